@@ -1,0 +1,122 @@
+package io.storeloop.common.edge;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets in whoever holds the right key: {@code Authorization: Bearer KEY}, or Basic with the key as
+ * the user name, as Segment's clients send it.
+ *
+ * <p>APIs ({@code /v1}, {@code /mp}, {@code /ofrep}) and metrics need a key; documents, health and
+ * pages do not. A write key opens only the declared {@link WritePaths}. A secret key that a browser
+ * sends (an {@code Origin} header is there) is refused: it has leaked.
+ */
+final class ApiKeyFilter extends OncePerRequestFilter {
+  private static final List<String> GUARDED =
+      List.of("/v1/", "/mp/", "/ofrep/", "/actuator/prometheus", "/actuator/metrics");
+
+  private final List<byte[]> writeKeys;
+  private final List<byte[]> secretKeys;
+  private final Set<String> writePaths;
+  private final ProblemWriter problems;
+
+  ApiKeyFilter(ApiKeyProperties keys, List<WritePaths> writePaths, ProblemWriter problems) {
+    this.writeKeys = bytes(keys.write());
+    this.secretKeys = bytes(keys.secret());
+    this.writePaths =
+        writePaths.stream()
+            .flatMap(declared -> declared.paths().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    this.problems = problems;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return GUARDED.stream().noneMatch(path::startsWith);
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Optional<byte[]> key = key(request.getHeader(HttpHeaders.AUTHORIZATION));
+    if (key.isPresent() && anyEqual(secretKeys, key.get())) {
+      if (request.getHeader(HttpHeaders.ORIGIN) != null) {
+        problems.write(
+            response,
+            HttpStatus.FORBIDDEN,
+            "secret_key_in_browser",
+            "a secret key must never reach a browser: replace it, and use a write key there");
+        return;
+      }
+      chain.doFilter(request, response);
+    } else if (key.isPresent() && anyEqual(writeKeys, key.get())) {
+      if (writePaths.contains(request.getRequestURI())) {
+        chain.doFilter(request, response);
+      } else {
+        problems.write(
+            response,
+            HttpStatus.FORBIDDEN,
+            "secret_key_needed",
+            "a write key may only append events; this call needs a secret key");
+      }
+    } else {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"storeloop\"");
+      problems.write(
+          response,
+          HttpStatus.UNAUTHORIZED,
+          key.isPresent() ? "unknown_key" : "key_missing",
+          "send an API key: 'Authorization: Bearer KEY', or Basic with the key as user name");
+    }
+  }
+
+  private static Optional<byte[]> key(String header) {
+    if (header == null) {
+      return Optional.empty();
+    }
+    if (header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      return Optional.of(header.substring(7).trim().getBytes(StandardCharsets.UTF_8));
+    }
+    if (header.regionMatches(true, 0, "Basic ", 0, 6)) {
+      return basicUser(header.substring(6).trim());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<byte[]> basicUser(String encoded) {
+    try {
+      String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+      int colon = pair.indexOf(':');
+      String user = colon < 0 ? pair : pair.substring(0, colon);
+      return Optional.of(user.getBytes(StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException notBase64) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean anyEqual(List<byte[]> known, byte[] given) {
+    boolean found = false;
+    for (byte[] key : known) {
+      found |= MessageDigest.isEqual(key, given);
+    }
+    return found;
+  }
+
+  private static List<byte[]> bytes(List<String> keys) {
+    return keys.stream().map(key -> key.getBytes(StandardCharsets.UTF_8)).toList();
+  }
+}

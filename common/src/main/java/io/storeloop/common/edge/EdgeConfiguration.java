@@ -1,0 +1,57 @@
+package io.storeloop.common.edge;
+
+import io.storeloop.common.schema.ServiceDatabase;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The edge that every service has. Every module imports it; in the launcher it is there once. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ApiKeyProperties.class, HttpProperties.class})
+@Import(ProblemAdvice.class)
+public class EdgeConfiguration {
+  private static final int KEYS_FIRST = Ordered.HIGHEST_PRECEDENCE + 100;
+
+  @Bean
+  Clock commonClock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  ProblemWriter commonProblemWriter(JsonMapper json) {
+    return new ProblemWriter(json);
+  }
+
+  @Bean
+  FilterRegistrationBean<ApiKeyFilter> commonApiKeyFilter(
+      ApiKeyProperties keys, ObjectProvider<WritePaths> writePaths, ProblemWriter problems) {
+    List<WritePaths> declared = writePaths.stream().toList();
+    var registration = new FilterRegistrationBean<>(new ApiKeyFilter(keys, declared, problems));
+    registration.setOrder(KEYS_FIRST);
+    return registration;
+  }
+
+  @Bean
+  FilterRegistrationBean<BoundedBodyFilter> commonBoundedBodyFilter(
+      HttpProperties properties, ObjectProvider<BodyLimit> limits, ProblemWriter problems) {
+    var registration =
+        new FilterRegistrationBean<>(
+            new BoundedBodyFilter(properties, limits.stream().toList(), problems));
+    registration.setOrder(KEYS_FIRST + 1);
+    return registration;
+  }
+
+  /** Named so that the readiness group finds it as {@code database}. */
+  @Bean("databaseHealthIndicator")
+  HealthIndicator commonDatabaseHealth(ObjectProvider<ServiceDatabase> databases) {
+    return new DatabaseHealth(databases.stream().toList());
+  }
+}

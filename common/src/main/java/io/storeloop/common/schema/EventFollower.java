@@ -1,0 +1,190 @@
+package io.storeloop.common.schema;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.storeloop.common.events.EventCursor;
+import io.storeloop.common.events.LoggedEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Applies the event log to a service's own tables, each event once.
+ *
+ * <p>The place reached is stored in the service's table {@code <service>_cursor (consumer, tx, id)}
+ * in the same transaction as the effects: after a crash either both are there or neither. Two
+ * processes may run the same follower; the row lock lets one of them work at a time.
+ */
+public final class EventFollower implements SmartLifecycle {
+  /** What a follower does with events; called inside the transaction, in log order. */
+  @FunctionalInterface
+  public interface Effects {
+    void apply(List<LoggedEvent> events);
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventFollower.class);
+  private static final Duration STOP_WAIT = Duration.ofSeconds(10);
+
+  private final ServiceDatabase database;
+  private final EventLog log;
+  private final String consumer;
+  private final Effects effects;
+  private final FollowerProperties properties;
+  private final Clock clock;
+  private final CursorSql sql;
+  private final Counter applied;
+  private final Counter failures;
+  private final AtomicLong lagMillis = new AtomicLong();
+  private volatile CountDownLatch stopSignal = new CountDownLatch(1);
+  private volatile boolean running;
+  private @Nullable Thread thread;
+
+  /** {@code consumer} names the row of the cursor table and the metrics' tag. */
+  public EventFollower(
+      ServiceDatabase database,
+      ServiceRole role,
+      String consumer,
+      Effects effects,
+      FollowerProperties properties,
+      JsonMapper json,
+      Clock clock,
+      MeterRegistry meters) {
+    this.database = database;
+    this.log = new EventLog(database.jdbc(), json);
+    this.consumer = consumer;
+    this.effects = effects;
+    this.properties = properties;
+    this.clock = clock;
+    this.sql = new CursorSql(role);
+    this.applied = meters.counter("storeloop.follower.applied", "consumer", consumer);
+    this.failures = meters.counter("storeloop.follower.failures", "consumer", consumer);
+    meters.gauge(
+        "storeloop.follower.lag.millis", Tags.of("consumer", consumer), lagMillis, AtomicLong::get);
+  }
+
+  /**
+   * Applies one batch.
+   *
+   * @return how many events were applied; 0 when the follower has caught up
+   */
+  public int step() {
+    EventCursor seen = cursor(sql.read());
+    List<LoggedEvent> events = log.readAfter(seen, properties.batchSize());
+    if (events.isEmpty()) {
+      lagMillis.set(0);
+      return 0;
+    }
+    Integer count = database.transactions().execute(status -> applyFrom(seen, events));
+    applied.increment(count == null ? 0 : count);
+    LoggedEvent last = events.getLast();
+    lagMillis.set(Duration.between(last.event().receivedAt(), clock.instant()).toMillis());
+    return events.size();
+  }
+
+  /** Where this follower has arrived. */
+  public EventCursor position() {
+    return cursor(sql.read());
+  }
+
+  private int applyFrom(EventCursor seen, List<LoggedEvent> events) {
+    if (!cursor(sql.readLocked()).equals(seen)) {
+      return 0; // another process has been here in between; the next step starts from its cursor
+    }
+    effects.apply(events);
+    EventCursor reached = events.getLast().cursor();
+    database
+        .jdbc()
+        .sql(sql.write())
+        .param("consumer", consumer)
+        .param("tx", Long.toUnsignedString(reached.tx()))
+        .param("id", reached.id())
+        .update();
+    return events.size();
+  }
+
+  private EventCursor cursor(String query) {
+    return database
+        .jdbc()
+        .sql(query)
+        .param("consumer", consumer)
+        .query((row, number) ->
+            new EventCursor(Long.parseUnsignedLong(row.getString("tx")), row.getLong("id")))
+        .optional()
+        .orElse(EventCursor.START);
+  }
+
+  @Override
+  public void start() {
+    database.jdbc().sql(sql.create()).param("consumer", consumer).update();
+    stopSignal = new CountDownLatch(1);
+    running = true;
+    thread = Thread.ofVirtual().name("follower-" + consumer).start(this::follow);
+  }
+
+  private void follow() {
+    Duration pause = properties.pollInterval();
+    while (running) {
+      try {
+        boolean caughtUp = step() < properties.batchSize();
+        pause = properties.pollInterval();
+        if (caughtUp) {
+          waitFor(pause);
+        }
+      } catch (DataAccessException | TransactionException e) {
+        failures.increment();
+        LOG.warn("follower {} could not apply a batch, trying again: {}", consumer, e.toString());
+        waitFor(pause);
+        pause = shorter(pause.multipliedBy(2), properties.retryPause());
+      } catch (RuntimeException e) {
+        failures.increment();
+        LOG.error("follower {} failed on a batch, trying again", consumer, e);
+        waitFor(properties.retryPause());
+      }
+    }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private void waitFor(Duration pause) {
+    try {
+      if (stopSignal.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        running = false;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      running = false;
+    }
+  }
+
+  @Override
+  public void stop() {
+    Thread current = thread;
+    running = false;
+    stopSignal.countDown();
+    if (current != null) {
+      try {
+        current.join(STOP_WAIT);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}
