@@ -18,6 +18,7 @@ class SchemaIT {
                   .sql("insert into item (item_id, updated_at) values ('shoes', now())")
                   .update())
           .isInstanceOf(DataAccessException.class)
+          .rootCause()
           .hasMessageContaining("permission denied for table item");
     }
   }
@@ -34,6 +35,7 @@ class SchemaIT {
       assertThat(campaign.jdbc().sql("select item_id from item_v1").query(String.class).list())
           .contains("socks");
       assertThatThrownBy(() -> campaign.jdbc().sql("select * from item").query().listOfRows())
+          .rootCause()
           .hasMessageContaining("permission denied for table item");
     }
   }

@@ -1,0 +1,106 @@
+package io.storeloop.common.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+class ApiKeyFilterTest {
+  private static final String WRITE = "wk_0123456789abcdef0123456789";
+  private static final String SECRET = "sk_0123456789abcdef0123456789";
+
+  private final ApiKeyFilter filter =
+      new ApiKeyFilter(
+          new ApiKeyProperties(List.of(WRITE), List.of(SECRET)),
+          List.of(new WritePaths(Set.of("/v1/track"))),
+          new ProblemWriter(JsonMapper.shared()));
+
+  @Test
+  void aWriteKeyAppendsEvents() throws Exception {
+    assertThat(call("/v1/track", "Bearer " + WRITE).getStatus()).isEqualTo(200);
+    assertThat(call("/v1/track", basic(WRITE + ":")).getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void aWriteKeyReadsNothing() throws Exception {
+    MockHttpServletResponse response = call("/v1/profiles/anna", "Bearer " + WRITE);
+
+    assertThat(response.getStatus()).isEqualTo(403);
+    assertThat(response.getContentType()).isEqualTo("application/problem+json");
+    assertThat(response.getContentAsString()).contains("\"code\":\"secret_key_needed\"");
+  }
+
+  @Test
+  void aSecretKeyOpensEverything() throws Exception {
+    assertThat(call("/v1/profiles/anna", "Bearer " + SECRET).getStatus()).isEqualTo(200);
+    assertThat(call("/v1/track", "Bearer " + SECRET).getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void aSecretKeyFromABrowserIsRefused() throws Exception {
+    MockHttpServletRequest request = request("/v1/profiles/anna", "Bearer " + SECRET);
+    request.addHeader("Origin", "https://shop.example");
+
+    assertThat(answer(request).getContentAsString()).contains("secret_key_in_browser");
+  }
+
+  @Test
+  void noKeyAWrongKeyAndABrokenHeaderAreUnauthorized() throws Exception {
+    assertThat(call("/v1/track", null).getContentAsString()).contains("key_missing");
+    assertThat(call("/v1/track", "Bearer nonsense").getContentAsString()).contains("unknown_key");
+    assertThat(call("/v1/track", "Basic %%%").getStatus()).isEqualTo(401);
+  }
+
+  @Test
+  void aRefusalNeverRepeatsTheKey() throws Exception {
+    assertThat(call("/v1/track", "Bearer guessed-key").getContentAsString())
+        .doesNotContain("guessed-key");
+  }
+
+  @Test
+  void healthNeedsNoKeyButMetricsDo() throws Exception {
+    assertThat(call("/actuator/health", null).getStatus()).isEqualTo(200);
+    assertThat(call("/actuator/prometheus", null).getStatus()).isEqualTo(401);
+  }
+
+  @Test
+  void aServiceWithoutKeysOrWithShortOnesRefusesToStart() {
+    assertThatThrownBy(() -> new ApiKeyProperties(List.of(), List.of(SECRET)))
+        .hasMessageContaining("storeloop.keys.write is empty");
+    assertThatThrownBy(() -> new ApiKeyProperties(List.of(WRITE), List.of("short")))
+        .hasMessageContaining("storeloop.keys.secret holds a key shorter than 24");
+  }
+
+  private MockHttpServletResponse call(String path, String authorization) throws Exception {
+    return answer(request(path, authorization));
+  }
+
+  private MockHttpServletResponse answer(MockHttpServletRequest request)
+      throws ServletException, IOException {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    filter.doFilter(request, response, new MockFilterChain());
+    return response;
+  }
+
+  private static MockHttpServletRequest request(String path, String authorization) {
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
+    if (authorization != null) {
+      request.addHeader("Authorization", authorization);
+    }
+    return request;
+  }
+
+  private static String basic(String pair) {
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+}

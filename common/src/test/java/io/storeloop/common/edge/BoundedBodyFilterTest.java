@@ -1,0 +1,98 @@
+package io.storeloop.common.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+class BoundedBodyFilterTest {
+  private final BoundedBodyFilter filter =
+      new BoundedBodyFilter(
+          new HttpProperties(2048),
+          List.of(new BodyLimit("/v1/imports", 8192, false)),
+          new ProblemWriter(JsonMapper.shared()));
+
+  @Test
+  void gzipIsUndone() throws Exception {
+    assertThat(bodyRead("/v1/events", gzip("hello"), "gzip")).isEqualTo("hello");
+  }
+
+  @Test
+  void aZipBombStopsAtTheBound() throws Exception {
+    byte[] bomb = gzip("0".repeat(1_000_000));
+
+    assertThatThrownBy(() -> bodyRead("/v1/events", bomb, "gzip"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.code()).isEqualTo("body_too_large"));
+  }
+
+  @Test
+  void aDeclaredLengthOverTheBoundIsRefusedUnread() throws Exception {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", "/v1/events");
+    request.setContent(new byte[2049]);
+
+    filter.doFilter(request, response, new MockFilterChain());
+
+    assertThat(response.getStatus()).isEqualTo(413);
+  }
+
+  @Test
+  void aBodyThatIsNotGzipThoughItSaysSoIsABadRequest() {
+    assertThatThrownBy(
+            () -> bodyRead("/v1/events", "plain".getBytes(StandardCharsets.UTF_8), "gzip"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.code()).isEqualTo("malformed_gzip"));
+  }
+
+  @Test
+  void anotherEncodingIsUnsupported() throws Exception {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", "/v1/events");
+    request.addHeader("Content-Encoding", "br");
+
+    filter.doFilter(request, response, new MockFilterChain());
+
+    assertThat(response.getStatus()).isEqualTo(415);
+  }
+
+  @Test
+  void aPathMayHaveItsOwnBoundAndKeepItsGzip() throws Exception {
+    byte[] zipped = gzip("0".repeat(4000));
+
+    assertThat(bodyRead("/v1/imports", new byte[4000], null)).hasSize(4000);
+    assertThat(bodyRead("/v1/imports", zipped, "gzip"))
+        .isEqualTo(new String(zipped, StandardCharsets.ISO_8859_1));
+  }
+
+  private String bodyRead(String path, byte[] body, String encoding) throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
+    request.setContent(body);
+    if (encoding != null) {
+      request.addHeader("Content-Encoding", encoding);
+    }
+    MockFilterChain chain = new MockFilterChain();
+    filter.doFilter(request, new MockHttpServletResponse(), chain);
+    byte[] read = chain.getRequest().getInputStream().readAllBytes();
+    return new String(read, StandardCharsets.ISO_8859_1);
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+}

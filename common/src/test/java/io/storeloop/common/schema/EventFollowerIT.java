@@ -1,0 +1,84 @@
+package io.storeloop.common.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.storeloop.common.events.EventCursor;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class EventFollowerIT {
+  private final TestDatabase database = TestDatabase.create();
+  private final ServiceDatabase profile = database.as(ServiceRole.PROFILE);
+  private final List<String> applied = new ArrayList<>();
+  private boolean failing;
+
+  @BeforeEach
+  void aLogOfThreeEvents() {
+    // the cursor table belongs to profile-service's own migrations; this one stands in for it
+    database
+        .owner()
+        .sql(
+            """
+            create table if not exists profile_cursor (consumer text primary key, tx xid8 not null, id bigint not null);
+            grant select, insert, update on profile_cursor to storeloop_profile;
+            do $$ begin perform ensure_event_partition(now()); end $$;
+            insert into event (event_id, message_id, type, user_id, occurred_at, received_at, source)
+            select gen_random_uuid(), 'm' || n, 'view', 'anna', now(), now(), 'test' from generate_series(1, 3) n;
+            insert into profile_cursor values ('test', '0', 0)
+            """)
+        .update();
+  }
+
+  @AfterEach
+  void close() {
+    profile.close();
+  }
+
+  @Test
+  void eachEventIsAppliedOnceInOrder() {
+    EventFollower follower = follower(2);
+
+    assertThat(follower.step()).isEqualTo(2);
+    assertThat(follower.step()).isEqualTo(1);
+    assertThat(follower.step()).isZero();
+
+    assertThat(applied).containsExactly("m1", "m2", "m3");
+  }
+
+  @Test
+  void afterAFailureNeitherEffectNorCursorIsThere() {
+    EventFollower follower = follower(2);
+    failing = true;
+
+    assertThatThrownBy(follower::step).hasMessage("effects fail");
+    failing = false;
+
+    assertThat(follower.position()).isEqualTo(EventCursor.START);
+    assertThat(follower.step()).isEqualTo(2);
+  }
+
+  private EventFollower follower(int batchSize) {
+    return new EventFollower(
+        profile,
+        ServiceRole.PROFILE,
+        "test",
+        events -> {
+          if (failing) {
+            throw new IllegalStateException("effects fail");
+          }
+          events.forEach(read -> applied.add(read.event().messageId()));
+        },
+        new FollowerProperties(Duration.ofMillis(100), batchSize, Duration.ofSeconds(1)),
+        JsonMapper.shared(),
+        Clock.systemUTC(),
+        new SimpleMeterRegistry());
+  }
+}
