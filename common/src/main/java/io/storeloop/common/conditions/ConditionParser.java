@@ -34,6 +34,7 @@ public final class ConditionParser {
     Condition condition = Condition.ALWAYS;
     try {
       condition = parse(json, vocabulary, errors, "", 1);
+      errors.throwIfAny();
       if (depth(condition) > ConditionLimits.MAX_DEPTH) {
         reportDepth(errors, "");
       }

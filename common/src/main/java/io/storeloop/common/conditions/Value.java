@@ -21,7 +21,8 @@ public sealed interface Value {
 
     @Override
     public String toString() {
-      return number.toString();
+      boolean plain = Math.abs((long) number.scale()) <= ConditionLimits.MAX_NUMBER_SCALE;
+      return plain ? number.toPlainString() : number.toString();
     }
   }
 
