@@ -25,8 +25,9 @@ final class Browsing {
   private static final double CLICK_SEEN = 0.6;
   private static final double LOOK_AGAIN = 0.25;
   private static final int REMEMBERED = 6;
-  private static final double ADD = 0.036;
+  private static final double ADD = 0.025;
   private static final double ADD_AGAIN_SEEN = 1.8;
+  private static final double ADD_COMPLEMENT = 9;
   private static final double WISH = 0.05;
   private static final double SECOND_PIECE = 0.12;
   private static final double LOOK_AT_COMPLEMENT = 0.45;
@@ -157,7 +158,7 @@ final class Browsing {
       Optional<Goods> good = again ? Optional.of(recall()) : chooser.item(category, diary.now());
       if (good.isPresent()) {
         click(good.get(), list, position);
-        view(good.get(), again);
+        view(good.get(), again ? ADD_AGAIN_SEEN : 1);
       }
     }
   }
@@ -173,20 +174,19 @@ final class Browsing {
     }
   }
 
-  private void view(Goods good, boolean again) {
+  private void view(Goods good, double eagerness) {
     double match = chooser.match(good);
     long dwell = Math.min(LONGEST_DWELL, Moment.seconds(dice.logNormal(9 + 28 * match, 0.8)));
     int discount = setting.catalogue().discountPercent(good, diary.now());
     diary.note(new EventDraft(ShopEvent.Type.VIEW).item(good, discount).duration(dwell));
     diary.pass(dwell + Moment.seconds(dice.between(0.5, 6)));
     remember(good);
-    decide(good, match, discount, again);
+    decide(good, match, discount, eagerness);
   }
 
-  private void decide(Goods good, double match, int discount, boolean again) {
+  private void decide(Goods good, double match, int discount, double eagerness) {
     double bargain = 1 + 8 * nature.priceSensitivity * discount / 100.0;
-    double wanted =
-        ADD * nature.buyingMood * (0.3 + 1.4 * match) * bargain * (again ? ADD_AGAIN_SEEN : 1);
+    double wanted = ADD * nature.buyingMood * (0.3 + 1.4 * match) * bargain * eagerness;
     if (chooser.owns(good) || checkout.holds(good)) {
       return;
     }
@@ -210,7 +210,9 @@ final class Browsing {
                 : dice.streak(SECOND_PIECE, 1));
     checkout.add(good, quantity);
     if (dice.chance(LOOK_AT_COMPLEMENT)) {
-      chooser.item(chooser.complementOf(good), diary.now()).ifPresent(other -> view(other, false));
+      chooser
+          .item(chooser.complementOf(good), diary.now())
+          .ifPresent(other -> view(other, ADD_COMPLEMENT));
     }
   }
 

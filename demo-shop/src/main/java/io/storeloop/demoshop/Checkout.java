@@ -144,7 +144,7 @@ final class Checkout {
       plan(Appointment.Kind.REFUND, dice.between(4, 20), line, order, discount, delight);
       return;
     }
-    if (dice.chance(0.1 + 0.15 * Math.abs(delight))) {
+    if (dice.chance(0.2 + 0.2 * Math.abs(delight))) {
       plan(Appointment.Kind.REVIEW, dice.between(3, 21), line, order, discount, delight);
     }
     if (line.good().category().isReplenishable() && delight > BAD && dice.chance(KEEP_ON_USING)) {

@@ -40,7 +40,7 @@ final class Errands {
   /** Five stars for what delights, one for what does not. */
   void review(Appointment due) {
     view(due.good());
-    long stars = StrictMath.round(3.9 + 1.1 * due.delight());
+    long stars = StrictMath.round(3.75 + 1.3 * due.delight());
     diary.note(
         new EventDraft(ShopEvent.Type.REVIEW)
             .item(due.good())

@@ -24,7 +24,7 @@ final class Mood {
    * suits.
    */
   double tryOut(Goods good, double match) {
-    double delight = 1.1 * good.quality() + 1.4 * (match - 0.5) + 0.5 * dice.gaussian();
+    double delight = 1.1 * good.quality() + 1.4 * (match - 0.55) + 0.5 * dice.gaussian();
     annoy(-0.3 * delight);
     return delight;
   }

@@ -33,11 +33,21 @@ record OfferNature(Type type, double untreated, double treated) {
       0.45 * StrictMath.exp(-2.5 * (priceSensitivity - 0.5) - (newsletter ? 1.2 : 0)),
     };
     return switch (Type.values()[dice.weighted(weights)]) {
-      case PERSUADABLE -> of(Type.PERSUADABLE, dice.between(0.04, 0.12), dice.between(0.12, 0.32));
-      case SURE_THING -> of(Type.SURE_THING, dice.between(0.45, 0.65), dice.between(0, 0.03));
-      case LOST_CAUSE -> of(Type.LOST_CAUSE, dice.between(0.005, 0.03), dice.between(0, 0.005));
+      case PERSUADABLE -> of(Type.PERSUADABLE, dice.between(0.02, 0.06), dice.between(0.10, 0.26));
+      case SURE_THING -> of(Type.SURE_THING, dice.between(0.18, 0.40), dice.between(0, 0.02));
+      case LOST_CAUSE -> of(Type.LOST_CAUSE, dice.between(0.002, 0.015), dice.between(0, 0.003));
       case DO_NOT_DISTURB ->
-          of(Type.DO_NOT_DISTURB, dice.between(0.18, 0.35), -dice.between(0.08, 0.16));
+          of(Type.DO_NOT_DISTURB, dice.between(0.10, 0.22), -dice.between(0.05, 0.09));
+    };
+  }
+
+  /** Factor on how readily the shopper puts things into the cart on ordinary days. */
+  double buyingMood() {
+    return switch (type) {
+      case SURE_THING -> 2.0;
+      case DO_NOT_DISTURB -> 1.4;
+      case PERSUADABLE -> 0.8;
+      case LOST_CAUSE -> 0.4;
     };
   }
 

@@ -23,7 +23,7 @@ final class OfferResponse {
     while (!life.isOver()) {
       life.visit();
     }
-    return life.churnedAt().isPresent() ? OfferNature.OF_THE_CHURNED : life.nature().offer;
+    return life.offer();
   }
 
   Optional<ShopEvent> of(String userId, boolean treated, long seed, Instant shownAt) {

@@ -63,6 +63,11 @@ final class ShopperLife {
     return churnedAt;
   }
 
+  /** How the shopper responds to an offer from now on: who has left does not. */
+  OfferNature offer() {
+    return churnedAt.isPresent() ? OfferNature.OF_THE_CHURNED : nature.offer;
+  }
+
   /**
    * Lives the next visit. What was done, in the order of time; requires that the life is not over.
    */

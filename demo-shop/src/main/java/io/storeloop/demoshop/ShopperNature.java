@@ -5,9 +5,9 @@ import java.util.List;
 
 /** What a shopper is like before the first visit: drawn once, part of the truth. */
 final class ShopperNature {
-  private static final double VISITS_MEDIAN = 0.058;
+  private static final double VISITS_MEDIAN = 0.0535;
   private static final double VISITS_SIGMA = 0.95;
-  private static final double MOST_VISITS = 1.2;
+  private static final double MOST_VISITS = 0.9;
   private static final double GROUP_PULL = 4.0;
   private static final double OWN_PULL = 3.0;
   private static final double EVERYTHING_ELSE = 0.06;
@@ -52,7 +52,6 @@ final class ShopperNature {
     priceSensitivity = (dice.unit() + dice.unit()) / 2;
     double activity = dice.gaussian();
     visitsPerDay = Math.min(MOST_VISITS, VISITS_MEDIAN * StrictMath.exp(VISITS_SIGMA * activity));
-    buyingMood = dice.logNormal(1, 0.5) * StrictMath.exp(0.15 * activity);
     peakHour = dice.one(8.0, 12.5, 17.0, 20.0, 20.5, 22.5);
     weekender = dice.chance(0.3);
     newcomer = dice.chance(0.35);
@@ -66,6 +65,7 @@ final class ShopperNature {
             activity,
             traits.newsletter(),
             Dice.of(seed, Dice.Stream.OFFER, number));
+    buyingMood = dice.logNormal(offer.buyingMood(), 0.5);
     strongestTaste = java.util.Arrays.stream(tastes).max().orElseThrow();
   }
 
