@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Makes up the items of a shop: names, prices, and a long tail of popularity. */
@@ -86,7 +87,7 @@ final class CatalogueDraw {
     long launchedAt = launch();
     ShopItem item =
         new ShopItem(
-            "%s-%03d".formatted(category.sub(), place + 1),
+            String.format(Locale.ROOT, "%s-%03d", category.sub(), place + 1),
             name(brand, category),
             category.path(),
             brand,

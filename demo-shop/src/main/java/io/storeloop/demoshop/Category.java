@@ -3,6 +3,7 @@ package io.storeloop.demoshop;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A category of the shop and what is sold in it.
@@ -104,7 +105,7 @@ record Category(
   }
 
   private static List<Category> read(List<String> rows) {
-    return java.util.stream.IntStream.range(0, rows.size())
+    return IntStream.range(0, rows.size())
         .mapToObj(index -> read(index, rows.get(index).split("\\s*\\|\\s*", -1)))
         .toList();
   }

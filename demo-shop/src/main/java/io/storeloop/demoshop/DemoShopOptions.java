@@ -34,8 +34,12 @@ public record DemoShopOptions(long seed, int shoppers, int items, int days, Inst
     requireWithin("days", days, 1, MAX_DAYS);
     if (endExclusive.isBefore(EARLIEST_END) || endExclusive.isAfter(LATEST_END)) {
       throw new IllegalArgumentException(
-          "endExclusive must lie between %s and %s, not %s"
-              .formatted(EARLIEST_END, LATEST_END, endExclusive));
+          "endExclusive must lie between "
+              + EARLIEST_END
+              + " and "
+              + LATEST_END
+              + ", not "
+              + endExclusive);
     }
     endExclusive = endExclusive.truncatedTo(ChronoUnit.MILLIS);
   }
@@ -77,7 +81,7 @@ public record DemoShopOptions(long seed, int shoppers, int items, int days, Inst
   private static void requireWithin(String name, int value, int min, int max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(
-          "%s must be between %d and %d, not %d".formatted(name, min, max, value));
+          name + " must be between " + min + " and " + max + ", not " + value);
     }
   }
 }

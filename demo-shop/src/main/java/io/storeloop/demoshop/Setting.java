@@ -1,6 +1,7 @@
 package io.storeloop.demoshop;
 
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * What all shoppers share: the period, the goods and the seasons.
@@ -20,7 +21,7 @@ record Setting(
   static Setting of(DemoShopOptions options) {
     long start = options.start().toEpochMilli();
     List<double[]> demand =
-        java.util.stream.LongStream.rangeClosed(0, options.days())
+        LongStream.rangeClosed(0, options.days())
             .mapToObj(day -> demandAt(start + day * Moment.DAY))
             .toList();
     return new Setting(

@@ -1,5 +1,6 @@
 package io.storeloop.demoshop;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -66,7 +67,7 @@ final class ShopperNature {
             traits.newsletter(),
             Dice.of(seed, Dice.Stream.OFFER, number));
     buyingMood = dice.logNormal(offer.buyingMood(), 0.5);
-    strongestTaste = java.util.Arrays.stream(tastes).max().orElseThrow();
+    strongestTaste = Arrays.stream(tastes).max().orElseThrow();
   }
 
   /** The categories liked best, best first. */
@@ -105,7 +106,7 @@ final class ShopperNature {
       interest[favourite.index()] += dice.logNormal(GROUP_PULL, 0.6);
     }
     interest[dice.below(interest.length)] += OWN_PULL;
-    double sum = java.util.Arrays.stream(interest).sum();
-    return java.util.Arrays.stream(interest).map(value -> value / sum).toArray();
+    double sum = Arrays.stream(interest).sum();
+    return Arrays.stream(interest).map(value -> value / sum).toArray();
   }
 }
