@@ -89,6 +89,9 @@ public final class CooccurrenceKernel {
   }
 
   private Neighbours run(int threads) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before the similarity build began");
+    }
     var names = Thread.ofPlatform().daemon().name("similarity-", 0).factory();
     ExecutorService workers = Executors.newFixedThreadPool(threads, names);
     try {

@@ -5,83 +5,105 @@ import java.util.Arrays;
 /**
  * Keeps the K most similar of the candidates offered, ties to the lower index.
  *
- * <p>A binary min-heap of packed longs: similarity bits above, inverted index below. Positive
- * floats order like their bits, so one comparison of two longs decides both the similarity and the
- * tie. Not thread-safe.
+ * <p>A candidate is one packed long: similarity bits above, inverted index below. Positive floats
+ * order like their bits, so one comparison of two longs decides both the similarity and the tie.
+ * Candidates above the bar are written down one after another; when the page is full, Hoare's
+ * selection keeps the K best and raises the bar to the worst of them. That is O(1) per candidate
+ * without the unpredictable branches of a heap. Not thread-safe.
+ *
+ * <p>Source: Hoare, Algorithm 65: Find, CACM 4 (1961).
  */
 final class TopNeighbours {
   private static final long LOW_HALF = 0xFFFF_FFFFL;
 
-  private final long[] heap;
+  /** Candidates written down per place before the best are selected. */
+  private static final int PAGE_PER_PLACE = 4;
+
+  private final int limit;
+  private final long[] page;
   private int size;
+  private long bar;
 
   TopNeighbours(int limit) {
-    heap = new long[limit];
+    this.limit = limit;
+    this.page = new long[PAGE_PER_PLACE * limit + 1];
   }
 
   void clear() {
     size = 0;
-  }
-
-  int size() {
-    return size;
+    bar = 0;
   }
 
   /** Offers a candidate; one that is not above 0 is no neighbour. */
   void offer(int item, float similarity) {
-    if (!(similarity > 0)) {
-      return;
-    }
     long packed = ((long) Float.floatToRawIntBits(similarity) << 32) | (~item & LOW_HALF);
-    if (size < heap.length) {
-      siftUp(packed);
-    } else if (packed > heap[0]) {
-      siftDown(packed);
+    if (packed > bar && similarity > 0) {
+      page[size++] = packed;
+      if (size == page.length) {
+        keepBest();
+      }
     }
   }
 
   /**
-   * Orders the kept ones, most similar first; to be read by {@link #item} and {@link #similarity}
-   * until cleared.
+   * Keeps the best and orders them, to be read by {@link #item} and {@link #similarity} until
+   * cleared.
    */
   void sort() {
-    Arrays.sort(heap, 0, size);
+    if (size > limit) {
+      keepBest();
+    }
+    Arrays.sort(page, 0, size);
+  }
+
+  /** Number of neighbours kept, once sorted. */
+  int size() {
+    return size;
   }
 
   int item(int place) {
-    return ~(int) heap[size - 1 - place];
+    return ~(int) page[size - 1 - place];
   }
 
   float similarity(int place) {
-    return Float.intBitsToFloat((int) (heap[size - 1 - place] >>> 32));
+    return Float.intBitsToFloat((int) (page[size - 1 - place] >>> 32));
   }
 
-  private void siftUp(long packed) {
-    int at = size++;
-    while (at > 0) {
-      int parent = (at - 1) >>> 1;
-      if (heap[parent] <= packed) {
+  /** Brings the {@code limit} largest to the front, the smallest of them to their end. */
+  private void keepBest() {
+    int from = 0;
+    int to = size - 1;
+    int last = limit - 1;
+    while (from < to) {
+      long pivot = median(page[from], page[(from + to) >>> 1], page[to]);
+      int left = from;
+      int right = to;
+      while (left <= right) {
+        while (page[left] > pivot) {
+          left++;
+        }
+        while (page[right] < pivot) {
+          right--;
+        }
+        if (left <= right) {
+          long swapped = page[left];
+          page[left++] = page[right];
+          page[right--] = swapped;
+        }
+      }
+      if (last <= right) {
+        to = right;
+      } else if (last >= left) {
+        from = left;
+      } else {
         break;
       }
-      heap[at] = heap[parent];
-      at = parent;
     }
-    heap[at] = packed;
+    size = limit;
+    bar = page[last];
   }
 
-  private void siftDown(long packed) {
-    int at = 0;
-    while (2 * at + 1 < size) {
-      int child = 2 * at + 1;
-      if (child + 1 < size && heap[child + 1] < heap[child]) {
-        child++;
-      }
-      if (heap[child] >= packed) {
-        break;
-      }
-      heap[at] = heap[child];
-      at = child;
-    }
-    heap[at] = packed;
+  private static long median(long a, long b, long c) {
+    return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
   }
 }
