@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.State;
  * The 20 best items with their reasons for histories of five items, against a boxed map without
  * reasons.
  */
-@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @State(Scope.Thread)
 public class PersonalScorerBenchmark {

@@ -27,9 +27,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * known to be above 0, to be compared within one row. Items nobody shares with another have an
  * empty row.
  *
- * <p>Time O(Σ d_u²) pair additions and O(log K) for each candidate that enters a list; memory 8
- * bytes × items per thread beside the result. Deterministic: the same matrix and options give the
- * same bits on any number of threads, because one thread sums a whole row, by ascending user.
+ * <p>Time O(Σ d_u²) pair additions and O(log K) for each neighbour kept, O(1) for each other
+ * candidate; memory 12 bytes × items per thread beside the result. Deterministic: the same matrix
+ * and options give the same bits on any number of threads, because one thread sums a whole row, by
+ * ascending user.
  *
  * <p>Sources: Sarwar et al., Item-Based Collaborative Filtering, WWW 2001 (cosine); Deshpande and
  * Karypis, Item-Based Top-N Recommendation, TOIS 2004 (damping of busy users); Aiolli, Efficient

@@ -41,7 +41,7 @@ public record CooccurrenceOptions(
   private static final double MAX_EXPONENT = 2;
   private static final double MAX_SHRINK = 1e9;
 
-  /** Below this the 500th moment already weighs less than a rounding error of the first. */
+  /** Below this two steps already weigh nothing: that is a window of 1. */
   private static final double MIN_GAP_DECAY = 0.01;
 
   /**
@@ -80,8 +80,8 @@ public record CooccurrenceOptions(
   }
 
   /**
-   * The setting that was good everywhere without tuning: between cosine and the random walk, mild
-   * discovery.
+   * Between cosine and the random walk, with mild discovery: where to start before a shop has been
+   * tuned.
    */
   public static CooccurrenceOptions balanced() {
     return unordered(0.7, 0.65, 0.25);

@@ -24,7 +24,8 @@ public final class History {
    * mention.
    *
    * @throws IllegalArgumentException if the arrays differ in length or exceed {@link #MAX_ITEMS},
-   *     an index is negative, or a weight is not a finite number above 0
+   *     an index is negative, or a weight is not a number above 0 and at most {@link
+   *     InteractionMatrix#MAX_WEIGHT}
    */
   public static History of(int[] items, float[] weights) {
     if (items.length != weights.length || items.length > MAX_ITEMS) {
@@ -101,9 +102,9 @@ public final class History {
   }
 
   private static void checkEntry(int item, float weight) {
-    if (item < 0 || !(weight > 0 && weight < Float.POSITIVE_INFINITY)) {
+    if (item < 0 || !(weight > 0 && weight <= InteractionMatrix.MAX_WEIGHT)) {
       throw new IllegalArgumentException(
-          "a history holds indexes from 0 and finite weights above 0, but got item %d of weight %s"
+          "a history holds indexes from 0 and weights above 0 and at most 1e6, but got item %d of weight %s"
               .formatted(item, weight));
     }
   }
