@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningIngestion implements AutoCloseable {
   private final TestDatabase database;
   private final ConfigurableApplicationContext context;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final JsonMapper json = new JsonMapper();
   private final String base;
 
