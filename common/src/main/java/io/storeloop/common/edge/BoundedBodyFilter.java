@@ -9,6 +9,9 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -99,6 +102,30 @@ final class BoundedBodyFilter extends OncePerRequestFilter {
         throw ProblemException.of(
             HttpStatus.BAD_REQUEST, "malformed_gzip", "the body is not gzip, as its header says");
       }
+    }
+
+    /** The decoded body has another length, and no encoding: readers must not trust these two. */
+    private boolean isStale(String header) {
+      return gzip
+          && (header.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)
+              || header.equalsIgnoreCase(HttpHeaders.CONTENT_ENCODING));
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+      return isStale(name) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+      return isStale(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+      List<String> names = new ArrayList<>(Collections.list(super.getHeaderNames()));
+      names.removeIf(this::isStale);
+      return Collections.enumeration(names);
     }
 
     @Override

@@ -1,0 +1,177 @@
+package io.storeloop.ingestion.catalogue;
+
+import io.storeloop.common.schema.ServiceDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The catalogue in the database. Every operation is one statement. */
+public final class JdbcItems {
+  private static final TypeReference<LinkedHashMap<String, @Nullable Object>> ATTRIBUTES =
+      new TypeReference<>() {};
+
+  /** Writes only what differs, so that followers of the catalogue see real changes only. */
+  private static final String UPSERT =
+      """
+      insert into item as stored (item_id, name, category, brand, price, currency, in_stock, attributes, updated_at)
+      select item_id, name, category, brand, price, currency, in_stock, attributes, cast(:at as timestamptz)
+      from unnest(cast(:itemIds as text[]), cast(:names as text[]), cast(:categories as text[]), cast(:brands as text[]),
+                  cast(:prices as numeric[]), cast(:currencies as text[]), cast(:inStock as boolean[]),
+                  cast(:attributes as jsonb[]))
+           as sent (item_id, name, category, brand, price, currency, in_stock, attributes)
+      on conflict (item_id) do update
+      set name = excluded.name, category = excluded.category, brand = excluded.brand, price = excluded.price,
+          currency = excluded.currency, in_stock = excluded.in_stock, attributes = excluded.attributes,
+          deleted = false, updated_at = excluded.updated_at, tx = pg_current_xact_id()
+      where (stored.name, stored.category, stored.brand, stored.price, stored.currency, stored.in_stock,
+             stored.attributes, stored.deleted)
+            is distinct from
+            (excluded.name, excluded.category, excluded.brand, excluded.price, excluded.currency, excluded.in_stock,
+             excluded.attributes, false)
+      """;
+
+  private static final String INSERT_MISSING =
+      """
+      insert into item (item_id, name, category, brand, price, currency, in_stock, attributes, updated_at)
+      select item_id, name, category, brand, price, currency, in_stock, attributes, cast(:at as timestamptz)
+      from unnest(cast(:itemIds as text[]), cast(:names as text[]), cast(:categories as text[]), cast(:brands as text[]),
+                  cast(:prices as numeric[]), cast(:currencies as text[]), cast(:inStock as boolean[]),
+                  cast(:attributes as jsonb[]))
+           as sent (item_id, name, category, brand, price, currency, in_stock, attributes)
+      on conflict (item_id) do nothing
+      """;
+
+  private static final String FIND =
+      """
+      select item_id, name, category, brand, price, currency, in_stock, attributes, updated_at
+      from item
+      where item_id = :itemId and not deleted
+      """;
+
+  private static final String PAGE =
+      """
+      select item_id, name, category, brand, price, currency, in_stock, attributes, updated_at
+      from item
+      where item_id > :after and not deleted
+      order by item_id
+      limit :limit
+      """;
+
+  private static final String DELETE =
+      """
+      update item
+      set deleted = true, updated_at = cast(:at as timestamptz), tx = pg_current_xact_id()
+      where item_id = :itemId and not deleted
+      """;
+
+  private final ServiceDatabase database;
+  private final JsonMapper json =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  public JdbcItems(ServiceDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * Stores items as given; of several with one id the last counts.
+   *
+   * @return how many rows differ from before
+   */
+  public int upsert(Collection<Item> items, Instant at) {
+    return write(UPSERT, items, at);
+  }
+
+  /**
+   * Stores those items that the catalogue has never had; others stay as they are.
+   *
+   * @return how many are new
+   */
+  public int insertMissing(Collection<Item> items, Instant at) {
+    return write(INSERT_MISSING, items, at);
+  }
+
+  private int write(String statement, Collection<Item> items, Instant at) {
+    if (items.isEmpty()) {
+      return 0;
+    }
+    Map<String, Item> byId = new TreeMap<>();
+    items.forEach(item -> byId.put(item.itemId(), item));
+    List<Item> sorted = List.copyOf(byId.values());
+    return database
+        .jdbc()
+        .sql(statement)
+        .param("at", at.toString())
+        .param("itemIds", column(sorted, Item::itemId))
+        .param("names", column(sorted, Item::name))
+        .param("categories", column(sorted, Item::category))
+        .param("brands", column(sorted, Item::brand))
+        .param("prices", column(sorted, Item::price))
+        .param("currencies", column(sorted, Item::currency))
+        .param("inStock", column(sorted, Item::inStock))
+        .param("attributes", column(sorted, item -> json.writeValueAsString(item.attributes())))
+        .update();
+  }
+
+  Optional<StoredItem> find(String itemId) {
+    return database
+        .jdbc()
+        .sql(FIND)
+        .param("itemId", itemId)
+        .query((row, number) -> stored(row))
+        .optional();
+  }
+
+  /** Items after that id, in the order of their ids. */
+  List<StoredItem> page(String after, int limit) {
+    return database
+        .jdbc()
+        .sql(PAGE)
+        .param("after", after)
+        .param("limit", limit)
+        .query((row, number) -> stored(row))
+        .list();
+  }
+
+  /** Whether there was such an item. It is marked, so that followers learn of it. */
+  boolean delete(String itemId, Instant at) {
+    return database.jdbc().sql(DELETE).param("itemId", itemId).param("at", at.toString()).update()
+        > 0;
+  }
+
+  private StoredItem stored(ResultSet row) throws SQLException {
+    return new StoredItem(
+        new Item(
+            row.getString("item_id"),
+            row.getString("name"),
+            row.getString("category"),
+            row.getString("brand"),
+            row.getBigDecimal("price"),
+            row.getString("currency"),
+            row.getBoolean("in_stock"),
+            json.readValue(row.getString("attributes"), ATTRIBUTES)),
+        Objects.requireNonNull(row.getObject("updated_at", OffsetDateTime.class)).toInstant());
+  }
+
+  private static @Nullable String[] column(
+      List<Item> items, Function<Item, @Nullable Object> value) {
+    @Nullable String[] column = new @Nullable String[items.size()];
+    for (int i = 0; i < column.length; i++) {
+      Object cell = value.apply(items.get(i));
+      column[i] = cell == null ? null : cell.toString();
+    }
+    return column;
+  }
+}

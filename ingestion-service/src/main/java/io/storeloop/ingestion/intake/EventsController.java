@@ -1,0 +1,136 @@
+package io.storeloop.ingestion.intake;
+
+import io.storeloop.common.edge.ProblemException;
+import io.storeloop.ingestion.body.JsonSlices;
+import io.storeloop.ingestion.body.Lines;
+import io.storeloop.ingestion.body.Slice;
+import io.storeloop.ingestion.eventlog.JdbcEventStore;
+import io.storeloop.ingestion.eventlog.Submission;
+import io.storeloop.ingestion.validation.Arrival;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Events", description = "What shoppers do, in our own form.")
+class EventsController {
+  private static final String SOURCE = "events";
+
+  private static final String ONE =
+      """
+      {"messageId": "m-1", "type": "view", "anonymousId": "browser-7", "sessionId": "s-1",
+       "timestamp": "2026-03-01T12:00:00Z", "itemId": "shoes", "durationMillis": 42000}\
+      """;
+
+  private static final String SEVERAL =
+      """
+      [{"messageId": "m-2", "type": "purchase", "userId": "anna", "timestamp": "2026-03-01T12:05:00Z", "orderId": "o-1",
+        "itemId": "shoes", "quantity": 1, "price": 59.90, "currency": "EUR"},
+       {"messageId": "m-3", "type": "search", "userId": "anna", "timestamp": "2026-03-01T12:06:00Z", "query": "socks"}]\
+      """;
+
+  private final JdbcEventStore store;
+  private final IntakeProperties properties;
+  private final Clock clock;
+  private final JudgedRecords records = new JudgedRecords();
+
+  EventsController(JdbcEventStore store, IntakeProperties properties, Clock clock) {
+    this.store = store;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /**
+   * {@code POST /v1/events}: one event, an array of events, or one event per line. 200 with a
+   * verdict, whatever the single records were like; 4xx only when the body as a whole cannot be
+   * read. Answered after the commit.
+   */
+  @PostMapping(
+      path = "/v1/events",
+      consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE},
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "sendEvents",
+      summary = "Send events",
+      description =
+          "Takes one event, an array, or one event per line (application/x-ndjson); gzip is welcome. Every record gets"
+              + " exactly one outcome; a bad one never fails its neighbours. Sending the same messageId again changes"
+              + " nothing. Answered when the events are on disk.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content = {
+                @Content(
+                    mediaType = MediaType.APPLICATION_JSON_VALUE,
+                    schema = @io.swagger.v3.oas.annotations.media.Schema(type = "object"),
+                    examples = {
+                      @ExampleObject(name = "one event", value = ONE),
+                      @ExampleObject(name = "several events", value = SEVERAL)
+                    }),
+                @Content(
+                    mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                    schema = @io.swagger.v3.oas.annotations.media.Schema(type = "string"))
+              }))
+  @ApiResponse(responseCode = "200", description = "The verdict, also when records were rejected.")
+  @ApiResponse(
+      responseCode = "400",
+      description = "`malformed_json`, `malformed_gzip`, `empty_body`: nothing was stored.",
+      content = @Content)
+  @ApiResponse(
+      responseCode = "401",
+      description = "`key_missing`, `unknown_key`.",
+      content = @Content)
+  @ApiResponse(
+      responseCode = "413",
+      description = "`body_too_large`, `too_many_events`: nothing was stored.",
+      content = @Content)
+  @ApiResponse(
+      responseCode = "503",
+      description = "`database_unavailable`: nothing was stored, try again after Retry-After.",
+      content = @Content)
+  Verdict send(
+      @RequestBody byte[] body,
+      @io.swagger.v3.oas.annotations.Parameter(hidden = true)
+          @org.springframework.web.bind.annotation.RequestHeader("Content-Type")
+          MediaType type) {
+    BodyCharset.requireUtf8(type);
+    List<Slice> slices = slices(Slice.of(body), type);
+    if (slices.size() > properties.maxBatchEvents()) {
+      throw TooMany.events(properties.maxBatchEvents());
+    }
+    Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    List<Submission> submissions = new ArrayList<>(slices.size());
+    for (Slice slice : slices) {
+      submissions.add(
+          records.submission(slice, new Arrival(SOURCE, receivedAt, submissions.size())));
+    }
+    return Verdict.of(store.store(SOURCE, receivedAt, submissions, results -> {}));
+  }
+
+  private static List<Slice> slices(Slice body, MediaType type) {
+    if (body.isEmpty()) {
+      throw ProblemException.invalid("", "empty_body", "the body is empty");
+    }
+    if (type.isCompatibleWith(MediaType.APPLICATION_NDJSON)) {
+      return Lines.of(body);
+    }
+    return switch (body.first()) {
+      case '[' -> JsonSlices.elements(body);
+      case '{' -> List.of(body);
+      default ->
+          throw ProblemException.invalid(
+              "", "malformed_json", "the body must be a JSON object or array of events");
+    };
+  }
+}

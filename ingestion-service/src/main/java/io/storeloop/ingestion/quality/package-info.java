@@ -1,0 +1,5 @@
+/** What became of every record that was sent. */
+@NullMarked
+package io.storeloop.ingestion.quality;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.storeloop.ingestion.segment;
+
+import io.storeloop.common.events.EventType;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The names of Segment's e-commerce specification, version 2, that mean one of our types. Matched
+ * without regard to case, as Segment's own destinations do.
+ */
+final class EventNames {
+  private static final Map<String, EventType> TYPES =
+      Map.ofEntries(
+          Map.entry("product viewed", EventType.VIEW),
+          Map.entry("product list viewed", EventType.LIST_VIEW),
+          Map.entry("product clicked", EventType.CLICK),
+          Map.entry("product added", EventType.ADD_TO_CART),
+          Map.entry("product removed", EventType.REMOVE_FROM_CART),
+          Map.entry("product added to wishlist", EventType.WISHLIST),
+          Map.entry("checkout started", EventType.CHECKOUT),
+          Map.entry("order completed", EventType.PURCHASE),
+          Map.entry("order refunded", EventType.REFUND),
+          Map.entry("products searched", EventType.SEARCH),
+          Map.entry("product reviewed", EventType.REVIEW),
+          Map.entry("promotion viewed", EventType.PROMOTION_VIEW),
+          Map.entry("promotion clicked", EventType.PROMOTION_CLICK));
+
+  private EventNames() {}
+
+  /** The type a name means; empty for a name of the shop's own. */
+  static Optional<EventType> typeOf(String name) {
+    return Optional.ofNullable(TYPES.get(name.strip().toLowerCase(Locale.ROOT)));
+  }
+}

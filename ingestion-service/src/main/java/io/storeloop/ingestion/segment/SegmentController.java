@@ -1,0 +1,179 @@
+package io.storeloop.ingestion.segment;
+
+import io.storeloop.common.edge.ProblemException;
+import io.storeloop.ingestion.body.JsonSlices;
+import io.storeloop.ingestion.body.Slice;
+import io.storeloop.ingestion.eventlog.JdbcEventStore;
+import io.storeloop.ingestion.eventlog.Submission;
+import io.storeloop.ingestion.intake.BodyCharset;
+import io.storeloop.ingestion.intake.IntakeProperties;
+import io.storeloop.ingestion.intake.TooMany;
+import io.storeloop.ingestion.intake.Verdict;
+import io.storeloop.ingestion.validation.Arrival;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(
+    name = "Segment",
+    description =
+        "The Segment HTTP API: point a Segment library at this host, change nothing else.")
+@ApiResponse(responseCode = "200", description = "The verdict, also when messages were rejected.")
+@ApiResponse(
+    responseCode = "400",
+    description = "`malformed_json`, `malformed_gzip`, `missing_batch`: nothing was stored.",
+    content = @Content)
+@ApiResponse(
+    responseCode = "401",
+    description = "`key_missing`, `unknown_key`.",
+    content = @Content)
+@ApiResponse(
+    responseCode = "413",
+    description = "`body_too_large`, `too_many_events`: nothing was stored.",
+    content = @Content)
+@ApiResponse(
+    responseCode = "503",
+    description = "`database_unavailable`: nothing was stored, try again after Retry-After.",
+    content = @Content)
+class SegmentController {
+  static final String SOURCE = "segment";
+
+  private static final String TRACK =
+      """
+      {"userId": "anna", "event": "Order Completed", "messageId": "m-9", "timestamp": "2026-03-01T12:00:00Z",
+       "properties": {"order_id": "o-9", "currency": "EUR",
+         "products": [{"product_id": "shoes", "price": 59.90, "quantity": 1},
+                      {"product_id": "socks", "price": 4.50, "quantity": 3}]}}\
+      """;
+
+  private static final String BATCH =
+      """
+      {"sentAt": "2026-03-01T12:00:05Z", "batch": [
+        {"type": "identify", "userId": "anna", "anonymousId": "browser-7", "traits": {"country": "DE"}, "messageId": "m-10"},
+        {"type": "track", "userId": "anna", "event": "Product Viewed", "messageId": "m-11",
+         "timestamp": "2026-03-01T12:00:01Z", "properties": {"product_id": "shoes"}}]}\
+      """;
+
+  private final JdbcEventStore store;
+  private final IntakeProperties properties;
+  private final Clock clock;
+  private final SegmentRecords records = new SegmentRecords();
+
+  SegmentController(JdbcEventStore store, IntakeProperties properties, Clock clock) {
+    this.store = store;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  /** {@code POST /v1/track} and its siblings: one message, whose kind the path says. */
+  @PostMapping(
+      path = "/v1/{kind:track|identify|page|screen|group|alias}",
+      consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE},
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "sendSegmentMessage",
+      summary = "Send one Segment message",
+      description =
+          "Names of Segment's e-commerce specification become our types: an Order Completed of n products becomes n"
+              + " purchases. Where sentAt and timestamp are both there, the sender's clock is corrected.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON_VALUE,
+                      schema = @Schema(type = "object"),
+                      examples = @ExampleObject(name = "an order", value = TRACK))))
+  Verdict message(
+      @Parameter(
+              schema =
+                  @Schema(
+                      allowableValues = {"track", "identify", "page", "screen", "group", "alias"}))
+          @PathVariable
+          String kind,
+      @RequestBody byte[] body,
+      @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type) {
+    BodyCharset.requireUtf8(type);
+    return store(List.of(object(body)), MessageKind.ofWireName(kind), null);
+  }
+
+  /** {@code POST /v1/batch}, and {@code /v1/import} as some libraries call it: many messages. */
+  @PostMapping(
+      path = {"/v1/batch", "/v1/import"},
+      consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE},
+      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "sendSegmentBatch",
+      summary = "Send many Segment messages",
+      description =
+          "Every message of `batch` says its kind in `type` and gets its own outcome; `sentAt` beside it is used for"
+              + " messages without one.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON_VALUE,
+                      schema = @Schema(type = "object"),
+                      examples = @ExampleObject(name = "two messages", value = BATCH))))
+  Verdict batch(
+      @RequestBody byte[] body,
+      @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type) {
+    BodyCharset.requireUtf8(type);
+    Map<String, Slice> members = JsonSlices.members(object(body));
+    Slice batch = members.get("batch");
+    if (batch == null || batch.first() != '[') {
+      throw ProblemException.invalid("/batch", "missing_batch", "batch must be a list of messages");
+    }
+    return store(JsonSlices.elements(batch), Optional.empty(), sentAt(members.get("sentAt")));
+  }
+
+  private Verdict store(
+      List<Slice> slices, Optional<MessageKind> kind, @Nullable Object batchSentAt) {
+    if (slices.size() > properties.maxBatchEvents()) {
+      throw TooMany.events(properties.maxBatchEvents());
+    }
+    Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    List<Submission> submissions = new ArrayList<>(slices.size());
+    for (Slice slice : slices) {
+      Arrival arrival = new Arrival(SOURCE, receivedAt, submissions.size());
+      submissions.add(records.submission(slice, kind, batchSentAt, arrival));
+    }
+    return Verdict.of(store.store(SOURCE, receivedAt, submissions, results -> {}));
+  }
+
+  private static Slice object(byte[] body) {
+    Slice slice = Slice.of(body);
+    if (slice.first() != '{') {
+      throw ProblemException.invalid("", "malformed_json", "the body must be a JSON object");
+    }
+    JsonSlices.members(slice);
+    return slice;
+  }
+
+  private static @Nullable Object sentAt(@Nullable Slice text) {
+    return text != null && text.first() == '"' && text.length() > 2
+        ? text.text().substring(1, text.length() - 1)
+        : null;
+  }
+}

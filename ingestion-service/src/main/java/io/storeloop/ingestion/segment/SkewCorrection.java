@@ -1,0 +1,36 @@
+package io.storeloop.ingestion.segment;
+
+import io.storeloop.ingestion.validation.Timestamps;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Corrects a sender's clock: what happened {@code d} before the message left happened {@code d}
+ * before it arrived.
+ *
+ * <p>Source: Segment, Spec: Common Fields, "Timestamps": {@code timestamp = receivedAt - (sentAt -
+ * originalTimestamp)}.
+ */
+final class SkewCorrection {
+  private SkewCorrection() {}
+
+  /**
+   * The corrected time in the wire's form; as sent where one of the two times is missing or cannot
+   * be read, which the rules for events then judge.
+   */
+  static @Nullable Object correct(
+      @Nullable Object timestamp, @Nullable Object sentAt, Instant receivedAt) {
+    Optional<Instant> happened = instant(timestamp);
+    Optional<Instant> sent = instant(sentAt);
+    if (happened.isEmpty() || sent.isEmpty()) {
+      return timestamp;
+    }
+    return receivedAt.minus(Duration.between(happened.get(), sent.get())).toString();
+  }
+
+  private static Optional<Instant> instant(@Nullable Object value) {
+    return value instanceof String text ? Timestamps.parse(text) : Optional.empty();
+  }
+}

@@ -1,0 +1,23 @@
+package io.storeloop.ingestion.validation;
+
+import io.storeloop.common.ids.Uuids;
+import io.storeloop.ingestion.body.RecordReader;
+
+/**
+ * {@code missing_message_id}: the id is made from what was sent, so that sending it again counts
+ * once. What was sent without a time as well cannot be told from another action like it, so arrival
+ * and place are part of that id and every such record counts.
+ */
+final class MissingMessageId implements Repair {
+  @Override
+  public void apply(Draft draft) {
+    if (draft.has(Field.MESSAGE_ID)) {
+      return;
+    }
+    String content = RecordReader.canonical(draft.sent());
+    if (draft.sent().get("timestamp") == null) {
+      content += draft.arrival().receivedAt() + "#" + draft.arrival().index();
+    }
+    draft.repair("missing_message_id", Field.MESSAGE_ID, "content:" + Uuids.ofText(content));
+  }
+}
