@@ -1,0 +1,106 @@
+package io.storeloop.profile.feature;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Behaviour as bytes, for the database. {@link #VERSION} names the layout and the rules of folding:
+ * whoever changes either raises it, and the profiles are rebuilt from the log.
+ */
+public final class BehaviourState {
+  /** Layout and rules of what is stored. */
+  public static final int VERSION = 1;
+
+  private BehaviourState() {}
+
+  public static byte[] pack(Behaviour behaviour) {
+    StateOutput out = new StateOutput();
+    writeAll(out, behaviour.byType);
+    writeAll(out, behaviour.byHour);
+    writeAll(out, behaviour.byWeekday);
+    behaviour.ratings.write(out);
+    behaviour.dwell.write(out);
+    behaviour.seenPrices.write(out);
+    behaviour.purchased.write(out);
+    behaviour.refunded.write(out);
+    out.number(behaviour.purchasedUnits);
+    out.number(behaviour.purchasesWithoutOrder);
+    behaviour.orderIds.write(out);
+    behaviour.days.write(out);
+    behaviour.sessions.write(out);
+    behaviour.categories.write(out);
+    behaviour.brands.write(out);
+    writeMoments(out, behaviour.moments);
+    return out.toBytes();
+  }
+
+  /** The behaviour that {@link #pack} packed under the same half-life. */
+  public static Behaviour unpack(byte[] bytes, Duration interestHalfLife) {
+    StateInput in = new StateInput(bytes);
+    Behaviour behaviour = new Behaviour(interestHalfLife);
+    readAll(in, behaviour.byType);
+    readAll(in, behaviour.byHour);
+    readAll(in, behaviour.byWeekday);
+    behaviour.ratings = Amounts.read(in);
+    behaviour.dwell = Amounts.read(in);
+    behaviour.seenPrices = Amounts.read(in);
+    behaviour.purchased = Amounts.read(in);
+    behaviour.refunded = Amounts.read(in);
+    behaviour.purchasedUnits = in.number();
+    behaviour.purchasesWithoutOrder = in.number();
+    behaviour.orderIds = DistinctIds.read(in);
+    behaviour.days = DaySet.read(in);
+    behaviour.sessions = SessionTimes.read(in);
+    behaviour.categories = Interests.read(in, interestHalfLife);
+    behaviour.brands = Interests.read(in, interestHalfLife);
+    behaviour.moments = readMoments(in);
+    return behaviour;
+  }
+
+  private static void writeMoments(StateOutput out, @Nullable Moments moments) {
+    out.number(moments == null ? 0 : moments.lastPurchase() == null ? 2 : 3);
+    if (moments != null) {
+      writeInstant(out, moments.firstSeen());
+      writeInstant(out, moments.lastSeen());
+      if (moments.lastPurchase() != null) {
+        writeInstant(out, moments.lastPurchase());
+      }
+    }
+  }
+
+  private static @Nullable Moments readMoments(StateInput in) {
+    int instants = in.count();
+    if (instants == 0) {
+      return null;
+    }
+    Instant firstSeen = readInstant(in);
+    Instant lastSeen = readInstant(in);
+    return new Moments(firstSeen, lastSeen, instants == 3 ? readInstant(in) : null);
+  }
+
+  private static void writeInstant(StateOutput out, Instant instant) {
+    out.number(instant.getEpochSecond());
+    out.number(instant.getNano());
+  }
+
+  private static Instant readInstant(StateInput in) {
+    long second = in.number();
+    return Instant.ofEpochSecond(second, in.number());
+  }
+
+  /** Counts are stored with their number, so that an event type more does not shift the rest. */
+  private static void writeAll(StateOutput out, long[] counts) {
+    out.number(counts.length);
+    for (long count : counts) {
+      out.number(count);
+    }
+  }
+
+  private static void readAll(StateInput in, long[] counts) {
+    int stored = in.count();
+    for (int i = 0; i < stored; i++) {
+      counts[i] = in.number();
+    }
+  }
+}

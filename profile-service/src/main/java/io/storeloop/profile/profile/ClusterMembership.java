@@ -1,0 +1,19 @@
+package io.storeloop.profile.profile;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Which group of the latest clustering a profile is in; answered by the cluster feature. */
+public interface ClusterMembership {
+  /**
+   * A profile's group.
+   *
+   * @param label the persona's name, the value of the condition path {@code cluster}
+   * @param trainedAt when the clustering was finished
+   */
+  record Cluster(UUID clusteringId, int cluster, String label, Instant trainedAt) {}
+
+  /** Empty as long as there is no finished clustering. */
+  Optional<Cluster> of(ProfileSnapshot profile);
+}

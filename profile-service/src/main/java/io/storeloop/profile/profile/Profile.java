@@ -1,0 +1,65 @@
+package io.storeloop.profile.profile;
+
+import io.storeloop.common.events.Event;
+import io.storeloop.common.events.EventType;
+import io.storeloop.profile.feature.Behaviour;
+import io.storeloop.profile.feature.ItemFacts;
+import io.storeloop.profile.identity.Identity;
+import io.storeloop.profile.trait.TraitStatement;
+import io.storeloop.profile.trait.Traits;
+import java.time.Duration;
+import java.util.UUID;
+
+/** One shopper while events are folded in. Not thread-safe. */
+final class Profile {
+  private final Identity founder;
+  private final Traits traits;
+  private final Behaviour behaviour;
+
+  Profile(Identity founder, Traits traits, Behaviour behaviour) {
+    this.founder = founder;
+    this.traits = traits;
+    this.behaviour = behaviour;
+  }
+
+  static Profile foundedBy(Identity founder, Duration interestHalfLife) {
+    return new Profile(founder, new Traits(), new Behaviour(interestHalfLife));
+  }
+
+  UUID id() {
+    return founder.profileId();
+  }
+
+  /** The user, or the anonymous id as long as no user is known. */
+  Identity founder() {
+    return founder;
+  }
+
+  Traits traits() {
+    return traits;
+  }
+
+  Behaviour behaviour() {
+    return behaviour;
+  }
+
+  /** Takes in one event of this shopper. */
+  void apply(Event event, ItemFacts facts) {
+    behaviour.apply(event, facts);
+    if (event.type() == EventType.IDENTIFY) {
+      event
+          .properties()
+          .forEach((name, value) -> {
+            if (Traits.allows(name, value)) {
+              traits.say(name, new TraitStatement(value, event.occurredAt(), event.messageId()));
+            }
+          });
+    }
+  }
+
+  /** Takes in everything known about a device of this shopper. */
+  void absorb(Profile device) {
+    traits.merge(device.traits);
+    behaviour.merge(device.behaviour);
+  }
+}

@@ -1,0 +1,76 @@
+package io.storeloop.profile.profile;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.storeloop.common.schema.EventFollower;
+import io.storeloop.common.schema.FollowerProperties;
+import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.common.schema.ServiceRole;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires what keeps profiles current and reads them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ProfileProperties.class)
+class ProfileConfiguration {
+  @Bean
+  ProfileReader profileReader(
+      @Qualifier("profileDatabase") ServiceDatabase database, JsonMapper json) {
+    return new ProfileReader(database, new ProfileJson(json));
+  }
+
+  @Bean
+  PriceTercileCache profilePriceTerciles(
+      @Qualifier("profileDatabase") ServiceDatabase database,
+      ProfileProperties properties,
+      Clock clock) {
+    return new PriceTercileCache(database, properties.priceTercilesAge(), clock);
+  }
+
+  @Bean
+  ProfileProgress profileProgress(
+      @Qualifier("profileDatabase") ServiceDatabase database, Clock clock) {
+    return new ProfileProgress(database, clock);
+  }
+
+  @Bean
+  ProfileEffects profileEffects(
+      @Qualifier("profileDatabase") ServiceDatabase database,
+      JsonMapper json,
+      ProfileProperties properties,
+      ObjectProvider<ProfileChangeListener> listeners,
+      Clock clock) {
+    return new ProfileEffects(
+        database,
+        new JdbcProfiles(database, new ProfileJson(json), properties.interestHalfLife()),
+        new JdbcItemFacts(database),
+        () -> listeners.orderedStream().toList(),
+        properties.interestHalfLife(),
+        clock);
+  }
+
+  @Bean
+  EventFollower profileFollower(
+      @Qualifier("profileDatabase") ServiceDatabase database,
+      ProfileEffects effects,
+      ProfileProperties properties,
+      FollowerProperties follower,
+      JsonMapper json,
+      Clock clock,
+      MeterRegistry meters) {
+    new ProfileRules(database, properties.interestHalfLife()).establish();
+    return new EventFollower(
+        database,
+        ServiceRole.PROFILE,
+        ProfileProgress.CONSUMER,
+        effects,
+        follower,
+        json,
+        clock,
+        meters);
+  }
+}

@@ -1,0 +1,109 @@
+package io.storeloop.profile.profile;
+
+import io.storeloop.common.events.Event;
+import io.storeloop.common.events.LoggedEvent;
+import io.storeloop.common.schema.EventFollower;
+import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.profile.feature.ItemFacts;
+import io.storeloop.profile.identity.Bindings;
+import io.storeloop.profile.identity.Identity;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/** Brings the profiles up to date with a batch of events: reads in bulk, folds, writes in bulk. */
+final class ProfileEffects implements EventFollower.Effects {
+  private static final String COUNT =
+      "update profile_cursor set applied = applied + :count where consumer = :consumer";
+
+  private final ServiceDatabase database;
+  private final JdbcProfiles profiles;
+  private final JdbcItemFacts items;
+  private final ChangeListeners listeners;
+  private final Duration interestHalfLife;
+  private final Clock clock;
+
+  /** Who wants to hear of changes; asked late, because listeners may themselves read profiles. */
+  @FunctionalInterface
+  interface ChangeListeners {
+    Iterable<ProfileChangeListener> all();
+  }
+
+  ProfileEffects(
+      ServiceDatabase database,
+      JdbcProfiles profiles,
+      JdbcItemFacts items,
+      ChangeListeners listeners,
+      Duration interestHalfLife,
+      Clock clock) {
+    this.database = database;
+    this.profiles = profiles;
+    this.items = items;
+    this.listeners = listeners;
+    this.interestHalfLife = interestHalfLife;
+    this.clock = clock;
+  }
+
+  @Override
+  public void apply(List<LoggedEvent> logged) {
+    List<Event> events = logged.stream().map(LoggedEvent::event).toList();
+    ProfileBatch batch = folded(events);
+    Instant now = clock.instant();
+    List<ProfileSnapshot> written = profiles.write(batch.changed(), now);
+    profiles.writeIdentities(batch.identities());
+    for (ProfileChangeListener listener : listeners.all()) {
+      listener.changed(written, batch.absorbed());
+    }
+    profiles.delete(batch.absorbed());
+    profiles.writeSkipped(batch.skipped(), now);
+    database
+        .jdbc()
+        .sql(COUNT)
+        .param("count", events.size())
+        .param("consumer", ProfileProgress.CONSUMER)
+        .update();
+  }
+
+  private ProfileBatch folded(List<Event> events) {
+    Map<String, ItemFacts> catalogue = items.of(events);
+    Map<String, String> bound = profiles.bindings(anonymousIds(events));
+    Map<UUID, Profile> before = profiles.read(touched(events, bound));
+    ProfileBatch batch = new ProfileBatch(new Bindings(bound), before, interestHalfLife);
+    for (Event event : events) {
+      ItemFacts said = ItemFacts.saidBy(event);
+      ItemFacts known =
+          event.itemId() == null
+              ? ItemFacts.NONE
+              : catalogue.getOrDefault(event.itemId(), ItemFacts.NONE);
+      batch.fold(event, said.orElse(known));
+    }
+    return batch;
+  }
+
+  private static Set<String> anonymousIds(List<Event> events) {
+    Set<String> ids = new LinkedHashSet<>();
+    events.stream().map(Event::anonymousId).filter(Objects::nonNull).forEach(ids::add);
+    return ids;
+  }
+
+  /** The founders' profiles of all ids, with those of the users that devices are bound to. */
+  private static Set<UUID> touched(List<Event> events, Map<String, String> bound) {
+    Set<UUID> touched = new LinkedHashSet<>();
+    bound.values().forEach(user -> touched.add(Identity.user(user).profileId()));
+    for (Event event : events) {
+      if (event.userId() != null) {
+        touched.add(Identity.user(event.userId()).profileId());
+      }
+      if (event.anonymousId() != null) {
+        touched.add(Identity.anonymous(event.anonymousId()).profileId());
+      }
+    }
+    return touched;
+  }
+}

@@ -1,0 +1,32 @@
+package io.storeloop.profile.profile;
+
+import io.storeloop.profile.feature.FeatureCatalogue;
+import io.storeloop.profile.feature.Moments;
+import io.storeloop.profile.feature.PriceTerciles;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shopper as the database has them.
+ *
+ * @param userId absent as long as only a device is known
+ * @param anonymousId the device's id, only as long as no user is known
+ * @param storedFeatures without the time-dependent ones, see {@link #features}
+ */
+public record ProfileSnapshot(
+    UUID profileId,
+    @Nullable String userId,
+    @Nullable String anonymousId,
+    Moments moments,
+    Map<String, Object> traits,
+    Map<String, Object> storedFeatures,
+    Instant updatedAt) {
+
+  /** All features as of an instant, by name, in the order of the catalogue. */
+  public Map<String, Object> features(Instant asOf, Optional<PriceTerciles> terciles) {
+    return FeatureCatalogue.asOf(asOf, storedFeatures, moments, terciles);
+  }
+}

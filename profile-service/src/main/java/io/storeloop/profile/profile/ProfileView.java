@@ -1,0 +1,62 @@
+package io.storeloop.profile.profile;
+
+import io.storeloop.profile.identity.Identity;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A profile as it is answered. */
+@Schema(name = "Profile")
+record ProfileView(
+    @Schema(example = "0b7f6bb0-3a52-5c40-9f0e-6b1c3a2b9c11") UUID profileId,
+    @Schema(description = "Absent as long as only a device is known.", example = "anna")
+        @Nullable String userId,
+    @Schema(description = "The ids that lead here, user first; at most 100.")
+        @Nullable List<IdentityView> identities,
+    @Schema(
+            description = "What the shop said about the shopper by identify, the latest per name.",
+            example = "{\"country\": \"DE\"}")
+        Map<String, Object> traits,
+    @Schema(
+            description = "By name, see GET /v1/features; a value that is not known is absent.",
+            example = "{\"views\": 12, \"orders\": 1, \"recencyDays\": 3}")
+        Map<String, Object> features,
+    @Schema(description = "The instant for which the features are true.") Instant asOf,
+    @Schema(description = "Ids of the segments the shopper is in; absent when nobody can tell.")
+        @Nullable List<String> segments,
+    @Schema(description = "The group in the latest clustering; absent as long as there is none.")
+        @Nullable ClusterView cluster,
+    Instant firstSeenAt,
+    Instant lastSeenAt,
+    @Nullable Instant lastPurchaseAt,
+    @Schema(description = "When an event last changed this profile.") Instant updatedAt) {
+
+  /** One id of the shopper. */
+  @Schema(name = "ProfileIdentity")
+  record IdentityView(
+      @Schema(allowableValues = {"user", "anonymous"}) String kind,
+      @Schema(example = "anna") String value) {
+    static IdentityView of(Identity identity) {
+      return new IdentityView(identity.kind().wireName(), identity.value());
+    }
+  }
+
+  /** The group the shopper is in. */
+  @Schema(name = "ProfileCluster")
+  record ClusterView(
+      UUID clusteringId,
+      @Schema(example = "2") int cluster,
+      @Schema(
+              description = "The persona's name; the condition path `cluster`.",
+              example = "frequent buyers")
+          String label,
+      @Schema(description = "When the clustering was finished.") Instant trainedAt) {
+    static ClusterView of(ClusterMembership.Cluster cluster) {
+      return new ClusterView(
+          cluster.clusteringId(), cluster.cluster(), cluster.label(), cluster.trainedAt());
+    }
+  }
+}

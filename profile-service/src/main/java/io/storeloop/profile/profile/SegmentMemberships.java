@@ -1,0 +1,18 @@
+package io.storeloop.profile.profile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Which segments profiles are in; answered by the segment feature. */
+public interface SegmentMemberships {
+  /** The ids of the segments a profile is in now, ascending. */
+  List<String> of(ProfileSnapshot profile);
+
+  /**
+   * The next members of a segment in the order of profile ids; empty if there is no such segment.
+   *
+   * @param after members up to and including this one are left out
+   */
+  Optional<List<UUID>> members(String segmentId, UUID after, int limit);
+}
