@@ -2,6 +2,7 @@ package io.storeloop.recommendation.interaction;
 
 import io.storeloop.common.ids.IdentityRule;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * The histories of all users, joined by the {@link IdentityRule}: what a browser did before its
  * shopper signed in becomes part of the shopper's history.
  *
- * <p>One thread writes, any number read.
+ * <p>At most {@code maxUsers} users and as many browsers nobody has signed in on are remembered;
+ * beyond that those whose latest interaction is longest ago are forgotten, a tenth at once. One
+ * thread writes, any number read.
  */
 public final class Histories {
+  /** Share of the users forgotten at once, so that forgetting is rare. */
+  private static final double FORGOTTEN_SHARE = 0.1;
+
   private final int maxPerUser;
+  private final int maxUsers;
   private final IdentityRule identities = new IdentityRule();
   private final ConcurrentHashMap<String, UserHistory> byUser = new ConcurrentHashMap<>();
 
@@ -26,6 +33,7 @@ public final class Histories {
 
   public Histories(InteractionProperties properties) {
     this.maxPerUser = properties.maxPerUser();
+    this.maxUsers = properties.maxUsers();
     this.sessions = new RecentSessions(properties.maxSessions());
   }
 
@@ -47,12 +55,36 @@ public final class Histories {
   /** The history that an event with these ids belongs to; new if it is the first. */
   UserHistory historyOf(@Nullable String userId, @Nullable String anonymousId) {
     if (userId != null) {
-      return byUser.computeIfAbsent(userId, id -> new UserHistory(false, maxPerUser));
+      return history(byUser, userId, false);
     }
     if (anonymousId == null) {
       throw new IllegalArgumentException("an event needs a userId or an anonymousId");
     }
-    return byAnonymous.computeIfAbsent(anonymousId, id -> new UserHistory(true, maxPerUser));
+    return history(byAnonymous, anonymousId, true);
+  }
+
+  private UserHistory history(Map<String, UserHistory> histories, String id, boolean anonymous) {
+    UserHistory known = histories.get(id);
+    if (known != null) {
+      return known;
+    }
+    if (histories.size() >= maxUsers) {
+      forgetOldest(histories, anonymous);
+    }
+    UserHistory created = new UserHistory(anonymous, maxPerUser);
+    histories.put(id, created);
+    return created;
+  }
+
+  /** Leaves alone the browsers that lead to a user. */
+  private void forgetOldest(Map<String, UserHistory> histories, boolean anonymous) {
+    histories.entrySet().stream()
+        .filter(entry -> entry.getValue().anonymous() == anonymous)
+        .sorted(Comparator.comparingLong(entry -> entry.getValue().latest()))
+        .limit((long) Math.ceil(maxUsers * FORGOTTEN_SHARE))
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(histories::remove);
   }
 
   /**

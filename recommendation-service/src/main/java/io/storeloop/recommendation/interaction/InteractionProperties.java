@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxPerUser most recent interactions kept per shopper
  * @param maxScored of those, the items of most weight that a personal list is computed from
+ * @param maxUsers users remembered, and as many browsers that nobody has signed in on
  * @param maxSessions sessions remembered for callers that know nothing but a {@code sessionId}
  * @param halfLife after which an interaction weighs half as much as the shopper's latest one
  * @param ratingScale the best rating a review can give
@@ -25,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
 public record InteractionProperties(
     @Min(2) @Max(10_000) @DefaultValue("500") int maxPerUser,
     @Min(1) @Max(500) @DefaultValue("100") int maxScored,
+    @Min(1) @Max(100_000_000) @DefaultValue("1000000") int maxUsers,
     @Min(1) @Max(10_000_000) @DefaultValue("100000") int maxSessions,
     @DefaultValue("30d") Duration halfLife,
     @Min(1) @Max(10) @DefaultValue("5") int ratingScale,
@@ -53,7 +55,7 @@ public record InteractionProperties(
   /** The defaults, as the settings file documents them. */
   public static InteractionProperties defaults() {
     return new InteractionProperties(
-        500, 100, 100_000, Duration.ofDays(30), 5, new Weights(1, 0, 1, 2, 2, 3, 2));
+        500, 100, 1_000_000, 100_000, Duration.ofDays(30), 5, new Weights(1, 0, 1, 2, 2, 3, 2));
   }
 
   /**

@@ -36,6 +36,11 @@ public final class UserHistory {
     return anonymous;
   }
 
+  /** When the latest interaction was, epoch milliseconds; the lowest number before the first. */
+  synchronized long latest() {
+    return size == 0 ? Long.MIN_VALUE : times[size - 1];
+  }
+
   synchronized void add(Interaction interaction) {
     insert(
         interaction.item(),
