@@ -7,7 +7,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
@@ -35,6 +37,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
  * The one place where a failure becomes a response. Says what the sender can mend; never a stack
  * trace, SQL or a key.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE) // before Spring Boot's own, which knows no codes and no pointers
 @RestControllerAdvice
 final class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);

@@ -1,0 +1,104 @@
+package io.storeloop.recommendation.interaction;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items known to this process, by id and by dense index: those of the catalogue, and those that
+ * only events have named (a shop may send behaviour without ever sending its catalogue).
+ *
+ * <p>Thread-safe: one writer at a time, any number of readers that never wait.
+ */
+public final class Catalogue {
+  private static final int FIRST_CAPACITY = 1024;
+
+  private final ConcurrentHashMap<String, CatalogueItem> byId = new ConcurrentHashMap<>();
+  private volatile AtomicReferenceArray<CatalogueItem> byIndex =
+      new AtomicReferenceArray<>(FIRST_CAPACITY);
+  private volatile int size;
+
+  /** Number of items; indexes run from 0 to one less. */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * The item at an index.
+   *
+   * @throws NullPointerException if no item has that index
+   */
+  public CatalogueItem item(int index) {
+    return Objects.requireNonNull(byIndex.get(index));
+  }
+
+  public Optional<CatalogueItem> find(String itemId) {
+    return Optional.ofNullable(byId.get(itemId));
+  }
+
+  /** Takes in what the catalogue says of an item. */
+  public synchronized void put(
+      String itemId,
+      @Nullable String name,
+      @Nullable String category,
+      boolean inStock,
+      boolean deleted) {
+    CatalogueItem known = byId.get(itemId);
+    int index = known == null ? size : known.index();
+    store(new CatalogueItem(index, itemId, name, category, inStock && !deleted, deleted));
+  }
+
+  /**
+   * The item that an event names, made known if it was not. Name and category of the event fill in
+   * what is missing, and never replace anything.
+   *
+   * @return its index
+   */
+  public int mention(String itemId, @Nullable String name, @Nullable String category) {
+    CatalogueItem known = byId.get(itemId);
+    if (known == null
+        || (known.name() == null && name != null)
+        || (known.category() == null && category != null)) {
+      return complete(itemId, name, category);
+    }
+    return known.index();
+  }
+
+  private synchronized int complete(
+      String itemId, @Nullable String name, @Nullable String category) {
+    CatalogueItem known = byId.get(itemId);
+    CatalogueItem item =
+        known == null
+            ? new CatalogueItem(size, itemId, name, category, true, false)
+            : new CatalogueItem(
+                known.index(),
+                itemId,
+                known.name() == null ? name : known.name(),
+                known.category() == null ? category : known.category(),
+                known.available(),
+                known.deleted());
+    store(item);
+    return item.index();
+  }
+
+  private void store(CatalogueItem item) {
+    if (item.index() == byIndex.length()) {
+      grow();
+    }
+    byIndex.set(item.index(), item);
+    if (item.index() == size) {
+      size = item.index() + 1;
+    }
+    byId.put(item.itemId(), item);
+  }
+
+  private void grow() {
+    var larger = new AtomicReferenceArray<CatalogueItem>(2 * byIndex.length());
+    for (int index = 0; index < byIndex.length(); index++) {
+      larger.set(index, byIndex.get(index));
+    }
+    byIndex = larger;
+  }
+}

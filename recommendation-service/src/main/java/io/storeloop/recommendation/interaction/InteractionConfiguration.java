@@ -1,0 +1,68 @@
+package io.storeloop.recommendation.interaction;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.storeloop.common.schema.EventLog;
+import io.storeloop.common.schema.FollowerProperties;
+import io.storeloop.common.schema.ServiceDatabase;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InteractionProperties.class)
+class InteractionConfiguration {
+  @Bean
+  Catalogue recommendationCatalogue() {
+    return new Catalogue();
+  }
+
+  @Bean
+  Histories recommendationHistories(InteractionProperties properties) {
+    return new Histories(properties);
+  }
+
+  @Bean
+  Interactions recommendationInteractions(
+      Histories histories, Catalogue catalogue, InteractionProperties properties) {
+    return new Interactions(histories, catalogue, properties);
+  }
+
+  @Bean
+  LogFollower recommendationFollower(
+      @Qualifier("recommendationDatabase") ServiceDatabase database,
+      JsonMapper json,
+      Interactions interactions,
+      Catalogue catalogue,
+      FollowerProperties properties,
+      Clock clock,
+      MeterRegistry meters) {
+    return new LogFollower(
+        new EventLog(database.jdbc(), json),
+        new ItemChanges(database.jdbc()),
+        interactions,
+        catalogue,
+        properties,
+        clock,
+        meters);
+  }
+
+  @Bean
+  Backlog recommendationBacklog(
+      @Qualifier("recommendationDatabase") ServiceDatabase database, LogFollower follower) {
+    return new Backlog(database.jdbc(), follower);
+  }
+
+  /** Ready once the log has been read; from then on the database may come and go. */
+  @Bean("recommendationHealthIndicator")
+  HealthIndicator recommendationHealth(LogFollower follower) {
+    return () ->
+        follower.loaded()
+            ? Health.up().build()
+            : Health.down().withDetail("reason", "the event log is still being read").build();
+  }
+}

@@ -1,0 +1,64 @@
+package io.storeloop.recommendation.interaction;
+
+import io.storeloop.common.events.Event;
+import io.storeloop.common.events.EventType;
+
+/**
+ * Turns events, in log order, into histories and item mentions. One thread writes; the counters may
+ * be read by any.
+ */
+public final class Interactions {
+  private final Histories histories;
+  private final Catalogue catalogue;
+  private final InteractionProperties properties;
+  private volatile long appliedEvents;
+  private volatile long appliedInteractions;
+
+  public Interactions(Histories histories, Catalogue catalogue, InteractionProperties properties) {
+    this.histories = histories;
+    this.catalogue = catalogue;
+    this.properties = properties;
+  }
+
+  /** Applies one event. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+  public void apply(Event event) {
+    histories.observe(event.userId(), event.anonymousId(), event.sessionId());
+    if (event.itemId() != null) {
+      applyToItem(event, event.itemId());
+    }
+    appliedEvents++;
+  }
+
+  /** Events applied since the start of this process. */
+  public long appliedEvents() {
+    return appliedEvents;
+  }
+
+  /** Those of them that say something about a user's interest in an item. */
+  public long appliedInteractions() {
+    return appliedInteractions;
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+  private void applyToItem(Event event, String itemId) {
+    float weight = properties.weightOf(event);
+    boolean takesBack =
+        event.type() == EventType.REMOVE_FROM_CART || event.type() == EventType.REFUND;
+    boolean bought = event.type() == EventType.PURCHASE;
+    if (weight <= 0 && !takesBack && !bought) {
+      return;
+    }
+    int item =
+        catalogue.mention(itemId, event.textProperty("name"), event.textProperty("category"));
+    UserHistory history = histories.historyOf(event.userId(), event.anonymousId());
+    if (bought || event.type() == EventType.REFUND) {
+      long units = event.quantity() == null ? 1 : event.quantity();
+      history.addPurchase(item, bought ? units : -units);
+    }
+    if (weight > 0 || event.type() == EventType.REMOVE_FROM_CART) {
+      history.add(new Interaction(item, event.type(), weight, event.occurredAt().toEpochMilli()));
+    }
+    appliedInteractions++;
+  }
+}

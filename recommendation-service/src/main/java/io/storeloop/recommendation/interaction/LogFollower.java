@@ -1,0 +1,182 @@
+package io.storeloop.recommendation.interaction;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.storeloop.common.events.EventCursor;
+import io.storeloop.common.events.LoggedEvent;
+import io.storeloop.common.schema.EventLog;
+import io.storeloop.common.schema.FollowerProperties;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Keeps histories and catalogue in step with the database: reads both from the beginning on start,
+ * in bounded batches, then looks every poll interval for what is new.
+ *
+ * <p>The cursor is in memory, as are the effects: they live and die together. While the database is
+ * away what was read keeps serving; reading goes on where it stopped.
+ */
+public final class LogFollower implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
+  private static final Duration STOP_WAIT = Duration.ofSeconds(10);
+
+  private final EventLog events;
+  private final ItemChanges items;
+  private final Interactions interactions;
+  private final Catalogue catalogue;
+  private final FollowerProperties properties;
+  private final Clock clock;
+  private final Counter failures;
+  private volatile EventCursor eventCursor = EventCursor.START;
+  private volatile ItemChanges.Cursor itemCursor = ItemChanges.Cursor.START;
+  private volatile @Nullable Instant current;
+  private volatile CountDownLatch stopSignal = new CountDownLatch(1);
+  private volatile boolean running;
+  private @Nullable Thread thread;
+
+  LogFollower(
+      EventLog events,
+      ItemChanges items,
+      Interactions interactions,
+      Catalogue catalogue,
+      FollowerProperties properties,
+      Clock clock,
+      MeterRegistry meters) {
+    this.events = events;
+    this.items = items;
+    this.interactions = interactions;
+    this.catalogue = catalogue;
+    this.properties = properties;
+    this.clock = clock;
+    this.failures = meters.counter("storeloop.recommendation.follower.failures");
+    meters.gauge("storeloop.recommendation.follower.lag.millis", this, LogFollower::lagMillis);
+  }
+
+  /** The place in the event log up to which everything is applied. */
+  public EventCursor eventCursor() {
+    return eventCursor;
+  }
+
+  ItemChanges.Cursor itemCursor() {
+    return itemCursor;
+  }
+
+  /**
+   * The last moment at which everything that could be read had been applied; the start of time as
+   * long as the first reading of the log goes on.
+   */
+  public Instant asOf() {
+    Instant known = current;
+    return known == null ? Instant.EPOCH : known;
+  }
+
+  /** Whether the log has been read to its end once. */
+  public boolean loaded() {
+    return current != null;
+  }
+
+  /** How old {@link #asOf()} is; 0 before the first reading has ended. */
+  public long lagMillis() {
+    Instant known = current;
+    return known == null ? 0 : Math.max(0, Duration.between(known, clock.instant()).toMillis());
+  }
+
+  /**
+   * Reads and applies one batch of each.
+   *
+   * @return whether there may be more at once
+   */
+  boolean step() {
+    Instant before = clock.instant();
+    List<ItemChanges.Change> changes = items.readAfter(itemCursor, properties.batchSize());
+    for (ItemChanges.Change change : changes) {
+      catalogue.put(
+          change.cursor().itemId(),
+          change.name(),
+          change.category(),
+          change.inStock(),
+          change.deleted());
+      itemCursor = change.cursor();
+    }
+    List<LoggedEvent> batch = events.readAfter(eventCursor, properties.batchSize());
+    for (LoggedEvent logged : batch) {
+      interactions.apply(logged.event());
+      eventCursor = logged.cursor();
+    }
+    boolean more =
+        changes.size() == properties.batchSize() || batch.size() == properties.batchSize();
+    if (!more) {
+      current = before;
+    }
+    return more;
+  }
+
+  private void follow() {
+    Duration pause = properties.pollInterval();
+    while (running) {
+      try {
+        boolean more = step();
+        pause = properties.pollInterval();
+        if (!more) {
+          waitFor(pause);
+        }
+      } catch (DataAccessException away) {
+        failures.increment();
+        LOG.warn("the event log cannot be read, trying again: {}", away.toString());
+        waitFor(pause);
+        pause = pause.multipliedBy(2);
+        pause = pause.compareTo(properties.retryPause()) < 0 ? pause : properties.retryPause();
+      } catch (RuntimeException failure) {
+        failures.increment();
+        LOG.error("an event could not be applied, trying again", failure);
+        waitFor(properties.retryPause());
+      }
+    }
+  }
+
+  private void waitFor(Duration pause) {
+    try {
+      if (stopSignal.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        running = false;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      running = false;
+    }
+  }
+
+  @Override
+  public void start() {
+    stopSignal = new CountDownLatch(1);
+    running = true;
+    thread = Thread.ofVirtual().name("recommendation-follower").start(this::follow);
+  }
+
+  @Override
+  public void stop() {
+    Thread started = thread;
+    running = false;
+    stopSignal.countDown();
+    if (started != null) {
+      try {
+        started.join(STOP_WAIT);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

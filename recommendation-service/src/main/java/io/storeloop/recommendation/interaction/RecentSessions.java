@@ -1,0 +1,35 @@
+package io.storeloop.recommendation.interaction;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whose sessions the latest ones were; the least recently seen is forgotten first. Thread-safe. */
+final class RecentSessions {
+  /** The ids that the session's latest event carried; at least one is there. */
+  record Shopper(@Nullable String userId, @Nullable String anonymousId) {}
+
+  private final LinkedHashMap<String, Shopper> shoppers;
+
+  RecentSessions(int limit) {
+    shoppers =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, Shopper> eldest) {
+            return size() > limit;
+          }
+        };
+  }
+
+  synchronized void put(String sessionId, @Nullable String userId, @Nullable String anonymousId) {
+    Shopper known = shoppers.get(sessionId);
+    if (known == null || known.userId() == null) {
+      shoppers.put(sessionId, new Shopper(userId, anonymousId));
+    }
+  }
+
+  synchronized Optional<Shopper> find(String sessionId) {
+    return Optional.ofNullable(shoppers.get(sessionId));
+  }
+}

@@ -1,0 +1,159 @@
+package io.storeloop.recommendation.interaction;
+
+import io.storeloop.common.events.EventType;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The most recent interactions of one user, oldest first, and everything the user ever bought.
+ *
+ * <p>Ordered by when things happened, not by when they arrived. 17 bytes per interaction.
+ * Thread-safe; what it adds up to is computed when first asked for and kept until something
+ * happens.
+ */
+public final class UserHistory {
+  private static final EventType[] TYPES = EventType.values();
+  private static final int FIRST_CAPACITY = 4;
+
+  private final boolean anonymous;
+  private final int limit;
+  private int size;
+  private int[] items = {};
+  private long[] times = {};
+  private byte[] types = {};
+  private float[] weights = {};
+  private final PurchasedItems purchased = new PurchasedItems();
+  private volatile @Nullable ItemInterests strongest;
+
+  /** {@code limit}: most interactions kept. */
+  UserHistory(boolean anonymous, int limit) {
+    this.anonymous = anonymous;
+    this.limit = limit;
+  }
+
+  /** Whether it belongs to a browser or device that nobody has signed in on. */
+  boolean anonymous() {
+    return anonymous;
+  }
+
+  /** When the latest interaction was, epoch milliseconds; the lowest number before the first. */
+  synchronized long latest() {
+    return size == 0 ? Long.MIN_VALUE : times[size - 1];
+  }
+
+  synchronized void add(Interaction interaction) {
+    insert(
+        interaction.item(),
+        interaction.occurredAt(),
+        (byte) interaction.type().ordinal(),
+        interaction.weight());
+    strongest = null;
+  }
+
+  /** Notes units bought (above 0) or given back (below 0). */
+  synchronized void addPurchase(int item, long units) {
+    purchased.add(item, units);
+    strongest = null;
+  }
+
+  /** Takes in all of another history, which is left as it is. */
+  void absorb(UserHistory other) {
+    UserHistory copy = other.copy();
+    synchronized (this) {
+      for (int place = 0; place < copy.size; place++) {
+        insert(copy.items[place], copy.times[place], copy.types[place], copy.weights[place]);
+      }
+      purchased.addAll(copy.purchased);
+      strongest = null;
+    }
+  }
+
+  /** What it all adds up to; items ascending by index. */
+  public synchronized ItemInterests interests(long halfLifeMillis) {
+    long[] order = placesByItem();
+    var sums = new InterestSums(size);
+    for (int i = 0; i < order.length; i++) {
+      int place = (int) order[i];
+      int item = items[place];
+      EventType type = TYPES[types[place]];
+      boolean kept = type != EventType.PURCHASE || purchased.keeps(item);
+      double factor = InterestSums.fading(times[size - 1] - times[place], halfLifeMillis);
+      sums.add(type, weights[place], factor, times[place], kept);
+      if (i + 1 == order.length || order[i + 1] >>> 32 != item) {
+        sums.finishItem(item);
+      }
+    }
+    return sums.toInterests(purchased.items());
+  }
+
+  /** The items that say most; the same object until something happens. */
+  public ItemInterests strongest(InteractionProperties properties) {
+    ItemInterests known = strongest;
+    return known != null ? known : findStrongest(properties);
+  }
+
+  private synchronized ItemInterests findStrongest(InteractionProperties properties) {
+    ItemInterests found =
+        interests(properties.halfLife().toMillis()).strongest(properties.maxScored());
+    strongest = found;
+    return found;
+  }
+
+  private long[] placesByItem() {
+    long[] order = new long[size];
+    for (int place = 0; place < size; place++) {
+      order[place] = ((long) items[place] << 32) | place;
+    }
+    Arrays.sort(order);
+    return order;
+  }
+
+  private synchronized UserHistory copy() {
+    var copy = new UserHistory(anonymous, limit);
+    copy.size = size;
+    copy.items = items.clone();
+    copy.times = times.clone();
+    copy.types = types.clone();
+    copy.weights = weights.clone();
+    copy.purchased.addAll(purchased);
+    return copy;
+  }
+
+  private void insert(int item, long time, byte type, float weight) {
+    int place = size;
+    while (place > 0 && times[place - 1] > time) {
+      place--;
+    }
+    if (size == limit) {
+      if (place == 0) {
+        return; // older than everything kept
+      }
+      shift(1, 0, --place);
+    } else {
+      makeRoom();
+      shift(place, place + 1, size - place);
+      size++;
+    }
+    items[place] = item;
+    times[place] = time;
+    types[place] = type;
+    weights[place] = weight;
+  }
+
+  private void shift(int from, int to, int count) {
+    System.arraycopy(items, from, items, to, count);
+    System.arraycopy(times, from, times, to, count);
+    System.arraycopy(types, from, types, to, count);
+    System.arraycopy(weights, from, weights, to, count);
+  }
+
+  private void makeRoom() {
+    if (size == items.length) {
+      int capacity = Math.min(limit, Math.max(FIRST_CAPACITY, 2 * size));
+      items = Arrays.copyOf(items, capacity);
+      times = Arrays.copyOf(times, capacity);
+      types = Arrays.copyOf(types, capacity);
+      weights = Arrays.copyOf(weights, capacity);
+    }
+  }
+}

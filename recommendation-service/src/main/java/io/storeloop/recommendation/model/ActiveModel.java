@@ -1,0 +1,16 @@
+package io.storeloop.recommendation.model;
+
+/**
+ * The model that answers now. Swapped by one volatile write; a reader takes it once and keeps it.
+ */
+public final class ActiveModel {
+  private volatile RecommendationModel current = RecommendationModel.UNTRAINED;
+
+  public RecommendationModel current() {
+    return current;
+  }
+
+  void swapIn(RecommendationModel model) {
+    current = model;
+  }
+}

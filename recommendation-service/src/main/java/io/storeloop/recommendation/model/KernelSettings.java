@@ -1,0 +1,27 @@
+package io.storeloop.recommendation.model;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/**
+ * How a model was trained: the part of {@link TrainingProperties} that decides what it learns, kept
+ * with its record.
+ */
+@Schema(name = "RecommendationModelSettings", description = "How the model was trained")
+public record KernelSettings(
+    @Schema(example = "100") int neighbours,
+    @Schema(example = "0.7") double userDamping,
+    @Schema(example = "0.75") double sourceExponent,
+    @Schema(example = "0.25") double discovery,
+    @Schema(example = "0") double shrink,
+    @Schema(example = "500") int maxUserItems) {
+
+  static KernelSettings of(TrainingProperties properties) {
+    return new KernelSettings(
+        properties.neighbours(),
+        properties.userDamping(),
+        properties.sourceExponent(),
+        properties.discovery(),
+        properties.shrink(),
+        properties.maxUserItems());
+  }
+}

@@ -1,0 +1,232 @@
+package io.storeloop.recommendation.model;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.storeloop.common.ids.Uuids;
+import io.storeloop.recommendation.interaction.Interactions;
+import io.storeloop.recommendation.interaction.LogFollower;
+import io.storeloop.recommendation.model.Training.Cause;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Trains in the background, on one thread, and swaps the new model in. Answers go on with the old
+ * model meanwhile. A database that is away costs the record of a run, not the run. Thread-safe.
+ */
+final class TrainingRunner implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingRunner.class);
+  private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
+  private static final Duration STOP_WAIT = Duration.ofSeconds(10);
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final ModelTrainer trainer;
+  private final ActiveModel activeModel;
+  private final Trainings trainings;
+  private final TrainingSchedule schedule;
+  private final Interactions interactions;
+  private final LogFollower follower;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final KernelSettings settings;
+  private final Timer timer;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition asked = lock.newCondition();
+  private @Nullable Training begun;
+  private @Nullable Training lastDone;
+  private @Nullable Instant lastEnd;
+  private Duration lastTook = Duration.ZERO;
+  private volatile long trainedInteractions;
+  private volatile boolean running;
+  private @Nullable Thread thread;
+
+  TrainingRunner(
+      ModelTrainer trainer,
+      ActiveModel activeModel,
+      Trainings trainings,
+      TrainingProperties properties,
+      Interactions interactions,
+      LogFollower follower,
+      Clock clock,
+      RandomGenerator random,
+      MeterRegistry meters) {
+    this.trainer = trainer;
+    this.activeModel = activeModel;
+    this.trainings = trainings;
+    this.schedule = new TrainingSchedule(properties);
+    this.settings = KernelSettings.of(properties);
+    this.interactions = interactions;
+    this.follower = follower;
+    this.clock = clock;
+    this.random = random;
+    this.timer = meters.timer("storeloop.recommendation.training");
+  }
+
+  /**
+   * Asks for a training now.
+   *
+   * @return the run that begins, or the one that is running already
+   */
+  Training request() {
+    lock.lock();
+    try {
+      if (begun != null) {
+        return begun;
+      }
+      Training next = next(Cause.REQUESTED);
+      trainings.save(next);
+      begun = next;
+      asked.signalAll();
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A run this process knows of without asking the database: the running and the latest one. */
+  Optional<Training> recent(String version) {
+    lock.lock();
+    try {
+      if (begun != null && begun.version().equals(version)) {
+        return Optional.of(begun);
+      }
+      return Optional.ofNullable(lastDone).filter(done -> done.version().equals(version));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Interactions that no model has learnt from yet. */
+  long untrainedInteractions() {
+    return interactions.appliedInteractions() - trainedInteractions;
+  }
+
+  private Training next(Cause cause) {
+    Instant now = clock.instant();
+    return Training.begun(
+        Uuids.v7(now, random).toString(), cause, now, follower.eventCursor(), settings);
+  }
+
+  private void work() {
+    while (running) {
+      try {
+        Training training = await();
+        if (training != null) {
+          train(training);
+        }
+      } catch (InterruptedException stopped) {
+        running = false;
+      }
+    }
+  }
+
+  /** The run to do now, after at most a look interval; null when there is none. */
+  private @Nullable Training await() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      if (begun == null) {
+        boolean signalled = asked.await(LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        LOG.trace("asked to train: {}", signalled);
+      }
+      if (begun == null) {
+        schedule
+            .due(clock.instant(), untrainedInteractions(), follower.loaded(), lastEnd, lastTook)
+            .ifPresent(cause -> begun = next(cause));
+      }
+      return begun;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void train(Training training) throws InterruptedException {
+    if (training.cause() != Cause.REQUESTED) {
+      record(training);
+    }
+    long from = System.nanoTime();
+    long seen = interactions.appliedInteractions();
+    Training done;
+    try {
+      ModelTrainer.Trained trained = trainer.train(training.version());
+      activeModel.swapIn(trained.model());
+      done = training.ready(trained.counts(), secondsSince(from));
+    } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException failure) {
+      LOG.error("training {} failed", training.version(), failure);
+      done = training.failed("see the log of this time", secondsSince(from));
+    }
+    timer.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
+    record(done);
+    finish(done, seen);
+  }
+
+  private void finish(Training done, long seen) {
+    lock.lock();
+    try {
+      begun = null;
+      lastDone = done;
+      lastEnd = clock.instant();
+      lastTook = Duration.ofNanos((long) (secondsOf(done) * NANOS_PER_SECOND));
+      trainedInteractions = seen;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void record(Training training) {
+    try {
+      trainings.save(training);
+    } catch (DataAccessException | TransactionException away) {
+      LOG.warn("training {} is not on record: {}", training.version(), away.toString());
+    }
+  }
+
+  private static double secondsOf(Training done) {
+    return done.seconds() == null ? 0 : done.seconds();
+  }
+
+  private static double secondsSince(long from) {
+    return (System.nanoTime() - from) / NANOS_PER_SECOND;
+  }
+
+  @Override
+  public void start() {
+    try {
+      trainings.closeUnfinished();
+    } catch (DataAccessException | TransactionException away) {
+      LOG.warn("unfinished trainings stay on record as running: {}", away.toString());
+    }
+    running = true;
+    thread = Thread.ofPlatform().daemon().name("recommendation-training").start(this::work);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    Thread started = thread;
+    if (started != null) {
+      started.interrupt();
+      try {
+        started.join(STOP_WAIT);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

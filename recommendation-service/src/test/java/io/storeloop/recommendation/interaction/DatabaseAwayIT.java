@@ -1,0 +1,88 @@
+package io.storeloop.recommendation.interaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storeloop.common.schema.DatabaseProperties;
+import io.storeloop.common.schema.TestDatabase;
+import io.storeloop.recommendation.ApiClient;
+import io.storeloop.recommendation.RunningRecommendation;
+import io.storeloop.recommendation.ShopFixture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The service's own database refuses every connection for a while; the server goes on. */
+@RunningRecommendation
+class DatabaseAwayIT {
+  private static final TestDatabase DATABASE = TestDatabase.create();
+  private static final ShopFixture SHOP = new ShopFixture(DATABASE);
+
+  private final ApiClient api;
+
+  DatabaseAwayIT(@LocalServerPort int port) {
+    api = new ApiClient(port);
+  }
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry registry) {
+    DATABASE.register(registry);
+  }
+
+  @AfterEach
+  void openAgain() {
+    allowConnections(true);
+  }
+
+  @Test
+  void answersGoOnWithoutTheDatabaseAndWhatWasMissedIsReadAfterwards() {
+    SHOP.user("ben", "view", "shoes");
+    SHOP.user("ben", "view", "socks");
+    SHOP.user("anna", "view", "shoes");
+    api.awaitLearnt();
+
+    allowConnections(false);
+    api.getUntil("/v1/recommendations/progress", progress -> !progress.get("caughtUp").asBoolean());
+    ApiClient.Answer answer = api.get("/v1/recommendations?userId=anna");
+    ApiClient.Answer readiness = api.get("/actuator/health/readiness");
+    ApiClient.Answer training = api.post("/v1/models", "");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().get("items").get(0).get("itemId").asString()).isEqualTo("socks");
+    assertThat(readiness.status()).isEqualTo(200);
+    assertThat(training.status()).isEqualTo(503);
+    assertThat(training.body().get("code").asString()).isEqualTo("database_unavailable");
+    assertThat(training.raw().headers().firstValue("Retry-After")).isPresent();
+
+    allowConnections(true);
+    SHOP.user("anna", "purchase", "socks");
+
+    api.getUntil(
+        "/v1/recommendations?userId=anna",
+        recovered -> !recovered.get("items").toString().contains("\"socks\",\"score\""));
+    api.getUntil("/v1/recommendations/progress", progress -> progress.get("caughtUp").asBoolean());
+  }
+
+  private static void allowConnections(boolean allowed) {
+    DatabaseProperties properties = DATABASE.properties();
+    int slash = properties.url().lastIndexOf('/');
+    String name = properties.url().substring(slash + 1);
+    JdbcClient admin =
+        JdbcClient.create(
+            new DriverManagerDataSource(
+                properties.url().substring(0, slash + 1) + "postgres",
+                properties.username(),
+                properties.password()));
+    admin.sql("alter database " + name + " allow_connections " + allowed).update();
+    if (!allowed) {
+      admin
+          .sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = :name")
+          .param("name", name)
+          .query()
+          .listOfRows();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.storeloop.recommendation.model;
+
+import io.storeloop.recommendation.interaction.Catalogue;
+import io.storeloop.recommendation.interaction.Histories;
+import io.storeloop.recommendation.interaction.InteractionProperties;
+import io.storeloop.recommendation.popularity.PopularityProperties;
+import java.time.Duration;
+
+/** Trains where no thread runs. */
+public final class ModelFixture {
+  private ModelFixture() {}
+
+  public static ModelTrainer.Trained train(Histories histories, Catalogue catalogue) {
+    return train(histories, catalogue, TrainingProperties.defaults());
+  }
+
+  public static ModelTrainer.Trained train(
+      Histories histories, Catalogue catalogue, TrainingProperties training) {
+    try {
+      return new ModelTrainer(
+              histories,
+              catalogue,
+              InteractionProperties.defaults(),
+              new PopularityProperties(Duration.ofDays(14)),
+              training)
+          .train("model-1");
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static void activate(ActiveModel active, RecommendationModel model) {
+    active.swapIn(model);
+  }
+}

@@ -1,0 +1,148 @@
+package io.storeloop.recommendation.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storeloop.common.schema.TestDatabase;
+import io.storeloop.recommendation.ApiClient;
+import io.storeloop.recommendation.RunningRecommendation;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** What a caller can do wrong, on an empty shop. */
+@RunningRecommendation
+class RecommendationErrorsIT {
+  private static final TestDatabase DATABASE = TestDatabase.create();
+
+  private final int port;
+  private final ApiClient api;
+
+  RecommendationErrorsIT(@LocalServerPort int port) {
+    this.port = port;
+    this.api = new ApiClient(port);
+  }
+
+  @DynamicPropertySource
+  static void settings(DynamicPropertyRegistry registry) {
+    DATABASE.register(registry);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"numResults": 0}              | invalid_value  | /numResults
+          {"numResults": 101}            | invalid_value  | /numResults
+          {"numResults": "ten"}          | wrong_type     | /numResults
+          {"numResults": 1.5}            | wrong_type     | /numResults
+          {"userId": ""}                 | invalid_value  | /userId
+          {"itemIds": ["shoes", " "]}    | invalid_value  | /itemIds/1
+          {"itemIds": "shoes"}           | wrong_type     | /itemIds
+          {"filter": {"brand": "acme"}}  | unknown_field  | /filter
+          {"userId": "anna"              | malformed_json | ''
+          """)
+  void aWrongBodyIsRefusedWithAPointer(String body, String code, String pointer) {
+    ApiClient.Answer answer = api.post("/v1/recommendations", body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.raw().headers().firstValue("Content-Type"))
+        .hasValue("application/problem+json");
+    assertThat(answer.body().get("code").asString())
+        .isIn(code, code.equals("wrong_type") ? "invalid_value" : code);
+    assertThat(answer.body().get("errors").get(0).get("pointer").asString()).isEqualTo(pointer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/recommendations?numResults=0, ?numResults",
+    "/v1/recommendations?numResults=101, ?numResults",
+    "/v1/recommendations?numResults=many, ?numResults",
+    "/v1/recommendations?explain=perhaps, ?explain",
+    "/v1/recommendations?userId=, ?userId",
+    "/v1/recommendations/popular?numResults=101, ?numResults",
+  })
+  void aWrongParameterIsRefusedByName(String path, String pointer) {
+    ApiClient.Answer answer = api.get(path);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().get("code").asString()).isEqualTo("invalid_parameter");
+    assertThat(answer.body().get("errors").get(0).get("pointer").asString()).isEqualTo(pointer);
+  }
+
+  @Test
+  void withoutTheRightKeyNothingIsAnswered() {
+    ApiClient stranger = new ApiClient(port, "sk_wrong");
+    ApiClient tracker = new ApiClient(port, TestDatabase.WRITE_KEY);
+
+    assertThat(stranger.get("/v1/recommendations?userId=anna").status()).isEqualTo(401);
+    assertThat(stranger.get("/v1/models").body().get("code").asString()).isEqualTo("unknown_key");
+    assertThat(tracker.post("/v1/recommendations", "{}").status()).isEqualTo(403);
+  }
+
+  @Test
+  void unknownThingsAreNotFound() {
+    ApiClient.Answer model = api.get("/v1/models/no-such-model");
+    ApiClient.Answer item = api.get("/v1/recommendations/similar/no-such-item");
+
+    assertThat(model.status()).isEqualTo(404);
+    assertThat(model.body().get("code").asString()).isEqualTo("unknown_model");
+    assertThat(item.status()).isEqualTo(404);
+    assertThat(item.body().get("code").asString()).isEqualTo("unknown_item");
+  }
+
+  @Test
+  void anEmptyShopAnswersAnEmptyListAndSaysSo() {
+    ApiClient.Answer answer = api.post("/v1/recommendations", "{\"userId\": \"anna\"}");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().get("items").size()).isZero();
+    assertThat(answer.body().get("fallback").asString()).isEqualTo("empty");
+    assertThat(answer.raw().headers().firstValue("Cache-Control")).hasValue("no-store");
+  }
+
+  @Test
+  void theDocumentDescribesEveryPathWithItsErrors() {
+    JsonNode document = api.get("/v3/api-docs/recommendation").body();
+
+    JsonNode paths = document.get("paths");
+    assertThat(paths.propertyNames())
+        .containsExactlyInAnyOrder(
+            "/v1/recommendations",
+            "/v1/recommendations/similar/{itemId}",
+            "/v1/recommendations/popular",
+            "/v1/recommendations/progress",
+            "/v1/models",
+            "/v1/models/{version}");
+    for (JsonNode path : paths) {
+      for (JsonNode operation : path) {
+        assertThat(operation.get("summary").asString()).isNotEmpty();
+        assertThat(operation.get("description").asString()).isNotEmpty();
+        assertThat(operation.get("responses").propertyNames()).contains("401");
+      }
+    }
+    assertThat(
+            paths
+                .at(
+                    "/~1v1~1recommendations/post/responses/200/content/application~1json/examples/personal/value/items/0/reason")
+                .asString())
+        .startsWith("because you");
+  }
+
+  @Test
+  void healthAndMetricsAreThere() {
+    api.getUntil(
+        "/actuator/health/readiness", health -> health.get("status").asString().equals("UP"));
+
+    JsonNode readiness = api.get("/actuator/health/readiness").body();
+
+    assertThat(Stream.of("recommendation", "readinessState"))
+        .allMatch(component -> readiness.get("components").has(component));
+    assertThat(readiness.get("components").has("database")).isFalse();
+  }
+}

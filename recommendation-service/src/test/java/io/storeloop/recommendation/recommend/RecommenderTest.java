@@ -1,0 +1,230 @@
+package io.storeloop.recommendation.recommend;
+
+import static io.storeloop.recommendation.interaction.EventFixture.a;
+import static io.storeloop.recommendation.interaction.EventFixture.aPurchase;
+import static io.storeloop.recommendation.interaction.EventFixture.aView;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.storeloop.common.events.EventType;
+import io.storeloop.recommendation.interaction.Catalogue;
+import io.storeloop.recommendation.interaction.EventFixture;
+import io.storeloop.recommendation.interaction.Histories;
+import io.storeloop.recommendation.interaction.InteractionProperties;
+import io.storeloop.recommendation.interaction.Interactions;
+import io.storeloop.recommendation.model.ActiveModel;
+import io.storeloop.recommendation.model.ModelFixture;
+import io.storeloop.recommendation.recommend.Recommendation.Fallback;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RecommenderTest {
+  private static final List<String> SPORT = List.of("shoes", "socks", "ball", "net", "cap");
+  private static final List<String> KITCHEN = List.of("pan", "pot");
+
+  private final InteractionProperties interaction = InteractionProperties.defaults();
+  private final Histories histories = new Histories(interaction);
+  private final Catalogue catalogue = new Catalogue();
+  private final Interactions interactions = new Interactions(histories, catalogue, interaction);
+  private final ActiveModel active = new ActiveModel();
+  private final Recommender recommender =
+      new Recommender(histories, catalogue, active, interaction, new RecommendProperties(1, 3));
+
+  @BeforeEach
+  void otherShoppersHaveBeenHere() {
+    for (int i = 0; i < 4; i++) {
+      for (String item : SPORT) {
+        happens(aView().of(item).by("sport-" + i));
+      }
+    }
+    for (String item : KITCHEN) {
+      happens(aView().of(item).by("cook-1"), aView().of(item).by("cook-2"));
+    }
+    catalogue.put("shoes", "Red Shoes", "sport", true, false);
+    catalogue.put("socks", "Blue Socks", "sport", true, false);
+    ModelFixture.activate(active, ModelFixture.train(histories, catalogue).model());
+  }
+
+  @Test
+  void boughtItemsAreNotRecommendedAndViewedOnesMayBe() {
+    happens(aPurchase().of("shoes").by("anna"), aView().of("socks").by("anna"));
+
+    List<String> items = itemIds(recommender.recommend(forUser("anna", 100)));
+
+    assertThat(items).doesNotContain("shoes").contains("socks", "ball", "net", "cap");
+  }
+
+  @Test
+  void aRefundedItemIsNeitherReasonNorRecommendation() {
+    happens(aPurchase().of("shoes").by("anna"), aView().of("socks").by("anna"));
+    happens(a(EventType.REFUND).of("shoes").by("anna"));
+
+    Recommendation answer = recommender.recommend(forUser("anna", 100));
+
+    assertThat(itemIds(answer)).doesNotContain("shoes");
+    assertThat(answer.items().getFirst().reason()).isEqualTo("because you viewed Blue Socks");
+  }
+
+  @Test
+  void sharesOfTheEvidenceAndTheRestAddUpToOne() {
+    for (String item : SPORT.subList(0, 4)) {
+      happens(aView().of(item).by("anna"));
+    }
+    happens(a(EventType.WISHLIST).of("shoes").by("anna"));
+
+    RecommendedItem cap = find(recommender.recommend(forUser("anna", 100)), "cap");
+
+    assertThat(cap.evidence()).hasSize(3);
+    assertThat(cap.evidence().getFirst().type()).isEqualTo(EventType.WISHLIST);
+    assertThat(shares(cap) + cap.otherShare()).isEqualTo(1, within(1e-9));
+    assertThat(cap.reason())
+        .startsWith("because you wished for Red Shoes, viewed ")
+        .endsWith(" and 2 more");
+  }
+
+  @Test
+  void askedToExplainTheAnswerHoldsAllEvidence() {
+    for (String item : SPORT.subList(0, 4)) {
+      happens(aView().of(item).by("anna"));
+    }
+
+    RecommendedItem cap = find(recommender.recommend(explainedFor("anna")), "cap");
+
+    assertThat(cap.evidence()).hasSize(4);
+    assertThat(shares(cap)).isEqualTo(1, within(1e-9));
+    assertThat(cap.otherShare()).isZero();
+  }
+
+  @Test
+  void takingAwayAReasonTakesExactlyItsShareOffTheScore() {
+    happens(aView().of("shoes").by("anna"), aView().of("socks").by("anna"));
+    happens(aView().of("socks").by("ben"));
+
+    RecommendedItem withShoes = find(recommender.recommend(forUser("anna", 10)), "cap");
+    RecommendedItem without = find(recommender.recommend(forUser("ben", 10)), "cap");
+
+    double shareOfShoes =
+        withShoes.evidence().stream()
+            .filter(evidence -> evidence.item().itemId().equals("shoes"))
+            .mapToDouble(Evidence::share)
+            .sum();
+    assertThat(without.score()).isEqualTo(withShoes.score() * (1 - shareOfShoes), within(1e-9));
+  }
+
+  @Test
+  void whatIsInViewCountsAsContextAndIsNotRecommended() {
+    happens(aView().of("shoes").by("anna"));
+
+    Recommendation answer =
+        recommender.recommend(
+            new RecommendationQuestion(
+                "anna", null, null, List.of("socks", "no-such-item"), 10, false, List.of()));
+
+    RecommendedItem cap = find(answer, "cap");
+    assertThat(answer.fallback()).isEqualTo(Fallback.NONE);
+    assertThat(itemIds(answer)).doesNotContain("socks");
+    assertThat(cap.reason())
+        .isEqualTo("because you viewed Red Shoes and are looking at Blue Socks");
+    assertThat(cap.evidence().stream().filter(Evidence::ownBehaviour)).hasSize(1);
+  }
+
+  @Test
+  void aStrangerStepsDownTheLadder() {
+    Recommendation similar = recommender.recommend(RecommendationQuestion.similarTo("pan", 1));
+    Recommendation popular = recommender.recommend(forUser("nobody", 3));
+
+    assertThat(similar.fallback()).isEqualTo(Fallback.SIMILAR);
+    assertThat(itemIds(similar)).containsExactly("pot");
+    assertThat(popular.fallback()).isEqualTo(Fallback.POPULAR);
+    assertThat(popular.items())
+        .allSatisfy(item -> assertThat(item.reason()).contains("we know nothing of your own"));
+  }
+
+  @Test
+  void aShopperWhoseBehaviourLeadsNowhereHearsSo() {
+    happens(aView().of("brand-new").by("anna"));
+
+    Recommendation answer = recommender.recommend(forUser("anna", 3));
+
+    assertThat(answer.fallback()).isEqualTo(Fallback.POPULAR);
+    assertThat(answer.items().getFirst().reason()).isEqualTo(ReasonWords.POPULAR);
+  }
+
+  @Test
+  void popularItemsFillUpAndAreMarked() {
+    happens(aView().of("pan").by("anna"));
+
+    Recommendation answer = recommender.recommend(forUser("anna", 3));
+
+    assertThat(answer.items().stream().map(RecommendedItem::source))
+        .containsExactly(Source.PERSONAL, Source.POPULAR, Source.POPULAR);
+    assertThat(itemIds(answer)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatIsNotToBeHadIsNotRecommended() {
+    happens(aView().of("shoes").by("anna"));
+    catalogue.put("socks", "Blue Socks", "sport", false, false);
+    catalogue.put("ball", "Ball", "sport", true, true);
+
+    List<String> items = itemIds(recommender.recommend(forUser("anna", 100)));
+
+    assertThat(items).doesNotContain("socks", "ball").contains("net");
+  }
+
+  @Test
+  void beforeTheFirstTrainingTheAnswerIsEmptyAndSaysSo() {
+    var untrained =
+        new Recommender(
+            histories, catalogue, new ActiveModel(), interaction, new RecommendProperties(1, 3));
+
+    Recommendation answer = untrained.recommend(forUser("sport-1", 10));
+
+    assertThat(answer.items()).isEmpty();
+    assertThat(answer.fallback()).isEqualTo(Fallback.EMPTY);
+    assertThat(answer.modelVersion()).isEmpty();
+  }
+
+  @Test
+  void theCartAndOtherBehavioursHaveTheirWords() {
+    happens(a(EventType.ADD_TO_CART).of("shoes").by("anna"));
+    happens(a(EventType.REVIEW).of("socks").by("anna").rated("5").after(Duration.ofMinutes(-1)));
+
+    RecommendedItem cap = find(recommender.recommend(forUser("anna", 10)), "cap");
+
+    assertThat(cap.reason())
+        .isEqualTo("because you put Red Shoes into the cart and liked Blue Socks");
+  }
+
+  private void happens(EventFixture... events) {
+    List.of(events).forEach(event -> interactions.apply(event.event()));
+  }
+
+  private static RecommendationQuestion forUser(String user, int numResults) {
+    return new RecommendationQuestion(user, null, null, List.of(), numResults, false, List.of());
+  }
+
+  private static RecommendationQuestion explainedFor(String user) {
+    return new RecommendationQuestion(user, null, null, List.of(), 10, true, List.of());
+  }
+
+  private static double shares(RecommendedItem item) {
+    return item.evidence().stream().mapToDouble(Evidence::share).sum();
+  }
+
+  private static RecommendedItem find(Recommendation answer, String itemId) {
+    return answer.items().stream()
+        .filter(item -> item.item().itemId().equals(itemId))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> itemIds(Recommendation answer) {
+    List<String> ids = new ArrayList<>();
+    answer.items().forEach(item -> ids.add(item.item().itemId()));
+    return ids;
+  }
+}
