@@ -1,0 +1,173 @@
+package io.storeloop.campaign.audience;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.storeloop.campaign.audience.ProfileAnswer.Known;
+import io.storeloop.campaign.audience.ProfileAnswer.Unavailable;
+import io.storeloop.common.edge.ApiKeyProperties;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Asks profile-service over HTTP, inside a deadline and without a second try: a page is waiting.
+ * Whatever goes wrong is an {@link Unavailable}, never an exception.
+ */
+@Component
+@EnableConfigurationProperties(AudienceProperties.class)
+public class HttpProfiles implements DisposableBean {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpProfiles.class);
+  private static final int LONGEST_ANSWER = 512 * 1024;
+  private static final int NOT_FOUND = 404;
+
+  private final RestClient client;
+  private final JsonMapper json;
+  private final Duration deadline;
+  private final Semaphore underWay;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final MeterRegistry meters;
+
+  HttpProfiles(
+      AudienceProperties properties, ApiKeyProperties keys, JsonMapper json, MeterRegistry meters) {
+    HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(properties.profileConnectTimeout())
+            .build();
+    var requests = new JdkClientHttpRequestFactory(http);
+    requests.setReadTimeout(properties.profileDeadline());
+    this.client =
+        RestClient.builder()
+            .requestFactory(requests)
+            .baseUrl(properties.profileUrl().toString())
+            .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + keys.secret().getFirst())
+            .build();
+    this.json = json;
+    this.deadline = properties.profileDeadline();
+    this.underWay = new Semaphore(properties.profileConcurrency());
+    this.meters = meters;
+  }
+
+  /** The profile of a shopper; an unknown shopper has an empty one. */
+  public ProfileAnswer ask(Shopper shopper) {
+    return ask(shopper, deadline);
+  }
+
+  ProfileAnswer ask(Shopper shopper, Duration within) {
+    Timer.Sample timer = Timer.start(meters);
+    ProfileAnswer answer = inTime(shopper, within);
+    String outcome = answer instanceof Unavailable(String reason) ? reason : "answered";
+    timer.stop(meters.timer("storeloop.campaign.profile.request", "outcome", outcome));
+    if (answer instanceof Unavailable) {
+      LOG.warn("profile-service gave no usable answer: {}", outcome);
+    }
+    return answer;
+  }
+
+  private ProfileAnswer inTime(Shopper shopper, Duration within) {
+    long end = System.nanoTime() + within.toNanos();
+    try {
+      if (!underWay.tryAcquire(within.toNanos(), TimeUnit.NANOSECONDS)) {
+        return new Unavailable("too_many_under_way");
+      }
+      try {
+        Future<ProfileAnswer> answer = threads.submit(() -> fetch(shopper));
+        try {
+          return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+          answer.cancel(true);
+          return new Unavailable("too_slow");
+        }
+      } finally {
+        underWay.release();
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return new Unavailable("interrupted");
+    } catch (ExecutionException failure) {
+      LOG.error("asking profile-service failed in an unexpected way", failure.getCause());
+      return new Unavailable("failed");
+    }
+  }
+
+  private ProfileAnswer fetch(Shopper shopper) {
+    try {
+      return client
+          .get()
+          .uri("/v1/profiles/{id}", shopper.key())
+          .exchange((request, response) -> read(shopper, response));
+    } catch (RestClientException unreachable) {
+      return new Unavailable("unreachable");
+    }
+  }
+
+  private ProfileAnswer read(Shopper shopper, ClientHttpResponse response) throws IOException {
+    HttpStatusCode status = response.getStatusCode();
+    if (status.value() == NOT_FOUND) {
+      JsonNode nothing = JsonNodeFactory.instance.objectNode();
+      return new Known(shopper.userId(), new ProfileSubject(nothing, shopper.userId()), null);
+    }
+    if (!status.is2xxSuccessful()) {
+      return new Unavailable("status_" + status.value());
+    }
+    try (InputStream body = response.getBody()) {
+      byte[] bytes = body.readNBytes(LONGEST_ANSWER + 1);
+      return bytes.length > LONGEST_ANSWER ? new Unavailable("too_long") : profile(shopper, bytes);
+    }
+  }
+
+  private ProfileAnswer profile(Shopper shopper, byte[] bytes) {
+    try {
+      JsonNode profile = json.readTree(bytes);
+      if (!profile.isObject()) {
+        return new Unavailable("unreadable");
+      }
+      String owner = text(profile.path("userId"));
+      String userId = shopper.userId() == null ? owner : shopper.userId();
+      return new Known(userId, new ProfileSubject(profile, userId), instant(profile.path("asOf")));
+    } catch (JacksonException | DateTimeException garbage) {
+      return new Unavailable("unreadable");
+    }
+  }
+
+  private static @Nullable String text(JsonNode node) {
+    return node.isString() && !node.stringValue().isEmpty() ? node.stringValue() : null;
+  }
+
+  private static @Nullable Instant instant(JsonNode node) {
+    String text = text(node);
+    return text == null ? null : Instant.parse(text);
+  }
+
+  @Override
+  public void destroy() {
+    threads.shutdownNow();
+  }
+}

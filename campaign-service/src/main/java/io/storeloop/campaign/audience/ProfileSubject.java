@@ -1,0 +1,128 @@
+package io.storeloop.campaign.audience;
+
+import io.storeloop.common.conditions.Condition.Performed;
+import io.storeloop.common.conditions.ProfileVocabulary;
+import io.storeloop.common.conditions.Subject;
+import io.storeloop.common.conditions.Value;
+import io.storeloop.common.conditions.ValueType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A profile as profile-service writes it, seen through the paths of the condition language.
+ *
+ * <p>What stands behind {@code traits.}, {@code features.affinity.category.} and {@code
+ * features.affinity.brand.} is one key, dots included.
+ */
+final class ProfileSubject implements Subject {
+  private static final List<String> MAPS =
+      List.of("features.affinity.category.", "features.affinity.brand.", "traits.");
+  private static final String HOUR_SHARE = "features.hourShare.";
+  private static final String WEEKDAY_SHARE = "features.weekdayShare.";
+
+  private final JsonNode profile;
+  private final @Nullable String userId;
+
+  ProfileSubject(JsonNode profile, @Nullable String userId) {
+    this.profile = profile;
+    this.userId = userId;
+  }
+
+  @Override
+  public Optional<Value> value(String path) {
+    return switch (path) {
+      case "userId" -> Optional.ofNullable(userId).map(Value::of);
+      case "segments" -> segments();
+      case "cluster" -> cluster();
+      default -> valueOf(node(path), path);
+    };
+  }
+
+  /** Never asked: a campaign's condition holds no {@code performed}. */
+  @Override
+  public long count(Performed performed, Instant now) {
+    throw new IllegalStateException("a decision sees a profile, not its history");
+  }
+
+  private JsonNode node(String path) {
+    for (String map : MAPS) {
+      if (path.startsWith(map)) {
+        return at(map.substring(0, map.length() - 1)).path(path.substring(map.length()));
+      }
+    }
+    if (path.startsWith(HOUR_SHARE)) {
+      return share(at("features.hourShare"), path.substring(HOUR_SHARE.length()), 0);
+    }
+    if (path.startsWith(WEEKDAY_SHARE)) {
+      return share(at("features.weekdayShare"), path.substring(WEEKDAY_SHARE.length()), 1);
+    }
+    return at(path);
+  }
+
+  private JsonNode at(String dotted) {
+    JsonNode node = profile;
+    for (String step : dotted.split("\\.", -1)) {
+      node = node.path(step);
+    }
+    return node;
+  }
+
+  /** Shares are a list from the first hour or weekday on, or an object by number. */
+  private static JsonNode share(JsonNode shares, String number, int first) {
+    return shares.isArray() ? shares.path(Integer.parseInt(number) - first) : shares.path(number);
+  }
+
+  private static Optional<Value> valueOf(JsonNode node, String path) {
+    if (node.isMissingNode() || node.isNull()) {
+      return Optional.empty();
+    }
+    if (node.isNumber()) {
+      return Optional.of(Value.of(node.decimalValue()));
+    }
+    if (node.isBoolean()) {
+      return Optional.of(Value.of(node.booleanValue()));
+    }
+    if (node.isString()) {
+      return Optional.of(text(node.stringValue(), path));
+    }
+    return Optional.of(new Value.OpaqueValue());
+  }
+
+  private static Value text(String text, String path) {
+    if (ProfileVocabulary.PROFILE.type(path).filter(ValueType.INSTANT::equals).isPresent()) {
+      try {
+        return Value.of(Instant.parse(text));
+      } catch (DateTimeException notATime) {
+        return Value.of(text);
+      }
+    }
+    return Value.of(text);
+  }
+
+  /** A list of ids, or of objects that have one. */
+  private Optional<Value> segments() {
+    JsonNode segments = profile.path("segments");
+    if (!segments.isArray()) {
+      return Optional.empty();
+    }
+    List<String> ids = new ArrayList<>();
+    for (JsonNode segment : segments) {
+      JsonNode id = segment.isObject() ? segment.path("segmentId") : segment;
+      if (id.isString()) {
+        ids.add(id.stringValue());
+      }
+    }
+    return Optional.of(Value.of(ids));
+  }
+
+  /** The persona's label, alone or inside an object. */
+  private Optional<Value> cluster() {
+    JsonNode cluster = profile.path("cluster");
+    return valueOf(cluster.isObject() ? cluster.path("label") : cluster, "cluster");
+  }
+}

@@ -1,0 +1,89 @@
+package io.storeloop.campaign.decision;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.storeloop.campaign.audience.HttpProfiles;
+import io.storeloop.campaign.audience.ProfileAnswer.Known;
+import io.storeloop.campaign.audience.ProfileAnswer.Unavailable;
+import io.storeloop.campaign.audience.Shopper;
+import io.storeloop.common.ids.Uuids;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Asks for the profile, decides, and writes the decision down before anybody hears of it. */
+@Component
+class DecisionMaker {
+  static final String PROFILE_UNAVAILABLE = "profile_unavailable";
+
+  private final HttpProfiles profiles;
+  private final RunningCampaigns campaigns;
+  private final JdbcDecisions ledger;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final MeterRegistry meters;
+
+  DecisionMaker(
+      HttpProfiles profiles,
+      RunningCampaigns campaigns,
+      JdbcDecisions ledger,
+      Clock clock,
+      @Qualifier("campaignRandom") RandomGenerator random,
+      MeterRegistry meters) {
+    this.profiles = profiles;
+    this.campaigns = campaigns;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.random = random;
+    this.meters = meters;
+  }
+
+  Decision decide(Shopper shopper, String placement, JsonNode context) {
+    Timer.Sample timer = Timer.start(meters);
+    Decision decision =
+        switch (profiles.ask(shopper)) {
+          case Known profile -> withProfile(profile, shopper, placement, context);
+          case Unavailable away -> withoutProfile(shopper, placement, context);
+        };
+    ledger.add(decision);
+    timer.stop(meters.timer("storeloop.campaign.decision", "outcome", outcome(decision)));
+    return decision;
+  }
+
+  private Decision withProfile(Known profile, Shopper shopper, String placement, JsonNode context) {
+    Instant now = clock.instant();
+    Shopper recognised = shopper.recognisedAs(profile.userId());
+    Selection selection =
+        Selection.of(campaigns.current(), placement, profile.subject(), recognised.key(), now);
+    Instant asOf = profile.asOf() == null ? now : profile.asOf();
+    return new Decision(
+        Uuids.v7(now, random), now, recognised, placement, selection, null, asOf, context);
+  }
+
+  private Decision withoutProfile(Shopper shopper, String placement, JsonNode context) {
+    Instant now = clock.instant();
+    return new Decision(
+        Uuids.v7(now, random),
+        now,
+        shopper,
+        placement,
+        Selection.withoutProfile(),
+        PROFILE_UNAVAILABLE,
+        now,
+        context);
+  }
+
+  private static String outcome(Decision decision) {
+    if (decision.fallback() != null) {
+      return decision.fallback();
+    }
+    return switch (decision.selection().choice()) {
+      case Choice.Show show -> "offer";
+      case Choice.HoldOut heldOut -> "holdout";
+      case Choice.Nothing nothing -> "nothing";
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package io.storeloop.campaign.decision;
+
+import io.storeloop.campaign.experiment.Group;
+import io.storeloop.campaign.lifecycle.Campaign;
+import io.storeloop.common.conditions.Condition;
+import io.storeloop.common.conditions.ConditionEvaluator;
+import io.storeloop.common.conditions.Explanation;
+import io.storeloop.common.conditions.Explanation.Clause;
+import io.storeloop.common.conditions.Subject;
+import io.storeloop.common.conditions.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decision itself, pure: campaigns and a profile in; a choice, its reasons and the values it
+ * rests on out. The same input gives the same output.
+ *
+ * <p>Of the active campaigns of the place whose condition holds, the one with the highest priority
+ * decides, the older of equals. If it holds the shopper out the place stays empty: the next
+ * campaign does not take it, or the first would be compared with the next instead of with nothing.
+ *
+ * @param reasons at most {@value #MOST_REASONS}: what spoke for the choice, or, where nothing is
+ *     shown, what was missing
+ * @param inputs the value that each clause met, null where the profile has none
+ */
+record Selection(Choice choice, List<Reason> reasons, Map<String, @Nullable Value> inputs) {
+  static final int MOST_REASONS = 20;
+
+  /** The order in which campaigns are asked. */
+  static final Comparator<Campaign> PRECEDENCE =
+      Comparator.comparingInt((Campaign campaign) -> campaign.plan().priority())
+          .reversed()
+          .thenComparing(campaign -> campaign.id().toString());
+
+  /**
+   * Chooses.
+   *
+   * @param campaigns in the order of {@link #PRECEDENCE}
+   * @param key what the assignment is drawn by
+   */
+  static Selection of(
+      List<Campaign> campaigns, String placement, Subject subject, String key, Instant now) {
+    List<Campaign> candidates =
+        campaigns.stream()
+            .filter(campaign -> campaign.isActive(now))
+            .filter(campaign -> campaign.plan().placements().contains(placement))
+            .toList();
+    Optional<Campaign> first =
+        candidates.stream()
+            .filter(
+                campaign -> ConditionEvaluator.matches(campaign.plan().condition(), subject, now))
+            .findFirst();
+    return first.isPresent()
+        ? chosen(first.get(), subject, key, now)
+        : nothing(candidates, placement, subject, now);
+  }
+
+  /** What is answered when the profile cannot be had. */
+  static Selection withoutProfile() {
+    return new Selection(
+        new Choice.Nothing(),
+        List.of(
+            Reason.plain(null, "the profile could not be read in time, so nothing was decided")),
+        Map.of());
+  }
+
+  private static Selection chosen(Campaign campaign, Subject subject, String key, Instant now) {
+    Explanation explanation = ConditionEvaluator.explain(campaign.plan().condition(), subject, now);
+    List<Reason> reasons =
+        explanation.supporting().stream()
+            .limit(MOST_REASONS)
+            .map(clause -> Reason.of(campaign.id(), clause))
+            .toList();
+    if (campaign.plan().condition() instanceof Condition.Always) {
+      reasons =
+          List.of(
+              Reason.plain(
+                  campaign.id(), "the campaign addresses everybody, whatever their behaviour"));
+    }
+    Map<String, @Nullable Value> inputs = inputs(explanation.clauses().stream());
+    return switch (campaign.design().groupOf(key)) {
+      case Group.Holdout(double probability) ->
+          new Selection(new Choice.HoldOut(campaign, probability), reasons, inputs);
+      case Group.Arm(int index, double probability) ->
+          new Selection(
+              new Choice.Show(campaign, campaign.plan().offers().get(index), probability),
+              reasons,
+              inputs);
+    };
+  }
+
+  private static Selection nothing(
+      List<Campaign> candidates, String placement, Subject subject, Instant now) {
+    if (candidates.isEmpty()) {
+      String text = "no campaign runs for the placement '%s'".formatted(placement);
+      return new Selection(new Choice.Nothing(), List.of(Reason.plain(null, text)), Map.of());
+    }
+    List<Reason> reasons = new ArrayList<>();
+    List<Clause> clauses = new ArrayList<>();
+    for (Campaign campaign : candidates) {
+      if (reasons.size() >= MOST_REASONS) {
+        break;
+      }
+      Explanation explanation =
+          ConditionEvaluator.explain(campaign.plan().condition(), subject, now);
+      clauses.addAll(explanation.clauses());
+      explanation.clauses().stream()
+          .filter(clause -> !clause.supports())
+          .limit(MOST_REASONS - reasons.size())
+          .forEach(clause -> reasons.add(Reason.of(campaign.id(), clause)));
+    }
+    return new Selection(new Choice.Nothing(), List.copyOf(reasons), inputs(clauses.stream()));
+  }
+
+  private static Map<String, @Nullable Value> inputs(Stream<Clause> clauses) {
+    Map<String, @Nullable Value> inputs = new LinkedHashMap<>();
+    clauses.forEach(clause -> inputs.put(clause.path(), clause.actual()));
+    return inputs;
+  }
+}

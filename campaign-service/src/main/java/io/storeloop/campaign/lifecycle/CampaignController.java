@@ -1,0 +1,237 @@
+package io.storeloop.campaign.lifecycle;
+
+import io.storeloop.common.edge.PageCursor;
+import io.storeloop.common.edge.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Campaigns, written by people and started by them. */
+@RestController
+@RequestMapping("/v1/campaigns")
+@Tag(name = "Campaigns")
+class CampaignController {
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+  private final Campaigns campaigns;
+  private final Clock clock;
+
+  CampaignController(Campaigns campaigns, Clock clock) {
+    this.campaigns = campaigns;
+    this.clock = clock;
+  }
+
+  @Schema(name = "CampaignPage")
+  record CampaignPage(
+      List<CampaignAnswer> campaigns,
+      @Schema(description = "Give it back as `cursor`; absent on the last page.")
+          @Nullable String nextCursor) {}
+
+  /** {@code POST /v1/campaigns}: a new draft; 201 with its address; 400 with every mistake. */
+  @PostMapping
+  @Operation(
+      summary = "Write a campaign",
+      description =
+          "Makes a draft. Nothing is shown before it is started. All mistakes come back at once, each with a"
+              + " JSON pointer.")
+  @ApiResponse(responseCode = "201", description = "The draft; `Location` is its address.")
+  @CampaignProblems.Validation
+  ResponseEntity<CampaignAnswer> create(@RequestBody CampaignRequest request) {
+    Campaign campaign = campaigns.create(CampaignReader.read(request));
+    return ResponseEntity.created(URI.create("/v1/campaigns/" + campaign.id()))
+        .eTag(etag(campaign))
+        .body(answer(campaign));
+  }
+
+  /** {@code GET /v1/campaigns}: oldest first; an empty list when there are none. */
+  @GetMapping
+  @Operation(summary = "List campaigns", description = "Oldest first, page by page.")
+  @ApiResponse(responseCode = "200", description = "A page of campaigns.")
+  @CampaignProblems.BadQuery
+  CampaignPage list(
+      @Parameter(description = "At most so many, 1 to 1000.") @RequestParam(defaultValue = "50")
+          int limit,
+      @Parameter(description = "`nextCursor` of the page before.") @RequestParam(required = false)
+          @Nullable String cursor,
+      @Parameter(description = "Only those in this state: draft, running, paused or ended.")
+          @RequestParam(required = false)
+          @Nullable String state) {
+    int most = PageCursor.limit(limit);
+    List<Campaign> page = campaigns.page(after(cursor), most + 1, stateOf(state));
+    boolean more = page.size() > most;
+    List<Campaign> shown = more ? page.subList(0, most) : page;
+    return new CampaignPage(
+        shown.stream().map(this::answer).toList(),
+        more ? PageCursor.encode(shown.getLast().id().toString()) : null);
+  }
+
+  /** {@code GET /v1/campaigns/{id}}: 404 {@code unknown_campaign} if there is none. */
+  @GetMapping("/{id}")
+  @Operation(summary = "Read a campaign", description = "`ETag` holds its version.")
+  @ApiResponse(responseCode = "200", description = "The campaign.")
+  @CampaignProblems.Unknown
+  ResponseEntity<CampaignAnswer> read(@PathVariable UUID id) {
+    return answered(
+        campaigns.find(id).orElseThrow(() -> ProblemException.unknown("campaign", id.toString())));
+  }
+
+  /** {@code PUT /v1/campaigns/{id}}: replaces the plan; 409 if it may not, or has changed. */
+  @PutMapping("/{id}")
+  @Operation(
+      summary = "Change a campaign",
+      description =
+          "Replaces the whole plan. A draft may become anything; a paused campaign keeps its experiment (holdout, goal,"
+              + " offer ids and weights); a running one must be paused first. Name the version you have read in"
+              + " `If-Match` or in the field `version`.")
+  @ApiResponse(responseCode = "200", description = "The campaign as it is now.")
+  @CampaignProblems.Validation
+  @CampaignProblems.Unknown
+  @CampaignProblems.Refused
+  ResponseEntity<CampaignAnswer> replace(
+      @PathVariable UUID id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestBody CampaignRequest request) {
+    Long version = request.version() == null ? versionIn(ifMatch) : request.version();
+    if (version == null) {
+      throw ProblemException.invalid(
+          "/version",
+          "missing_value",
+          "expected the version that you have read, here or in If-Match");
+    }
+    CampaignPlan plan = CampaignReader.read(request);
+    return changed(id, version, "edit", campaign -> Lifecycle.edit(campaign, plan));
+  }
+
+  /** {@code DELETE /v1/campaigns/{id}}: 204; only a draft, 409 {@code campaign_not_a_draft}. */
+  @DeleteMapping("/{id}")
+  @Operation(
+      summary = "Delete a draft",
+      description = "What has been started stays, because decisions and results refer to it.")
+  @ApiResponse(responseCode = "204", description = "The draft is gone.")
+  @CampaignProblems.Unknown
+  @CampaignProblems.Refused
+  ResponseEntity<Void> delete(
+      @PathVariable UUID id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+    campaigns.delete(id, versionIn(ifMatch));
+    return ResponseEntity.noContent().build();
+  }
+
+  /** {@code POST …/start}: draft or paused → running; 409 {@code period_over}. */
+  @PostMapping("/{id}/start")
+  @Operation(
+      summary = "Start a campaign",
+      description =
+          "From draft or paused to running. It is shown inside its period only. Starting what already runs changes"
+              + " nothing.")
+  @ApiResponse(responseCode = "200", description = "The running campaign.")
+  @CampaignProblems.Unknown
+  @CampaignProblems.Refused
+  ResponseEntity<CampaignAnswer> start(
+      @PathVariable UUID id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+    return changed(
+        id, versionIn(ifMatch), "start", campaign -> Lifecycle.start(campaign, clock.instant()));
+  }
+
+  /** {@code POST …/pause}: running → paused; 409 for a draft or an ended one. */
+  @PostMapping("/{id}/pause")
+  @Operation(
+      summary = "Pause a campaign",
+      description =
+          "Decides nothing new until it is started again; conversions go on being counted.")
+  @ApiResponse(responseCode = "200", description = "The paused campaign.")
+  @CampaignProblems.Unknown
+  @CampaignProblems.Refused
+  ResponseEntity<CampaignAnswer> pause(
+      @PathVariable UUID id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+    return changed(id, versionIn(ifMatch), "pause", Lifecycle::pause);
+  }
+
+  /** {@code POST …/end}: running or paused → ended, for good; 409 for a draft. */
+  @PostMapping("/{id}/end")
+  @Operation(
+      summary = "End a campaign",
+      description = "For good. Open windows still run out: later purchases inside them count.")
+  @ApiResponse(responseCode = "200", description = "The ended campaign.")
+  @CampaignProblems.Unknown
+  @CampaignProblems.Refused
+  ResponseEntity<CampaignAnswer> end(
+      @PathVariable UUID id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+    return changed(id, versionIn(ifMatch), "end", Lifecycle::end);
+  }
+
+  private ResponseEntity<CampaignAnswer> changed(
+      UUID id, @Nullable Long version, String action, Function<Campaign, Change> change) {
+    return answered(campaigns.change(id, version, action, change));
+  }
+
+  private ResponseEntity<CampaignAnswer> answered(Campaign campaign) {
+    return ResponseEntity.ok().eTag(etag(campaign)).body(answer(campaign));
+  }
+
+  private CampaignAnswer answer(Campaign campaign) {
+    return CampaignAnswer.of(campaign, campaign.isActive(clock.instant()));
+  }
+
+  private static String etag(Campaign campaign) {
+    return "\"" + campaign.version() + "\"";
+  }
+
+  private static @Nullable Long versionIn(@Nullable String ifMatch) {
+    if (ifMatch == null || ifMatch.equals("*")) {
+      return null;
+    }
+    try {
+      return Long.valueOf(ifMatch.replace("\"", ""));
+    } catch (NumberFormatException notOurs) {
+      throw ProblemException.invalid(
+          "?If-Match", "invalid_version", "If-Match must be the ETag of an earlier answer");
+    }
+  }
+
+  private static UUID after(@Nullable String cursor) {
+    String key = PageCursor.decode(cursor);
+    try {
+      return key.isEmpty() ? BEFORE_ALL : UUID.fromString(key);
+    } catch (IllegalArgumentException notOurs) {
+      throw ProblemException.invalid(
+          "?cursor", "invalid_cursor", "cursor must be the nextCursor of an earlier answer");
+    }
+  }
+
+  private static @Nullable CampaignState stateOf(@Nullable String state) {
+    if (state == null) {
+      return null;
+    }
+    return Arrays.stream(CampaignState.values())
+        .filter(known -> known.wireName().equals(state))
+        .findFirst()
+        .orElseThrow(() ->
+            ProblemException.invalid(
+                "?state", "invalid_parameter", "state must be draft, running, paused or ended"));
+  }
+}

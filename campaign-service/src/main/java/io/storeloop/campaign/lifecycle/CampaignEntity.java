@@ -1,0 +1,117 @@
+package io.storeloop.campaign.lifecycle;
+
+import io.storeloop.campaign.offer.Offer;
+import io.storeloop.common.conditions.ConditionParser;
+import io.storeloop.common.conditions.ConditionWriter;
+import io.storeloop.common.conditions.ProfileVocabulary;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.NullUnmarked;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A campaign as a row. Hibernate fills it, so its fields start as null. */
+@Entity
+@Table(name = "campaign")
+@NullUnmarked
+class CampaignEntity {
+  @Id private UUID id;
+  @Version private Long version;
+  private String state;
+  private String name;
+
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private String[] placements;
+
+  @ColumnTransformer(write = "cast(? as jsonb)")
+  private String condition;
+
+  private Instant startsAt;
+  private Instant endsAt;
+  private int priority;
+  private BigDecimal holdoutShare;
+  private int goalWindowDays;
+  private String salt;
+  private Instant createdAt;
+  private Instant startedAt;
+
+  @ElementCollection(fetch = FetchType.EAGER)
+  @Fetch(FetchMode.SUBSELECT)
+  @CollectionTable(name = "offer", joinColumns = @JoinColumn(name = "campaign_id"))
+  @OrderColumn(name = "position")
+  private List<OfferRow> offers = new ArrayList<>();
+
+  protected CampaignEntity() {}
+
+  static CampaignEntity of(Campaign campaign) {
+    CampaignEntity entity = new CampaignEntity();
+    entity.id = campaign.id();
+    entity.salt = campaign.salt();
+    entity.createdAt = campaign.createdAt();
+    entity.take(campaign);
+    return entity;
+  }
+
+  /** Takes over what may change; the version is Hibernate's to count. */
+  void take(Campaign campaign) {
+    CampaignPlan plan = campaign.plan();
+    state = campaign.state().wireName();
+    startedAt = campaign.startedAt();
+    name = plan.name();
+    placements = plan.placements().toArray(String[]::new);
+    condition = ConditionWriter.write(plan.condition()).toString();
+    startsAt = plan.period().startsAt();
+    endsAt = plan.period().endsAt();
+    priority = plan.priority();
+    holdoutShare = plan.holdoutShare();
+    goalWindowDays = plan.goal().windowDays();
+    List<Offer> present = offers.stream().map(OfferRow::toOffer).toList();
+    if (!present.equals(plan.offers())) {
+      offers.clear();
+      plan.offers().forEach(offer -> offers.add(OfferRow.of(offer)));
+    }
+  }
+
+  Campaign toCampaign() {
+    CampaignPlan plan =
+        new CampaignPlan(
+            name,
+            List.of(placements),
+            ConditionParser.parse(
+                JsonMapper.shared().readTree(condition), ProfileVocabulary.PROFILE),
+            new Period(startsAt, endsAt),
+            priority,
+            holdoutShare,
+            offers.stream().map(OfferRow::toOffer).toList(),
+            new Goal(goalWindowDays));
+    return new Campaign(
+        id,
+        version,
+        CampaignState.valueOf(state.toUpperCase(Locale.ROOT)),
+        plan,
+        salt,
+        createdAt,
+        startedAt);
+  }
+
+  long version() {
+    return version;
+  }
+}

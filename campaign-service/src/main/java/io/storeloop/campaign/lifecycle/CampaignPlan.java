@@ -1,0 +1,49 @@
+package io.storeloop.campaign.lifecycle;
+
+import io.storeloop.campaign.offer.Offer;
+import io.storeloop.common.conditions.Condition;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * What people decide about a campaign.
+ *
+ * @param placements the places in the shop that it may fill
+ * @param condition whom it addresses
+ * @param priority where several campaigns could fill a place, the highest does
+ * @param holdoutShare of the addressed shoppers, kept out to measure the effect, in [0, 0.9]
+ * @param offers at least one; each is an arm of the experiment
+ */
+public record CampaignPlan(
+    String name,
+    List<String> placements,
+    Condition condition,
+    Period period,
+    int priority,
+    BigDecimal holdoutShare,
+    List<Offer> offers,
+    Goal goal) {
+  public CampaignPlan {
+    placements = List.copyOf(placements);
+    offers = List.copyOf(offers);
+    if (offers.isEmpty() || placements.isEmpty()) {
+      throw new IllegalArgumentException("a campaign needs a placement and an offer");
+    }
+    holdoutShare = holdoutShare.stripTrailingZeros();
+  }
+
+  /**
+   * Whether both divide and measure their shoppers alike; content, audience and times may differ.
+   */
+  boolean hasSameExperimentAs(CampaignPlan other) {
+    return holdoutShare.equals(other.holdoutShare)
+        && goal.equals(other.goal)
+        && arms().equals(other.arms());
+  }
+
+  private List<Arm> arms() {
+    return offers.stream().map(offer -> new Arm(offer.offerId(), offer.weight())).toList();
+  }
+
+  private record Arm(String offerId, BigDecimal weight) {}
+}

@@ -1,0 +1,112 @@
+package io.storeloop.campaign;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.storeloop.common.schema.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** A small profile-service: knows the profiles it has been told, and can be made to misbehave. */
+public final class FakeProfileService implements AutoCloseable {
+  /** What it does with a question. */
+  public enum Mood {
+    WELL,
+    SLOW,
+    DRIPPING,
+    FAILING,
+    GARBAGE
+  }
+
+  private static final String PATH = "/v1/profiles/";
+  private static final Duration TOO_SLOW = Duration.ofSeconds(20);
+
+  private final Map<String, String> profiles = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final HttpServer server;
+  private volatile Mood mood = Mood.WELL;
+
+  public FakeProfileService() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(threads);
+    server.createContext(PATH, this::answer);
+    server.start();
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  public void knows(String id, String profile) {
+    profiles.put(id, profile);
+  }
+
+  public void is(Mood next) {
+    mood = next;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String key = exchange.getRequestHeaders().getFirst("Authorization");
+      if (!("Bearer " + TestDatabase.SECRET_KEY).equals(key)) {
+        send(exchange, 401, "{}");
+        return;
+      }
+      String id = exchange.getRequestURI().getPath().substring(PATH.length());
+      String profile = profiles.get(id);
+      switch (mood) {
+        case WELL -> send(exchange, profile == null ? 404 : 200, profile == null ? "{}" : profile);
+        case SLOW -> {
+          await();
+          send(exchange, 200, "{}");
+        }
+        case DRIPPING -> drip(exchange);
+        case FAILING -> send(exchange, 500, "{}");
+        case GARBAGE -> send(exchange, 200, "<html>busy</html>");
+      }
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  /** Headers at once, then never the rest of the body. */
+  private void drip(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 1000);
+    exchange.getResponseBody().write('{');
+    exchange.getResponseBody().flush();
+    await();
+  }
+
+  private void await() {
+    try {
+      closing.await(TOO_SLOW.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

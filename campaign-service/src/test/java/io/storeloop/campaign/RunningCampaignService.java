@@ -1,0 +1,188 @@
+package io.storeloop.campaign;
+
+import io.storeloop.common.schema.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** campaign-service on a fresh database and a fake profile-service, spoken to over HTTP. */
+public final class RunningCampaignService implements AutoCloseable {
+  private static final Duration LONG = Duration.ofSeconds(20);
+
+  public final FakeProfileService profiles = new FakeProfileService();
+  public final TestDatabase database = TestDatabase.create();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ServletWebServerApplicationContext context;
+
+  public record Answer(int status, JsonNode body, HttpResponse<String> raw) {
+    public String code() {
+      return body.path("code").asString("");
+    }
+  }
+
+  public RunningCampaignService() {
+    Map<String, Object> settings = new HashMap<>(database.settings());
+    settings.put("server.port", "0");
+    settings.put("storeloop.campaign.profile-url", profiles.url());
+    settings.put("storeloop.campaign.profile-deadline", "1s");
+    settings.put("storeloop.follower.poll-interval", "20ms");
+    settings.put("logging.level.root", "warn");
+    String[] arguments =
+        settings.entrySet().stream()
+            .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+            .toArray(String[]::new);
+    context =
+        (ServletWebServerApplicationContext)
+            new SpringApplicationBuilder(CampaignApplication.class)
+                .properties("spring.config.name=storeloop,campaign-service")
+                .run(arguments);
+  }
+
+  public Answer get(String path) {
+    return send("GET", path, null, TestDatabase.SECRET_KEY);
+  }
+
+  public Answer post(String path, @Nullable String body) {
+    return send("POST", path, body, TestDatabase.SECRET_KEY);
+  }
+
+  public Answer put(String path, String body) {
+    return send("PUT", path, body, TestDatabase.SECRET_KEY);
+  }
+
+  public Answer delete(String path) {
+    return send("DELETE", path, null, TestDatabase.SECRET_KEY);
+  }
+
+  public Answer send(
+      String method, String path, @Nullable String body, String key, String... headers) {
+    int port = context.getWebServer().getPort();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(LONG)
+            .header("Authorization", "Bearer " + key)
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      String text = response.body().isEmpty() ? "{}" : response.body();
+      return new Answer(response.statusCode(), JsonMapper.shared().readTree(text), response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A campaign that runs, made of the given request. */
+  public String runningCampaign(String request) {
+    String id = post("/v1/campaigns", request).body().path("campaignId").asString("");
+    Answer started = post("/v1/campaigns/" + id + "/start", null);
+    if (started.status() != 200) {
+      throw new AssertionError(started.raw().body());
+    }
+    return id;
+  }
+
+  public Answer decide(String who, String id, String placement) {
+    return post(
+        "/v1/decisions",
+        """
+        {"%s": "%s", "placement": "%s"}
+        """
+            .formatted(who, id, placement));
+  }
+
+  /** Puts an event into the log, as ingestion-service would. */
+  public EventInTheLog event(String type) {
+    return new EventInTheLog(type);
+  }
+
+  /** An event being told; {@link #happens} writes it. */
+  public final class EventInTheLog {
+    private final String type;
+    private @Nullable String userId;
+    private @Nullable String anonymousId;
+    private @Nullable String decisionId;
+    private @Nullable String price;
+    private int quantity = 1;
+    private Instant at = Instant.now();
+
+    private EventInTheLog(String type) {
+      this.type = type;
+    }
+
+    public EventInTheLog by(@Nullable String user, @Nullable String anonymous) {
+      userId = user;
+      anonymousId = anonymous;
+      return this;
+    }
+
+    public EventInTheLog of(String decision) {
+      decisionId = decision;
+      return this;
+    }
+
+    public EventInTheLog worth(String unitPrice, int units) {
+      price = unitPrice;
+      quantity = units;
+      return this;
+    }
+
+    public EventInTheLog at(Instant instant) {
+      at = instant;
+      return this;
+    }
+
+    public void happens() {
+      database
+          .owner()
+          .sql(
+              """
+              do $$ begin perform ensure_event_partition(now()); end $$;
+              insert into event (event_id, message_id, type, user_id, anonymous_id, occurred_at, received_at, item_id,
+                                 quantity, price, currency, order_id, decision_id, source)
+              values (gen_random_uuid(), :message, :type, :user, :anonymous, :at, now(), 'SHOES', :quantity,
+                      cast(:price as numeric), :currency, 'order-1', :decision, 'test')
+              """)
+          .param("message", UUID.randomUUID().toString())
+          .param("type", type)
+          .param("user", userId)
+          .param("anonymous", anonymousId)
+          .param("at", at.atOffset(ZoneOffset.UTC))
+          .param("quantity", quantity)
+          .param("price", price)
+          .param("currency", price == null ? null : "EUR")
+          .param("decision", decisionId)
+          .update();
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    profiles.close();
+  }
+}
