@@ -40,9 +40,10 @@ final class EventColumns implements SqlColumns {
     return column;
   }
 
+  /** What the event says, unless it is blank or no text. */
   private static SqlColumn fromCatalogue(String name) {
     String own =
-        "case when jsonb_typeof(e.properties -> '%s') = 'string' then e.properties ->> '%s' end";
-    return SqlColumn.text("coalesce(" + own.formatted(name, name) + ", i." + name + ")");
+        "case when jsonb_typeof(e.properties -> '$') = 'string' and e.properties ->> '$' ~ '\\S' then e.properties ->> '$' end";
+    return SqlColumn.text("coalesce(" + own.replace("$", name) + ", nullif(i." + name + ", ''))");
   }
 }

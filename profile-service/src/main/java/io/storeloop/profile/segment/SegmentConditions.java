@@ -5,14 +5,23 @@ import io.storeloop.common.conditions.ConditionException;
 import io.storeloop.common.conditions.ConditionParser;
 import io.storeloop.common.conditions.ConditionWriter;
 import io.storeloop.common.conditions.ProfileVocabulary;
+import io.storeloop.common.conditions.Vocabulary;
 import io.storeloop.common.edge.FieldProblem;
 import io.storeloop.common.edge.ProblemException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Conditions at the edge of segments: from requests, to and from the database. */
 final class SegmentConditions {
+  /** What a segment may ask for: everything that both evaluators can answer. */
+  static final Vocabulary VOCABULARY = ProfileVocabulary.profile().without("cluster").build();
+
+  private static final int MAX_REMEMBERED = 2_000;
+
+  private final Map<String, Condition> remembered = new ConcurrentHashMap<>();
   private final JsonMapper json;
 
   SegmentConditions(JsonMapper json) {
@@ -26,7 +35,7 @@ final class SegmentConditions {
    */
   static Condition received(JsonNode condition) {
     try {
-      return ConditionParser.parse(condition, ProfileVocabulary.PROFILE);
+      return ConditionParser.parse(condition, VOCABULARY);
     } catch (ConditionException e) {
       List<FieldProblem> problems =
           e.errors().stream()
@@ -50,6 +59,19 @@ final class SegmentConditions {
    * @throws ConditionException if that promise was broken
    */
   Condition restored(String stored) {
-    return ConditionParser.parse(json.readTree(stored), ProfileVocabulary.PROFILE);
+    Condition known = remembered.get(stored);
+    if (known != null) {
+      return known;
+    }
+    if (remembered.size() >= MAX_REMEMBERED) {
+      remembered.clear();
+    }
+    Condition condition = read(stored);
+    remembered.put(stored, condition);
+    return condition;
+  }
+
+  private Condition read(String stored) {
+    return ConditionParser.parse(json.readTree(stored), VOCABULARY);
   }
 }

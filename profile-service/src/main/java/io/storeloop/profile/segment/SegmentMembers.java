@@ -45,7 +45,7 @@ final class SegmentMembers {
                     + " order by p.user_id limit "
                     + sampleSize)
             .params(sql.values())
-            .query(String.class)
+            .query((row, number) -> row.getString("user_id"))
             .list();
     return new Preview(counted.size(), counted.total(), userIds);
   }

@@ -2,6 +2,7 @@ package io.storeloop.profile.segment;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,8 +32,9 @@ final class SqlText {
     return "cast(:" + name + " as " + type + ")";
   }
 
+  /** In microseconds, cut off and not rounded as the driver would. */
   String instant(Instant instant) {
-    return bind(instant.atOffset(ZoneOffset.UTC), "timestamptz");
+    return bind(instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC), "timestamptz");
   }
 
   /** The SQL expression of the moment of evaluation. */
