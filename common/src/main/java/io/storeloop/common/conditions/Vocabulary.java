@@ -59,6 +59,11 @@ public final class Vocabulary {
             .findFirst();
   }
 
+  /** The paths known exactly, in the order given. */
+  public Set<String> paths() {
+    return Collections.unmodifiableSet(exact.keySet());
+  }
+
   /** The event types that {@code performed} may name, in the order given. */
   public Set<String> eventTypes() {
     return Collections.unmodifiableSet(eventTypes);
@@ -107,6 +112,12 @@ public final class Vocabulary {
     /** A path, or with the ending {@code .*} every path under it. */
     public Builder path(String path, ValueType type) {
       put(path, type, exact, prefixes);
+      return this;
+    }
+
+    /** Forgets a path, for whoever cannot answer it. */
+    public Builder without(String path) {
+      exact.remove(path);
       return this;
     }
 

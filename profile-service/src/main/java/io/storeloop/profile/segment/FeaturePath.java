@@ -1,0 +1,32 @@
+package io.storeloop.profile.segment;
+
+import io.storeloop.profile.feature.FeatureCatalogue;
+import io.storeloop.profile.feature.FeatureDefinition;
+import java.util.List;
+
+/**
+ * Where a feature's value stands in the JSON of features: {@code orders}, {@code hourShare → 13},
+ * or {@code affinity → category → electronics.phone}. The last part may contain dots.
+ */
+record FeaturePath(FeatureDefinition feature, List<String> parts) {
+
+  /**
+   * The place of the path behind {@code features.}.
+   *
+   * @throws IllegalArgumentException if there is no such feature; conditions are checked before, so
+   *     this is a fault
+   */
+  static FeaturePath of(String path) {
+    String name = path.split("\\.", 2)[0];
+    FeatureDefinition feature =
+        FeatureCatalogue.find(name)
+            .orElseThrow(() -> new IllegalArgumentException("no feature for the path " + path));
+    int parts =
+        switch (feature.type()) {
+          case NUMBER, STRING -> 1;
+          case SHARES -> 2;
+          case SHARES_BY_GROUP -> 3;
+        };
+    return new FeaturePath(feature, List.of(path.split("\\.", parts)));
+  }
+}

@@ -1,0 +1,86 @@
+package io.storeloop.profile.segment;
+
+import io.storeloop.profile.feature.Derivation;
+import io.storeloop.profile.feature.FeatureType;
+import io.storeloop.profile.feature.Moment;
+import io.storeloop.profile.feature.PriceTerciles;
+import java.util.Optional;
+
+/**
+ * The paths of a profile in SQL: the row {@code p} of {@code profile}. Features that depend on the
+ * time of asking are computed by the formulas of {@link Derivation}.
+ */
+final class ProfileColumns implements SqlColumns {
+  private static final String TRAITS = "traits.";
+  private static final String FEATURES = "features.";
+
+  private final Optional<PriceTerciles> terciles;
+
+  ProfileColumns(Optional<PriceTerciles> terciles) {
+    this.terciles = terciles;
+  }
+
+  @Override
+  public SqlColumn column(String path, SqlText sql) {
+    if (path.startsWith(TRAITS)) {
+      return SqlColumn.json("p.traits", sql.bind(path.substring(TRAITS.length()), "text"));
+    }
+    if (path.startsWith(FEATURES)) {
+      return feature(path.substring(FEATURES.length()), sql);
+    }
+    if (path.equals("userId")) {
+      return SqlColumn.text("p.user_id");
+    }
+    throw new IllegalArgumentException("no column for the path " + path);
+  }
+
+  private SqlColumn feature(String path, SqlText sql) {
+    FeaturePath parts = FeaturePath.of(path);
+    String stored = "(p.features #>> array[" + bound(parts, sql) + "])";
+    return switch (parts.feature().derivation()) {
+      case Derivation.Stored s when parts.feature().type() == FeatureType.STRING ->
+          SqlColumn.text(stored);
+      case Derivation.Stored s -> SqlColumn.numeric(stored + "::numeric");
+      case Derivation.DaysSince since -> SqlColumn.numeric(daysSince(since.moment(), sql));
+      case Derivation.OrdersPerMonth o -> SqlColumn.numeric(ordersPerMonth(sql));
+      case Derivation.BandOfAveragePrice b -> SqlColumn.text(band(sql));
+    };
+  }
+
+  private static String bound(FeaturePath path, SqlText sql) {
+    return String.join(", ", path.parts().stream().map(part -> sql.bind(part, "text")).toList());
+  }
+
+  private static String daysSince(Moment moment, SqlText sql) {
+    String from =
+        switch (moment) {
+          case FIRST_SEEN -> "p.first_seen_at";
+          case LAST_SEEN -> "p.last_seen_at";
+          case LAST_PURCHASE -> "p.last_purchase_at";
+        };
+    // greatest() skips nulls, and without the instant the answer must stay null
+    return "(case when %s is not null then greatest(0, floor(extract(epoch from (%s - %s)) / 86400)) end)"
+        .formatted(from, sql.now(), from);
+  }
+
+  private static String ordersPerMonth(SqlText sql) {
+    int month = Derivation.OrdersPerMonth.DAYS_PER_MONTH;
+    return "round((p.features ->> 'orders')::numeric * %d / greatest(%d, %s), %d)"
+        .formatted(
+            month, month, daysSince(Moment.FIRST_SEEN, sql), Derivation.OrdersPerMonth.DECIMALS);
+  }
+
+  private String band(SqlText sql) {
+    if (terciles.isEmpty()) {
+      return "cast(null as text)";
+    }
+    String price = "(p.features ->> 'averagePrice')::numeric";
+    return "(case when %s < %s then 'low' when %s < %s then 'middle' when %s is not null then 'high' end)"
+        .formatted(
+            price,
+            sql.bind(terciles.get().first(), "numeric"),
+            price,
+            sql.bind(terciles.get().second(), "numeric"),
+            price);
+  }
+}

@@ -1,0 +1,75 @@
+package io.storeloop.profile.segment;
+
+import io.storeloop.common.conditions.Condition.Performed;
+import io.storeloop.common.conditions.Subject;
+import io.storeloop.common.conditions.Value;
+import io.storeloop.profile.profile.ProfileSnapshot;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** One profile as conditions see it. */
+final class ProfileSubject implements Subject {
+  private static final String TRAITS = "traits.";
+  private static final String FEATURES = "features.";
+
+  private final ProfileSnapshot profile;
+  private final Map<String, Object> features;
+  private final ToLongFunction<Performed> counts;
+
+  /**
+   * {@code features} as of the moment of evaluation, {@code counts} of this profile's events before
+   * it.
+   */
+  ProfileSubject(
+      ProfileSnapshot profile, Map<String, Object> features, ToLongFunction<Performed> counts) {
+    this.profile = profile;
+    this.features = features;
+    this.counts = counts;
+  }
+
+  @Override
+  public Optional<Value> value(String path) {
+    if (path.startsWith(TRAITS)) {
+      return Optional.ofNullable(ofJson(profile.traits().get(path.substring(TRAITS.length()))));
+    }
+    if (path.startsWith(FEATURES)) {
+      return Optional.ofNullable(feature(FeaturePath.of(path.substring(FEATURES.length()))));
+    }
+    if (path.equals("userId")) {
+      return Optional.ofNullable(ofJson(profile.userId()));
+    }
+    throw new IllegalArgumentException("no value for the path " + path);
+  }
+
+  @Override
+  public long count(Performed performed, Instant now) {
+    return counts.applyAsLong(performed);
+  }
+
+  private @Nullable Value feature(FeaturePath path) {
+    Object found = features;
+    for (String part : path.parts()) {
+      found = found instanceof Map<?, ?> members ? members.get(part) : null;
+    }
+    return ofJson(found);
+  }
+
+  /** The value of what JSON holds; null for nothing. */
+  static @Nullable Value ofJson(@Nullable Object json) {
+    return switch (json) {
+      case null -> null;
+      case String text -> Value.of(text);
+      case Boolean truth -> Value.of(truth);
+      case BigDecimal number -> Value.of(number);
+      case Number number -> Value.of(new BigDecimal(number.toString()));
+      case Collection<?> list ->
+          Value.of(list.stream().filter(String.class::isInstance).map(String.class::cast).toList());
+      default -> new Value.OpaqueValue();
+    };
+  }
+}

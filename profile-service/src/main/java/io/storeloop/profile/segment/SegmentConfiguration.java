@@ -1,0 +1,79 @@
+package io.storeloop.profile.segment;
+
+import io.storeloop.common.schema.JpaEntities;
+import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.profile.profile.PriceTercileCache;
+import jakarta.persistence.EntityManagerFactory;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires segments: the written ones by JPA, their members by SQL. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SegmentProperties.class)
+@EnableJpaRepositories(
+    basePackageClasses = SegmentConfiguration.class,
+    nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
+    entityManagerFactoryRef = "profileEntityManagerFactory",
+    transactionManagerRef = "profileTransactionManager")
+class SegmentConfiguration {
+  @Bean
+  LocalContainerEntityManagerFactoryBean profileEntityManagerFactory(
+      @Qualifier("profileDatabase") ServiceDatabase database) {
+    return JpaEntities.factory(database, "profile", SegmentConfiguration.class.getPackageName());
+  }
+
+  @Bean
+  JpaTransactionManager profileTransactionManager(
+      @Qualifier("profileEntityManagerFactory") EntityManagerFactory factory) {
+    return JpaEntities.transactions(factory);
+  }
+
+  @Bean
+  Segments profileSegments(
+      JpaSegments rows,
+      @Qualifier("profileTransactionManager") JpaTransactionManager transactions,
+      SegmentProperties properties,
+      JsonMapper json,
+      Clock clock) {
+    return new Segments(
+        rows,
+        new TransactionTemplate(transactions),
+        new SegmentConditions(json),
+        properties,
+        clock);
+  }
+
+  @Bean
+  SegmentMembers profileSegmentMembers(
+      @Qualifier("profileDatabase") ServiceDatabase database, PriceTercileCache terciles) {
+    return new SegmentMembers(database, terciles::current);
+  }
+
+  @Bean
+  CurrentMemberships profileSegmentMemberships(
+      Segments segments,
+      SegmentMembers members,
+      @Qualifier("profileDatabase") ServiceDatabase database,
+      PriceTercileCache terciles,
+      Clock clock) {
+    return new CurrentMemberships(
+        segments, members, new EventCounts(database), terciles::current, clock);
+  }
+
+  /** For the ids of segments whose author chose none. */
+  @Bean
+  RandomGenerator profileSegmentRandom() {
+    return new SecureRandom();
+  }
+}

@@ -1,0 +1,19 @@
+package io.storeloop.profile.segment;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Bounds of segments.
+ *
+ * @param maxSegments how many there may be; all are evaluated for each profile asked for
+ * @param sampleSize userIds that a preview shows
+ */
+@Validated
+@ConfigurationProperties("storeloop.profile.segments")
+record SegmentProperties(
+    @Min(1) @Max(10_000) @DefaultValue("500") int maxSegments,
+    @Min(0) @Max(100) @DefaultValue("10") int sampleSize) {}

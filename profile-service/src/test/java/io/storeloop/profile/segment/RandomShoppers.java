@@ -1,0 +1,262 @@
+package io.storeloop.profile.segment;
+
+import io.storeloop.common.conditions.PerformedEvent;
+import io.storeloop.common.conditions.Value;
+import io.storeloop.common.events.Event;
+import io.storeloop.common.events.EventType;
+import io.storeloop.common.schema.TestDatabase;
+import io.storeloop.profile.EventFixture;
+import io.storeloop.profile.LogFixture;
+import io.storeloop.profile.feature.Moments;
+import io.storeloop.profile.profile.ProfileSnapshot;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Profiles from a seed with everything that could divide two evaluators: absent and null values,
+ * values of another type, lists, equal timestamps, moments on the very edge of a day or a window,
+ * clocks that go wrong. Each is written to the database and kept in memory.
+ */
+final class RandomShoppers {
+  static final List<Duration> AGES =
+      List.of(
+          Duration.ZERO,
+          Duration.ofNanos(1_000),
+          Duration.ofNanos(-1_000),
+          Duration.ofHours(1),
+          Duration.ofDays(1),
+          Duration.ofDays(1).plusNanos(1_000),
+          Duration.ofDays(1).minusNanos(1_000),
+          Duration.ofDays(30),
+          Duration.ofDays(30).minusNanos(1_000),
+          Duration.ofDays(31),
+          Duration.ofDays(200),
+          Duration.ofHours(-5));
+  private static final List<Object> SCALARS =
+      List.of(
+          0,
+          1,
+          -1,
+          new BigDecimal("2.5"),
+          30,
+          new BigDecimal("1E+15"),
+          "",
+          "DE",
+          "de",
+          "30",
+          "\uD83D\uDE00",
+          "\uFF5E",
+          true,
+          false);
+  private static final List<Object> STRUCTURES =
+      Arrays.asList(
+          null,
+          List.of(),
+          List.of("DE", "de"),
+          List.of("DE", 30),
+          List.of(30),
+          List.of(List.of("DE")),
+          Map.of("DE", 1));
+
+  /** One shopper, as stored and as remembered. */
+  record Shopper(ProfileSnapshot profile, List<PerformedEvent> events) {}
+
+  private final RandomGenerator random;
+  private final Instant now;
+  private final JdbcClient owner;
+  private final LogFixture log;
+
+  RandomShoppers(RandomGenerator random, Instant now, TestDatabase database) {
+    this.random = random;
+    this.now = now.truncatedTo(ChronoUnit.MICROS);
+    this.owner = database.owner();
+    this.log = new LogFixture(database);
+    log.item("shoes", "footwear.shoes", "Acme", "50");
+    log.item("socks", "footwear.socks", "", "2.50");
+  }
+
+  /** So many more shoppers, called s0, s1, …; every fourth is known by a device only. */
+  List<Shopper> add(int count) {
+    List<Shopper> shoppers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      shoppers.add(shopper("s" + i, i % 4 != 3));
+    }
+    return shoppers;
+  }
+
+  private Shopper shopper(String id, boolean known) {
+    Instant first = moment();
+    ProfileSnapshot profile =
+        new ProfileSnapshot(
+            new UUID(random.nextLong(), random.nextLong()),
+            known ? id : null,
+            known ? null : id,
+            new Moments(
+                first,
+                random.nextBoolean() ? first : moment(),
+                random.nextBoolean() ? moment() : null),
+            traits(),
+            features(),
+            now);
+    store(profile);
+    identity(known ? "user" : "anonymous", id, profile);
+    if (known) {
+      identity("anonymous", "device-" + id, profile);
+    }
+    List<PerformedEvent> events = new ArrayList<>();
+    for (int n = random.nextInt(10); n > 0; n--) {
+      events.add(event(id, known));
+    }
+    return new Shopper(profile, events);
+  }
+
+  private Map<String, Object> traits() {
+    Map<String, Object> traits = new LinkedHashMap<>();
+    for (String name : List.of("country", "age", "a.b", "x'y")) {
+      int choice = random.nextInt(4);
+      if (choice != 0) {
+        traits.put(name, choice == 1 ? pick(STRUCTURES) : pick(SCALARS));
+      }
+    }
+    return traits;
+  }
+
+  private Map<String, Object> features() {
+    Map<String, Object> features = new LinkedHashMap<>();
+    maybe(features, "orders", random.nextInt(4));
+    maybe(
+        features,
+        "monetaryValue",
+        pick(List.of(new BigDecimal("-1"), 0, new BigDecimal("2.5"), new BigDecimal("99.9999"))));
+    maybe(features, "averagePrice", pick(List.of(5, 10, new BigDecimal("10.0001"), 20, 30)));
+    maybe(features, "favouriteCategory", pick(List.of("DE", "footwear.shoes", "")));
+    maybe(
+        features,
+        "affinity",
+        Map.of("category", Map.of("footwear.shoes", pick(List.of(0.25, 0.5, 1)))));
+    maybe(features, "hourShare", Map.of("0", 0.5, "13", 0.5));
+    return features;
+  }
+
+  private void maybe(Map<String, Object> features, String name, Object value) {
+    if (random.nextInt(3) != 0) {
+      features.put(name, value);
+    }
+  }
+
+  /**
+   * An event by the user, or anonymously on a device of theirs; some claim to come from the future.
+   */
+  private PerformedEvent event(String id, boolean known) {
+    EventFixture event = EventFixture.a(pick(List.of(EventType.VIEW, EventType.PURCHASE)));
+    event.at(moment()).received(moment());
+    if (!known) {
+      event.on(id);
+    } else if (random.nextBoolean()) {
+      event.by(id);
+    } else if (random.nextBoolean()) {
+      event.on("device-" + id);
+    } else {
+      event.by(id).on("device-of-somebody-else");
+    }
+    if (random.nextBoolean()) {
+      event.of(pick(List.of("shoes", "socks", "unheard-of")));
+    }
+    if (random.nextBoolean()) {
+      event.costing(pick(List.of("0", "2.5", "30", "50")));
+    }
+    if (random.nextBoolean()) {
+      event.times(1 + random.nextInt(3));
+    }
+    for (String name : List.of("category", "brand", "colour")) {
+      if (random.nextInt(3) == 0) {
+        event.with(name, random.nextInt(4) == 0 ? pick(STRUCTURES) : pick(SCALARS));
+      }
+    }
+    Event said = event.event();
+    log.accept(said);
+    return remembered(said);
+  }
+
+  /** The event as conditions see it, worked out without the database. */
+  private static PerformedEvent remembered(Event event) {
+    Map<String, Value> fields = new HashMap<>();
+    boolean shoes = "shoes".equals(event.itemId());
+    boolean socks = "socks".equals(event.itemId());
+    put(fields, "itemId", event.itemId());
+    put(fields, "quantity", event.quantity());
+    put(fields, "source", event.source());
+    BigDecimal listed = shoes ? new BigDecimal("50") : socks ? new BigDecimal("2.50") : null;
+    put(fields, "price", event.price() == null ? listed : event.price());
+    put(
+        fields,
+        "category",
+        said(event, "category", shoes ? "footwear.shoes" : socks ? "footwear.socks" : null));
+    put(fields, "brand", said(event, "brand", shoes ? "Acme" : null));
+    event.properties().forEach((name, value) -> put(fields, "properties." + name, value));
+    Instant at =
+        event.occurredAt().isBefore(event.receivedAt()) ? event.occurredAt() : event.receivedAt();
+    return new PerformedEvent(event.type().wireName(), at, fields);
+  }
+
+  private static String said(Event event, String name, String catalogue) {
+    String said = event.textProperty(name);
+    return said == null || said.isBlank() ? catalogue : said;
+  }
+
+  private static void put(Map<String, Value> fields, String name, Object json) {
+    Value value = ProfileSubject.ofJson(json);
+    if (value != null) {
+      fields.put(name, value);
+    }
+  }
+
+  private void store(ProfileSnapshot profile) {
+    Instant lastPurchase = profile.moments().lastPurchase();
+    owner
+        .sql(
+            """
+            insert into profile (profile_id, user_id, anonymous_id, first_seen_at, last_seen_at, last_purchase_at, traits, features,
+                                 behaviour, updated_at)
+            values (?, ?, ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?::jsonb, ?::jsonb, '', now())
+            """)
+        .params(
+            Arrays.asList(
+                profile.profileId(),
+                profile.userId(),
+                profile.anonymousId(),
+                profile.moments().firstSeen().toString(),
+                profile.moments().lastSeen().toString(),
+                lastPurchase == null ? null : lastPurchase.toString(),
+                JsonMapper.shared().writeValueAsString(profile.traits()),
+                JsonMapper.shared().writeValueAsString(profile.storedFeatures())))
+        .update();
+  }
+
+  private void identity(String kind, String value, ProfileSnapshot profile) {
+    owner
+        .sql("insert into profile_identity values (?, ?, ?)")
+        .params(kind, value, profile.profileId())
+        .update();
+  }
+
+  private Instant moment() {
+    return now.minus(pick(AGES));
+  }
+
+  private <T> T pick(List<T> from) {
+    return from.get(random.nextInt(from.size()));
+  }
+}
