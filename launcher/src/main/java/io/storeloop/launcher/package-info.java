@@ -1,4 +1,7 @@
-/** All four services in one process on an embedded PostgreSQL, for newcomers and for end-to-end tests. */
+/**
+ * All four services in one process on an embedded PostgreSQL, for newcomers and for end-to-end
+ * tests.
+ */
 @NullMarked
 package io.storeloop.launcher;
 

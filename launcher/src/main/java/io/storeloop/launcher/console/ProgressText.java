@@ -9,12 +9,15 @@ public final class ProgressText {
 
   private ProgressText() {}
 
-  /** Such as {@code events  ######------  50 %  100 of 200, 40/s}. */
+  /** Such as {@code events ######------ 50 % 100 of 200, 40/s}. */
   static String line(String label, long done, long total, Duration elapsed, boolean bar) {
     String counts =
         "%3d %%  %s of %s, %s/s"
             .formatted(
-                percent(done, total), number(done), number(total), number(perSecond(done, elapsed)));
+                percent(done, total),
+                number(done),
+                number(total),
+                number(perSecond(done, elapsed)));
     return bar
         ? "  %-16s %s %s".formatted(label, bar(done, total), counts)
         : "  %-16s %s".formatted(label, counts);

@@ -1,4 +1,7 @@
-/** What the operator reads: short lines, progress bars, and one clear sentence when something is refused. */
+/**
+ * What the operator reads: short lines, progress bars, and one clear sentence when something is
+ * refused.
+ */
 @NullMarked
 package io.storeloop.launcher.console;
 

@@ -50,9 +50,7 @@ public record ApiKeys(String write, String secret) {
     } catch (IOException | IllegalArgumentException e) {
       throw new Refusal("The key file %s cannot be read: %s".formatted(file, e.getMessage()), e);
     }
-    return new ApiKeys(
-        required(properties, "write", file),
-        required(properties, "secret", file));
+    return new ApiKeys(required(properties, "write", file), required(properties, "secret", file));
   }
 
   private static String required(Properties properties, String name, Path file) {

@@ -24,8 +24,16 @@ public final class StoreloopHome implements AutoCloseable {
   private static final long LEAST_FREE_BYTES = 256L << 20;
   private static final List<String> DATA =
       List.of(
-          "postgres", "postgres.new", "imports", "logs", "keys.properties", "suite.json",
-          "demo.properties", "postgres.properties", "storeloop.log", "postgres-start.log");
+          "postgres",
+          "postgres.new",
+          "imports",
+          "logs",
+          "keys.properties",
+          "suite.json",
+          "demo.properties",
+          "postgres.properties",
+          "storeloop.log",
+          "postgres-start.log");
 
   private final Path folder;
   private final FileLock lock;

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  * {@link #start()} first stops a server that a killed launcher left behind, and PostgreSQL itself
  * replays its log after a crash of its own.
  *
- * <p>Not thread-safe, except that {@link #isAlive()} may be asked at any time.
+ * <p>Thread-safe.
  */
 public final class LocalPostgres {
   public static final String USER = "storeloop";
@@ -56,12 +57,22 @@ public final class LocalPostgres {
     return postgres;
   }
 
+  /** Kills the server that a killed launcher left on data which are about to be deleted. */
+  public static void stopLeftOver(StoreloopHome home) {
+    Postmaster.of(home.file(DATA)).ifPresent(LocalPostgres::endNow);
+  }
+
+  private static void endNow(ProcessHandle server) {
+    server.destroyForcibly();
+    server.onExit().orTimeout(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
   /**
    * Starts the server, recovering from whatever the last end was.
    *
    * @throws Refusal if it does not come up; the sentence holds the server's own reason
    */
-  public void start() {
+  public synchronized void start() {
     StoreloopHome.delete(home.file(DATA + ".new"));
     if (Files.isDirectory(data)) {
       stopLeftOver();
@@ -99,9 +110,16 @@ public final class LocalPostgres {
             INIT_LIMIT,
             binaries.program("initdb"),
             List.of(
-                "-D", draft, "-U", USER, "--auth=scram-sha-256",
+                "-D",
+                draft,
+                "-U",
+                USER,
+                "--auth=scram-sha-256",
                 "--pwfile=" + passwordFile.getFileName(),
-                "-E", "UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"));
+                "-E",
+                "UTF8",
+                "--locale-provider=builtin",
+                "--locale=C.UTF-8"));
     StoreloopHome.delete(passwordFile);
     if (!result.succeeded()) {
       throw new Refusal("PostgreSQL cannot make its database: " + reason(result.output()));
@@ -165,7 +183,7 @@ public final class LocalPostgres {
   }
 
   /** Stops the server in order: what was committed is on disk, the next start replays nothing. */
-  public void stop() {
+  public synchronized void stop() {
     if (!isAlive()) {
       return;
     }
