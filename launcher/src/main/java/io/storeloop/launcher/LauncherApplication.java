@@ -33,7 +33,7 @@ public final class LauncherApplication {
     Clock clock = Clock.systemUTC();
     Console console = new Console(System.out, Boolean.getBoolean("storeloop.terminal"), clock);
     switch (command) {
-      case Command.ShowHelp() -> System.out.print(Command.USAGE);
+      case Command.ShowHelp() -> System.out.print(Command.usage());
       case Command.RunSuite suite -> new Suite(home(), console, clock).run(suite);
       case Command.ImportFile file -> throw new Refusal("import is not here yet: " + file.format());
     }

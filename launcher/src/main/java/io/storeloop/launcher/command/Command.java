@@ -2,29 +2,29 @@ package io.storeloop.launcher.command;
 
 import io.storeloop.demoshop.DemoShopOptions;
 import io.storeloop.launcher.console.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 
 /** One of the things the launcher can do. */
 public sealed interface Command {
   int DEFAULT_PORT = 8080;
 
-  String USAGE =
-      """
-      ./run                        start the suite; on the first start, fill the demo shop
-      ./run import FORMAT FILE     send a data set to the running suite
-                                   FORMAT: storeloop, tmall2014, online-retail
-
-        --port N                   listen on port N instead of 8080
-        --shoppers N               so many shoppers in the demo shop instead of 5000 (first start only)
-        --no-demo                  leave the demo shop out
-        --fresh                    first delete the data in .storeloop/ (events, profiles, keys), then start
-        --help                     show this
-
-      Needs a JDK 25. Data, keys and the log live in .storeloop/; Ctrl-C stops everything and loses nothing.
-      """;
+  /** How to use it; {@code ./run} prints the same file. */
+  static String usage() {
+    try (InputStream in = Command.class.getResourceAsStream("/usage.txt")) {
+      return new String(
+          Objects.requireNonNull(in, "usage.txt").readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** Prints how to use it. */
   record ShowHelp() implements Command {}
@@ -32,6 +32,7 @@ public sealed interface Command {
   /**
    * Starts the suite.
    *
+   * @param port 0 for any free one
    * @param fresh delete the data first
    */
   record RunSuite(int port, int shoppers, boolean demo, boolean fresh) implements Command {}
@@ -73,7 +74,7 @@ public sealed interface Command {
         argument = argument.substring(0, equals);
       }
       switch (argument) {
-        case "--port" -> port = number(argument, rest, 1, 65_535);
+        case "--port" -> port = number(argument, rest, 0, 65_535);
         case "--shoppers" -> shoppers = number(argument, rest, 1, DemoShopOptions.MAX_SHOPPERS);
         case "--no-demo" -> demo = false;
         case "--fresh" -> fresh = true;

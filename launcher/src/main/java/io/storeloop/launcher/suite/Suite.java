@@ -4,23 +4,25 @@ import io.storeloop.launcher.command.Command;
 import io.storeloop.launcher.console.Console;
 import io.storeloop.launcher.console.ProgressText;
 import io.storeloop.launcher.console.Refusal;
+import io.storeloop.launcher.demo.Demo;
 import io.storeloop.launcher.home.ApiKeys;
 import io.storeloop.launcher.home.StoreloopHome;
+import io.storeloop.launcher.http.SuiteApi;
 import io.storeloop.launcher.postgres.LocalPostgres;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts everything in order, and stops it in the reverse order when the process is asked to end.
  */
 public final class Suite {
+  private static final Logger LOG = LoggerFactory.getLogger(Suite.class);
+
   private final Path folder;
   private final Console console;
   private final Clock clock;
@@ -38,22 +40,45 @@ public final class Suite {
    * @throws Refusal if it cannot start; nothing is left running then
    */
   public void run(Command.RunSuite command) {
-    requireFree(command.port());
+    int port = command.port() == 0 ? FreePort.any() : FreePort.required(command.port());
     Instant begin = clock.instant();
-    console.line(
-        "Storeloop starts on port %d; its data are in %s".formatted(command.port(), folder));
+    StoreloopHome home = StoreloopHome.open(folder);
+    console.line("Storeloop starts on port %d; its data are in %s".formatted(port, folder));
     Shutdown shutdown = new Shutdown(console);
     Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "storeloop-shutdown"));
-    StoreloopHome home = StoreloopHome.open(folder);
     shutdown.then("", home::close);
     SecureRandom random = new SecureRandom();
     LocalPostgres postgres = startPostgres(home, command.fresh(), random, shutdown);
     ApiKeys keys = ApiKeys.of(home, random);
     console.line("  starting the four services");
-    SuiteContext context = SuiteContext.start(home, postgres, keys, command.port());
+    SuiteContext context = SuiteContext.start(home, postgres, keys, port);
     shutdown.then("  services stopped", context::close);
-    SuiteFile.write(home, command.port());
+    SuiteFile.write(home, port);
     console.line("Ready after " + ProgressText.duration(Duration.between(begin, clock.instant())));
+    Welcome welcome = new Welcome(console, port, keys);
+    welcome.addresses();
+    if (command.demo()) {
+      showDemo(home, keys, port, command.shoppers(), shutdown);
+    }
+    welcome.farewell();
+    if (Boolean.getBoolean("storeloop.exit-when-ready")) {
+      System.exit(0);
+    }
+  }
+
+  /** Without the demo the suite is whole; what went wrong with it is said, and tried again next time. */
+  private void showDemo(
+      StoreloopHome home, ApiKeys keys, int port, int shoppers, Shutdown shutdown) {
+    Demo demo = new Demo(home, new SuiteApi(port, keys.secret()), console, clock);
+    try {
+      demo.fill(shoppers);
+      demo.showExamples(keys.secret());
+    } catch (Refusal refusal) {
+      if (!shutdown.isStopping()) {
+        LOG.error("the demo shop is not complete", refusal);
+        console.line("The demo shop is not complete (the next start goes on): " + refusal.sentence());
+      }
+    }
   }
 
   private LocalPostgres startPostgres(
@@ -69,17 +94,5 @@ public final class Suite {
     PostgresWatch watch = PostgresWatch.start(postgres, console);
     shutdown.then("", watch::close);
     return postgres;
-  }
-
-  private static void requireFree(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    } catch (IOException taken) {
-      throw new Refusal(
-          "Port %d is in use by another program: stop it, or choose another port with --port N."
-              .formatted(port),
-          taken);
-    }
   }
 }

@@ -1,7 +1,7 @@
 package io.storeloop.launcher.suite;
 
-import io.storeloop.common.edge.EdgeConfiguration;
-import io.storeloop.common.schema.SchemaConfiguration;
+import io.storeloop.campaign.CampaignModule;
+import io.storeloop.profile.ProfileModule;
 import io.storeloop.launcher.pages.PagesConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -10,5 +10,5 @@ import org.springframework.context.annotation.Import;
 /** All four services and the dashboard's pages in one context. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({EdgeConfiguration.class, SchemaConfiguration.class, PagesConfiguration.class})
+@Import({ProfileModule.class, CampaignModule.class, PagesConfiguration.class})
 class SuiteModule {}
