@@ -10,8 +10,8 @@ import java.util.function.IntPredicate;
  * item.
  *
  * <p>The score is a plain sum, so it explains itself: taking an item out of the history lowers the
- * score by exactly that item's contribution. Items of the history unknown to the model (index
- * beyond it) say nothing.
+ * score by that item's contribution, up to rounding. Items of the history unknown to the model
+ * (index beyond it) say nothing.
  *
  * <p>Time O(H · K) for H items of history and K neighbours, plus O(log n) for each item that enters
  * the answer. Safe for any number of threads: what a call writes to is its own {@link Scratch},
