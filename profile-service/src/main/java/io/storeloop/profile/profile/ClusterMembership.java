@@ -1,7 +1,8 @@
 package io.storeloop.profile.profile;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Which group of the latest clustering a profile is in; answered by the cluster feature. */
@@ -14,6 +15,6 @@ public interface ClusterMembership {
    */
   record Cluster(UUID clusteringId, int cluster, String label, Instant trainedAt) {}
 
-  /** Empty as long as there is no finished clustering. */
-  Optional<Cluster> of(ProfileSnapshot profile);
+  /** The groups by profile id; empty as long as there is no finished clustering. */
+  Map<UUID, Cluster> of(List<ProfileSnapshot> profiles);
 }

@@ -97,9 +97,7 @@ class ProfileController {
       more = members.size() == limit;
       last = members.isEmpty() ? after : members.getLast();
     }
-    return new Page(
-        page.stream().map(views::listed).toList(),
-        more ? PageCursor.encode(last.toString()) : null);
+    return new Page(views.listed(page), more ? PageCursor.encode(last.toString()) : null);
   }
 
   /** {@code GET /v1/profiles/progress}: whether everything accepted so far is in the profiles. */

@@ -3,6 +3,8 @@ package io.storeloop.profile.profile;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -38,20 +40,28 @@ class ProfileViews {
             .map(ProfileView.IdentityView::of)
             .toList();
     SegmentMemberships memberships = segments.getIfAvailable();
-    return view(profile, identities, memberships == null ? null : memberships.of(profile));
+    List<String> segmentIds = memberships == null ? null : memberships.of(profile);
+    return view(profile, identities, segmentIds, clusters(List.of(profile)));
   }
 
-  /** One of many: without identities and segments, which would cost a query each. */
-  ProfileView listed(ProfileSnapshot profile) {
-    return view(profile, null, null);
+  /** Many at once: without identities and segments, which would cost a query each. */
+  List<ProfileView> listed(List<ProfileSnapshot> profiles) {
+    Map<UUID, ClusterMembership.Cluster> found = clusters(profiles);
+    return profiles.stream().map(profile -> view(profile, null, null, found)).toList();
+  }
+
+  private Map<UUID, ClusterMembership.Cluster> clusters(List<ProfileSnapshot> profiles) {
+    ClusterMembership membership = clusters.getIfAvailable();
+    return membership == null ? Map.of() : membership.of(profiles);
   }
 
   private ProfileView view(
       ProfileSnapshot profile,
       @Nullable List<ProfileView.IdentityView> identities,
-      @Nullable List<String> segmentIds) {
+      @Nullable List<String> segmentIds,
+      Map<UUID, ClusterMembership.Cluster> found) {
     Instant now = clock.instant();
-    ClusterMembership membership = clusters.getIfAvailable();
+    ClusterMembership.Cluster cluster = found.get(profile.profileId());
     return new ProfileView(
         profile.profileId(),
         profile.userId(),
@@ -60,9 +70,7 @@ class ProfileViews {
         profile.features(now, terciles.current()),
         now,
         segmentIds,
-        membership == null
-            ? null
-            : membership.of(profile).map(ProfileView.ClusterView::of).orElse(null),
+        cluster == null ? null : ProfileView.ClusterView.of(cluster),
         profile.moments().firstSeen(),
         profile.moments().lastSeen(),
         profile.moments().lastPurchase(),

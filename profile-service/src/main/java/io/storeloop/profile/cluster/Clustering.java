@@ -1,0 +1,34 @@
+package io.storeloop.profile.cluster;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One training and what came of it.
+ *
+ * @param step what it is doing, or did last
+ * @param result present once finished
+ * @param failure present once failed
+ */
+record Clustering(
+    UUID clusteringId,
+    State state,
+    ClusteringPlan plan,
+    String step,
+    int stepsDone,
+    int steps,
+    Instant createdAt,
+    @Nullable Instant finishedAt,
+    @Nullable ClusteringResult result,
+    @Nullable Failure failure) {
+  /** How far a training is. */
+  enum State {
+    RUNNING,
+    FINISHED,
+    FAILED
+  }
+
+  /** Why it failed: a stable code and a sentence. */
+  record Failure(String code, String detail) {}
+}

@@ -1,0 +1,146 @@
+package io.storeloop.profile.cluster;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One training from beginning to end: reads profiles a page at a time, trains without any
+ * transaction, writes the groups a page at a time, then declares itself finished.
+ */
+final class ClusteringJob {
+  private static final Logger LOG = LoggerFactory.getLogger(ClusteringJob.class);
+  private static final int PAGE = 2_000;
+  private static final UUID FIRST = new UUID(0, 0);
+  private static final double DECIMALS = 1e4;
+
+  private final FeatureRows profiles;
+  private final JdbcClusterings clusterings;
+  private final JdbcClusterMembers members;
+  private final int mostTrainedOn;
+
+  ClusteringJob(
+      FeatureRows profiles,
+      JdbcClusterings clusterings,
+      JdbcClusterMembers members,
+      int mostTrainedOn) {
+    this.profiles = profiles;
+    this.clusterings = clusterings;
+    this.members = members;
+    this.mostTrainedOn = mostTrainedOn;
+  }
+
+  /** Ends in state finished or failed, unless the database is away: then it is found silent. */
+  void run(UUID id, ClusteringPlan plan, Instant asOf) {
+    try {
+      finish(id, plan, asOf);
+      clusterings.old().forEach(this::forget);
+    } catch (ClusterTraining.InsufficientEvidence e) {
+      fail(id, new Clustering.Failure("insufficient_evidence", String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      LOG.error("clustering {} failed", id, e);
+      fail(id, new Clustering.Failure("internal_error", "this is our fault; it has been logged"));
+    }
+  }
+
+  private void finish(UUID id, ClusteringPlan plan, Instant asOf)
+      throws ClusterTraining.InsufficientEvidence {
+    FeatureColumns columns = FeatureColumns.of(plan.features());
+    double[][] rows = read(id, columns, asOf);
+    ClusterTraining.Outcome outcome =
+        new ClusterTraining(
+                columns, plan, (step, done, of) -> clusterings.reached(id, step, done, of))
+            .train(rows);
+    ClusterModel model =
+        new ClusterModel(plan.features(), outcome.scaling(), outcome.groups().centroids());
+    int[] sizes = place(id, columns, model, asOf);
+    Groups placed = new Groups(outcome.groups().centroids(), sizes, outcome.groups().distortion());
+    clusterings.finish(id, result(asOf, rows, columns, outcome, placed), model);
+  }
+
+  private double[][] read(UUID id, FeatureColumns columns, Instant asOf) {
+    List<double[]> rows = new ArrayList<>();
+    UUID after = FIRST;
+    List<FeatureRows.Row> page;
+    do {
+      page = profiles.after(after, Math.min(PAGE, mostTrainedOn - rows.size()), columns, asOf);
+      for (FeatureRows.Row row : page) {
+        rows.add(row.values());
+        after = row.profileId();
+      }
+      clusterings.reached(id, "reading profiles", rows.size(), Math.max(1, rows.size()));
+    } while (!page.isEmpty() && rows.size() < mostTrainedOn);
+    return rows.toArray(double[][]::new);
+  }
+
+  /** Puts every profile there is into its group; how many went into each. */
+  private int[] place(UUID id, FeatureColumns columns, ClusterModel model, Instant asOf) {
+    int[] sizes = new int[model.centroids().length];
+    UUID after = FIRST;
+    int placed = 0;
+    List<FeatureRows.Row> page = profiles.after(after, PAGE, columns, asOf);
+    while (!page.isEmpty()) {
+      Map<UUID, Integer> clusters = new HashMap<>();
+      for (FeatureRows.Row row : page) {
+        int cluster = model.groupOf(row.values());
+        clusters.put(row.profileId(), cluster);
+        sizes[cluster]++;
+        after = row.profileId();
+      }
+      members.write(id, clusters);
+      placed += page.size();
+      clusterings.reached(id, "placing profiles", placed, placed);
+      page = profiles.after(after, PAGE, columns, asOf);
+    }
+    return sizes;
+  }
+
+  private static ClusteringResult result(
+      Instant asOf,
+      double[][] rows,
+      FeatureColumns columns,
+      ClusterTraining.Outcome outcome,
+      Groups placed) {
+    List<Persona> personas = Personas.of(placed, outcome.scaling(), columns.features());
+    return new ClusteringResult(
+        asOf,
+        placed.count(),
+        personas.stream().mapToInt(Persona::size).sum(),
+        rows.length,
+        outcome.silhouette(),
+        outcome.curve(),
+        outcome.stability(),
+        missing(rows, columns),
+        personas);
+  }
+
+  private static Map<String, Double> missing(double[][] rows, FeatureColumns columns) {
+    Map<String, Double> missing = new LinkedHashMap<>();
+    for (int column = 0; column < columns.features().size(); column++) {
+      int absent = 0;
+      for (double[] row : rows) {
+        absent += Double.isNaN(row[column]) ? 1 : 0;
+      }
+      missing.put(
+          columns.features().get(column).name(),
+          Math.round(absent * DECIMALS / rows.length) / DECIMALS);
+    }
+    return missing;
+  }
+
+  private void forget(UUID id) {
+    members.forgetAll(id);
+    clusterings.delete(id);
+  }
+
+  private void fail(UUID id, Clustering.Failure failure) {
+    clusterings.fail(id, failure);
+    members.forgetAll(id);
+  }
+}

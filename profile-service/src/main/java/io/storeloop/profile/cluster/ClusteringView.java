@@ -1,0 +1,133 @@
+package io.storeloop.profile.cluster;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A clustering as it is answered. */
+@Schema(name = "Clustering")
+record ClusteringView(
+    UUID clusteringId,
+    @Schema(allowableValues = {"running", "finished", "failed"}) String state,
+    ProgressView progress,
+    @Schema(example = "k-means") String algorithm,
+    List<String> features,
+    @Schema(description = "What was asked for: a number or `auto`.", example = "auto")
+        String requestedK,
+    long seed,
+    Instant createdAt,
+    @Nullable Instant finishedAt,
+    @Schema(description = "Why it failed; present once failed.") @Nullable FailureView failure,
+    @Schema(description = "What was found; present once finished.") @Nullable ResultView result) {
+
+  static ClusteringView of(Clustering clustering) {
+    ClusteringPlan plan = clustering.plan();
+    Clustering.Failure failure = clustering.failure();
+    ClusteringResult result = clustering.result();
+    return new ClusteringView(
+        clustering.clusteringId(),
+        clustering.state().name().toLowerCase(Locale.ROOT),
+        new ProgressView(clustering.step(), clustering.stepsDone(), clustering.steps()),
+        plan.algorithm(),
+        plan.features(),
+        plan.k() == null ? "auto" : plan.k().toString(),
+        plan.seed(),
+        clustering.createdAt(),
+        clustering.finishedAt(),
+        failure == null ? null : new FailureView(failure.code(), failure.detail()),
+        result == null ? null : ResultView.of(result));
+  }
+
+  /** How far the training is. */
+  @Schema(name = "ClusteringProgress")
+  record ProgressView(@Schema(example = "choosing k") String step, int done, int of) {}
+
+  /** Why a training failed. */
+  @Schema(name = "ClusteringFailure")
+  record FailureView(
+      @Schema(allowableValues = {"insufficient_evidence", "interrupted", "internal_error"})
+          String code,
+      String detail) {}
+
+  /** What was found. */
+  @Schema(name = "ClusteringResult")
+  record ResultView(
+      @Schema(description = "The instant for which time-dependent features were taken.")
+          Instant asOf,
+      @Schema(description = "How many groups.", example = "4") int k,
+      @Schema(description = "Profiles placed in groups.") int profiles,
+      @Schema(description = "Profiles the centroids were found from.") int trainedOn,
+      SilhouetteView silhouette,
+      @Schema(description = "Silhouettes of all numbers of groups tried.")
+          List<SilhouetteView> curve,
+      @Schema(
+              description =
+                  """
+                  Agreement (adjusted Rand index) of two trainings on profiles drawn at random: 1 the same groups \
+                  again, 0 chance; absent when the profiles are too much alike.\
+                  """)
+          @Nullable Double stability,
+      @Schema(
+              description =
+                  "Per feature the share of profiles without a value; it counts as average.")
+          Map<String, Double> missing,
+      List<PersonaView> personas) {
+    static ResultView of(ClusteringResult result) {
+      return new ResultView(
+          result.asOf(),
+          result.k(),
+          result.profiles(),
+          result.trainedOn(),
+          SilhouetteView.of(result.silhouette()),
+          result.curve().stream().map(SilhouetteView::of).toList(),
+          result.stability(),
+          result.missing(),
+          result.personas().stream().map(PersonaView::of).toList());
+    }
+  }
+
+  /** How well the groups stand apart: 1 far, 0 touching. */
+  @Schema(name = "ClusteringSilhouette")
+  record SilhouetteView(int k, double silhouette, double standardError) {
+    static SilhouetteView of(GroupCount.Point point) {
+      return new SilhouetteView(point.k(), point.silhouette(), point.standardError());
+    }
+  }
+
+  /** One group in words. */
+  @Schema(name = "ClusteringPersona")
+  record PersonaView(
+      int cluster,
+      @Schema(example = "frequent buyers, big spenders") String label,
+      @Schema(description = "Profiles in the group when it was found.") int size,
+      double share,
+      @Schema(description = "The typical member, each feature in its own unit.")
+          Map<String, Double> centroid,
+      @Schema(description = "What sets the group apart, most first.")
+          List<DistinctionView> distinguishing) {
+    static PersonaView of(Persona persona) {
+      return new PersonaView(
+          persona.cluster(),
+          persona.label(),
+          persona.size(),
+          persona.share(),
+          persona.centroid(),
+          persona.distinguishing().stream().map(DistinctionView::of).toList());
+    }
+  }
+
+  /** One feature in which a group differs. */
+  @Schema(name = "ClusteringDistinction")
+  record DistinctionView(
+      String feature,
+      @Schema(example = "frequent buyers") String words,
+      @Schema(description = "From the mean of all, in standard deviations.") double deviations) {
+    static DistinctionView of(Persona.Trait trait) {
+      return new DistinctionView(trait.feature(), trait.words(), trait.deviations());
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.storeloop.profile.cluster;
+
+import io.storeloop.common.ids.Uuids;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.ForkJoinPool;
+import java.util.random.RandomGenerator;
+
+/** Starts trainings, one at a time, on one thread of their own so that requests are not starved. */
+final class Clusterings implements AutoCloseable {
+  private final FeatureRows profiles;
+  private final JdbcClusterings clusterings;
+  private final ClusteringJob job;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  /** One thread: Smile works in the pool it is called from. */
+  private final ForkJoinPool pool = new ForkJoinPool(1);
+
+  /** What became of the wish for a training. */
+  sealed interface Start {
+    record Begun(UUID clusteringId) implements Start {}
+
+    record AnotherRuns() implements Start {}
+
+    record TooFewProfiles(int profiles, int needed) implements Start {}
+  }
+
+  Clusterings(
+      FeatureRows profiles,
+      JdbcClusterings clusterings,
+      ClusteringJob job,
+      Clock clock,
+      RandomGenerator random) {
+    this.profiles = profiles;
+    this.clusterings = clusterings;
+    this.job = job;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  Start start(ClusteringPlan plan) {
+    int needed = plan.fewestProfiles();
+    int there = profiles.count(needed);
+    if (there < needed) {
+      return new Start.TooFewProfiles(there, needed);
+    }
+    Instant now = clock.instant();
+    UUID id = Uuids.v7(now, random);
+    if (!clusterings.begin(id, plan)) {
+      return new Start.AnotherRuns();
+    }
+    pool.execute(() -> job.run(id, plan, now));
+    return new Start.Begun(id);
+  }
+
+  /** A training still running is left behind and found silent later. */
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+}

@@ -1,0 +1,115 @@
+package io.storeloop.profile.cluster;
+
+import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.profile.profile.ClusterMembership;
+import io.storeloop.profile.profile.ProfileChangeListener;
+import io.storeloop.profile.profile.ProfileSnapshot;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The latest finished clustering: tells profiles their group, and puts profiles that change into
+ * the group they have moved to. Thread-safe.
+ */
+final class CurrentClustering implements ClusterMembership, ProfileChangeListener {
+  private static final String LATEST =
+      """
+      select clustering_id from clustering where state = 'finished'
+      order by finished_at desc, clustering_id desc limit 1
+      """;
+
+  private static final String MODEL =
+      "select model, labels, finished_at from clustering where clustering_id = :id";
+
+  private final ServiceDatabase database;
+  private final JdbcClusterMembers members;
+  private final JsonMapper json;
+  private final Clock clock;
+  private volatile @Nullable Current loaded;
+
+  private record Current(UUID id, ClusterModel model, List<String> labels, Instant finishedAt) {}
+
+  CurrentClustering(
+      ServiceDatabase database, JdbcClusterMembers members, JsonMapper json, Clock clock) {
+    this.database = database;
+    this.members = members;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** A profile made while the groups were written has none stored and gets the nearest. */
+  @Override
+  public Map<UUID, Cluster> of(List<ProfileSnapshot> profiles) {
+    Map<UUID, Cluster> clusters = new HashMap<>();
+    Current current = latest().orElse(null);
+    if (current == null || profiles.isEmpty()) {
+      return clusters;
+    }
+    Map<UUID, Integer> stored =
+        members.clusters(current.id(), profiles.stream().map(ProfileSnapshot::profileId).toList());
+    for (ProfileSnapshot profile : profiles) {
+      Integer found = stored.get(profile.profileId());
+      int cluster = found == null ? nearest(current, profile) : found;
+      clusters.put(
+          profile.profileId(),
+          new Cluster(current.id(), cluster, current.labels().get(cluster), current.finishedAt()));
+    }
+    return clusters;
+  }
+
+  @Override
+  public void changed(List<ProfileSnapshot> changed, Collection<UUID> absorbed) {
+    members.forgetProfiles(absorbed);
+    latest()
+        .ifPresent(current -> {
+          Map<UUID, Integer> clusters = new HashMap<>();
+          changed.forEach(profile -> clusters.put(profile.profileId(), nearest(current, profile)));
+          members.write(current.id(), clusters);
+        });
+  }
+
+  private int nearest(Current current, ProfileSnapshot profile) {
+    return current.model().groupOf(profile.storedFeatures(), profile.moments(), clock.instant());
+  }
+
+  private Optional<Current> latest() {
+    return database
+        .jdbc()
+        .sql(LATEST)
+        .query((row, number) -> row.getObject(1, UUID.class))
+        .optional()
+        .flatMap(this::load);
+  }
+
+  private Optional<Current> load(UUID id) {
+    Current known = loaded;
+    if (known != null && known.id().equals(id)) {
+      return Optional.of(known);
+    }
+    Optional<Current> read =
+        database
+            .jdbc()
+            .sql(MODEL)
+            .param("id", id)
+            .query((row, number) ->
+                new Current(
+                    id,
+                    json.readValue(row.getString("model"), ClusterModel.class),
+                    List.of((String[]) row.getArray("labels").getArray()),
+                    Objects.requireNonNull(row.getObject("finished_at", OffsetDateTime.class))
+                        .toInstant()))
+            .optional();
+    read.ifPresent(current -> loaded = current);
+    return read;
+  }
+}

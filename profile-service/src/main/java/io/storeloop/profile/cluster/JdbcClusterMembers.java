@@ -1,0 +1,129 @@
+package io.storeloop.profile.cluster;
+
+import io.storeloop.common.schema.ServiceDatabase;
+import java.sql.ResultSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which profile is in which group; writes are small enough for one short transaction each. */
+final class JdbcClusterMembers {
+  private static final int DELETED_AT_ONCE = 10_000;
+
+  private static final String WRITE =
+      """
+      insert into clustering_member (clustering_id, profile_id, cluster)
+      select :id, cast(profile_id as uuid), cluster
+      from unnest(cast(:profileIds as text[]), cast(:clusters as integer[])) as t (profile_id, cluster)
+      on conflict (clustering_id, profile_id) do update set cluster = excluded.cluster
+      where clustering_member.cluster <> excluded.cluster
+      """;
+
+  private static final String CLUSTERS =
+      """
+      select profile_id, cluster from clustering_member
+      where clustering_id = :id and profile_id = any(cast(:profileIds as uuid[]))
+      """;
+
+  private static final String PAGE =
+      """
+      select m.profile_id, p.user_id, m.cluster
+      from clustering_member m join profile p using (profile_id)
+      where m.clustering_id = :id and m.profile_id > :after and (:cluster < 0 or m.cluster = :cluster)
+      order by m.profile_id
+      limit :limit
+      """;
+
+  private static final String DELETE_PROFILES =
+      "delete from clustering_member where profile_id = any(cast(:profileIds as uuid[]))";
+
+  private static final String DELETE_SOME =
+      """
+      delete from clustering_member
+      where clustering_id = :id and profile_id in (
+        select profile_id from clustering_member where clustering_id = :id limit :limit)
+      """;
+
+  private final ServiceDatabase database;
+
+  /** A profile in a group. */
+  record Member(UUID profileId, @Nullable String userId, int cluster) {}
+
+  JdbcClusterMembers(ServiceDatabase database) {
+    this.database = database;
+  }
+
+  /** Puts these profiles into these groups, wherever they were before. */
+  void write(UUID clusteringId, Map<UUID, Integer> clusters) {
+    if (clusters.isEmpty()) {
+      return;
+    }
+    List<UUID> profileIds = clusters.keySet().stream().sorted().toList();
+    database
+        .jdbc()
+        .sql(WRITE)
+        .param("id", clusteringId)
+        .param("profileIds", texts(profileIds))
+        .param("clusters", profileIds.stream().map(clusters::get).toArray(Integer[]::new))
+        .update();
+  }
+
+  /** The groups of those that have one. */
+  Map<UUID, Integer> clusters(UUID clusteringId, Collection<UUID> profileIds) {
+    Map<UUID, Integer> clusters = new HashMap<>();
+    database
+        .jdbc()
+        .sql(CLUSTERS)
+        .param("id", clusteringId)
+        .param("profileIds", texts(profileIds))
+        .query((ResultSet row) -> {
+          clusters.put(row.getObject("profile_id", UUID.class), row.getInt("cluster"));
+        });
+    return clusters;
+  }
+
+  /** The next members, of one group or of all, in the order of profile ids. */
+  List<Member> after(UUID clusteringId, OptionalInt cluster, UUID after, int limit) {
+    return database
+        .jdbc()
+        .sql(PAGE)
+        .param("id", clusteringId)
+        .param("cluster", cluster.orElse(-1))
+        .param("after", after)
+        .param("limit", limit)
+        .query((row, number) ->
+            new Member(
+                row.getObject("profile_id", UUID.class),
+                row.getString("user_id"),
+                row.getInt("cluster")))
+        .list();
+  }
+
+  void forgetProfiles(Collection<UUID> profileIds) {
+    if (!profileIds.isEmpty()) {
+      database.jdbc().sql(DELETE_PROFILES).param("profileIds", texts(profileIds)).update();
+    }
+  }
+
+  /** Removes all members of a training, some at a time so that no transaction is long. */
+  void forgetAll(UUID clusteringId) {
+    int deleted;
+    do {
+      deleted =
+          database
+              .jdbc()
+              .sql(DELETE_SOME)
+              .param("id", clusteringId)
+              .param("limit", DELETED_AT_ONCE)
+              .update();
+    } while (deleted > 0);
+  }
+
+  private static String[] texts(Collection<UUID> ids) {
+    return ids.stream().map(UUID::toString).toArray(String[]::new);
+  }
+}

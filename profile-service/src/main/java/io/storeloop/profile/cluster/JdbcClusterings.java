@@ -1,0 +1,195 @@
+package io.storeloop.profile.cluster;
+
+import io.storeloop.common.schema.ServiceDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The trainings and their results; each operation is one short transaction. */
+final class JdbcClusterings {
+  /** A running training that has been silent for so long has died with its process. */
+  static final Duration SILENCE = Duration.ofMinutes(2);
+
+  /** Finished and failed trainings that are kept. */
+  static final int KEPT = 10;
+
+  private static final String COLUMNS =
+      """
+      select clustering_id, state, plan, step, steps_done, steps, created_at, finished_at, failure_code, failure_detail,
+             result
+      from clustering
+      """;
+
+  private static final String FAIL_SILENT =
+      """
+      update clustering
+      set state = 'failed', failure_code = 'interrupted', failure_detail = 'the process that trained it has stopped'
+      where state = 'running' and heartbeat_at < cast(:silentSince as timestamptz)
+      """;
+
+  private static final String BEGIN =
+      """
+      insert into clustering (clustering_id, state, plan, step, steps_done, steps, heartbeat_at, created_at)
+      values (:id, 'running', cast(:plan as jsonb), 'waiting', 0, 1, cast(:now as timestamptz), cast(:now as timestamptz))
+      """;
+
+  private static final String REACHED =
+      """
+      update clustering set step = :step, steps_done = :done, steps = :steps, heartbeat_at = cast(:now as timestamptz)
+      where clustering_id = :id and state = 'running'
+      """;
+
+  private static final String FINISH =
+      """
+      update clustering
+      set state = 'finished', step = 'finished', steps_done = 1, steps = 1, finished_at = cast(:now as timestamptz),
+          result = cast(:result as jsonb), model = cast(:model as jsonb), labels = cast(:labels as text[])
+      where clustering_id = :id and state = 'running'
+      """;
+
+  private static final String FAIL =
+      """
+      update clustering set state = 'failed', failure_code = :code, failure_detail = :detail
+      where clustering_id = :id and state = 'running'
+      """;
+
+  private static final String OLD =
+      """
+      select clustering_id from clustering where state <> 'running'
+      order by created_at desc, clustering_id desc offset :kept
+      """;
+
+  private final ServiceDatabase database;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  JdbcClusterings(ServiceDatabase database, JsonMapper json, Clock clock) {
+    this.database = database;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** Enters a new training; false while another one runs. */
+  boolean begin(UUID id, ClusteringPlan plan) {
+    Instant now = clock.instant();
+    database.jdbc().sql(FAIL_SILENT).param("silentSince", now.minus(SILENCE).toString()).update();
+    try {
+      database
+          .jdbc()
+          .sql(BEGIN)
+          .param("id", id)
+          .param("plan", json.writeValueAsString(plan))
+          .param("now", now.toString())
+          .update();
+      return true;
+    } catch (DuplicateKeyException oneIsRunning) {
+      return false;
+    }
+  }
+
+  void reached(UUID id, String step, int done, int steps) {
+    database
+        .jdbc()
+        .sql(REACHED)
+        .param("id", id)
+        .param("step", step)
+        .param("done", done)
+        .param("steps", steps)
+        .param("now", clock.instant().toString())
+        .update();
+  }
+
+  void finish(UUID id, ClusteringResult result, ClusterModel model) {
+    database
+        .jdbc()
+        .sql(FINISH)
+        .param("id", id)
+        .param("now", clock.instant().toString())
+        .param("result", json.writeValueAsString(result))
+        .param("model", json.writeValueAsString(model))
+        .param("labels", result.personas().stream().map(Persona::label).toArray(String[]::new))
+        .update();
+  }
+
+  void fail(UUID id, Clustering.Failure failure) {
+    database
+        .jdbc()
+        .sql(FAIL)
+        .param("id", id)
+        .param("code", failure.code())
+        .param("detail", failure.detail())
+        .update();
+  }
+
+  Optional<Clustering> find(UUID id) {
+    return database
+        .jdbc()
+        .sql(COLUMNS + "where clustering_id = :id")
+        .param("id", id)
+        .query((row, number) -> clustering(row))
+        .optional();
+  }
+
+  /** All that are kept, the newest first. */
+  List<Clustering> all() {
+    return database
+        .jdbc()
+        .sql(COLUMNS + "order by created_at desc, clustering_id desc limit :limit")
+        .param("limit", KEPT + 1)
+        .query((row, number) -> clustering(row))
+        .list();
+  }
+
+  /** Trainings beyond the number kept, to be forgotten. */
+  List<UUID> old() {
+    return database
+        .jdbc()
+        .sql(OLD)
+        .param("kept", KEPT)
+        .query((row, number) -> row.getObject(1, UUID.class))
+        .list();
+  }
+
+  /** Forgets one that has no members any more. */
+  void delete(UUID id) {
+    database
+        .jdbc()
+        .sql("delete from clustering where clustering_id = :id")
+        .param("id", id)
+        .update();
+  }
+
+  private Clustering clustering(ResultSet row) throws SQLException {
+    String result = row.getString("result");
+    String failureCode = row.getString("failure_code");
+    return new Clustering(
+        row.getObject("clustering_id", UUID.class),
+        Clustering.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        json.readValue(row.getString("plan"), ClusteringPlan.class),
+        row.getString("step"),
+        row.getInt("steps_done"),
+        row.getInt("steps"),
+        Objects.requireNonNull(instant(row, "created_at")),
+        instant(row, "finished_at"),
+        result == null ? null : json.readValue(result, ClusteringResult.class),
+        failureCode == null
+            ? null
+            : new Clustering.Failure(failureCode, row.getString("failure_detail")));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

@@ -1,0 +1,62 @@
+package io.storeloop.profile.cluster;
+
+import io.storeloop.algorithms.clustering.Standardiser;
+import java.util.Arrays;
+
+/**
+ * The numbers behind a {@link Standardiser}, so that a profile can be placed long after the
+ * training, in another process: (log(1 + value) or value, minus centre) / spread per column. An
+ * absent value and a column without spread become 0, the middle.
+ */
+@SuppressWarnings("ArrayRecordComponent") // rows of numbers, compared by nobody
+record Scaling(boolean[] heavyTailed, double[] centres, double[] spreads) {
+
+  /** Learns from rows as {@link Standardiser#fit} does. */
+  static Scaling learn(double[][] rows, boolean[] heavyTailed) {
+    Standardiser standardiser = Standardiser.fit(rows, heavyTailed);
+    double[] zero = new double[heavyTailed.length];
+    double[] one = new double[heavyTailed.length];
+    Arrays.fill(one, 1);
+    double[] centres = logarithms(standardiser.restore(zero), heavyTailed);
+    double[] above = logarithms(standardiser.restore(one), heavyTailed);
+    double[] spreads = new double[heavyTailed.length];
+    for (int column = 0; column < spreads.length; column++) {
+      spreads[column] = above[column] - centres[column];
+    }
+    return new Scaling(heavyTailed, centres, spreads);
+  }
+
+  double[] place(double[] row) {
+    double[] placed = new double[row.length];
+    for (int column = 0; column < row.length; column++) {
+      double value = heavyTailed[column] ? Math.log1p(row[column]) : row[column];
+      boolean tellsNothing = Double.isNaN(value) || spreads[column] == 0;
+      placed[column] = tellsNothing ? 0 : (value - centres[column]) / spreads[column];
+    }
+    return placed;
+  }
+
+  double[][] place(double[][] rows) {
+    return Arrays.stream(rows).map(this::place).toArray(double[][]::new);
+  }
+
+  /** A place back in the units of the features. */
+  double[] restore(double[] placed) {
+    double[] row = new double[placed.length];
+    for (int column = 0; column < row.length; column++) {
+      double value = placed[column] * spreads[column] + centres[column];
+      row[column] = heavyTailed[column] ? Math.expm1(value) : value;
+    }
+    return row;
+  }
+
+  private static double[] logarithms(double[] row, boolean[] heavyTailed) {
+    double[] logarithms = row.clone();
+    for (int column = 0; column < row.length; column++) {
+      if (heavyTailed[column]) {
+        logarithms[column] = Math.log1p(row[column]);
+      }
+    }
+    return logarithms;
+  }
+}
