@@ -11,9 +11,11 @@ public record KernelSettings(
     @Schema(example = "100") int neighbours,
     @Schema(example = "0.7") double userDamping,
     @Schema(example = "0.75") double sourceExponent,
-    @Schema(example = "0.25") double discovery,
+    @Schema(example = "0.15") double discovery,
     @Schema(example = "0") double shrink,
-    @Schema(example = "500") int maxUserItems) {
+    @Schema(example = "500") int maxUserItems,
+    @Schema(description = "fading of what went together, ISO 8601", example = "PT720H")
+        String halfLife) {
 
   static KernelSettings of(TrainingProperties properties) {
     return new KernelSettings(
@@ -22,6 +24,7 @@ public record KernelSettings(
         properties.sourceExponent(),
         properties.discovery(),
         properties.shrink(),
-        properties.maxUserItems());
+        properties.maxUserItems(),
+        properties.halfLife().toString());
   }
 }

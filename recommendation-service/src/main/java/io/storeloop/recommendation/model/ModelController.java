@@ -121,8 +121,8 @@ final class ModelController {
                       {"version": "019ab2c4-6d1e-7a51-9a3c-3f2f6f0f8d11", "state": "training", "cause": "requested",
                        "createdAt": "2026-05-04T10:15:30Z", "active": false,
                        "counts": {"users": 0, "items": 0, "interactions": 0, "pairs": 0, "neighbours": 0},
-                       "settings": {"neighbours": 100, "userDamping": 0.7, "sourceExponent": 0.75, "discovery": 0.25,
-                                    "shrink": 0.0, "maxUserItems": 500}}
+                       "settings": {"neighbours": 100, "userDamping": 0.7, "sourceExponent": 0.75, "discovery": 0.15,
+                                    "shrink": 0.0, "maxUserItems": 500, "halfLife": "PT720H"}}
                       """)))
   @ApiResponse(
       responseCode = "401",

@@ -20,13 +20,13 @@ import java.util.stream.IntStream;
 /**
  * Learns a {@link RecommendationModel} from the histories as they stand.
  *
- * <p>A user and an item that met are one cell of weight 1, whatever happened between them: how much
- * one behaviour says is used when an answer is computed, not when items are paired. Users are taken
- * in the order of their ids and items in the order of theirs, so that the same log gives the same
- * model to the bit.
+ * <p>A user and an item that met are one cell, whatever happened between them: how much one
+ * behaviour says is used when an answer is computed, not when items are paired. A cell weighs 1
+ * when it is the newest of all and half as much a half-life earlier. Users are taken in the order
+ * of their ids and items in the order of theirs, so that the same log gives the same model to the
+ * bit.
  */
 public final class ModelTrainer {
-  private static final float MET = 1;
   private static final int UNKNOWN = -1;
 
   /** What came out, with what went in. */
@@ -58,9 +58,10 @@ public final class ModelTrainer {
    */
   public Trained train(String version) throws InterruptedException {
     List<ItemInterests> users = users();
+    long newest = newest(users);
     int[] catalogueByModel = itemsById(users);
     int[] modelByCatalogue = reverse(catalogueByModel);
-    InteractionMatrix matrix = matrix(users, catalogueByModel.length, modelByCatalogue);
+    InteractionMatrix matrix = matrix(users, catalogueByModel.length, modelByCatalogue, newest);
     var options = training.kernelOptions();
     Neighbours neighbours = CooccurrenceKernel.build(matrix, options, training.threads());
     var model =
@@ -69,7 +70,7 @@ public final class ModelTrainer {
             catalogueByModel,
             modelByCatalogue,
             neighbours,
-            popularity(users, modelByCatalogue));
+            popularity(users, modelByCatalogue, newest));
     return new Trained(
         model,
         new TrainingCounts(
@@ -117,23 +118,28 @@ public final class ModelTrainer {
     return modelByCatalogue;
   }
 
-  private static InteractionMatrix matrix(
-      List<ItemInterests> users, int itemCount, int[] modelByCatalogue) {
+  private InteractionMatrix matrix(
+      List<ItemInterests> users, int itemCount, int[] modelByCatalogue, long newest) {
+    double halfLifeMillis = training.halfLife().toMillis();
     InteractionMatrixBuilder builder = InteractionMatrix.builder(users.size(), itemCount);
     for (int user = 0; user < users.size(); user++) {
       ItemInterests interests = users.get(user);
       for (int place = 0; place < interests.size(); place++) {
+        long time = interests.occurredAt(place);
+        double met = Math.pow(2, (time - newest) / halfLifeMillis);
         builder.add(
-            user, modelByCatalogue[interests.item(place)], MET, interests.occurredAt(place));
+            user,
+            modelByCatalogue[interests.item(place)],
+            (float) Math.max(InteractionMatrix.MIN_WEIGHT, met),
+            time);
       }
     }
     return builder.build();
   }
 
-  private Popularity popularity(List<ItemInterests> users, int[] modelByCatalogue) {
+  private Popularity popularity(List<ItemInterests> users, int[] modelByCatalogue, long newest) {
     var builder =
-        new Popularity.Builder(
-            modelByCatalogue.length, newest(users), popularity.halfLife().toMillis());
+        new Popularity.Builder(modelByCatalogue.length, newest, popularity.halfLife().toMillis());
     for (ItemInterests user : users) {
       for (int place = 0; place < user.size(); place++) {
         builder.add(user.item(place), user.weight(place), user.occurredAt(place));

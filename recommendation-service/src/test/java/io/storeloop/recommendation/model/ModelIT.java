@@ -66,7 +66,7 @@ class ModelIT {
     assertThat(done.get("cause").asString()).isEqualTo("requested");
     assertThat(done.get("seconds").asDouble()).isPositive();
     assertThat(done.at("/counts/items").asInt()).isEqualTo(2);
-    assertThat(done.at("/settings/discovery").asDouble()).isEqualTo(0.25);
+    assertThat(done.at("/settings/discovery").asDouble()).isEqualTo(0.15);
     JsonNode answer = api.get("/v1/recommendations?userId=user-1").body();
     assertThat(answer.get("modelVersion").asString()).isEqualTo(version);
   }

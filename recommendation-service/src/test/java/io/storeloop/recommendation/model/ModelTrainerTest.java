@@ -53,16 +53,21 @@ class ModelTrainerTest {
   }
 
   @Test
-  void similaritiesStayWithinOne() {
+  void whatWentTogetherLatelyIsMoreSimilarThanWhatWentTogetherLongAgo() {
     List<Event> events = new ArrayList<>();
-    for (int user = 0; user < 50; user++) {
-      events.add(aView().of("shoes").by("user-" + user).event());
-      events.add(aView().of("socks").by("user-" + user).event());
+    for (int user = 0; user < 5; user++) {
+      Duration later = TrainingProperties.defaults().halfLife().multipliedBy(3);
+      events.add(aView().of("shoes").by("early-" + user).event());
+      events.add(aView().of("hat").by("early-" + user).event());
+      events.add(aView().of("shoes").by("late-" + user).after(later).event());
+      events.add(aView().of("socks").by("late-" + user).after(later).event());
     }
 
     RecommendationModel model = trainedOn(events).model();
 
-    assertThat(model.neighbours().similarity(0)).isGreaterThan(0).isLessThanOrEqualTo(1);
+    // by item id: hat 0, shoes 1, socks 2
+    assertThat(model.neighbours().similarityBetween(1, 2))
+        .isGreaterThan(model.neighbours().similarityBetween(1, 0));
   }
 
   @Test

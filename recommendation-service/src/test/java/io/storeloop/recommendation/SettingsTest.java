@@ -1,0 +1,67 @@
+package io.storeloop.recommendation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.storeloop.recommendation.interaction.InteractionProperties;
+import io.storeloop.recommendation.model.TrainingProperties;
+import io.storeloop.recommendation.popularity.PopularityProperties;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ClassPathResource;
+
+class SettingsTest {
+  private static final String PREFIX = "storeloop.recommendation.";
+
+  @Test
+  void theFileHoldsTheDefaults() throws IOException {
+    List<PropertySource<?>> file =
+        new YamlPropertySourceLoader()
+            .load("file", new ClassPathResource("recommendation-service.yml"));
+    Binder binder = new Binder(ConfigurationPropertySources.from(file));
+
+    assertThat(binder.bind(PREFIX + "interaction", InteractionProperties.class).get())
+        .isEqualTo(InteractionProperties.defaults());
+    assertThat(binder.bind(PREFIX + "training", TrainingProperties.class).get())
+        .isEqualTo(TrainingProperties.defaults());
+    assertThat(binder.bind(PREFIX + "popularity", PopularityProperties.class).get())
+        .isEqualTo(new PopularityProperties(Duration.ofDays(14)));
+  }
+
+  @Test
+  void withoutAFileTheDefaultsAreTheSame() {
+    Binder binder = binder(Map.of());
+
+    assertThat(binder.bindOrCreate(PREFIX + "interaction", InteractionProperties.class))
+        .isEqualTo(InteractionProperties.defaults());
+    assertThat(binder.bindOrCreate(PREFIX + "training", TrainingProperties.class))
+        .isEqualTo(TrainingProperties.defaults());
+  }
+
+  @Test
+  void aHalfLifeThatForgetsEverythingIsRefused() {
+    Binder binder =
+        binder(Map.of(PREFIX + "interaction.half-life", "1s", PREFIX + "training.half-life", "1s"));
+
+    assertThatThrownBy(() -> binder.bind(PREFIX + "interaction", InteractionProperties.class))
+        .isInstanceOf(BindException.class)
+        .hasRootCauseMessage("halfLife must be PT1M or more, but was PT1S");
+    assertThatThrownBy(() -> binder.bind(PREFIX + "training", TrainingProperties.class))
+        .isInstanceOf(BindException.class)
+        .hasRootCauseMessage("halfLife must be PT1M or more, but was PT1S");
+  }
+
+  private static Binder binder(Map<String, Object> settings) {
+    return new Binder(
+        ConfigurationPropertySources.from(new MapPropertySource("settings", settings)));
+  }
+}
