@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** campaign-service on a fresh database and a fake profile-service, spoken to over HTTP. */
-public final class RunningCampaignService implements AutoCloseable {
+public final class RunningCampaignService {
   private static final Duration LONG = Duration.ofSeconds(20);
 
   public final FakeProfileService profiles = new FakeProfileService();
@@ -34,7 +34,16 @@ public final class RunningCampaignService implements AutoCloseable {
     }
   }
 
-  public RunningCampaignService() {
+  private static final class Shared {
+    static final RunningCampaignService SERVICE = new RunningCampaignService();
+  }
+
+  /** The one that all tests of a run share; each uses places and shoppers of its own. */
+  public static RunningCampaignService shared() {
+    return Shared.SERVICE;
+  }
+
+  private RunningCampaignService() {
     Map<String, Object> settings = new HashMap<>(database.settings());
     settings.put("server.port", "0");
     settings.put("storeloop.campaign.profile-url", profiles.url());
@@ -50,6 +59,7 @@ public final class RunningCampaignService implements AutoCloseable {
             new SpringApplicationBuilder(CampaignApplication.class)
                 .properties("spring.config.name=storeloop,campaign-service")
                 .run(arguments);
+    Runtime.getRuntime().addShutdownHook(new Thread(profiles::close));
   }
 
   public Answer get(String path) {
@@ -180,9 +190,14 @@ public final class RunningCampaignService implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    context.close();
-    profiles.close();
+  /** Waits until everything that happened is counted. */
+  public void awaitCounted() {
+    Instant deadline = Instant.now().plus(LONG);
+    while (!get("/v1/decisions/progress").body().path("caughtUp").asBoolean()) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError("the event log was not followed to its end");
+      }
+      Thread.onSpinWait();
+    }
   }
 }

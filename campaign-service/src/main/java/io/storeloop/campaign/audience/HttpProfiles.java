@@ -44,6 +44,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public class HttpProfiles implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(HttpProfiles.class);
   private static final int LONGEST_ANSWER = 512 * 1024;
+
+  /** Whatever the deadline, no connection is kept waiting longer. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
   private static final int NOT_FOUND = 404;
 
   private final RestClient client;
@@ -62,7 +66,7 @@ public class HttpProfiles implements DisposableBean {
             .connectTimeout(properties.profileConnectTimeout())
             .build();
     var requests = new JdkClientHttpRequestFactory(http);
-    requests.setReadTimeout(properties.profileDeadline());
+    requests.setReadTimeout(LONGEST_WAIT);
     this.client =
         RestClient.builder()
             .requestFactory(requests)

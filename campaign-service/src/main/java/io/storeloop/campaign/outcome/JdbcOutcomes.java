@@ -1,0 +1,236 @@
+package io.storeloop.campaign.outcome;
+
+import io.storeloop.common.schema.ServiceDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What came back of decisions. Every method runs inside the follower's transaction. */
+final class JdbcOutcomes {
+  private static final String BIND =
+      """
+      insert into campaign_identity (anonymous_id, user_id)
+      select * from unnest(cast(:anonymous as text[]), cast(:users as text[]))
+      on conflict do nothing
+      returning anonymous_id, user_id
+      """;
+
+  private static final String EXPOSE =
+      """
+      insert into exposure (decision_id, exposed_at)
+      select d.id, e.at
+      from unnest(cast(:decisions as uuid[]), cast(:times as timestamptz[])) e (decision_id, at)
+        join decision d on d.id = e.decision_id and d.offer_id is not null
+      on conflict (decision_id) do update set exposed_at = least(exposure.exposed_at, excluded.exposed_at)
+      """;
+
+  private static final String CLICK =
+      """
+      insert into offer_click (decision_id, clicked_at)
+      select d.id, e.at
+      from unnest(cast(:decisions as uuid[]), cast(:times as timestamptz[])) e (decision_id, at)
+        join decision d on d.id = e.decision_id and d.offer_id is not null
+      on conflict (decision_id) do update set clicked_at = least(offer_click.clicked_at, excluded.clicked_at)
+      """;
+
+  private static final String SHOPPERS_OF =
+      "select user_id, anonymous_id from decision where id = any (:decisions) and offer_id is not null";
+
+  private static final String USERS_OF =
+      "select user_id from campaign_identity where anonymous_id = any (:anonymous)";
+
+  private static final String ANONYMOUS_OF =
+      "select anonymous_id from campaign_identity where user_id = any (:users)";
+
+  private static final String WINDOWS =
+      """
+      select d.id, d.campaign_id, d.decided_at, c.goal_window_days, x.exposed_at,
+             coalesce('u:' || coalesce(d.user_id, i.user_id), 'a:' || d.anonymous_id) as shopper
+      from decision d
+        join campaign c on c.id = d.campaign_id
+        left join campaign_identity i on d.user_id is null and i.anonymous_id = d.anonymous_id
+        left join exposure x on x.decision_id = d.id
+      where d.campaign_id is not null
+        and (d.user_id = any (:users) or (d.user_id is null and d.anonymous_id = any (:anonymous)))
+      """;
+
+  private static final String PURCHASES =
+      """
+      select coalesce('u:' || coalesce(e.user_id, i.user_id), 'a:' || e.anonymous_id) as shopper, e.occurred_at,
+             coalesce(e.price, item.price) * coalesce(e.quantity, 1) as revenue,
+             coalesce(e.currency, item.currency, 'XXX') as currency
+      from event_v1 e
+        left join campaign_identity i on e.user_id is null and i.anonymous_id = e.anonymous_id
+        left join item_v1 item on item.item_id = e.item_id
+      where e.type = 'purchase' and e.occurred_at >= :since
+        and (e.user_id = any (:users) or (e.user_id is null and e.anonymous_id = any (:anonymous)))
+      """;
+
+  private final JdbcClient jdbc;
+
+  JdbcOutcomes(ServiceDatabase database) {
+    this.jdbc = database.jdbc();
+  }
+
+  /** Keeps the first binding of each anonymousId, and touches the users newly bound to. */
+  void bind(Map<String, String> bindings, Touched touched) {
+    if (!bindings.isEmpty()) {
+      jdbc.sql(BIND)
+          .param("anonymous", bindings.keySet().toArray(String[]::new))
+          .param("users", bindings.values().toArray(String[]::new))
+          .query(row -> {
+            touched.addAnonymous(row.getString("anonymous_id"));
+            touched.addUser(row.getString("user_id"));
+          });
+    }
+  }
+
+  /** Notes that offers appeared, at the earliest time reported, and touches who saw them. */
+  void expose(Map<UUID, Instant> exposures, Touched touched) {
+    if (write(EXPOSE, exposures) > 0) {
+      jdbc.sql(SHOPPERS_OF)
+          .param("decisions", exposures.keySet().toArray(UUID[]::new))
+          .query(row -> {
+            touch(touched, row);
+          });
+    }
+  }
+
+  private static void touch(Touched touched, ResultSet row) throws SQLException {
+    String userId = row.getString("user_id");
+    if (userId != null) {
+      touched.addUser(userId);
+    } else {
+      touched.addAnonymous(row.getString("anonymous_id"));
+    }
+  }
+
+  void click(Map<UUID, Instant> clicks) {
+    write(CLICK, clicks);
+  }
+
+  private int write(String sql, Map<UUID, Instant> times) {
+    if (times.isEmpty()) {
+      return 0;
+    }
+    return jdbc.sql(sql)
+        .param("decisions", times.keySet().toArray(UUID[]::new))
+        .param("times", times.values().stream().map(Instant::toString).toArray(String[]::new))
+        .update();
+  }
+
+  /** Replaces all conversions of the touched shoppers by what is known of them now. */
+  void recompute(Touched touched) {
+    if (touched.isEmpty()) {
+      return;
+    }
+    strings(USERS_OF, "anonymous", touched.anonymous()).forEach(touched::addUser);
+    strings(ANONYMOUS_OF, "users", touched.users()).forEach(touched::addAnonymous);
+    List<OpenedWindow> windows =
+        jdbc.sql(WINDOWS)
+            .param("users", touched.users())
+            .param("anonymous", touched.anonymous())
+            .query((row, number) -> window(row))
+            .list();
+    if (windows.isEmpty()) {
+      return;
+    }
+    Instant since =
+        windows.stream().map(OpenedWindow::decidedAt).min(Instant::compareTo).orElseThrow();
+    List<Conversion> conversions = Conversion.of(windows, purchases(touched, since));
+    deleteOf(touched);
+    conversions.forEach(this::insert);
+  }
+
+  private List<Purchase> purchases(Touched touched, Instant since) {
+    return jdbc.sql(PURCHASES)
+        .param("users", touched.users())
+        .param("anonymous", touched.anonymous())
+        .param("since", since.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC))
+        .query((row, number) ->
+            new Purchase(
+                row.getString("shopper"),
+                instant(row, "occurred_at"),
+                row.getBigDecimal("revenue"),
+                row.getString("currency")))
+        .list();
+  }
+
+  private void deleteOf(Touched touched) {
+    Set<String> shoppers = new LinkedHashSet<>();
+    for (String user : touched.users()) {
+      shoppers.add("u:" + user);
+    }
+    for (String anonymous : touched.anonymous()) {
+      shoppers.add("a:" + anonymous);
+    }
+    jdbc.sql("delete from conversion where shopper = any (:shoppers)")
+        .param("shoppers", shoppers.toArray(String[]::new))
+        .update();
+  }
+
+  private void insert(Conversion conversion) {
+    jdbc.sql(
+            """
+            insert into conversion (campaign_id, shopper, decision_id, converted_at, after_exposure)
+            values (:campaign, :shopper, :decision, :at, :afterExposure)
+            """)
+        .param("campaign", conversion.campaignId())
+        .param("shopper", conversion.shopper())
+        .param("decision", conversion.decisionId())
+        .param("at", conversion.convertedAt().atOffset(ZoneOffset.UTC))
+        .param("afterExposure", conversion.afterExposure())
+        .update();
+    conversion
+        .revenue()
+        .forEach((currency, revenue) ->
+            jdbc.sql(
+                    """
+                    insert into conversion_revenue (campaign_id, shopper, currency, revenue)
+                    values (:campaign, :shopper, :currency, :revenue)
+                    """)
+                .param("campaign", conversion.campaignId())
+                .param("shopper", conversion.shopper())
+                .param("currency", currency)
+                .param("revenue", revenue)
+                .update());
+  }
+
+  void countApplied(String consumer, int events) {
+    jdbc.sql(
+            "update campaign_cursor set applied_events = applied_events + :events where consumer = :consumer")
+        .param("events", events)
+        .param("consumer", consumer)
+        .update();
+  }
+
+  private List<String> strings(String sql, String parameter, String[] values) {
+    return jdbc.sql(sql).param(parameter, values).query((row, number) -> row.getString(1)).list();
+  }
+
+  private static OpenedWindow window(ResultSet row) throws SQLException {
+    OffsetDateTime exposed = row.getObject("exposed_at", OffsetDateTime.class);
+    return new OpenedWindow(
+        row.getObject("id", UUID.class),
+        row.getObject("campaign_id", UUID.class),
+        row.getString("shopper"),
+        instant(row, "decided_at"),
+        Duration.ofDays(row.getInt("goal_window_days")),
+        exposed == null ? null : exposed.toInstant());
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class)).toInstant();
+  }
+}

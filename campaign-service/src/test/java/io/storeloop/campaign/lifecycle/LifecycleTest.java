@@ -1,0 +1,109 @@
+package io.storeloop.campaign.lifecycle;
+
+import static io.storeloop.campaign.CampaignFixture.NOON;
+import static io.storeloop.campaign.CampaignFixture.aCampaign;
+import static io.storeloop.campaign.CampaignFixture.offer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storeloop.campaign.lifecycle.Change.Granted;
+import io.storeloop.campaign.lifecycle.Change.Refused;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LifecycleTest {
+  @ParameterizedTest
+  @CsvSource({
+    "DRAFT,   start,  RUNNING",
+    "PAUSED,  start,  RUNNING",
+    "RUNNING, start,  RUNNING",
+    "ENDED,   start,  campaign_ended",
+    "RUNNING, pause,  PAUSED",
+    "PAUSED,  pause,  PAUSED",
+    "DRAFT,   pause,  campaign_not_started",
+    "ENDED,   pause,  campaign_ended",
+    "RUNNING, end,    ENDED",
+    "PAUSED,  end,    ENDED",
+    "ENDED,   end,    ENDED",
+    "DRAFT,   end,    campaign_not_started",
+    "DRAFT,   delete, DRAFT",
+    "RUNNING, delete, campaign_not_a_draft",
+    "PAUSED,  delete, campaign_not_a_draft",
+    "ENDED,   delete, campaign_not_a_draft",
+    "DRAFT,   edit,   DRAFT",
+    "PAUSED,  edit,   PAUSED",
+    "RUNNING, edit,   campaign_running",
+    "ENDED,   edit,   campaign_ended",
+  })
+  void everyStateAllowsOrRefusesEveryWish(CampaignState from, String wish, String expected) {
+    Campaign campaign = aCampaign().in(from).make();
+
+    Change change =
+        switch (wish) {
+          case "start" -> Lifecycle.start(campaign, NOON);
+          case "pause" -> Lifecycle.pause(campaign);
+          case "end" -> Lifecycle.end(campaign);
+          case "delete" -> Lifecycle.delete(campaign);
+          default -> Lifecycle.edit(campaign, campaign.plan());
+        };
+
+    assertThat(outcome(change)).isEqualTo(expected);
+  }
+
+  private static String outcome(Change change) {
+    return switch (change) {
+      case Granted(Campaign campaign) -> campaign.state().name();
+      case Refused(String code, String detail) -> code;
+    };
+  }
+
+  @Test
+  void whatIsOverCannotBeStarted() {
+    Campaign campaign =
+        aCampaign().in(CampaignState.DRAFT).during(NOON.minusSeconds(60), NOON).make();
+
+    Change change = Lifecycle.start(campaign, NOON);
+
+    assertThat(outcome(change)).isEqualTo("period_over");
+  }
+
+  @Test
+  void theFirstStartIsRememberedThroughPauses() {
+    Campaign paused = aCampaign().in(CampaignState.PAUSED).make();
+
+    Change again = Lifecycle.start(paused, NOON.plusSeconds(3600));
+
+    assertThat(again)
+        .isInstanceOfSatisfying(
+            Granted.class, granted -> assertThat(granted.campaign().startedAt()).isEqualTo(NOON));
+  }
+
+  @Test
+  void aPausedCampaignMayChangeItsWordsButNotItsExperiment() {
+    Campaign paused = aCampaign().in(CampaignState.PAUSED).holdingOut("0.1").make();
+    CampaignPlan other = aCampaign().holdingOut("0.10").withPriority(9).at("cart").plan();
+
+    assertThat(outcome(Lifecycle.edit(paused, other))).isEqualTo("PAUSED");
+    assertThat(outcome(Lifecycle.edit(paused, aCampaign().holdingOut("0.2").plan())))
+        .isEqualTo("experiment_fixed");
+    assertThat(
+            outcome(Lifecycle.edit(paused, aCampaign().holdingOut("0.1").countingDays(8).plan())))
+        .isEqualTo("experiment_fixed");
+    assertThat(
+            outcome(
+                Lifecycle.edit(
+                    paused, aCampaign().holdingOut("0.1").offering(offer("ten", 2)).plan())))
+        .isEqualTo("experiment_fixed");
+  }
+
+  @Test
+  void aPeriodIsHalfOpen() {
+    Period period = new Period(NOON, NOON.plusSeconds(60));
+
+    assertThat(period.contains(NOON.minusNanos(1))).isFalse();
+    assertThat(period.contains(NOON)).isTrue();
+    assertThat(period.contains(NOON.plusSeconds(60).minusNanos(1))).isTrue();
+    assertThat(period.contains(NOON.plusSeconds(60))).isFalse();
+    assertThat(new Period(null, null).contains(NOON)).isTrue();
+  }
+}
