@@ -3,6 +3,7 @@ package io.storeloop.launcher;
 import io.storeloop.launcher.command.Command;
 import io.storeloop.launcher.console.Console;
 import io.storeloop.launcher.console.Refusal;
+import io.storeloop.launcher.imports.ImportCommand;
 import io.storeloop.launcher.suite.Suite;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,7 +36,7 @@ public final class LauncherApplication {
     switch (command) {
       case Command.ShowHelp() -> System.out.print(Command.usage());
       case Command.RunSuite suite -> new Suite(home(), console, clock).run(suite);
-      case Command.ImportFile file -> throw new Refusal("import is not here yet: " + file.format());
+      case Command.ImportFile file -> new ImportCommand(home(), console, clock).run(file);
     }
   }
 

@@ -48,6 +48,14 @@ final class DemoSetup {
   void make() {
     SEGMENTS.forEach(this::makeSegment);
     makeCampaign();
+    findGroups();
+  }
+
+  /** In the background; a shop with too few shoppers has no groups, and that is all right. */
+  private void findGroups() {
+    if (api.get("/v1/clusterings").path("clusterings").isEmpty()) {
+      api.offer("/v1/clusterings", JsonMapper.shared().createObjectNode());
+    }
   }
 
   private void makeSegment(String id, String body) {

@@ -27,6 +27,15 @@ public record ApiKeys(String write, String secret) {
     return Files.exists(file) ? read(file) : write(file, fresh(random));
   }
 
+  /**
+   * The keys of a suite that another process runs on the folder.
+   *
+   * @throws Refusal if there are none
+   */
+  public static ApiKeys of(Path folder) {
+    return read(folder.resolve(FILE));
+  }
+
   private static ApiKeys fresh(SecureRandom random) {
     return new ApiKeys("wk_" + token(random), "sk_" + token(random));
   }
@@ -38,12 +47,7 @@ public record ApiKeys(String write, String secret) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /**
-   * Reads the keys of a suite, also one that another process runs.
-   *
-   * @throws Refusal if the file cannot be read or misses a key
-   */
-  public static ApiKeys read(Path file) {
+  private static ApiKeys read(Path file) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);

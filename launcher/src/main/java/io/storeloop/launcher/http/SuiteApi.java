@@ -52,6 +52,21 @@ public final class SuiteApi {
     return repeated(request(path).GET().timeout(ANSWER_LIMIT).build());
   }
 
+  /**
+   * The same without trying again.
+   *
+   * @throws IOException if nobody answers
+   */
+  public Answer tryGet(String path) throws IOException {
+    return once(request(path).GET().timeout(ANSWER_LIMIT).build());
+  }
+
+  /** The answer to a body whatever its status. */
+  public Answer offer(String path, JsonNode body) {
+    return repeated(
+        withBody("POST", path, "application/json", JsonMapper.shared().writeValueAsString(body)));
+  }
+
   public JsonNode post(String path, JsonNode body) {
     return send("POST", path, "application/json", JsonMapper.shared().writeValueAsString(body));
   }
@@ -62,13 +77,15 @@ public final class SuiteApi {
   }
 
   private JsonNode send(String method, String path, String contentType, String body) {
-    HttpRequest request =
-        request(path)
-            .header("Content-Type", contentType)
-            .timeout(ANSWER_LIMIT)
-            .method(method, BodyPublishers.ofString(body))
-            .build();
-    return successful(method + " " + path, repeated(request));
+    return successful(method + " " + path, repeated(withBody(method, path, contentType, body)));
+  }
+
+  private HttpRequest withBody(String method, String path, String contentType, String body) {
+    return request(path)
+        .header("Content-Type", contentType)
+        .timeout(ANSWER_LIMIT)
+        .method(method, BodyPublishers.ofString(body))
+        .build();
   }
 
   /**

@@ -52,6 +52,7 @@ final class SuiteContext implements AutoCloseable {
         "storeloop,ingestion-service,profile-service,recommendation-service,campaign-service,launcher");
     settings.put("server.port", port);
     settings.put("logging.file.name", home.file("storeloop.log"));
+    settings.put("storeloop.ingestion.imports.directory", home.file("imports"));
     settings.put("storeloop.database.url", postgres.jdbcUrl());
     settings.put("storeloop.database.username", LocalPostgres.USER);
     settings.put("storeloop.database.password", postgres.password());

@@ -1,0 +1,8 @@
+package io.storeloop.violations.campaign;
+
+import jakarta.persistence.Column;
+
+class PersistentOffer {
+  @Column(name = "title")
+  String title = "";
+}

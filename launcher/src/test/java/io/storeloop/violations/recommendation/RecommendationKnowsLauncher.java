@@ -1,0 +1,7 @@
+package io.storeloop.violations.recommendation;
+
+import io.storeloop.violations.launcher.Starter;
+
+class RecommendationKnowsLauncher {
+  private final Starter known = new Starter();
+}

@@ -1,0 +1,3 @@
+package io.storeloop.violations.unmarked;
+
+class UnmarkedPackage {}
