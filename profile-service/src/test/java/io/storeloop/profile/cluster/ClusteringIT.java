@@ -1,0 +1,229 @@
+package io.storeloop.profile.cluster;
+
+import static io.storeloop.profile.EventFixture.aPurchase;
+import static io.storeloop.profile.EventFixture.aView;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storeloop.common.events.Event;
+import io.storeloop.common.schema.TestDatabase;
+import io.storeloop.profile.LogFixture;
+import io.storeloop.profile.ProfileServiceFixture;
+import io.storeloop.profile.ProfileServiceFixture.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClusteringIT {
+  private static final TestDatabase DATABASE = TestDatabase.create();
+  private static final ProfileServiceFixture SERVICE = ProfileServiceFixture.on(DATABASE);
+  private static final LogFixture LOG = new LogFixture(DATABASE);
+  private static final String BUYING = "{\"features\": [\"orders\", \"views\"], \"k\": 3}";
+
+  @BeforeAll
+  static void aFewShoppers() {
+    LOG.accept(IntStream.range(0, 12).mapToObj(i -> aView().by("early-" + i).event()).toList());
+    SERVICE.catchUp();
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVICE.close();
+  }
+
+  @Test
+  @Order(1)
+  void tooFewProfilesAreNoEvidence() {
+    Answer answer = SERVICE.post("/v1/clusterings", BUYING);
+
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(answer.body().path("code").asString()).isEqualTo("insufficient_evidence");
+    assertThat(answer.body().path("detail").asString())
+        .isEqualTo("there are 12 profiles, but 30 are needed: 10 for each of 3 groups");
+    assertThat(SERVICE.get("/v1/profiles/early-1").body().has("cluster")).isFalse();
+  }
+
+  @Test
+  @Order(2)
+  void groupsAreFoundNamedAndToldInTheProfile() {
+    LOG.accept(shoppers());
+    SERVICE.catchUp();
+
+    Answer accepted = SERVICE.post("/v1/clusterings", BUYING);
+    String path = "/v1/clusterings/" + accepted.body().path("clusteringId").asString();
+    JsonNode clustering =
+        SERVICE
+            .getUntil(path, answer -> !answer.body().path("state").asString().equals("running"))
+            .body();
+
+    assertThat(accepted.status()).isEqualTo(202);
+    assertThat(clustering.path("state").asString()).isEqualTo("finished");
+    JsonNode result = clustering.path("result");
+    assertThat(result.path("k").asInt()).isEqualTo(3);
+    assertThat(result.path("profiles").asInt()).isEqualTo(72);
+    assertThat(result.at("/silhouette/silhouette").asDouble()).isGreaterThan(0.5);
+    assertThat(result.at("/missing/orders").asDouble()).isZero();
+    assertThat(labels(result)).doesNotHaveDuplicates().anyMatch(label -> label.contains("frequent buyers"));
+    assertThat(SERVICE.get("/v1/profiles/buyer-1").body().at("/cluster/label").asString())
+        .contains("frequent buyers");
+    assertThat(SERVICE.get("/v1/profiles?limit=1").body().at("/profiles/0/cluster/label").isString())
+        .isTrue();
+    assertThat(SERVICE.get("/v1/clusterings").body().at("/clusterings/0/clusteringId"))
+        .isEqualTo(clustering.path("clusteringId"));
+  }
+
+  @Test
+  @Order(3)
+  void membersOfAGroupArePagedAndAddUp() {
+    JsonNode clustering = SERVICE.get("/v1/clusterings").body().at("/clusterings/0");
+    String members = "/v1/clusterings/" + clustering.path("clusteringId").asString() + "/members";
+
+    List<String> all = new ArrayList<>();
+    for (JsonNode persona : clustering.at("/result/personas")) {
+      String query = "?limit=7&cluster=" + persona.path("cluster").asInt();
+      JsonNode page = SERVICE.get(members + query).body();
+      List<String> group = ids(page);
+      while (page.has("nextCursor")) {
+        page = SERVICE.get(members + query + "&cursor=" + page.path("nextCursor").asString()).body();
+        group.addAll(ids(page));
+      }
+      assertThat(group).hasSize(persona.path("size").asInt());
+      all.addAll(group);
+    }
+
+    assertThat(all).hasSize(72).doesNotHaveDuplicates();
+    assertThat(SERVICE.get(members + "?cluster=9").body().path("code").asString())
+        .isEqualTo("unknown_cluster");
+  }
+
+  @Test
+  @Order(4)
+  void aShopperWhoChangesMovesToAnotherGroup() {
+    String before = SERVICE.get("/v1/profiles/early-2").body().at("/cluster/label").asString();
+
+    List<Event> bought = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      bought.add(aPurchase().by("early-2").inOrder("late-order-" + i).costing("9").event());
+    }
+    LOG.accept(bought);
+    SERVICE.catchUp();
+
+    assertThat(SERVICE.get("/v1/profiles/early-2").body().at("/cluster/label").asString())
+        .isNotEqualTo(before)
+        .contains("frequent buyers");
+    assertThat(
+            DATABASE
+                .owner()
+                .sql("select label from profile_current_cluster join profile using (profile_id) where user_id = 'early-2'")
+                .query(String.class)
+                .single())
+        .contains("frequent buyers");
+  }
+
+  @Test
+  @Order(5)
+  void oneTrainingAtATime() {
+    DATABASE
+        .owner()
+        .sql(
+            """
+            insert into clustering (clustering_id, state, plan, step, steps_done, steps, heartbeat_at, created_at)
+            values (gen_random_uuid(), 'running', '{"algorithm": "k-means", "features": ["views"], "seed": 1}', 'waiting', 0, 1, now(), now())
+            """)
+        .update();
+
+    Answer whileOneRuns = SERVICE.post("/v1/clusterings", BUYING);
+    DATABASE
+        .owner()
+        .sql("update clustering set heartbeat_at = now() - interval '1 hour' where state = 'running'")
+        .update();
+    Answer afterItDied = SERVICE.post("/v1/clusterings", BUYING);
+
+    assertThat(whileOneRuns.status()).isEqualTo(409);
+    assertThat(whileOneRuns.body().path("code").asString()).isEqualTo("clustering_running");
+    assertThat(afterItDied.status()).isEqualTo(202);
+    assertThat(SERVICE.get("/v1/clusterings").body().at("/clusterings/1/failure/code").asString())
+        .isEqualTo("interrupted");
+    SERVICE.getUntil(
+        "/v1/clusterings", list -> !list.body().at("/clusterings/0/state").asString().equals("running"));
+  }
+
+  @ParameterizedTest
+  @Order(6)
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"features": ["orders", "shoeSize"]} | unknown_feature     | /features/1
+          {"features": ["favouriteBrand"]}     | unsuitable_feature  | /features/0
+          {"features": ["views", "views"]}     | duplicate_feature   | /features/1
+          {"features": []}                     | invalid_value       | /features
+          {"features": [null]}                 | unknown_feature     | /features/0
+          {"k": 1}                             | invalid_k           | /k
+          {"k": 21}                            | invalid_k           | /k
+          {"k": "many"}                        | invalid_k           | /k
+          {"k": 2.5}                           | invalid_k           | /k
+          {"algorithm": "guess"}               | unknown_algorithm   | /algorithm
+          {"groups": 3}                        | unknown_field       | /groups
+          """)
+  void mistakesArePointedOut(String body, String code, String pointer) {
+    Answer answer = SERVICE.post("/v1/clusterings", body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().path("code").asString()).isEqualTo(code);
+    assertThat(answer.body().at("/errors/0/pointer").asString()).isEqualTo(pointer);
+  }
+
+  @ParameterizedTest
+  @Order(7)
+  @CsvSource({
+    "/v1/clusterings/018f0000-0000-7000-8000-000000000000, 404, unknown_clustering",
+    "/v1/clusterings/018f0000-0000-7000-8000-000000000000/members, 404, unknown_clustering",
+    "/v1/clusterings/first, 400, invalid_parameter"
+  })
+  void unknownClusteringsAreSaidToBe(String path, int status, String code) {
+    Answer answer = SERVICE.get(path);
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.body().path("code").asString()).isEqualTo(code);
+  }
+
+  /** Twenty who look a lot, twenty who buy a lot, twenty who do neither. */
+  private static List<Event> shoppers() {
+    List<Event> events = new ArrayList<>();
+    for (int shopper = 0; shopper < 20; shopper++) {
+      for (int i = 0; i < 30 + shopper % 3; i++) {
+        events.add(aView().by("looker-" + shopper).event());
+        events.add(
+            aPurchase()
+                .by("buyer-" + shopper)
+                .inOrder("order-" + shopper + "-" + i)
+                .costing("20")
+                .event());
+      }
+      events.add(aView().by("passer-" + shopper).event());
+    }
+    return events;
+  }
+
+  private static List<String> labels(JsonNode result) {
+    List<String> labels = new ArrayList<>();
+    result.path("personas").forEach(persona -> labels.add(persona.path("label").asString()));
+    return labels;
+  }
+
+  private static List<String> ids(JsonNode page) {
+    List<String> ids = new ArrayList<>();
+    page.path("members").forEach(member -> ids.add(member.path("profileId").asString()));
+    return ids;
+  }
+}

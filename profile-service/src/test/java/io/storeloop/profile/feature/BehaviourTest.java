@@ -1,0 +1,193 @@
+package io.storeloop.profile.feature;
+
+import static io.storeloop.profile.EventFixture.a;
+import static io.storeloop.profile.EventFixture.aPurchase;
+import static io.storeloop.profile.EventFixture.aView;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storeloop.common.events.Event;
+import io.storeloop.common.events.EventType;
+import io.storeloop.profile.EventFixture;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BehaviourTest {
+  private static final Duration HALF_LIFE = Duration.ofDays(30);
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  @Test
+  void moneyOrdersAndUnitsAreCountedByLine() {
+    Map<String, Object> features =
+        FeatureCatalogue.stored(
+            of(
+                aPurchase().by("anna").inOrder("o-1").costing("10.50").times(2).event(),
+                aPurchase().by("anna").inOrder("o-1").costing("4").event(),
+                aPurchase().by("anna").costing("5").event(),
+                a(EventType.REFUND).by("anna").inOrder("o-1").costing("4").event()));
+
+    // 2 · 10.50 + 4 + 5 - 4 = 26; two orders: o-1 and the one without an id
+    assertThat(features)
+        .containsEntry("orders", 2L)
+        .containsEntry("purchasedUnits", 4L)
+        .containsEntry("refunds", 1L)
+        .containsEntry("monetaryValue", new BigDecimal("26"))
+        .containsEntry("averageOrderValue", new BigDecimal("13"));
+  }
+
+  @Test
+  void whatIsNotKnownIsAbsent() {
+    Map<String, Object> nothingBought = FeatureCatalogue.stored(of(aView().by("anna").event()));
+    Map<String, Object> priceUnknown = FeatureCatalogue.stored(of(aPurchase().by("anna").event()));
+
+    assertThat(nothingBought)
+        .containsEntry("monetaryValue", new BigDecimal("0"))
+        .doesNotContainKeys(
+            "averageOrderValue", "averageRating", "averagePrice", "dwellMillis", "affinity");
+    assertThat(priceUnknown)
+        .containsEntry("orders", 1L)
+        .doesNotContainKeys("monetaryValue", "averageOrderValue");
+  }
+
+  @Test
+  void interestHalvesInAHalfLife() {
+    Map<String, Object> features =
+        FeatureCatalogue.stored(
+            of(
+                aView().by("anna").at(START).with("category", "shoes").event(),
+                aView().by("anna").at(START.plus(HALF_LIFE)).with("category", "hats").event()));
+
+    // shoes ½, hats 1 → 1/3 and 2/3
+    assertThat(features.get("affinity"))
+        .isEqualTo(Map.of("category", Map.of("hats", 0.666667, "shoes", 0.333333)));
+    assertThat(features).containsEntry("favouriteCategory", "hats");
+  }
+
+  @Test
+  void actsWithoutAPauseOfHalfAnHourAreOneSession() {
+    assertThat(sessions(0, 29, 58)).isEqualTo(1L);
+    assertThat(sessions(0, 30)).isEqualTo(2L);
+    assertThat(sessions(0, 40, 20)).isEqualTo(1L); // the late act at 20 joins the two
+  }
+
+  @Test
+  void hoursAndWeekdaysAreShares() {
+    Map<String, Object> features =
+        FeatureCatalogue.stored(
+            of(
+                aView().by("anna").at("2026-03-02T10:15:00Z").event(),
+                aView().by("anna").at("2026-03-02T10:45:00Z").event(),
+                aView().by("anna").at("2026-03-04T21:00:00Z").event()));
+
+    // 2 March 2026 is a Monday
+    assertThat(features).containsEntry("favouriteHour", 10).containsEntry("favouriteWeekday", 1);
+    assertThat((Map<?, ?>) features.get("hourShare"))
+        .hasSize(24)
+        .extracting(shares -> shares.get("21"))
+        .isEqualTo(0.333333);
+    assertThat(((Map<?, ?>) features.get("weekdayShare")).get("1")).isEqualTo(0.666667);
+  }
+
+  @Test
+  void timeDependentFeaturesAreTrueAtTheTimeOfAsking() {
+    Behaviour anna =
+        of(
+            aPurchase().by("anna").at(START).costing("20").event(),
+            aView().by("anna").at(START.plus(Duration.ofDays(10))).costing("100").event());
+    Instant asOf = START.plus(Duration.ofDays(60)).plusSeconds(5);
+    PriceTerciles terciles = new PriceTerciles(new BigDecimal("50"), new BigDecimal("80"));
+
+    Map<String, Object> features =
+        FeatureCatalogue.asOf(
+            asOf, FeatureCatalogue.stored(anna), anna.moments(), Optional.of(terciles));
+
+    // one order in 60 days is half an order in 30; mean price (20 + 100) / 2 = 60
+    assertThat(features)
+        .containsEntry("recencyDays", 60L)
+        .containsEntry("daysSinceSeen", 50L)
+        .containsEntry("tenureDays", 60L)
+        .containsEntry("ordersPerMonth", new BigDecimal("0.5000"))
+        .containsEntry("priceBand", "middle");
+  }
+
+  @Test
+  void anEventOfTheFutureCountsWhenItArrived() {
+    Instant tomorrow = START.plus(Duration.ofDays(1));
+
+    Behaviour behaviour = of(aView().by("anna").at(tomorrow).received(START).event());
+
+    assertThat(behaviour.moments().lastSeen()).isEqualTo(START);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void neitherOrderNorBatchesNorStoringMatter(long seed) {
+    Random random = new Random(seed);
+    List<Event> events = events(random, 400);
+    Map<String, Object> expected = FeatureCatalogue.stored(of(events.toArray(Event[]::new)));
+
+    Collections.shuffle(events, random);
+    Behaviour merged = new Behaviour(HALF_LIFE);
+    int from = 0;
+    while (from < events.size()) {
+      int to = Math.min(events.size(), from + 1 + random.nextInt(60));
+      Behaviour part = of(events.subList(from, to).toArray(Event[]::new));
+      merged.merge(BehaviourState.unpack(BehaviourState.pack(part), HALF_LIFE));
+      merged = BehaviourState.unpack(BehaviourState.pack(merged), HALF_LIFE);
+      from = to;
+    }
+
+    assertThat(FeatureCatalogue.stored(merged)).isEqualTo(expected);
+  }
+
+  private static List<Event> events(Random random, int count) {
+    List<Event> events = new ArrayList<>();
+    EventType[] types = EventType.values();
+    for (int i = 0; i < count; i++) {
+      EventFixture event =
+          a(types[random.nextInt(types.length)])
+              .by("anna")
+              .at(START.plusSeconds(random.nextInt(90 * 86_400)))
+              .received(START.plus(Duration.ofDays(91)))
+              .of("item-" + random.nextInt(20))
+              .with("category", "category-" + random.nextInt(7))
+              .with("brand", "brand-" + random.nextInt(30))
+              .lasting(random.nextInt(60_000))
+              .rated(Integer.toString(random.nextInt(10)));
+      if (random.nextInt(3) > 0) {
+        event.costing(BigDecimal.valueOf(random.nextInt(10_000), 2).toString());
+      }
+      if (random.nextBoolean()) {
+        event.inOrder("order-" + random.nextInt(40)).times(1 + random.nextInt(3));
+      }
+      events.add(event.event());
+    }
+    return events;
+  }
+
+  private static Object sessions(int... minutes) {
+    Behaviour behaviour = new Behaviour(HALF_LIFE);
+    for (int minute : minutes) {
+      Event view = aView().by("anna").at(START.plus(Duration.ofMinutes(minute))).event();
+      behaviour.apply(view, ItemFacts.saidBy(view));
+    }
+    return FeatureCatalogue.stored(behaviour).get("sessions");
+  }
+
+  private static Behaviour of(Event... events) {
+    Behaviour behaviour = new Behaviour(HALF_LIFE);
+    for (Event event : events) {
+      behaviour.apply(event, ItemFacts.saidBy(event));
+    }
+    return behaviour;
+  }
+}
