@@ -39,6 +39,11 @@ public final class ProblemException extends RuntimeException {
     return of(HttpStatus.NOT_FOUND, "unknown_" + thing, "there is no %s '%s'".formatted(thing, id));
   }
 
+  /** 409: the request is right, but what it wants does not go together with what is there. */
+  public static ProblemException conflict(String code, String detail) {
+    return of(HttpStatus.CONFLICT, code, detail);
+  }
+
   /** 400 with one pointer. */
   public static ProblemException invalid(String pointer, String code, String detail) {
     return invalid(List.of(new FieldProblem(pointer, code, detail)));

@@ -141,7 +141,10 @@ final class RandomShoppers {
         "monetaryValue",
         pick(List.of(new BigDecimal("-1"), 0, new BigDecimal("2.5"), new BigDecimal("99.9999"))));
     maybe(features, "averagePrice", pick(List.of(5, 10, new BigDecimal("10.0001"), 20, 30)));
-    maybe(features, "favouriteCategory", pick(List.of("DE", "footwear.shoes", "")));
+    maybe(
+        features,
+        "favouriteCategory",
+        pick(List.of("DE", "de", "Ez", "\u00C9a", "footwear.shoes", "")));
     maybe(
         features,
         "affinity",

@@ -86,7 +86,8 @@ class SqlConditionIT {
           Map.entry("features.averagePrice", List.of(10, 10.0001, 20)),
           Map.entry("features.affinity.category.footwear.shoes", List.of(0.25, 0.5, 1)),
           Map.entry("features.hourShare.13", List.of(0.25, 0.5, 1)),
-          Map.entry("features.favouriteCategory", List.of("footwear.shoes", "DE", "")),
+          Map.entry(
+              "features.favouriteCategory", List.of("footwear.shoes", "DE", "Ez", "\u00C9a", "")),
           Map.entry("itemId", List.of("shoes", "socks", "unheard-of")),
           Map.entry("category", List.of("footwear.shoes", "footwear.socks", "DE", "")),
           Map.entry("brand", List.of("Acme", "DE", "")),
