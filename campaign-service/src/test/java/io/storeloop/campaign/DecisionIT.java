@@ -175,7 +175,7 @@ class DecisionIT {
         "{\"placement\": \"home\"} | /userId | missing_value",
         "{\"userId\": \"anna\"} | /placement | missing_value",
         "{\"userId\": \" \", \"placement\": \"home\"} | /userId | missing_value",
-        "{\"userId\": 7, \"placement\": \"home\"} | /userId | wrong_type",
+        "{\"userId\": 7, \"placement\": \"home\"} | /userId | invalid_value",
         "{\"userId\": \"a\\u0000b\", \"placement\": \"home\"} | /userId | invalid_text",
         "{\"userId\": \"anna\", \"placement\": \"home\", \"context\": [1]} | /context | wrong_type",
         "{\"userId\": \"anna\", \"placement\": \"home\", \"colour\": 1} | /colour | unknown_field",

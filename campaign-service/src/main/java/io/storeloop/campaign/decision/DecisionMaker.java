@@ -9,6 +9,7 @@ import io.storeloop.campaign.audience.Shopper;
 import io.storeloop.common.ids.Uuids;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -54,7 +55,7 @@ class DecisionMaker {
   }
 
   private Decision withProfile(Known profile, Shopper shopper, String placement, JsonNode context) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Shopper recognised = shopper.recognisedAs(profile.userId());
     Selection selection =
         Selection.of(campaigns.current(), placement, profile.subject(), recognised.key(), now);
@@ -64,7 +65,7 @@ class DecisionMaker {
   }
 
   private Decision withoutProfile(Shopper shopper, String placement, JsonNode context) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return new Decision(
         Uuids.v7(now, random),
         now,

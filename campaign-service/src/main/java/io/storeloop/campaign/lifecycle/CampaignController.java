@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -152,7 +153,10 @@ class CampaignController {
       @PathVariable UUID id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
     return changed(
-        id, versionIn(ifMatch), "start", campaign -> Lifecycle.start(campaign, clock.instant()));
+        id,
+        versionIn(ifMatch),
+        "start",
+        campaign -> Lifecycle.start(campaign, clock.instant().truncatedTo(ChronoUnit.MICROS)));
   }
 
   /** {@code POST …/pause}: running → paused; 409 for a draft or an ended one. */

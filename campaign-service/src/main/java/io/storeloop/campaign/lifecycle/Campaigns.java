@@ -4,12 +4,15 @@ import io.storeloop.common.edge.ProblemException;
 import io.storeloop.common.ids.Uuids;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -77,14 +80,15 @@ public class Campaigns {
   Campaign create(CampaignPlan plan) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Campaign draft =
         new Campaign(
-            Uuids.v7(clock.instant(), random),
+            Uuids.v7(now, random),
             0,
             CampaignState.DRAFT,
             plan,
             HexFormat.of().formatHex(salt),
-            clock.instant(),
+            now,
             null);
     return inTransaction(() -> {
       Campaign created = rows.saveAndFlush(CampaignEntity.of(draft)).toCampaign();
@@ -148,7 +152,7 @@ public class Campaigns {
     };
   }
 
-  private Campaign inTransaction(java.util.function.Supplier<Campaign> work) {
+  private Campaign inTransaction(Supplier<Campaign> work) {
     return Objects.requireNonNull(
         transactions.execute(status -> {
           Campaign result = work.get();

@@ -6,12 +6,16 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /** The edge that every service has. Every module imports it; in the launcher it is there once. */
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +27,19 @@ public class EdgeConfiguration {
   @Bean
   Clock commonClock() {
     return Clock.systemUTC();
+  }
+
+  /** A number where a text belongs is a mistake, not its digits; Boot's settings cannot say so. */
+  @Bean
+  JsonMapperBuilderCustomizer commonStrictTexts() {
+    return mapper ->
+        mapper.withCoercionConfig(
+            LogicalType.Textual,
+            texts ->
+                texts
+                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
   }
 
   @Bean
