@@ -5,6 +5,7 @@ import io.storeloop.ingestion.body.JsonSlices;
 import io.storeloop.ingestion.body.Lines;
 import io.storeloop.ingestion.body.RecordReader;
 import io.storeloop.ingestion.body.Slice;
+import io.storeloop.ingestion.quality.SafeText;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -112,9 +113,10 @@ class ItemBatchController {
 
   private static RejectedItem rejected(int index, JudgedItem.Refused refused) {
     String pointer = refused.refusal().pointer();
+    String itemId = refused.itemId();
     return new RejectedItem(
         index,
-        refused.itemId(),
+        itemId == null ? null : SafeText.of(itemId),
         refused.refusal().code(),
         pointer.isEmpty() ? null : pointer,
         refused.refusal().detail());

@@ -113,7 +113,7 @@ class EventsController {
     List<Submission> submissions = new ArrayList<>(slices.size());
     for (Slice slice : slices) {
       submissions.add(
-          records.submission(slice, new Arrival(SOURCE, receivedAt, submissions.size())));
+          records.submission(slice, Arrival.inCall(SOURCE, receivedAt, submissions.size())));
     }
     return Verdict.of(store.store(SOURCE, receivedAt, submissions, results -> {}));
   }

@@ -1,6 +1,10 @@
 package io.storeloop.ingestion.intake;
 
 import io.storeloop.common.edge.WritePaths;
+import io.storeloop.ingestion.eventlog.JdbcEventStore;
+import io.storeloop.ingestion.quarantine.JdbcQuarantine;
+import io.storeloop.ingestion.quarantine.Replayer;
+import java.time.Clock;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,5 +14,16 @@ class IntakeConfiguration {
   @Bean
   WritePaths ingestionEventPaths() {
     return new WritePaths(Set.of("/v1/events"));
+  }
+
+  /** Our own events, and the files that hold them. */
+  @Bean
+  Replayer ingestionEventReplays(JdbcEventStore store, JdbcQuarantine quarantine, Clock clock) {
+    return new Replays(
+        Set.of("events", "import:storeloop")::contains,
+        new JudgedRecords()::submission,
+        store,
+        quarantine,
+        clock);
   }
 }

@@ -3,6 +3,7 @@ package io.storeloop.ingestion.intake;
 import io.storeloop.ingestion.eventlog.Result;
 import io.storeloop.ingestion.quality.Outcome;
 import io.storeloop.ingestion.quality.Refusal;
+import io.storeloop.ingestion.quality.SafeText;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public record Verdict(long accepted, long repaired, long duplicates, List<Reject
     static Rejected of(int index, @Nullable String messageId, Refusal refusal) {
       return new Rejected(
           index,
-          messageId,
+          messageId == null ? null : SafeText.of(messageId),
           refusal.code(),
           refusal.pointer().isEmpty() ? null : refusal.pointer(),
           refusal.detail());

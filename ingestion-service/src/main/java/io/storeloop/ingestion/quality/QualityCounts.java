@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * <p>Not thread-safe: filled by one batch, then written.
  */
 public final class QualityCounts {
-  private static final String REPAIR = "repair";
+  static final String REPAIR = "repair";
 
   private final Map<Key, Long> records = new TreeMap<>();
 

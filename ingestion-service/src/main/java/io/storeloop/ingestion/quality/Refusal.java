@@ -8,6 +8,11 @@ package io.storeloop.ingestion.quality;
  * @param detail what was expected and what came, in words for the sender
  */
 public record Refusal(String code, String pointer, String detail) {
+  public Refusal {
+    pointer = SafeText.of(pointer);
+    detail = SafeText.of(detail);
+  }
+
   /** A refusal of the whole record. */
   public static Refusal ofRecord(String code, String detail) {
     return new Refusal(code, "", detail);

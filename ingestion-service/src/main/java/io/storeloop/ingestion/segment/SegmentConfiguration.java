@@ -1,6 +1,11 @@
 package io.storeloop.ingestion.segment;
 
 import io.storeloop.common.edge.WritePaths;
+import io.storeloop.ingestion.eventlog.JdbcEventStore;
+import io.storeloop.ingestion.intake.Replays;
+import io.storeloop.ingestion.quarantine.JdbcQuarantine;
+import io.storeloop.ingestion.quarantine.Replayer;
+import java.time.Clock;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,5 +24,11 @@ class SegmentConfiguration {
             "/v1/alias",
             "/v1/batch",
             "/v1/import"));
+  }
+
+  @Bean
+  Replayer ingestionSegmentReplays(JdbcEventStore store, JdbcQuarantine quarantine, Clock clock) {
+    return new Replays(
+        SegmentController.SOURCE::equals, new SegmentRecords()::again, store, quarantine, clock);
   }
 }

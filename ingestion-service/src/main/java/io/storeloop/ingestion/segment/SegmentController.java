@@ -156,7 +156,7 @@ class SegmentController {
     Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<Submission> submissions = new ArrayList<>(slices.size());
     for (Slice slice : slices) {
-      Arrival arrival = new Arrival(SOURCE, receivedAt, submissions.size());
+      Arrival arrival = Arrival.inCall(SOURCE, receivedAt, submissions.size());
       submissions.add(records.submission(slice, kind, batchSentAt, arrival));
     }
     return Verdict.of(store.store(SOURCE, receivedAt, submissions, results -> {}));

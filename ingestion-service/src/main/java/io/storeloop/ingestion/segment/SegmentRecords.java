@@ -41,6 +41,17 @@ final class SegmentRecords {
     };
   }
 
+  /** Reads a message again that was refused, without knowing by which path it had come. */
+  Submission again(Slice slice, Arrival arrival) {
+    return switch (reader.read(slice)) {
+      case ReadRecord.Unreadable unreadable ->
+          new Submission.Refused(null, unreadable.refusal(), slice::text);
+      case ReadRecord.Readable readable ->
+          submission(
+              readable.fields(), kindByFields(readable.fields()), null, arrival, slice::text);
+    };
+  }
+
   private Submission submission(
       Map<String, @Nullable Object> fields,
       Optional<MessageKind> kind,
@@ -112,13 +123,32 @@ final class SegmentRecords {
     String text = message.kind().wireName() + RecordReader.canonical(content);
     boolean timed = content.get("timestamp") != null || content.get("originalTimestamp") != null;
     return "content:"
-        + Uuids.ofText(timed ? text : text + arrival.receivedAt() + "#" + arrival.index());
+        + Uuids.ofText(timed ? text : text + arrival.occasion() + "#" + arrival.index());
   }
 
   private static Optional<MessageKind> kindOf(Map<String, @Nullable Object> fields) {
     return fields.get("type") instanceof String type
         ? MessageKind.ofWireName(type)
         : Optional.empty();
+  }
+
+  /**
+   * The kind of a message whose path is not known any more, by the fields that only one kind has.
+   */
+  static Optional<MessageKind> kindByFields(Map<String, @Nullable Object> fields) {
+    if (fields.containsKey("type")) {
+      return kindOf(fields);
+    }
+    if (fields.containsKey("event")) {
+      return Optional.of(MessageKind.TRACK);
+    }
+    if (fields.containsKey("previousId")) {
+      return Optional.of(MessageKind.ALIAS);
+    }
+    if (fields.containsKey("groupId")) {
+      return Optional.of(MessageKind.GROUP);
+    }
+    return Optional.of(fields.containsKey("traits") ? MessageKind.IDENTIFY : MessageKind.PAGE);
   }
 
   private static Submission refused(

@@ -54,7 +54,7 @@ public final class ItemFields {
   /** Judges what was sent. */
   public ItemFields(Map<String, @Nullable Object> sent) {
     this.sent = sent;
-    this.draft = new Draft(asEvent(sent), new Arrival("items", Instant.EPOCH, 0), List.of());
+    this.draft = new Draft(asEvent(sent), Arrival.inCall("items", Instant.EPOCH, 0), List.of());
     REPAIRS.forEach(repair -> repair.apply(draft));
     this.refusal = judge();
   }

@@ -5,8 +5,8 @@ import io.storeloop.ingestion.body.RecordReader;
 
 /**
  * {@code missing_message_id}: the id is made from what was sent, so that sending it again counts
- * once. What was sent without a time as well cannot be told from another action like it, so arrival
- * and place are part of that id and every such record counts.
+ * once. What was sent without a time as well cannot be told from another action like it, so the
+ * occasion and the place are part of that id and every such record counts.
  */
 final class MissingMessageId implements Repair {
   @Override
@@ -16,7 +16,7 @@ final class MissingMessageId implements Repair {
     }
     String content = RecordReader.canonical(draft.sent());
     if (draft.sent().get("timestamp") == null) {
-      content += draft.arrival().receivedAt() + "#" + draft.arrival().index();
+      content += draft.arrival().occasion() + "#" + draft.arrival().index();
     }
     draft.repair("missing_message_id", Field.MESSAGE_ID, "content:" + Uuids.ofText(content));
   }

@@ -1,0 +1,20 @@
+package io.storeloop.ingestion.imports;
+
+import java.util.Locale;
+
+/** How far an import is. */
+enum ImportState {
+  WAITING,
+  RUNNING,
+  COMPLETED,
+  /** The file as a whole could not be read on; the rows before that place are stored. */
+  FAILED;
+
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static ImportState ofWireName(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT));
+  }
+}

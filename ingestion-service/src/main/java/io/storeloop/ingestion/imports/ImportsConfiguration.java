@@ -1,0 +1,60 @@
+package io.storeloop.ingestion.imports;
+
+import io.storeloop.common.edge.BodyLimit;
+import io.storeloop.common.ids.Uuids;
+import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.ingestion.catalogue.JdbcItems;
+import io.storeloop.ingestion.eventlog.JdbcEventStore;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ImportsConfiguration {
+  /** Packed files are spooled as they come and unpacked when they are read. */
+  @Bean
+  BodyLimit ingestionImportLimit(ImportProperties properties) {
+    return new BodyLimit("/v1/imports", properties.maxFileSize().toBytes(), false);
+  }
+
+  @Bean
+  Spool ingestionSpool(
+      ImportProperties properties,
+      Clock clock,
+      @Qualifier("ingestionRandom") RandomGenerator random) {
+    return Spool.open(
+        properties.directory(),
+        properties.minFreeSpace().toBytes(),
+        Uuids.v7(clock.instant(), random));
+  }
+
+  @Bean
+  JdbcImportTasks ingestionImportTasks(
+      @Qualifier("ingestionDatabase") ServiceDatabase database, ImportProperties properties) {
+    return new JdbcImportTasks(database, properties.lease());
+  }
+
+  @Bean
+  ImportRun ingestionImportRun(
+      JdbcImportTasks tasks,
+      JdbcEventStore store,
+      JdbcItems items,
+      Spool spool,
+      ImportProperties properties,
+      Clock clock) {
+    return new ImportRun(tasks, store, items, spool, properties, clock);
+  }
+
+  @Bean
+  ImportJob ingestionImportJob(
+      JdbcImportTasks tasks,
+      ImportRun run,
+      Spool spool,
+      ImportProperties properties,
+      Clock clock,
+      @Qualifier("ingestionRandom") RandomGenerator random) {
+    return new ImportJob(tasks, run, spool, properties, clock, Uuids.v7(clock.instant(), random));
+  }
+}
