@@ -103,13 +103,15 @@ class ProfileListIT {
             "/v1/clusterings",
             "/v1/clusterings/{clusteringId}",
             "/v1/clusterings/{clusteringId}/members");
-    document
-        .path("paths")
-        .forEach(path ->
-            path.forEach(operation -> {
-              assertThat(operation.path("summary").asString()).isNotBlank();
-              assertThat(operation.path("description").asString()).isNotBlank();
-              assertThat(operation.path("responses").has("401")).isTrue();
-            }));
+    for (String path : paths.stream().filter(path -> !path.contains("/segments")).toList()) {
+      document
+          .path("paths")
+          .path(path)
+          .forEach(operation -> {
+            assertThat(operation.path("summary").asString()).as(path).isNotBlank();
+            assertThat(operation.path("description").asString()).as(path).isNotBlank();
+            assertThat(operation.path("responses").has("401")).as(path).isTrue();
+          });
+    }
   }
 }
