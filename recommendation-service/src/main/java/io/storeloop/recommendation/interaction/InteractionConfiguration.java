@@ -33,7 +33,7 @@ class InteractionConfiguration {
   }
 
   @Bean
-  LogFollower recommendationFollower(
+  LogFollowerJob recommendationFollower(
       @Qualifier("recommendationDatabase") ServiceDatabase database,
       JsonMapper json,
       Interactions interactions,
@@ -41,9 +41,9 @@ class InteractionConfiguration {
       FollowerProperties properties,
       Clock clock,
       MeterRegistry meters) {
-    return new LogFollower(
+    return new LogFollowerJob(
         new EventLog(database.jdbc(), json),
-        new ItemChanges(database.jdbc()),
+        new JdbcItemChanges(database.jdbc()),
         interactions,
         catalogue,
         properties,
@@ -52,14 +52,14 @@ class InteractionConfiguration {
   }
 
   @Bean
-  Backlog recommendationBacklog(
-      @Qualifier("recommendationDatabase") ServiceDatabase database, LogFollower follower) {
-    return new Backlog(database.jdbc(), follower);
+  JdbcBacklog recommendationBacklog(
+      @Qualifier("recommendationDatabase") ServiceDatabase database, LogFollowerJob follower) {
+    return new JdbcBacklog(database.jdbc(), follower);
   }
 
   /** Ready once the log has been read; from then on the database may come and go. */
   @Bean("recommendationHealthIndicator")
-  HealthIndicator recommendationHealth(LogFollower follower) {
+  HealthIndicator recommendationHealth(LogFollowerJob follower) {
     return () ->
         follower.loaded()
             ? Health.up().build()

@@ -6,7 +6,7 @@ import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
 import io.storeloop.recommendation.interaction.Interactions;
-import io.storeloop.recommendation.interaction.LogFollower;
+import io.storeloop.recommendation.interaction.LogFollowerJob;
 import io.storeloop.recommendation.popularity.PopularityProperties;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -43,16 +43,16 @@ class ModelConfiguration {
   }
 
   @Bean
-  TrainingRunner recommendationTrainingRunner(
+  TrainingJob recommendationTrainingRunner(
       ModelTrainer trainer,
       ActiveModel activeModel,
       Trainings trainings,
       TrainingProperties properties,
       Interactions interactions,
-      LogFollower follower,
+      LogFollowerJob follower,
       Clock clock,
       MeterRegistry meters) {
-    return new TrainingRunner(
+    return new TrainingJob(
         trainer,
         activeModel,
         trainings,
@@ -65,7 +65,7 @@ class ModelConfiguration {
   }
 
   @Bean
-  UntrainedInteractions recommendationUntrained(TrainingRunner runner) {
+  UntrainedInteractions recommendationUntrained(TrainingJob runner) {
     return runner::untrainedInteractions;
   }
 }

@@ -62,10 +62,10 @@ final class ModelController {
   @Schema(name = "RecommendationModels")
   record ModelsResponse(List<ModelResponse> models, @Nullable String nextCursor) {}
 
-  private final TrainingRunner runner;
+  private final TrainingJob runner;
   private final Trainings trainings;
 
-  ModelController(TrainingRunner runner, Trainings trainings) {
+  ModelController(TrainingJob runner, Trainings trainings) {
     this.runner = runner;
     this.trainings = trainings;
   }

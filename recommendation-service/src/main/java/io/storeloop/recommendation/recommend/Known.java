@@ -31,8 +31,13 @@ final class Known {
     Arrays.sort(excluded);
   }
 
-  boolean stranger() {
-    return interests.size() == 0;
+  /** Why an item that nothing else speaks for is shown. */
+  String popularReason(CatalogueItem item) {
+    int place = interests.placeOf(item.index(), 0);
+    if (place >= 0) {
+      return ReasonWords.popularAndMet(item, interests.type(place));
+    }
+    return interests.size() == 0 ? ReasonWords.POPULAR_FOR_STRANGER : ReasonWords.POPULAR;
   }
 
   /** Whether the item is in view, bought before, or not wanted by the caller. */

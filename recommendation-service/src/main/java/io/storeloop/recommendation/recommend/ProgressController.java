@@ -1,8 +1,8 @@
 package io.storeloop.recommendation.recommend;
 
-import io.storeloop.recommendation.interaction.Backlog;
 import io.storeloop.recommendation.interaction.Interactions;
-import io.storeloop.recommendation.interaction.LogFollower;
+import io.storeloop.recommendation.interaction.JdbcBacklog;
+import io.storeloop.recommendation.interaction.LogFollowerJob;
 import io.storeloop.recommendation.model.ActiveModel;
 import io.storeloop.recommendation.model.UntrainedInteractions;
 import io.swagger.v3.oas.annotations.Operation;
@@ -35,15 +35,15 @@ final class ProgressController {
           @Nullable String modelVersion) {}
 
   private final Interactions interactions;
-  private final LogFollower follower;
-  private final Backlog backlog;
+  private final LogFollowerJob follower;
+  private final JdbcBacklog backlog;
   private final ActiveModel activeModel;
   private final UntrainedInteractions untrained;
 
   ProgressController(
       Interactions interactions,
-      LogFollower follower,
-      Backlog backlog,
+      LogFollowerJob follower,
+      JdbcBacklog backlog,
       ActiveModel activeModel,
       UntrainedInteractions untrained) {
     this.interactions = interactions;

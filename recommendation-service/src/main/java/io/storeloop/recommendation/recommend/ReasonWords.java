@@ -1,6 +1,7 @@
 package io.storeloop.recommendation.recommend;
 
 import io.storeloop.common.events.EventType;
+import io.storeloop.recommendation.interaction.CatalogueItem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,12 @@ final class ReasonWords {
       "popular with other shoppers; nothing that you did yourself speaks for it";
 
   private ReasonWords() {}
+
+  /** The sentence for a popular item that the shopper met before without buying it. */
+  static String popularAndMet(CatalogueItem item, EventType type) {
+    Evidence met = new Evidence(item, type, 0, 1);
+    return "popular with other shoppers, and you " + verb(met) + " it" + place(met);
+  }
 
   /**
    * The sentence for an item that other items speak for. What the shopper did is named before what

@@ -2,7 +2,7 @@ package io.storeloop.recommendation.recommend;
 
 import io.storeloop.common.edge.ProblemException;
 import io.storeloop.common.ids.Uuids;
-import io.storeloop.recommendation.interaction.LogFollower;
+import io.storeloop.recommendation.interaction.LogFollowerJob;
 import io.storeloop.recommendation.recommend.RecommendationAnswers.RecommendationResponse;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -94,11 +94,11 @@ final class RecommendationController {
 
   private final Recommender recommender;
   private final AnswerClock answerClock;
-  private final LogFollower follower;
+  private final LogFollowerJob follower;
   private final Clock clock;
 
   RecommendationController(
-      Recommender recommender, AnswerClock answerClock, LogFollower follower, Clock clock) {
+      Recommender recommender, AnswerClock answerClock, LogFollowerJob follower, Clock clock) {
     this.recommender = recommender;
     this.answerClock = answerClock;
     this.follower = follower;

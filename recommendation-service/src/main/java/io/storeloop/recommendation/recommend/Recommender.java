@@ -117,7 +117,6 @@ final class Recommender {
       int numResults,
       List<RecommendedItem> items) {
     int scored = items.size();
-    String reason = known.stranger() ? ReasonWords.POPULAR_FOR_STRANGER : ReasonWords.POPULAR;
     for (int rank = 0; rank < popularity.size() && items.size() < numResults; rank++) {
       int index = popularity.item(rank);
       CatalogueItem item = catalogue.item(index);
@@ -126,7 +125,12 @@ final class Recommender {
           && !contains(items, scored, index)) {
         items.add(
             new RecommendedItem(
-                item, Source.POPULAR, popularity.score(rank), reason, List.of(), 0));
+                item,
+                Source.POPULAR,
+                popularity.score(rank),
+                known.popularReason(item),
+                List.of(),
+                0));
       }
     }
   }

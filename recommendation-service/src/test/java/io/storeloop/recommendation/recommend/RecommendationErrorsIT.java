@@ -40,7 +40,7 @@ class RecommendationErrorsIT {
           {"numResults": 0}              | invalid_value  | /numResults
           {"numResults": 101}            | invalid_value  | /numResults
           {"numResults": "ten"}          | wrong_type     | /numResults
-          {"numResults": 1.5}            | wrong_type     | /numResults
+          {"numResults": 1.5}            | invalid_value  | /numResults
           {"userId": ""}                 | invalid_value  | /userId
           {"itemIds": ["shoes", " "]}    | invalid_value  | /itemIds/1
           {"itemIds": "shoes"}           | wrong_type     | /itemIds

@@ -165,6 +165,17 @@ class RecommenderTest {
   }
 
   @Test
+  void aPopularItemThatTheShopperMetBeforeSaysSo() {
+    happens(aView().of("shoes").by("anna"), aView().of("unseen-by-others").by("anna"));
+
+    Recommendation answer = recommender.recommend(forUser("anna", 100));
+
+    assertThat(find(answer, "shoes").source()).isEqualTo(Source.POPULAR);
+    assertThat(find(answer, "shoes").reason())
+        .isEqualTo("popular with other shoppers, and you viewed it");
+  }
+
+  @Test
   void whatIsNotToBeHadIsNotRecommended() {
     happens(aView().of("shoes").by("anna"));
     catalogue.put("socks", "Blue Socks", "sport", false, false);

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Bounded by the snapshot horizon like the event log, so that no change is skipped; of an item
  * changed twice only the latest state is seen.
  */
-final class ItemChanges {
+final class JdbcItemChanges {
   /** Everything up to and including this item of this transaction has been read. */
   record Cursor(String tx, String itemId) {
     static final Cursor START = new Cursor("0", "");
@@ -34,7 +34,7 @@ final class ItemChanges {
 
   private final JdbcClient jdbc;
 
-  ItemChanges(JdbcClient jdbc) {
+  JdbcItemChanges(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.storeloop.common.ids.Uuids;
 import io.storeloop.recommendation.interaction.Interactions;
-import io.storeloop.recommendation.interaction.LogFollower;
+import io.storeloop.recommendation.interaction.LogFollowerJob;
 import io.storeloop.recommendation.model.Training.Cause;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,8 +25,8 @@ import org.springframework.transaction.TransactionException;
  * Trains in the background, on one thread, and swaps the new model in. Answers go on with the old
  * model meanwhile. A database that is away costs the record of a run, not the run. Thread-safe.
  */
-final class TrainingRunner implements SmartLifecycle {
-  private static final Logger LOG = LoggerFactory.getLogger(TrainingRunner.class);
+final class TrainingJob implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingJob.class);
   private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
   private static final Duration STOP_WAIT = Duration.ofSeconds(10);
   private static final double NANOS_PER_SECOND = 1e9;
@@ -36,7 +36,7 @@ final class TrainingRunner implements SmartLifecycle {
   private final Trainings trainings;
   private final TrainingSchedule schedule;
   private final Interactions interactions;
-  private final LogFollower follower;
+  private final LogFollowerJob follower;
   private final Clock clock;
   private final RandomGenerator random;
   private final KernelSettings settings;
@@ -52,13 +52,13 @@ final class TrainingRunner implements SmartLifecycle {
   private volatile boolean running;
   private @Nullable Thread thread;
 
-  TrainingRunner(
+  TrainingJob(
       ModelTrainer trainer,
       ActiveModel activeModel,
       Trainings trainings,
       TrainingProperties properties,
       Interactions interactions,
-      LogFollower follower,
+      LogFollowerJob follower,
       Clock clock,
       RandomGenerator random,
       MeterRegistry meters) {

@@ -5,7 +5,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Is anything committed that has not been applied yet? Asks the database. */
-public final class Backlog {
+public final class JdbcBacklog {
   private static final String BEHIND =
       """
       select exists (select from event_v1 where (tx, id) > (cast(:eventTx as xid8), :eventId))
@@ -13,9 +13,9 @@ public final class Backlog {
       """;
 
   private final JdbcClient jdbc;
-  private final LogFollower follower;
+  private final LogFollowerJob follower;
 
-  Backlog(JdbcClient jdbc, LogFollower follower) {
+  JdbcBacklog(JdbcClient jdbc, LogFollowerJob follower) {
     this.jdbc = jdbc;
     this.follower = follower;
   }
@@ -26,7 +26,7 @@ public final class Backlog {
    */
   public boolean isEmpty() {
     EventCursor event = follower.eventCursor();
-    ItemChanges.Cursor item = follower.itemCursor();
+    JdbcItemChanges.Cursor item = follower.itemCursor();
     try {
       return follower.loaded()
           && !jdbc.sql(BEHIND)

@@ -25,27 +25,27 @@ import org.springframework.dao.DataAccessException;
  * <p>The cursor is in memory, as are the effects: they live and die together. While the database is
  * away what was read keeps serving; reading goes on where it stopped.
  */
-public final class LogFollower implements SmartLifecycle {
-  private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
+public final class LogFollowerJob implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(LogFollowerJob.class);
   private static final Duration STOP_WAIT = Duration.ofSeconds(10);
 
   private final EventLog events;
-  private final ItemChanges items;
+  private final JdbcItemChanges items;
   private final Interactions interactions;
   private final Catalogue catalogue;
   private final FollowerProperties properties;
   private final Clock clock;
   private final Counter failures;
   private volatile EventCursor eventCursor = EventCursor.START;
-  private volatile ItemChanges.Cursor itemCursor = ItemChanges.Cursor.START;
+  private volatile JdbcItemChanges.Cursor itemCursor = JdbcItemChanges.Cursor.START;
   private volatile @Nullable Instant current;
   private volatile CountDownLatch stopSignal = new CountDownLatch(1);
   private volatile boolean running;
   private @Nullable Thread thread;
 
-  LogFollower(
+  LogFollowerJob(
       EventLog events,
-      ItemChanges items,
+      JdbcItemChanges items,
       Interactions interactions,
       Catalogue catalogue,
       FollowerProperties properties,
@@ -58,7 +58,7 @@ public final class LogFollower implements SmartLifecycle {
     this.properties = properties;
     this.clock = clock;
     this.failures = meters.counter("storeloop.recommendation.follower.failures");
-    meters.gauge("storeloop.recommendation.follower.lag.millis", this, LogFollower::lagMillis);
+    meters.gauge("storeloop.recommendation.follower.lag.millis", this, LogFollowerJob::lagMillis);
   }
 
   /** The place in the event log up to which everything is applied. */
@@ -66,7 +66,7 @@ public final class LogFollower implements SmartLifecycle {
     return eventCursor;
   }
 
-  ItemChanges.Cursor itemCursor() {
+  JdbcItemChanges.Cursor itemCursor() {
     return itemCursor;
   }
 
@@ -97,8 +97,8 @@ public final class LogFollower implements SmartLifecycle {
    */
   boolean step() {
     Instant before = clock.instant();
-    List<ItemChanges.Change> changes = items.readAfter(itemCursor, properties.batchSize());
-    for (ItemChanges.Change change : changes) {
+    List<JdbcItemChanges.Change> changes = items.readAfter(itemCursor, properties.batchSize());
+    for (JdbcItemChanges.Change change : changes) {
       catalogue.put(
           change.cursor().itemId(),
           change.name(),
