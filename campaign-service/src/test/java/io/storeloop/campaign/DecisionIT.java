@@ -117,6 +117,28 @@ class DecisionIT {
   }
 
   @Test
+  void aRecognisedBrowserIsDecidedForAsItsUser() {
+    service.runningCampaign(
+        """
+        {"name": "Recognised", "placements": ["recognised"], "holdoutShare": 0.5, "offers": [{"title": "Hello"}]}
+        """);
+    for (int i = 0; i < 20; i++) {
+      service.profiles.knows(
+          "recognised-browser-" + i, "{\"userId\": \"recognised-user-%d\"}".formatted(i));
+
+      JsonNode byBrowser =
+          service.decide("anonymousId", "recognised-browser-" + i, "recognised").body();
+      JsonNode byUser = service.decide("userId", "recognised-user-" + i, "recognised").body();
+
+      assertThat(byBrowser.has("holdout")).isEqualTo(byUser.has("holdout"));
+      JsonNode entry =
+          service.get("/v1/decisions/" + byBrowser.path("decisionId").asString()).body();
+      assertThat(entry.path("userId").asString()).isEqualTo("recognised-user-" + i);
+      assertThat(entry.path("anonymousId").asString()).isEqualTo("recognised-browser-" + i);
+    }
+  }
+
+  @Test
   void anIdWithOddCharactersReachesProfileServiceUnharmed() {
     service.runningCampaign(
         """

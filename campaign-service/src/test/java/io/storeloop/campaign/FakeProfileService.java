@@ -32,6 +32,7 @@ public final class FakeProfileService implements AutoCloseable {
 
   private final Map<String, String> profiles = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final HttpServer server;
   private volatile Mood mood = Mood.WELL;
@@ -59,8 +60,16 @@ public final class FakeProfileService implements AutoCloseable {
     mood = next;
   }
 
+  /** Waits until somebody has asked something. */
+  public void awaitQuestion() throws InterruptedException {
+    if (!asked.await(TOO_SLOW.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("nobody has asked anything");
+    }
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      asked.countDown();
       String key = exchange.getRequestHeaders().getFirst("Authorization");
       if (!("Bearer " + TestDatabase.SECRET_KEY).equals(key)) {
         send(exchange, 401, "{}");

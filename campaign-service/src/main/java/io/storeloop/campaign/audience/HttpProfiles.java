@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ public class HttpProfiles implements DisposableBean {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private static final int NOT_FOUND = 404;
+  private static final String WELL = "answered";
 
   private final RestClient client;
   private final JsonMapper json;
@@ -56,6 +58,7 @@ public class HttpProfiles implements DisposableBean {
   private final Semaphore underWay;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final MeterRegistry meters;
+  private final AtomicReference<String> lastState = new AtomicReference<>(WELL);
 
   HttpProfiles(
       AudienceProperties properties, ApiKeyProperties keys, JsonMapper json, MeterRegistry meters) {
@@ -81,17 +84,27 @@ public class HttpProfiles implements DisposableBean {
 
   /** The profile of a shopper; an unknown shopper has an empty one. */
   public ProfileAnswer ask(Shopper shopper) {
-    return ask(shopper, deadline);
+    ProfileAnswer answer = ask(shopper, deadline);
+    report(answer instanceof Unavailable(String reason) ? reason : WELL);
+    return answer;
+  }
+
+  /** One line when trouble begins, changes or ends; not one for every page that is waiting. */
+  private void report(String state) {
+    if (!lastState.getAndSet(state).equals(state)) {
+      if (state.equals(WELL)) {
+        LOG.info("profile-service answers again");
+      } else {
+        LOG.warn("profile-service gives no usable answer: {}; decisions do without", state);
+      }
+    }
   }
 
   ProfileAnswer ask(Shopper shopper, Duration within) {
     Timer.Sample timer = Timer.start(meters);
     ProfileAnswer answer = inTime(shopper, within);
-    String outcome = answer instanceof Unavailable(String reason) ? reason : "answered";
+    String outcome = answer instanceof Unavailable(String reason) ? reason : WELL;
     timer.stop(meters.timer("storeloop.campaign.profile.request", "outcome", outcome));
-    if (answer instanceof Unavailable) {
-      LOG.warn("profile-service gave no usable answer: {}", outcome);
-    }
     return answer;
   }
 

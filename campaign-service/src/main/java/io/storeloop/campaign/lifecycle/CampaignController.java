@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,7 +58,7 @@ class CampaignController {
           "Makes a draft. Nothing is shown before it is started. All mistakes come back at once, each with a"
               + " JSON pointer.")
   @ApiResponse(responseCode = "201", description = "The draft; `Location` is its address.")
-  @CampaignProblems.Validation
+  @HttpCampaignProblems.Validation
   ResponseEntity<CampaignAnswer> create(@RequestBody CampaignRequest request) {
     Campaign campaign = campaigns.create(CampaignReader.read(request));
     return ResponseEntity.created(URI.create("/v1/campaigns/" + campaign.id()))
@@ -69,7 +70,7 @@ class CampaignController {
   @GetMapping
   @Operation(summary = "List campaigns", description = "Oldest first, page by page.")
   @ApiResponse(responseCode = "200", description = "A page of campaigns.")
-  @CampaignProblems.BadQuery
+  @HttpCampaignProblems.BadQuery
   CampaignPage list(
       @Parameter(description = "At most so many, 1 to 1000.") @RequestParam(defaultValue = "50")
           int limit,
@@ -91,7 +92,7 @@ class CampaignController {
   @GetMapping("/{id}")
   @Operation(summary = "Read a campaign", description = "`ETag` holds its version.")
   @ApiResponse(responseCode = "200", description = "The campaign.")
-  @CampaignProblems.Unknown
+  @HttpCampaignProblems.Unknown
   ResponseEntity<CampaignAnswer> read(@PathVariable UUID id) {
     return answered(
         campaigns.find(id).orElseThrow(() -> ProblemException.unknown("campaign", id.toString())));
@@ -106,9 +107,9 @@ class CampaignController {
               + " offer ids and weights); a running one must be paused first. Name the version you have read in"
               + " `If-Match` or in the field `version`.")
   @ApiResponse(responseCode = "200", description = "The campaign as it is now.")
-  @CampaignProblems.Validation
-  @CampaignProblems.Unknown
-  @CampaignProblems.Refused
+  @HttpCampaignProblems.Validation
+  @HttpCampaignProblems.Unknown
+  @HttpCampaignProblems.Refused
   ResponseEntity<CampaignAnswer> replace(
       @PathVariable UUID id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -130,12 +131,12 @@ class CampaignController {
       summary = "Delete a draft",
       description = "What has been started stays, because decisions and results refer to it.")
   @ApiResponse(responseCode = "204", description = "The draft is gone.")
-  @CampaignProblems.Unknown
-  @CampaignProblems.Refused
+  @HttpCampaignProblems.Unknown
+  @HttpCampaignProblems.Refused
   ResponseEntity<Void> delete(
       @PathVariable UUID id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-    campaigns.delete(id, versionIn(ifMatch));
+    granted(id, campaigns.delete(id, versionIn(ifMatch)));
     return ResponseEntity.noContent().build();
   }
 
@@ -147,8 +148,8 @@ class CampaignController {
           "From draft or paused to running. It is shown inside its period only. Starting what already runs changes"
               + " nothing.")
   @ApiResponse(responseCode = "200", description = "The running campaign.")
-  @CampaignProblems.Unknown
-  @CampaignProblems.Refused
+  @HttpCampaignProblems.Unknown
+  @HttpCampaignProblems.Refused
   ResponseEntity<CampaignAnswer> start(
       @PathVariable UUID id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
@@ -166,8 +167,8 @@ class CampaignController {
       description =
           "Decides nothing new until it is started again; conversions go on being counted.")
   @ApiResponse(responseCode = "200", description = "The paused campaign.")
-  @CampaignProblems.Unknown
-  @CampaignProblems.Refused
+  @HttpCampaignProblems.Unknown
+  @HttpCampaignProblems.Refused
   ResponseEntity<CampaignAnswer> pause(
       @PathVariable UUID id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
@@ -180,8 +181,8 @@ class CampaignController {
       summary = "End a campaign",
       description = "For good. Open windows still run out: later purchases inside them count.")
   @ApiResponse(responseCode = "200", description = "The ended campaign.")
-  @CampaignProblems.Unknown
-  @CampaignProblems.Refused
+  @HttpCampaignProblems.Unknown
+  @HttpCampaignProblems.Refused
   ResponseEntity<CampaignAnswer> end(
       @PathVariable UUID id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
@@ -190,7 +191,16 @@ class CampaignController {
 
   private ResponseEntity<CampaignAnswer> changed(
       UUID id, @Nullable Long version, String action, Function<Campaign, Change> change) {
-    return answered(campaigns.change(id, version, action, change));
+    return answered(granted(id, campaigns.change(id, version, action, change)));
+  }
+
+  private static Campaign granted(UUID id, Change change) {
+    return switch (change) {
+      case Change.Granted(Campaign campaign) -> campaign;
+      case Change.Refused(String code, String detail) ->
+          throw ProblemException.of(HttpStatus.CONFLICT, code, detail);
+      case Change.Unknown() -> throw ProblemException.unknown("campaign", id.toString());
+    };
   }
 
   private ResponseEntity<CampaignAnswer> answered(Campaign campaign) {

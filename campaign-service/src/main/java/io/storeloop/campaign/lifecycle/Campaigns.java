@@ -1,6 +1,8 @@
 package io.storeloop.campaign.lifecycle;
 
-import io.storeloop.common.edge.ProblemException;
+import io.storeloop.campaign.lifecycle.Change.Granted;
+import io.storeloop.campaign.lifecycle.Change.Refused;
+import io.storeloop.campaign.lifecycle.Change.Unknown;
 import io.storeloop.common.ids.Uuids;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.time.Clock;
@@ -17,7 +19,6 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.data.domain.Limit;
-import org.springframework.http.HttpStatus;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -90,74 +91,71 @@ public class Campaigns {
             HexFormat.of().formatHex(salt),
             now,
             null);
-    return inTransaction(() -> {
-      Campaign created = rows.saveAndFlush(CampaignEntity.of(draft)).toCampaign();
-      audit.record("create", null, created);
-      return created;
-    });
+    return inTransaction(() -> write("create", null, CampaignEntity.of(draft)));
   }
 
   /**
-   * Changes one campaign.
+   * Changes one campaign, if it is there, at the version that the caller has read, and the rule
+   * grants it.
    *
-   * @param version what the caller has read; absent means whatever it is now
-   * @throws ProblemException 404 {@code unknown_campaign}; 409 {@code changed_meanwhile} or the
-   *     code of the rule that refused
+   * @param version absent means whatever it is now
+   * @return how the campaign is now, or why it stays as it was
    */
-  Campaign change(
-      UUID id, @Nullable Long version, String action, Function<Campaign, Change> change) {
+  Change change(UUID id, @Nullable Long version, String action, Function<Campaign, Change> rule) {
     return inTransaction(() -> {
-      CampaignEntity row = row(id, version);
-      Campaign before = row.toCampaign();
-      Campaign wanted = granted(change.apply(before));
-      if (wanted.equals(before)) {
-        return before;
+      CampaignEntity row = rows.findById(id).orElse(null);
+      Change change = asked(row, version, rule);
+      if (row == null
+          || !(change instanceof Granted(Campaign wanted))
+          || wanted.equals(row.toCampaign())) {
+        return change;
       }
+      Campaign before = row.toCampaign();
       row.take(wanted);
-      Campaign after = rows.saveAndFlush(row).toCampaign();
-      audit.record(action, before, after);
-      return after;
+      return new Granted(write(action, before, row));
     });
   }
 
-  /** Deletes a draft; the refusals are those of {@link #change}. */
-  void delete(UUID id, @Nullable Long version) {
-    inTransaction(() -> {
-      CampaignEntity row = row(id, version);
-      Campaign draft = granted(Lifecycle.delete(row.toCampaign()));
-      rows.delete(row);
-      audit.record("delete", draft, null);
-      return draft;
+  /** Deletes a draft; refuses like {@link #change}. */
+  Change delete(UUID id, @Nullable Long version) {
+    return inTransaction(() -> {
+      CampaignEntity row = rows.findById(id).orElse(null);
+      Change change = asked(row, version, Lifecycle::delete);
+      if (row != null && change instanceof Granted(Campaign draft)) {
+        rows.delete(row);
+        audit.record("delete", draft, null);
+        advanceRevision();
+      }
+      return change;
     });
   }
 
-  private CampaignEntity row(UUID id, @Nullable Long version) {
-    CampaignEntity row =
-        rows.findById(id).orElseThrow(() -> ProblemException.unknown("campaign", id.toString()));
+  private static Change asked(
+      @Nullable CampaignEntity row, @Nullable Long version, Function<Campaign, Change> rule) {
+    if (row == null) {
+      return new Unknown();
+    }
     if (version != null && version != row.version()) {
-      throw ProblemException.of(
-          HttpStatus.CONFLICT,
+      return new Refused(
           "changed_meanwhile",
           "version %d was expected, the campaign is at version %d: read it again and repeat the change"
               .formatted(version, row.version()));
     }
-    return row;
+    return rule.apply(row.toCampaign());
   }
 
-  private static Campaign granted(Change change) {
-    return switch (change) {
-      case Change.Granted(Campaign campaign) -> campaign;
-      case Change.Refused(String code, String detail) ->
-          throw ProblemException.of(HttpStatus.CONFLICT, code, detail);
-    };
+  private Campaign write(String action, @Nullable Campaign before, CampaignEntity row) {
+    Campaign after = rows.saveAndFlush(row).toCampaign();
+    audit.record(action, before, after);
+    advanceRevision();
+    return after;
   }
 
-  private Campaign inTransaction(Supplier<Campaign> work) {
-    return Objects.requireNonNull(
-        transactions.execute(status -> {
-          Campaign result = work.get();
-          database.jdbc().sql("update campaign_revision set revision = revision + 1").update();
-          return result;
-        }));
+  private void advanceRevision() {
+    database.jdbc().sql("update campaign_revision set revision = revision + 1").update();
+  }
+
+  private <T> T inTransaction(Supplier<T> work) {
+    return Objects.requireNonNull(transactions.execute(status -> work.get()));
   }
 }

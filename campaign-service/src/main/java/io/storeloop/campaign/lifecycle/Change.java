@@ -7,4 +7,7 @@ sealed interface Change {
 
   /** Refused by a rule; nothing changes. */
   record Refused(String code, String detail) implements Change {}
+
+  /** There is no such campaign. */
+  record Unknown() implements Change {}
 }

@@ -54,6 +54,7 @@ class LifecycleTest {
     return switch (change) {
       case Granted(Campaign campaign) -> campaign.state().name();
       case Refused(String code, String detail) -> code;
+      case Change.Unknown() -> "unknown";
     };
   }
 

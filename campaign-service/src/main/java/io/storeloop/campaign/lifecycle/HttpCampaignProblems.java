@@ -11,10 +11,10 @@ import java.lang.annotation.Target;
 import org.springframework.http.ProblemDetail;
 
 /** The problem responses of the campaign API, as its document shows them. */
-final class CampaignProblems {
+final class HttpCampaignProblems {
   private static final String PROBLEM = "application/problem+json";
 
-  private CampaignProblems() {}
+  private HttpCampaignProblems() {}
 
   /** The request is wrong, and says where. */
   @Target(ElementType.METHOD)
