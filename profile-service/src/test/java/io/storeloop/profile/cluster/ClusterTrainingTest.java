@@ -19,7 +19,9 @@ class ClusterTrainingTest {
 
     assertThat(outcome.silhouette().k()).isEqualTo(4);
     assertThat(outcome.groups().sizes()).containsExactly(100, 100, 100, 100);
-    assertThat(outcome.curve()).extracting(GroupCount.Point::k).containsExactly(3, 4, 5, 6, 7, 8, 9, 10);
+    assertThat(outcome.curve())
+        .extracting(GroupCount.Point::k)
+        .containsExactly(3, 4, 5, 6, 7, 8, 9, 10);
     assertThat(outcome.silhouette().silhouette()).isGreaterThan(0.8);
     assertThat(outcome.stability()).isGreaterThan(0.95);
   }
@@ -54,9 +56,11 @@ class ClusterTrainingTest {
     double[][] alike = new double[50][];
     Arrays.setAll(alike, row -> new double[] {1, row % 2});
 
-    assertThatThrownBy(() -> new ClusterTraining(COLUMNS, plan(3, 1), (step, done, of) -> {}).train(alike))
+    assertThatThrownBy(
+            () -> new ClusterTraining(COLUMNS, plan(3, 1), (step, done, of) -> {}).train(alike))
         .isInstanceOf(ClusterTraining.InsufficientEvidence.class)
-        .hasMessage("3 groups need more than 3 different profiles, but by these features there are 2");
+        .hasMessage(
+            "3 groups need more than 3 different profiles, but by these features there are 2");
   }
 
   private static ClusteringPlan plan(Integer k, long seed) {
@@ -66,7 +70,8 @@ class ClusterTrainingTest {
   /** As the service does: in a pool of one thread. */
   private static ClusterTraining.Outcome train(double[][] rows, ClusteringPlan plan) {
     try (ForkJoinPool pool = new ForkJoinPool(1)) {
-      return pool.submit(() -> new ClusterTraining(COLUMNS, plan, (step, done, of) -> {}).train(rows))
+      return pool.submit(
+              () -> new ClusterTraining(COLUMNS, plan, (step, done, of) -> {}).train(rows))
           .join();
     }
   }

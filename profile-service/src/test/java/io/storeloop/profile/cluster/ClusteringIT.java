@@ -72,10 +72,13 @@ class ClusteringIT {
     assertThat(result.path("profiles").asInt()).isEqualTo(72);
     assertThat(result.at("/silhouette/silhouette").asDouble()).isGreaterThan(0.5);
     assertThat(result.at("/missing/orders").asDouble()).isZero();
-    assertThat(labels(result)).doesNotHaveDuplicates().anyMatch(label -> label.contains("frequent buyers"));
+    assertThat(labels(result))
+        .doesNotHaveDuplicates()
+        .anyMatch(label -> label.contains("frequent buyers"));
     assertThat(SERVICE.get("/v1/profiles/buyer-1").body().at("/cluster/label").asString())
         .contains("frequent buyers");
-    assertThat(SERVICE.get("/v1/profiles?limit=1").body().at("/profiles/0/cluster/label").isString())
+    assertThat(
+            SERVICE.get("/v1/profiles?limit=1").body().at("/profiles/0/cluster/label").isString())
         .isTrue();
     assertThat(SERVICE.get("/v1/clusterings").body().at("/clusterings/0/clusteringId"))
         .isEqualTo(clustering.path("clusteringId"));
@@ -93,7 +96,8 @@ class ClusteringIT {
       JsonNode page = SERVICE.get(members + query).body();
       List<String> group = ids(page);
       while (page.has("nextCursor")) {
-        page = SERVICE.get(members + query + "&cursor=" + page.path("nextCursor").asString()).body();
+        page =
+            SERVICE.get(members + query + "&cursor=" + page.path("nextCursor").asString()).body();
         group.addAll(ids(page));
       }
       assertThat(group).hasSize(persona.path("size").asInt());
@@ -123,7 +127,8 @@ class ClusteringIT {
     assertThat(
             DATABASE
                 .owner()
-                .sql("select label from profile_current_cluster join profile using (profile_id) where user_id = 'early-2'")
+                .sql(
+                    "select label from profile_current_cluster join profile using (profile_id) where user_id = 'early-2'")
                 .query(String.class)
                 .single())
         .contains("frequent buyers");
@@ -144,7 +149,8 @@ class ClusteringIT {
     Answer whileOneRuns = SERVICE.post("/v1/clusterings", BUYING);
     DATABASE
         .owner()
-        .sql("update clustering set heartbeat_at = now() - interval '1 hour' where state = 'running'")
+        .sql(
+            "update clustering set heartbeat_at = now() - interval '1 hour' where state = 'running'")
         .update();
     Answer afterItDied = SERVICE.post("/v1/clusterings", BUYING);
 
@@ -154,7 +160,8 @@ class ClusteringIT {
     assertThat(SERVICE.get("/v1/clusterings").body().at("/clusterings/1/failure/code").asString())
         .isEqualTo("interrupted");
     SERVICE.getUntil(
-        "/v1/clusterings", list -> !list.body().at("/clusterings/0/state").asString().equals("running"));
+        "/v1/clusterings",
+        list -> !list.body().at("/clusterings/0/state").asString().equals("running"));
   }
 
   @ParameterizedTest

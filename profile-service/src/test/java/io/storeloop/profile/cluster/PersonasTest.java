@@ -9,8 +9,7 @@ class PersonasTest {
   private static final List<ClusterFeature> FEATURES =
       FeatureColumns.of(List.of("orders", "monetaryValue", "daysSinceSeen")).features();
   private static final Scaling SCALING =
-      new Scaling(
-          new boolean[] {true, true, true}, new double[] {0, 0, 0}, new double[] {1, 1, 1});
+      new Scaling(new boolean[] {true, true, true}, new double[] {0, 0, 0}, new double[] {1, 1, 1});
 
   @Test
   void groupsAreNamedByWhatSetsThemApart() {

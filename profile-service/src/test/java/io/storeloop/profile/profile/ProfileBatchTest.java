@@ -107,8 +107,7 @@ class ProfileBatchTest {
     ProfileBatch batch = fold(List.of(broken, aView().by("anna").event()));
 
     assertThat(batch.skipped())
-        .containsExactly(
-            new SkippedEvent("broken", "java.lang.IllegalStateException: poison"));
+        .containsExactly(new SkippedEvent("broken", "java.lang.IllegalStateException: poison"));
     assertThat(views()).isEqualTo(Map.of("anna", 1L));
   }
 
@@ -177,10 +176,8 @@ class ProfileBatchTest {
     Map<String, Object> features = new TreeMap<>();
     stored
         .values()
-        .forEach(
-            profile ->
-                features.put(
-                    profile.founder().value(), FeatureCatalogue.stored(profile.behaviour())));
+        .forEach(profile ->
+            features.put(profile.founder().value(), FeatureCatalogue.stored(profile.behaviour())));
     return features;
   }
 }

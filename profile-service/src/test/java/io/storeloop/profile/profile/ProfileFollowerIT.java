@@ -32,7 +32,8 @@ class ProfileFollowerIT {
   private final TestDatabase database = TestDatabase.create();
   private final ServiceDatabase door = database.as(ServiceRole.PROFILE);
   private final LogFixture log = new LogFixture(database);
-  private final ProfileReader reader = new ProfileReader(door, new ProfileJson(JsonMapper.shared()));
+  private final ProfileReader reader =
+      new ProfileReader(door, new ProfileJson(JsonMapper.shared()));
   private final ProfileProgress progress = new ProfileProgress(door, Clock.systemUTC());
   private final List<ProfileChangeListener> listeners = new ArrayList<>();
 
@@ -55,10 +56,9 @@ class ProfileFollowerIT {
     EventFollower follower = follower(1);
     follower.step();
     EventCursor reached = follower.position();
-    listeners.add(
-        (changed, absorbed) -> {
-          throw new IllegalStateException("the process dies here");
-        });
+    listeners.add((changed, absorbed) -> {
+      throw new IllegalStateException("the process dies here");
+    });
 
     assertThatThrownBy(follower::step).hasMessage("the process dies here");
 
@@ -100,11 +100,10 @@ class ProfileFollowerIT {
     followToTheEnd(1000);
     UUID phone = reader.find("phone").orElseThrow().profileId();
     List<String> heard = new ArrayList<>();
-    listeners.add(
-        (changed, absorbed) -> {
-          changed.forEach(profile -> heard.add(profile.userId() + " changed"));
-          absorbed.forEach(id -> heard.add(id + " absorbed"));
-        });
+    listeners.add((changed, absorbed) -> {
+      changed.forEach(profile -> heard.add(profile.userId() + " changed"));
+      absorbed.forEach(id -> heard.add(id + " absorbed"));
+    });
 
     log.accept(anIdentify().by("anna").on("phone").event());
     followToTheEnd(1000);
@@ -167,15 +166,15 @@ class ProfileFollowerIT {
 
   @Test
   void othersReadWhoIsWhoThroughTheView() {
-    log.accept(
-        anIdentify().by("anna").on("phone").event(), aView().on("nobodys-tablet").event());
+    log.accept(anIdentify().by("anna").on("phone").event(), aView().on("nobodys-tablet").event());
     followToTheEnd(1000);
 
     try (ServiceDatabase campaign = database.as(ServiceRole.CAMPAIGN)) {
       List<String> identities =
           campaign
               .jdbc()
-              .sql("select kind || ' ' || value || ' ' || coalesce(user_id, '?') from profile_identity_v1 order by 1")
+              .sql(
+                  "select kind || ' ' || value || ' ' || coalesce(user_id, '?') from profile_identity_v1 order by 1")
               .query(String.class)
               .list();
 
