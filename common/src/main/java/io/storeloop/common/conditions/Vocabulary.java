@@ -115,12 +115,6 @@ public final class Vocabulary {
       return this;
     }
 
-    /** Forgets a path, for whoever cannot answer it. */
-    public Builder without(String path) {
-      exact.remove(path);
-      return this;
-    }
-
     public Builder eventType(String type) {
       eventTypes.add(type);
       return this;

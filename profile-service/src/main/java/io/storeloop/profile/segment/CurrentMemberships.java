@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +32,7 @@ final class CurrentMemberships implements SegmentMemberships {
   private final SegmentMembers members;
   private final EventCounts events;
   private final Supplier<Optional<PriceTerciles>> terciles;
+  private final Function<ProfileSnapshot, Optional<String>> cluster;
   private final Clock clock;
 
   /** A segment that a profile is in, and why. */
@@ -41,11 +43,13 @@ final class CurrentMemberships implements SegmentMemberships {
       SegmentMembers members,
       EventCounts events,
       Supplier<Optional<PriceTerciles>> terciles,
+      Function<ProfileSnapshot, Optional<String>> cluster,
       Clock clock) {
     this.segments = segments;
     this.members = members;
     this.events = events;
     this.terciles = terciles;
+    this.cluster = cluster;
     this.clock = clock;
   }
 
@@ -78,6 +82,7 @@ final class CurrentMemberships implements SegmentMemberships {
         new ProfileSubject(
             profile,
             profile.features(now, terciles.get()),
+            cluster,
             clause -> counts.getOrDefault(clause, 0L));
     List<Membership> memberships = new ArrayList<>();
     all.forEach((segment, condition) -> {

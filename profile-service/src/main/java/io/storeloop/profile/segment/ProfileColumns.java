@@ -13,6 +13,8 @@ import java.util.Optional;
 final class ProfileColumns implements SqlColumns {
   private static final String TRAITS = "traits.";
   private static final String FEATURES = "features.";
+  private static final String LABEL =
+      "(select k.label from profile_current_cluster k where k.profile_id = p.profile_id)";
 
   private final Optional<PriceTerciles> terciles;
 
@@ -30,6 +32,9 @@ final class ProfileColumns implements SqlColumns {
     }
     if (path.equals("userId")) {
       return SqlColumn.text("p.user_id");
+    }
+    if (path.equals("cluster")) {
+      return SqlColumn.text(LABEL);
     }
     throw new IllegalArgumentException("no column for the path " + path);
   }

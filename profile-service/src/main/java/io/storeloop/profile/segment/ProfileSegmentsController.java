@@ -7,6 +7,7 @@ import io.storeloop.profile.profile.ProfileReader;
 import io.storeloop.profile.profile.ProfileSnapshot;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -49,9 +50,15 @@ class ProfileSegmentsController {
       responseCode = "200",
       description = "The segments in the order of their ids.",
       useReturnTypeSchema = true)
-  @ApiResponse(responseCode = "401", description = "`missing_key` or `wrong_key`")
-  @ApiResponse(responseCode = "404", description = "`unknown_profile`: no event carried this id.")
-  @ApiResponse(responseCode = "503", description = "`database_unavailable`")
+  @ApiResponse(
+      responseCode = "401",
+      description = "`key_missing` or `unknown_key`",
+      content = @Content)
+  @ApiResponse(
+      responseCode = "404",
+      description = "`unknown_profile`: no event carried this id.",
+      content = @Content)
+  @ApiResponse(responseCode = "503", description = "`database_unavailable`", content = @Content)
   ProfileSegments segments(
       @Parameter(description = "A userId or an anonymousId.", example = "anna") @PathVariable
           String userId) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +20,21 @@ final class ProfileSubject implements Subject {
 
   private final ProfileSnapshot profile;
   private final Map<String, Object> features;
+  private final Function<ProfileSnapshot, Optional<String>> cluster;
   private final ToLongFunction<Performed> counts;
 
   /**
-   * {@code features} as of the moment of evaluation, {@code counts} of this profile's events before
-   * it.
+   * {@code features} as of the moment of evaluation, {@code cluster} asked only by conditions that
+   * name it, {@code counts} of this profile's events before the moment.
    */
   ProfileSubject(
-      ProfileSnapshot profile, Map<String, Object> features, ToLongFunction<Performed> counts) {
+      ProfileSnapshot profile,
+      Map<String, Object> features,
+      Function<ProfileSnapshot, Optional<String>> cluster,
+      ToLongFunction<Performed> counts) {
     this.profile = profile;
     this.features = features;
+    this.cluster = cluster;
     this.counts = counts;
   }
 
@@ -42,6 +48,9 @@ final class ProfileSubject implements Subject {
     }
     if (path.equals("userId")) {
       return Optional.ofNullable(ofJson(profile.userId()));
+    }
+    if (path.equals("cluster")) {
+      return cluster.apply(profile).map(Value::of);
     }
     throw new IllegalArgumentException("no value for the path " + path);
   }

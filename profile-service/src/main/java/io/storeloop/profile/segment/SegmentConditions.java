@@ -5,7 +5,6 @@ import io.storeloop.common.conditions.ConditionException;
 import io.storeloop.common.conditions.ConditionParser;
 import io.storeloop.common.conditions.ConditionWriter;
 import io.storeloop.common.conditions.ProfileVocabulary;
-import io.storeloop.common.conditions.Vocabulary;
 import io.storeloop.common.edge.FieldProblem;
 import io.storeloop.common.edge.ProblemException;
 import java.util.List;
@@ -16,9 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Conditions at the edge of segments: from requests, to and from the database. */
 final class SegmentConditions {
-  /** What a segment may ask for: everything that both evaluators can answer. */
-  static final Vocabulary VOCABULARY = ProfileVocabulary.profile().without("cluster").build();
-
   private static final int MAX_REMEMBERED = 2_000;
 
   private final Map<String, Condition> remembered = new ConcurrentHashMap<>();
@@ -35,7 +31,7 @@ final class SegmentConditions {
    */
   static Condition received(JsonNode condition) {
     try {
-      return ConditionParser.parse(condition, VOCABULARY);
+      return ConditionParser.parse(condition, ProfileVocabulary.PROFILE);
     } catch (ConditionException e) {
       List<FieldProblem> problems =
           e.errors().stream()
@@ -72,6 +68,6 @@ final class SegmentConditions {
   }
 
   private Condition read(String stored) {
-    return ConditionParser.parse(json.readTree(stored), VOCABULARY);
+    return ConditionParser.parse(json.readTree(stored), ProfileVocabulary.PROFILE);
   }
 }

@@ -2,11 +2,16 @@ package io.storeloop.profile.segment;
 
 import io.storeloop.common.schema.JpaEntities;
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.profile.profile.ClusterMembership;
 import io.storeloop.profile.profile.PriceTercileCache;
+import io.storeloop.profile.profile.ProfileSnapshot;
 import jakarta.persistence.EntityManagerFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -66,9 +71,22 @@ class SegmentConfiguration {
       SegmentMembers members,
       @Qualifier("profileDatabase") ServiceDatabase database,
       PriceTercileCache terciles,
+      ObjectProvider<ClusterMembership> clusters,
       Clock clock) {
     return new CurrentMemberships(
-        segments, members, new EventCounts(database), terciles::current, clock);
+        segments,
+        members,
+        new EventCounts(database),
+        terciles::current,
+        profile -> label(clusters, profile),
+        clock);
+  }
+
+  private static Optional<String> label(
+      ObjectProvider<ClusterMembership> clusters, ProfileSnapshot profile) {
+    return Optional.ofNullable(clusters.getIfAvailable())
+        .map(membership -> membership.of(List.of(profile)).get(profile.profileId()))
+        .map(ClusterMembership.Cluster::label);
   }
 
   /** For the ids of segments whose author chose none. */

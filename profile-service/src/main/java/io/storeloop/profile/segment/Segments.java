@@ -3,6 +3,8 @@ package io.storeloop.profile.segment;
 import io.storeloop.common.conditions.Condition;
 import io.storeloop.common.edge.ProblemException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.data.domain.Limit;
-import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** All segments of the shop. Thread-safe; each operation is one transaction. */
@@ -47,16 +48,15 @@ final class Segments {
     return inTransaction(() -> {
       rows.lockForChange();
       if (rows.existsById(id)) {
-        throw ProblemException.of(
-            HttpStatus.CONFLICT, "segment_exists", "there is already a segment '%s'".formatted(id));
+        throw ProblemException.conflict(
+            "segment_exists", "there is already a segment '%s'".formatted(id));
       }
       if (rows.count() >= properties.maxSegments()) {
-        throw ProblemException.of(
-            HttpStatus.CONFLICT,
+        throw ProblemException.conflict(
             "too_many_segments",
             "there are already %d segments, the most allowed".formatted(properties.maxSegments()));
       }
-      return store(new SegmentEntity(id, clock.instant()), draft);
+      return store(new SegmentEntity(id, now()), draft);
     });
   }
 
@@ -71,8 +71,7 @@ final class Segments {
       rows.lockForChange();
       SegmentEntity row = row(id);
       if (row.version() != version) {
-        throw ProblemException.of(
-            HttpStatus.CONFLICT,
+        throw ProblemException.conflict(
             "changed_meanwhile",
             "the segment has version %d, not %d: read it again and repeat the change"
                 .formatted(row.version(), version));
@@ -94,10 +93,8 @@ final class Segments {
           .filter(other -> SegmentReferences.namedBy(other.getValue()).contains(id))
           .findFirst()
           .ifPresent(other -> {
-            throw ProblemException.of(
-                HttpStatus.CONFLICT,
-                "segment_in_use",
-                "the segment '%s' names '%s'".formatted(other.getKey(), id));
+            throw ProblemException.conflict(
+                "segment_in_use", "the segment '%s' names '%s'".formatted(other.getKey(), id));
           });
       rows.delete(row);
       return id;
@@ -152,10 +149,7 @@ final class Segments {
   private Segment store(SegmentEntity row, SegmentDraft draft) {
     refuse(SegmentReferences.check(row.id(), draft.condition(), conditionsExcept(row.id())));
     row.change(
-        draft.name(),
-        draft.description(),
-        SegmentConditions.stored(draft.condition()),
-        clock.instant());
+        draft.name(), draft.description(), SegmentConditions.stored(draft.condition()), now());
     return segment(rows.saveAndFlush(row));
   }
 
@@ -189,6 +183,11 @@ final class Segments {
     refusal.ifPresent(found -> {
       throw ProblemException.invalid("/condition", found.code(), found.detail());
     });
+  }
+
+  /** In microseconds, so that what is answered now is what will be read later. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private <T> T inTransaction(Supplier<T> work) {

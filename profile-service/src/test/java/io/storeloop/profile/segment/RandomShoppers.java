@@ -70,8 +70,10 @@ final class RandomShoppers {
           List.of(List.of("DE")),
           Map.of("DE", 1));
 
+  private static final List<String> LABELS = List.of("frequent buyers", "window shoppers");
+
   /** One shopper, as stored and as remembered. */
-  record Shopper(ProfileSnapshot profile, List<PerformedEvent> events) {}
+  record Shopper(ProfileSnapshot profile, String cluster, List<PerformedEvent> events) {}
 
   private final RandomGenerator random;
   private final Instant now;
@@ -83,6 +85,15 @@ final class RandomShoppers {
     this.now = now.truncatedTo(ChronoUnit.MICROS);
     this.owner = database.owner();
     this.log = new LogFixture(database);
+    owner
+        .sql(
+            """
+            insert into clustering (clustering_id, state, plan, step, steps_done, steps, heartbeat_at, created_at, finished_at, result,
+                                    model, labels)
+            values (gen_random_uuid(), 'finished', '{}', 'done', 1, 1, now(), now(), now(), '{}', '{}',
+                    array['frequent buyers', 'window shoppers'])
+            """)
+        .update();
     log.item("shoes", "footwear.shoes", "Acme", "50");
     log.item("socks", "footwear.socks", "", "2.50");
   }
@@ -119,7 +130,20 @@ final class RandomShoppers {
     for (int n = random.nextInt(10); n > 0; n--) {
       events.add(event(id, known));
     }
-    return new Shopper(profile, events);
+    return new Shopper(profile, cluster(profile), events);
+  }
+
+  /** Two groups, and a third of the shoppers in neither. */
+  private String cluster(ProfileSnapshot profile) {
+    int cluster = random.nextInt(3);
+    if (cluster == LABELS.size()) {
+      return null;
+    }
+    owner
+        .sql("insert into clustering_member select clustering_id, ?, ? from clustering")
+        .params(profile.profileId(), cluster)
+        .update();
+    return LABELS.get(cluster);
   }
 
   private Map<String, Object> traits() {

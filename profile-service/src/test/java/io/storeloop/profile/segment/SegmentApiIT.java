@@ -121,7 +121,6 @@ class SegmentApiIT {
           {'name':'N','condition':[]}                              | expected_object | /condition
           {'name':'N','condition':{'segments':'nobody'}}           | unknown_segment | /condition
           {'name':'N','id':'me','condition':{'segments':'me'}}     | segment_cycle   | /condition
-          {'name':'N','condition':{'cluster':'2'}}                 | unknown_path    | /condition/cluster
           {'name':' ','condition':{}}                              | invalid_value   | /name
           {'name':'N'}                                             | invalid_value   | /condition
           {'name':'N','id':'No Slug','condition':{}}               | invalid_value   | /id

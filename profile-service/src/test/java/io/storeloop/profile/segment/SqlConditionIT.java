@@ -10,6 +10,7 @@ import io.storeloop.common.conditions.ConditionWriter;
 import io.storeloop.common.conditions.CountRange;
 import io.storeloop.common.conditions.Operator;
 import io.storeloop.common.conditions.PerformedEvent;
+import io.storeloop.common.conditions.ProfileVocabulary;
 import io.storeloop.common.conditions.RandomConditions;
 import io.storeloop.common.conditions.RandomConditions.Path;
 import io.storeloop.common.conditions.Value;
@@ -56,6 +57,7 @@ class SqlConditionIT {
           new Path("traits.age", ValueType.SCALAR),
           new Path("traits.a.b", ValueType.SCALAR),
           new Path("traits.x'y", ValueType.SCALAR),
+          new Path("cluster", ValueType.STRING),
           new Path("features.orders", ValueType.NUMBER),
           new Path("features.monetaryValue", ValueType.NUMBER),
           new Path("features.averagePrice", ValueType.NUMBER),
@@ -78,6 +80,7 @@ class SqlConditionIT {
   private static final Map<String, List<Object>> NEAR_VALUES =
       Map.ofEntries(
           Map.entry("userId", List.of("s1", "s2", "s30", "")),
+          Map.entry("cluster", List.of("frequent buyers", "window shoppers", "nobody")),
           Map.entry("features.priceBand", List.of("low", "middle", "high")),
           Map.entry("features.recencyDays", List.of(0, 1, 29, 30, 31)),
           Map.entry("features.daysSinceSeen", List.of(0, 1, 29, 30, 31)),
@@ -146,8 +149,7 @@ class SqlConditionIT {
     for (int i = 0; i < TREES; i++) {
       Condition condition = trees.grow(DEPTH);
 
-      assertThat(
-              ConditionParser.parse(ConditionWriter.write(condition), SegmentConditions.VOCABULARY))
+      assertThat(ConditionParser.parse(ConditionWriter.write(condition), ProfileVocabulary.PROFILE))
           .isEqualTo(condition);
     }
   }
@@ -177,7 +179,7 @@ class SqlConditionIT {
 
   @Test
   void everyPathOfTheVocabularyHasAColumn() {
-    Set<String> paths = new HashSet<>(SegmentConditions.VOCABULARY.paths());
+    Set<String> paths = new HashSet<>(ProfileVocabulary.PROFILE.paths());
     paths.remove(SegmentReferences.PATH);
     paths.addAll(
         List.of(
@@ -189,7 +191,7 @@ class SqlConditionIT {
           .as(path)
           .isEqualTo(inMemory(new Condition.Exists(path, true)));
     }
-    for (String field : SegmentConditions.VOCABULARY.ofEvents().paths()) {
+    for (String field : ProfileVocabulary.PROFILE.ofEvents().paths()) {
       Condition where = new Condition.Exists(field, true);
       assertThat(bySql(new Performed("custom", where, null, CountRange.AT_LEAST_ONCE)))
           .as(field)
@@ -249,6 +251,7 @@ class SqlConditionIT {
     return new ProfileSubject(
         shopper.profile(),
         shopper.profile().features(NOW, TERCILES),
+        profile -> Optional.ofNullable(shopper.cluster()),
         performed -> PerformedEvent.count(shopper.events(), performed, NOW));
   }
 }
