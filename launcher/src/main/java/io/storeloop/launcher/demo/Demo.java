@@ -45,7 +45,7 @@ public final class Demo {
     Learning learning = new Learning(api, console, clock);
     learning.awaitFollowers(events);
     learning.trainModel();
-    new DemoSetup(api).make();
+    new DemoSetup(api, console, clock).make();
     record.completed().write(home);
   }
 

@@ -1,6 +1,12 @@
 package io.storeloop.launcher.demo;
 
+import io.storeloop.launcher.console.Console;
+import io.storeloop.launcher.http.Answer;
+import io.storeloop.launcher.http.Pause;
 import io.storeloop.launcher.http.SuiteApi;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,10 +44,17 @@ final class DemoSetup {
        "goal": {"type": "purchase", "windowDays": 7}}"""
           .formatted(CAMPAIGN, PLACEMENT);
 
-  private final SuiteApi api;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+  private static final Duration GROUPS_LIMIT = Duration.ofMinutes(1);
 
-  DemoSetup(SuiteApi api) {
+  private final SuiteApi api;
+  private final Console console;
+  private final Clock clock;
+
+  DemoSetup(SuiteApi api, Console console, Clock clock) {
     this.api = api;
+    this.console = console;
+    this.clock = clock;
   }
 
   /** Makes what is not there yet. */
@@ -51,10 +64,21 @@ final class DemoSetup {
     findGroups();
   }
 
-  /** In the background; a shop with too few shoppers has no groups, and that is all right. */
+  /** A shop with too few shoppers has no groups, and that is all right. */
   private void findGroups() {
-    if (api.get("/v1/clusterings").path("clusterings").isEmpty()) {
-      api.offer("/v1/clusterings", JsonMapper.shared().createObjectNode());
+    if (!api.get("/v1/clusterings").path("clusterings").isEmpty()) {
+      return;
+    }
+    Answer answer = api.offer("/v1/clusterings", JsonMapper.shared().createObjectNode());
+    if (!answer.succeeded()) {
+      return;
+    }
+    console.line("  finding groups of shoppers");
+    String path = "/v1/clusterings/" + answer.body().path("clusteringId").asString();
+    Instant began = clock.instant();
+    while (api.get(path).path("state").asString("").equals("running")
+        && Duration.between(began, clock.instant()).compareTo(GROUPS_LIMIT) < 0) {
+      Pause.of(LOOK_AGAIN);
     }
   }
 

@@ -1,5 +1,8 @@
 package io.storeloop.launcher.demo;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,10 +10,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** JSON for reading: indented, short things on one line, long ones cut with the number of what is left out. */
+/**
+ * JSON for reading: indented, short things on one line, long ones cut with the number of what is
+ * left out, fractions rounded.
+ */
 final class ShortJson {
   private static final int LINE = 110;
-  private static final int ELEMENTS = 3;
+  private static final int ELEMENTS = 2;
+  private static final MathContext THREE_DIGITS = new MathContext(3);
   private static final String STEP = "  ";
 
   private final int fields;
@@ -56,6 +63,16 @@ final class ShortJson {
     if (json.isArray()) {
       return json.values().stream().map(ShortJson::flat).collect(Collectors.joining(", ", "[", "]"));
     }
-    return json.toString();
+    return json.isNumber() && !json.isIntegralNumber()
+        ? rounded(json.decimalValue())
+        : json.toString();
+  }
+
+  private static String rounded(BigDecimal number) {
+    BigDecimal rounded =
+        number.abs().compareTo(BigDecimal.ONE) < 0
+            ? number.round(THREE_DIGITS)
+            : number.setScale(2, RoundingMode.HALF_UP);
+    return rounded.stripTrailingZeros().toPlainString();
   }
 }
