@@ -123,7 +123,7 @@ abstract class ShopperStory {
                     "condition", Map.of("features.views", Map.of("$gte", 2)),
                     "holdoutShare", 0.5,
                     "offers", List.of(Map.of("title", "Ten percent off"))));
-    String id = campaign.path("id").asString();
+    String id = campaign.path("campaignId").asString();
     suite.campaign().post("/v1/campaigns/" + id + "/start", Map.of());
     return id;
   }
