@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -43,18 +44,22 @@ public final class RunningIngestion implements AutoCloseable {
 
   /** On a database that is there already; settings are {@code key=value}. */
   public static RunningIngestion start(TestDatabase database, String... settings) {
-    List<String> arguments = new ArrayList<>();
-    database.settings().forEach((key, value) -> arguments.add("--" + key + "=" + value));
-    arguments.add("--server.port=0");
-    arguments.add("--storeloop.ingestion.imports.directory=" + newDirectory());
+    Map<String, String> all = new LinkedHashMap<>(database.settings());
+    all.put("server.port", "0");
+    all.put("storeloop.ingestion.imports.directory", newDirectory());
     for (String setting : settings) {
-      arguments.add("--" + setting);
+      String[] pair = setting.split("=", 2);
+      all.put(pair[0], pair[1]);
     }
+    String[] arguments =
+        all.entrySet().stream()
+            .map(pair -> "--" + pair.getKey() + "=" + pair.getValue())
+            .toArray(String[]::new);
     return new RunningIngestion(
         database,
         new SpringApplicationBuilder(IngestionApplication.class)
             .properties(Map.of("spring.config.name", "storeloop,ingestion-service"))
-            .run(arguments.toArray(String[]::new)));
+            .run(arguments));
   }
 
   private static String newDirectory() {
