@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Who may know whom, and the rest of the never-list that a program can check. Each rule holds for our
- * classes, and is seen to fail on a violation planted in {@code io.storeloop.violations}.
+ * Who may know whom, and the rest of the never-list that a program can check. Each rule holds for
+ * our classes, and is seen to fail on a violation planted in {@code io.storeloop.violations}.
  */
 class ArchitectureTest {
   private static final String OURS = "io.storeloop";
@@ -56,10 +56,9 @@ class ArchitectureTest {
   void everyModuleIsLookedAt() {
     List<String> seen =
         ArchitectureRules.MODULES.stream()
-            .filter(
-                module ->
-                    MAIN.stream()
-                        .anyMatch(type -> type.getPackageName().startsWith(OURS + "." + module)))
+            .filter(module ->
+                MAIN.stream()
+                    .anyMatch(type -> type.getPackageName().startsWith(OURS + "." + module)))
             .toList();
 
     assertThat(seen).isEqualTo(ArchitectureRules.MODULES);
@@ -69,25 +68,22 @@ class ArchitectureTest {
   Stream<DynamicTest> everyRuleHolds() {
     return new ArchitectureRules(OURS)
         .all().entrySet().stream()
-            .map(
-                rule ->
-                    DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(MAIN)));
+            .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(MAIN)));
   }
 
   @TestFactory
   Stream<DynamicTest> everyRuleFindsItsPlantedViolation() {
     return new ArchitectureRules(PLANTED)
         .all().entrySet().stream()
-            .map(
-                rule ->
-                    DynamicTest.dynamicTest(
-                        rule.getKey(),
-                        () -> {
-                          EvaluationResult result = rule.getValue().evaluate(VIOLATIONS);
+            .map(rule ->
+                DynamicTest.dynamicTest(
+                    rule.getKey(),
+                    () -> {
+                      EvaluationResult result = rule.getValue().evaluate(VIOLATIONS);
 
-                          assertThat(result.hasViolation()).as(rule.getKey()).isTrue();
-                          assertThat(result.getFailureReport().toString())
-                              .contains(FINDS.get(rule.getKey()));
-                        }));
+                      assertThat(result.hasViolation()).as(rule.getKey()).isTrue();
+                      assertThat(result.getFailureReport().toString())
+                          .contains(FINDS.get(rule.getKey()));
+                    }));
   }
 }

@@ -36,7 +36,8 @@ public final class Demo {
       return;
     }
     DemoRecord record =
-        earlier.orElseGet(() -> new DemoRecord(shoppers, clock.instant().truncatedTo(ChronoUnit.MILLIS), false));
+        earlier.orElseGet(
+            () -> new DemoRecord(shoppers, clock.instant().truncatedTo(ChronoUnit.MILLIS), false));
     record.write(home);
     console.line(
         "Filling the demo shop: %s shoppers, 90 days (only on the first start)"

@@ -44,8 +44,7 @@ final class DemoFilling {
     List<String> lines = shop.items().stream().map(ShopJson::line).toList();
     try (Progress progress = console.progress("sending items", lines.size())) {
       for (int from = 0; from < lines.size(); from += ITEMS_AT_A_TIME) {
-        List<String> batch =
-            lines.subList(from, Math.min(from + ITEMS_AT_A_TIME, lines.size()));
+        List<String> batch = lines.subList(from, Math.min(from + ITEMS_AT_A_TIME, lines.size()));
         var verdict =
             api.postLines("/v1/items/batch", batch.stream().collect(Collectors.joining("\n")));
         if (!verdict.path("rejected").isEmpty()) {

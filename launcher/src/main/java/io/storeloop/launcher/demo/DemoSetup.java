@@ -22,17 +22,20 @@ final class DemoSetup {
   private static final Map<String, String> SEGMENTS =
       Map.of(
           SEGMENT,
-              """
-              {"id": "frequent-buyers", "name": "Frequent buyers",
-               "condition": {"features.orders": {"$gte": 2}}}""",
+          """
+          {"id": "frequent-buyers", "name": "Frequent buyers",
+           "condition": {"features.orders": {"$gte": 2}}}\
+          """,
           "drifting-away",
-              """
-              {"id": "drifting-away", "name": "Bought, and not seen for a month",
-               "condition": {"features.orders": {"$gte": 1}, "features.daysSinceSeen": {"$gte": 30}}}""",
+          """
+          {"id": "drifting-away", "name": "Bought, and not seen for a month",
+           "condition": {"features.orders": {"$gte": 1}, "features.daysSinceSeen": {"$gte": 30}}}\
+          """,
           "undecided",
-              """
-              {"id": "undecided", "name": "Looks a lot, has not bought yet",
-               "condition": {"features.views": {"$gte": 10}, "features.orders": {"$lt": 1}}}""");
+          """
+          {"id": "undecided", "name": "Looks a lot, has not bought yet",
+           "condition": {"features.views": {"$gte": 10}, "features.orders": {"$lt": 1}}}\
+          """);
 
   private static final String CAMPAIGN_BODY =
       """
@@ -41,7 +44,8 @@ final class DemoSetup {
        "offers": [{"offerId": "free-delivery", "title": "Your next delivery is on us",
                    "body": "You have come back to us, so the next parcel travels free.", "link": "/account/thanks",
                    "values": {"code": "THANKS"}}],
-       "goal": {"type": "purchase", "windowDays": 7}}"""
+       "goal": {"type": "purchase", "windowDays": 7}}\
+      """
           .formatted(CAMPAIGN, PLACEMENT);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);

@@ -22,7 +22,9 @@ final class ShortJson {
 
   private final int fields;
 
-  /** @param fields how many fields of an object are shown */
+  /**
+   * @param fields how many fields of an object are shown
+   */
   ShortJson(int fields) {
     this.fields = fields;
   }
@@ -61,7 +63,9 @@ final class ShortJson {
           .collect(Collectors.joining(", ", "{", "}"));
     }
     if (json.isArray()) {
-      return json.values().stream().map(ShortJson::flat).collect(Collectors.joining(", ", "[", "]"));
+      return json.values().stream()
+          .map(ShortJson::flat)
+          .collect(Collectors.joining(", ", "[", "]"));
     }
     return json.isNumber() && !json.isIntegralNumber()
         ? rounded(json.decimalValue())

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Calls the suite with a secret key. A call that the suite is too busy for (429, 503), or that finds
- * nobody there, is repeated for a while; what is sent is harmless to repeat. Thread-safe.
+ * Calls the suite with a secret key. A call that the suite is too busy for (429, 503), or that
+ * finds nobody there, is repeated for a while; what is sent is harmless to repeat. Thread-safe.
  */
 public final class SuiteApi {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
@@ -43,8 +43,7 @@ public final class SuiteApi {
   }
 
   public JsonNode get(String path) {
-    return successful(
-        "GET " + path, repeated(request(path).GET().timeout(ANSWER_LIMIT).build()));
+    return successful("GET " + path, repeated(request(path).GET().timeout(ANSWER_LIMIT).build()));
   }
 
   /** The answer whatever its status, also 404. */
@@ -124,7 +123,10 @@ public final class SuiteApi {
         }
       }
       Pause.of(pause);
-      pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+              ? pause.multipliedBy(2)
+              : LONGEST_PAUSE;
     }
   }
 

@@ -22,8 +22,8 @@ import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Sends a file through the HTTP import API of the suite that runs on a folder. The suite works on by
- * itself; this only watches, and survives a restart of the suite.
+ * Sends a file through the HTTP import API of the suite that runs on a folder. The suite works on
+ * by itself; this only watches, and survives a restart of the suite.
  */
 public final class ImportCommand {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
@@ -67,8 +67,7 @@ public final class ImportCommand {
   }
 
   private SuiteApi suite() {
-    int port =
-        SuiteFile.port(folder).orElseThrow(() -> new Refusal(Refusal.USAGE, NOT_RUNNING));
+    int port = SuiteFile.port(folder).orElseThrow(() -> new Refusal(Refusal.USAGE, NOT_RUNNING));
     SuiteApi api = new SuiteApi(port, ApiKeys.of(folder).secret());
     try {
       api.tryGet("/actuator/health/liveness");
@@ -144,7 +143,8 @@ public final class ImportCommand {
   }
 
   private void awaitReturn(SuiteApi api) {
-    console.line("The connection is lost; waiting for the suite to come back (it goes on by itself)");
+    console.line(
+        "The connection is lost; waiting for the suite to come back (it goes on by itself)");
     Instant began = clock.instant();
     while (Duration.between(began, clock.instant()).compareTo(RETURN_LIMIT) < 0) {
       Pause.of(LOOK_AGAIN);

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What became of every row, in lines. {@code state} is the answer of {@code GET /v1/imports/{id}}. */
+/**
+ * What became of every row, in lines. {@code state} is the answer of {@code GET /v1/imports/{id}}.
+ */
 record ImportReport(JsonNode state) {
   List<String> lines() {
     long rows = count("rows");
@@ -64,15 +66,16 @@ record ImportReport(JsonNode state) {
 
   private List<String> reasons(String name) {
     return state.path(name).properties().stream()
-        .map(reason -> "    %-30s %12s".formatted(reason.getKey(), number(reason.getValue().asLong())))
+        .map(reason ->
+            "    %-30s %12s".formatted(reason.getKey(), number(reason.getValue().asLong())))
         .toList();
   }
 
   private static String identity(long sum, long rows) {
-    String sentence =
-        "  accepted + repaired + duplicates + rejected = %s %s %s rows: %s";
+    String sentence = "  accepted + repaired + duplicates + rejected = %s %s %s rows: %s";
     return sum == rows
         ? sentence.formatted(number(sum), "=", number(rows), "every row is accounted for")
-        : sentence.formatted(number(sum), "≠", number(rows), "ROWS ARE MISSING, please report this");
+        : sentence.formatted(
+            number(sum), "≠", number(rows), "ROWS ARE MISSING, please report this");
   }
 }

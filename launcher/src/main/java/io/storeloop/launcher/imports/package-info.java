@@ -1,4 +1,6 @@
-/** {@code ./run import}: sends a data set to the running suite, and tells what became of its rows. */
+/**
+ * {@code ./run import}: sends a data set to the running suite, and tells what became of its rows.
+ */
 @NullMarked
 package io.storeloop.launcher.imports;
 

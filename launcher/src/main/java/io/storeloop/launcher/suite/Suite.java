@@ -66,7 +66,10 @@ public final class Suite {
     }
   }
 
-  /** Without the demo the suite is whole; what went wrong with it is said, and tried again next time. */
+  /**
+   * Without the demo the suite is whole; what went wrong with it is said, and tried again next
+   * time.
+   */
   private void showDemo(
       StoreloopHome home, ApiKeys keys, int port, int shoppers, Shutdown shutdown) {
     Demo demo = new Demo(home, new SuiteApi(port, keys.secret()), console, clock);
@@ -76,7 +79,8 @@ public final class Suite {
     } catch (Refusal refusal) {
       if (!shutdown.isStopping()) {
         LOG.error("the demo shop is not complete", refusal);
-        console.line("The demo shop is not complete (the next start goes on): " + refusal.sentence());
+        console.line(
+            "The demo shop is not complete (the next start goes on): " + refusal.sentence());
       }
     }
   }

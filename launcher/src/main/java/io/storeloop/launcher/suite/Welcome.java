@@ -16,6 +16,8 @@ record Welcome(Console console, int port, ApiKeys keys) {
 
   void farewell() {
     console.line("");
-    console.line("Storeloop runs at http://localhost:%d/ - Ctrl-C stops it and loses nothing.".formatted(port));
+    console.line(
+        "Storeloop runs at http://localhost:%d/ - Ctrl-C stops it and loses nothing."
+            .formatted(port));
   }
 }

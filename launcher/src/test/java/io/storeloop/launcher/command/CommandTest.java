@@ -36,23 +36,33 @@ class CommandTest {
   @Test
   void helpWinsOverEverythingElse() {
     assertThat(parse("--port 9000 --help")).isEqualTo(new Command.ShowHelp());
-    assertThat(Command.usage()).contains("--fresh", "--port N", "--shoppers N", "--no-demo", "import");
+    assertThat(Command.usage())
+        .contains("--fresh", "--port N", "--shoppers N", "--no-demo", "import");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--prot 9000", "--port", "--port 70000", "--port eighty", "--shoppers 0", "--shoppers -1", "start",
-        "import", "import tmall2014", "import tmall2014 file more", "import --fresh file", "--fresh=yes"
+        "--prot 9000",
+        "--port",
+        "--port 70000",
+        "--port eighty",
+        "--shoppers 0",
+        "--shoppers -1",
+        "start",
+        "import",
+        "import tmall2014",
+        "import tmall2014 file more",
+        "import --fresh file",
+        "--fresh=yes"
       })
   void whatIsNotUnderstoodIsRefusedWithAHint(String line) {
     assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> parse(line))
-        .satisfies(
-            refusal -> {
-              assertThat(refusal.exitCode()).isEqualTo(2);
-              assertThat(refusal.sentence()).endsWith("./run --help shows what is.");
-            });
+        .satisfies(refusal -> {
+          assertThat(refusal.exitCode()).isEqualTo(2);
+          assertThat(refusal.sentence()).endsWith("./run --help shows what is.");
+        });
   }
 
   private static Command parse(String line) {

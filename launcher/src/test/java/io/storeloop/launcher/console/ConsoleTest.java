@@ -39,7 +39,9 @@ class ConsoleTest {
     progress.to(50);
     console.line("something happened");
 
-    assertThat(text()).contains("############------------").endsWith("\r\u001b[Ksomething happened\n");
+    assertThat(text())
+        .contains("############------------")
+        .endsWith("\r\u001b[Ksomething happened\n");
   }
 
   @Test

@@ -24,7 +24,8 @@ class ShortJsonTest {
     String text = shortJson.text(json, "");
 
     assertThat(text.lines())
-        .containsExactly("{", "  \"a\": \"" + word + "\",", "  \"b\": \"" + word + "\",", "  … 2 more", "}");
+        .containsExactly(
+            "{", "  \"a\": \"" + word + "\",", "  \"b\": \"" + word + "\",", "  … 2 more", "}");
   }
 
   @Test

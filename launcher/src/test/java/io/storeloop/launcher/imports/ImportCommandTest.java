@@ -43,7 +43,8 @@ class ImportCommandTest {
 
   private void assertRefused(Path file, String why) {
     var silent = new PrintStream(OutputStream.nullOutputStream());
-    var command = new ImportCommand(folder, new Console(silent, false, Clock.systemUTC()), Clock.systemUTC());
+    var command =
+        new ImportCommand(folder, new Console(silent, false, Clock.systemUTC()), Clock.systemUTC());
 
     assertThatExceptionOfType(Refusal.class)
         .isThrownBy(() -> command.run(new Command.ImportFile("storeloop", file)))

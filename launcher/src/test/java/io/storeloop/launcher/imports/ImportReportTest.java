@@ -14,7 +14,8 @@ class ImportReportTest {
             {"state": "completed", "format": "online-retail", "fileName": "retail.csv.gz",
              "startedAt": "2026-03-01T12:00:00Z", "finishedAt": "2026-03-01T12:00:20Z",
              "rows": 541909, "accepted": 530000, "repaired": 10000, "duplicates": 1900, "rejected": 9,
-             "repairs": {"non_product_line": 10000}, "rejections": {"stock_correction": 9}}""");
+             "repairs": {"non_product_line": 10000}, "rejections": {"stock_correction": 9}}\
+            """);
 
     assertThat(String.join("\n", report.lines()))
         .contains("retail.csv.gz as online-retail: completed in 20.0 s, 27,095 rows/s")

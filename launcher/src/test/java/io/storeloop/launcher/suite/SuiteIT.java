@@ -73,7 +73,8 @@ class SuiteIT {
   void theDemoShopIsFilledOnceAndLearntFrom() {
     assertThat(printed()).containsOnlyOnce("Filling the demo shop: 50 shoppers");
     assertThat(api.get("/v1/profiles/progress").path("caughtUp").asBoolean()).isTrue();
-    assertThat(api.get("/v1/recommendations/progress").path("modelVersion").asString()).isNotEmpty();
+    assertThat(api.get("/v1/recommendations/progress").path("modelVersion").asString())
+        .isNotEmpty();
     assertThat(api.get("/v1/campaigns").path("campaigns")).hasSize(1);
   }
 
@@ -81,7 +82,12 @@ class SuiteIT {
   void threeCallsArePrintedWithTheAnswersTheyGave() {
     assertThat(printed())
         .containsSubsequence(
-            "Who is", "\"traits\"", "What should", "\"reason\"", "What do we offer", "\"decisionId\"");
+            "Who is",
+            "\"traits\"",
+            "What should",
+            "\"reason\"",
+            "What do we offer",
+            "\"decisionId\"");
   }
 
   @ParameterizedTest
@@ -114,7 +120,11 @@ class SuiteIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/v1/profiles", "/v1/recommendations?userId=anna", "/v1/campaigns", "/v1/quality", "/v1/segments"
+        "/v1/profiles",
+        "/v1/recommendations?userId=anna",
+        "/v1/campaigns",
+        "/v1/quality",
+        "/v1/segments"
       })
   void withoutAKeyNothingIsTold(String path) throws Exception {
     assertThat(get(path, "").statusCode()).isEqualTo(401);

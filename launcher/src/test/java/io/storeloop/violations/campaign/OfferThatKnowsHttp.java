@@ -1,9 +1,9 @@
 package io.storeloop.violations.campaign;
 
-import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 
 class OfferThatKnowsHttp {
-  HttpStatus status() {
-    return HttpStatus.OK;
+  MediaType type() {
+    return MediaType.APPLICATION_JSON;
   }
 }
