@@ -8,7 +8,7 @@ import io.storeloop.common.schema.SchemaConfiguration;
 import io.storeloop.common.schema.SchemaMigration;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.common.schema.ServiceRole;
-import java.util.concurrent.ThreadLocalRandom;
+import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 import org.springdoc.core.models.GroupedOpenApi;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -52,7 +52,7 @@ public class IngestionModule {
   /** Thread-safe; for pauses and for spreading counters, never for decisions. */
   @Bean("ingestionRandom")
   RandomGenerator ingestionRandom() {
-    return () -> ThreadLocalRandom.current().nextLong();
+    return new SecureRandom();
   }
 
   @Bean

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -136,7 +137,7 @@ class ImportsController {
     ImportFormat known = ImportFormats.named(format);
     ImportOptions options = options(known, year, mapping);
     UUID id = Uuids.v7(clock.instant(), random);
-    long length = spool.receive(id, request.getInputStream(), request.getContentLengthLong());
+    long length = receive(id, request);
     try {
       requireReadable(id, known, options);
     } catch (ProblemException refusal) {
@@ -247,6 +248,17 @@ class ImportsController {
               + (cause instanceof IllegalArgumentException
                   ? cause.getMessage()
                   : malformed.getOriginalMessage()));
+    }
+  }
+
+  private long receive(UUID id, HttpServletRequest request) throws IOException {
+    try {
+      return spool.receive(id, request.getInputStream(), request.getContentLengthLong());
+    } catch (SpoolFullException full) {
+      throw ProblemException.of(
+          HttpStatus.INSUFFICIENT_STORAGE,
+          "disk_full",
+          "there is no room for the file; nothing was stored");
     }
   }
 

@@ -1,6 +1,5 @@
 package io.storeloop.ingestion.imports;
 
-import io.storeloop.common.edge.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 
 /**
  * The directory in which uploaded files wait. A file is there whole and on disk, or not at all.
@@ -71,7 +69,7 @@ final class Spool {
    *
    * @param announced its length if the sender said so; otherwise -1
    * @return its length
-   * @throws ProblemException 507 {@code disk_full} if it would leave too little room
+   * @throws SpoolFullException if it would leave too little room
    */
   long receive(UUID task, InputStream body, long announced) throws IOException {
     requireRoom(Math.max(announced, 0));
@@ -110,10 +108,7 @@ final class Spool {
 
   private void requireRoom(long bytes) throws IOException {
     if (Files.getFileStore(directory).getUsableSpace() - bytes < minFreeBytes) {
-      throw ProblemException.of(
-          HttpStatus.INSUFFICIENT_STORAGE,
-          "disk_full",
-          "there is no room for the file; nothing was stored");
+      throw new SpoolFullException();
     }
   }
 

@@ -104,11 +104,9 @@ class EventsController {
       @io.swagger.v3.oas.annotations.Parameter(hidden = true)
           @org.springframework.web.bind.annotation.RequestHeader("Content-Type")
           MediaType type) {
-    BodyCharset.requireUtf8(type);
+    HttpEnvelope.requireUtf8(type);
     List<Slice> slices = slices(Slice.of(body), type);
-    if (slices.size() > properties.maxBatchEvents()) {
-      throw TooMany.events(properties.maxBatchEvents());
-    }
+    HttpEnvelope.requireAtMost(properties.maxBatchEvents(), slices.size());
     Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<Submission> submissions = new ArrayList<>(slices.size());
     for (Slice slice : slices) {

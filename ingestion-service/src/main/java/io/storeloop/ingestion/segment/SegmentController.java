@@ -5,9 +5,8 @@ import io.storeloop.ingestion.body.JsonSlices;
 import io.storeloop.ingestion.body.Slice;
 import io.storeloop.ingestion.eventlog.JdbcEventStore;
 import io.storeloop.ingestion.eventlog.Submission;
-import io.storeloop.ingestion.intake.BodyCharset;
+import io.storeloop.ingestion.intake.HttpEnvelope;
 import io.storeloop.ingestion.intake.IntakeProperties;
-import io.storeloop.ingestion.intake.TooMany;
 import io.storeloop.ingestion.intake.Verdict;
 import io.storeloop.ingestion.validation.Arrival;
 import io.swagger.v3.oas.annotations.Operation;
@@ -113,7 +112,7 @@ class SegmentController {
           String kind,
       @RequestBody byte[] body,
       @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type) {
-    BodyCharset.requireUtf8(type);
+    HttpEnvelope.requireUtf8(type);
     return store(List.of(object(body)), MessageKind.ofWireName(kind), null);
   }
 
@@ -139,7 +138,7 @@ class SegmentController {
   Verdict batch(
       @RequestBody byte[] body,
       @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type) {
-    BodyCharset.requireUtf8(type);
+    HttpEnvelope.requireUtf8(type);
     Map<String, Slice> members = JsonSlices.members(object(body));
     Slice batch = members.get("batch");
     if (batch == null || batch.first() != '[') {
@@ -150,9 +149,7 @@ class SegmentController {
 
   private Verdict store(
       List<Slice> slices, Optional<MessageKind> kind, @Nullable Object batchSentAt) {
-    if (slices.size() > properties.maxBatchEvents()) {
-      throw TooMany.events(properties.maxBatchEvents());
-    }
+    HttpEnvelope.requireAtMost(properties.maxBatchEvents(), slices.size());
     Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<Submission> submissions = new ArrayList<>(slices.size());
     for (Slice slice : slices) {
