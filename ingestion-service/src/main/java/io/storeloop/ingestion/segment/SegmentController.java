@@ -16,6 +16,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +27,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -86,7 +86,7 @@ class SegmentController {
 
   /** {@code POST /v1/track} and its siblings: one message, whose kind the path says. */
   @PostMapping(
-      path = "/v1/{kind:track|identify|page|screen|group|alias}",
+      path = {"/v1/track", "/v1/identify", "/v1/page", "/v1/screen", "/v1/group", "/v1/alias"},
       consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE},
       produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
@@ -104,15 +104,12 @@ class SegmentController {
                       schema = @Schema(type = "object"),
                       examples = @ExampleObject(name = "an order", value = TRACK))))
   Verdict message(
-      @Parameter(
-              schema =
-                  @Schema(
-                      allowableValues = {"track", "identify", "page", "screen", "group", "alias"}))
-          @PathVariable
-          String kind,
       @RequestBody byte[] body,
-      @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type) {
+      @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
+      @Parameter(hidden = true) HttpServletRequest request) {
     HttpEnvelope.requireUtf8(type);
+    String path = request.getRequestURI();
+    String kind = path.substring(path.lastIndexOf('/') + 1);
     return store(List.of(object(body)), MessageKind.ofWireName(kind), null);
   }
 
