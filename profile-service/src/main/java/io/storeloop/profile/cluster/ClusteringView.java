@@ -2,6 +2,7 @@ package io.storeloop.profile.cluster;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +40,22 @@ record ClusteringView(
         clustering.createdAt(),
         clustering.finishedAt(),
         failure == null ? null : new FailureView(failure.code(), failure.detail()),
-        result == null ? null : ResultView.of(result));
+        result == null ? null : ResultView.of(result, plan.features()));
+  }
+
+  /**
+   * As the features were asked for; the database keeps the keys of an object in an order of its
+   * own.
+   */
+  private static Map<String, Double> inOrder(List<String> features, Map<String, Double> values) {
+    Map<String, Double> ordered = new LinkedHashMap<>();
+    for (String feature : features) {
+      Double value = values.get(feature);
+      if (value != null) {
+        ordered.put(feature, value);
+      }
+    }
+    return ordered;
   }
 
   /** How far the training is. */
@@ -76,7 +92,7 @@ record ClusteringView(
                   "Per feature the share of profiles without a value; it counts as average.")
           Map<String, Double> missing,
       List<PersonaView> personas) {
-    static ResultView of(ClusteringResult result) {
+    static ResultView of(ClusteringResult result, List<String> features) {
       return new ResultView(
           result.asOf(),
           result.k(),
@@ -85,8 +101,8 @@ record ClusteringView(
           SilhouetteView.of(result.silhouette()),
           result.curve().stream().map(SilhouetteView::of).toList(),
           result.stability(),
-          result.missing(),
-          result.personas().stream().map(PersonaView::of).toList());
+          inOrder(features, result.missing()),
+          result.personas().stream().map(persona -> PersonaView.of(persona, features)).toList());
     }
   }
 
@@ -105,17 +121,19 @@ record ClusteringView(
       @Schema(example = "frequent buyers, big spenders") String label,
       @Schema(description = "Profiles in the group when it was found.") int size,
       double share,
-      @Schema(description = "The typical member, each feature in its own unit.")
+      @Schema(
+              description =
+                  "The typical member, each feature in its own unit; without features all share.")
           Map<String, Double> centroid,
       @Schema(description = "What sets the group apart, most first.")
           List<DistinctionView> distinguishing) {
-    static PersonaView of(Persona persona) {
+    static PersonaView of(Persona persona, List<String> features) {
       return new PersonaView(
           persona.cluster(),
           persona.label(),
           persona.size(),
           persona.share(),
-          persona.centroid(),
+          inOrder(features, persona.centroid()),
           persona.distinguishing().stream().map(DistinctionView::of).toList());
     }
   }

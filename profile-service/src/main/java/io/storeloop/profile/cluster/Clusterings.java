@@ -3,6 +3,7 @@ package io.storeloop.profile.cluster;
 import io.storeloop.common.ids.Uuids;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
@@ -46,7 +47,7 @@ final class Clusterings implements AutoCloseable {
     if (there < needed) {
       return new Start.TooFewProfiles(there, needed);
     }
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     UUID id = Uuids.v7(now, random);
     if (!clusterings.begin(id, plan)) {
       return new Start.AnotherRuns();

@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param label unique within the clustering
  * @param share of all profiles, [0, 1]
- * @param centroid the typical profile, feature by feature in its own unit
+ * @param centroid the typical profile, feature by feature in its own unit; without features in
+ *     which profiles do not differ
  * @param distinguishing what sets it apart, most first
  */
 record Persona(

@@ -22,7 +22,7 @@ final class Personas {
 
   static List<Persona> of(Groups groups, Scaling scaling, List<ClusterFeature> features) {
     int profiles = IntStream.of(groups.sizes()).sum();
-    Set<String> taken = new HashSet<>();
+    Set<List<String>> taken = new HashSet<>();
     List<Persona> personas = new ArrayList<>();
     for (int group = 0; group < groups.count(); group++) {
       double[] centroid = groups.centroids()[group];
@@ -33,7 +33,7 @@ final class Personas {
               label(traits, taken),
               groups.sizes()[group],
               rounded((double) groups.sizes()[group] / profiles),
-              values(scaling.restore(centroid), features),
+              values(centroid, scaling, features),
               traits));
     }
     return personas;
@@ -54,28 +54,41 @@ final class Personas {
         feature.name(), deviations > 0 ? feature.high() : feature.low(), rounded(deviations));
   }
 
-  /** Two words at first; more, then a number, when another group has that name already. */
-  private static String label(List<Persona.Trait> traits, Set<String> taken) {
-    String label = words(traits, WORDS);
-    for (int words = WORDS + 1; taken.contains(label) && words <= traits.size(); words++) {
-      label = words(traits, words);
+  /**
+   * Two words at first; more, then a number, when another group has that name already, be it in
+   * another order.
+   */
+  private static String label(List<Persona.Trait> traits, Set<List<String>> taken) {
+    int count = Math.min(WORDS, traits.size());
+    while (taken.contains(words(traits, count).stream().sorted().toList())
+        && count < traits.size()) {
+      count++;
     }
+    List<String> words = words(traits, count);
+    String label = String.join(", ", words);
     String unique = label;
-    for (int number = 2; !taken.add(unique); number++) {
+    List<String> key = words.stream().sorted().toList();
+    for (int number = 2; !taken.add(key); number++) {
       unique = label + " " + number;
+      key = List.of(unique);
     }
     return unique;
   }
 
-  private static String words(List<Persona.Trait> traits, int limit) {
+  private static List<String> words(List<Persona.Trait> traits, int limit) {
     List<String> words = traits.stream().limit(limit).map(Persona.Trait::words).toList();
-    return words.isEmpty() ? AVERAGE : String.join(", ", words);
+    return words.isEmpty() ? List.of(AVERAGE) : words;
   }
 
-  private static Map<String, Double> values(double[] row, List<ClusterFeature> features) {
+  /** A feature that is the same, or unknown, for all says nothing about a group and is left out. */
+  private static Map<String, Double> values(
+      double[] centroid, Scaling scaling, List<ClusterFeature> features) {
+    double[] row = scaling.restore(centroid);
     Map<String, Double> values = new LinkedHashMap<>();
     for (int column = 0; column < row.length; column++) {
-      values.put(features.get(column).name(), rounded(row[column]));
+      if (scaling.spreads()[column] > 0) {
+        values.put(features.get(column).name(), rounded(row[column]));
+      }
     }
     return values;
   }

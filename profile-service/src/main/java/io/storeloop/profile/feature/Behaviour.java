@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ public final class Behaviour {
   static final int HOURS = 24;
   static final int WEEKDAYS = 7;
 
-  final long[] byType = new long[EventType.values().length];
+  final Map<EventType, Long> byType = new EnumMap<>(EventType.class);
   final long[] byHour = new long[HOURS];
   final long[] byWeekday = new long[WEEKDAYS];
   Amounts ratings = Amounts.NONE;
@@ -54,7 +56,7 @@ public final class Behaviour {
     Instant at =
         event.occurredAt().isBefore(event.receivedAt()) ? event.occurredAt() : event.receivedAt();
     EventType type = event.type();
-    byType[type.ordinal()]++;
+    byType.merge(type, 1L, Long::sum);
     Moments seen = Moments.of(at, type == EventType.PURCHASE);
     moments = moments == null ? seen : moments.merge(seen);
     if (event.durationMillis() != null) {
@@ -74,7 +76,7 @@ public final class Behaviour {
 
   /** Takes in everything another behaviour of the same shopper holds. */
   public void merge(Behaviour other) {
-    addAll(byType, other.byType);
+    other.byType.forEach((type, count) -> byType.merge(type, count, Long::sum));
     addAll(byHour, other.byHour);
     addAll(byWeekday, other.byWeekday);
     ratings = ratings.merge(other.ratings);
@@ -104,7 +106,7 @@ public final class Behaviour {
   }
 
   long count(EventType type) {
-    return byType[type.ordinal()];
+    return byType.getOrDefault(type, 0L);
   }
 
   /** Orders by their ids; a purchase without an order id is an order of its own. */

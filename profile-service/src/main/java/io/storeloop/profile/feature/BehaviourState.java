@@ -1,7 +1,9 @@
 package io.storeloop.profile.feature;
 
+import io.storeloop.common.events.EventType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BehaviourState {
   /** Layout and rules of what is stored. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private BehaviourState() {}
 
   public static byte[] pack(Behaviour behaviour) {
     StateOutput out = new StateOutput();
-    writeAll(out, behaviour.byType);
+    writeTypes(out, behaviour.byType);
     writeAll(out, behaviour.byHour);
     writeAll(out, behaviour.byWeekday);
     behaviour.ratings.write(out);
@@ -39,7 +41,7 @@ public final class BehaviourState {
   public static Behaviour unpack(byte[] bytes, Duration interestHalfLife) {
     StateInput in = new StateInput(bytes);
     Behaviour behaviour = new Behaviour(interestHalfLife);
-    readAll(in, behaviour.byType);
+    readTypes(in, behaviour.byType);
     readAll(in, behaviour.byHour);
     readAll(in, behaviour.byWeekday);
     behaviour.ratings = Amounts.read(in);
@@ -89,17 +91,31 @@ public final class BehaviourState {
     return Instant.ofEpochSecond(second, in.number());
   }
 
-  /** Counts are stored with their number, so that an event type more does not shift the rest. */
+  /** By wire name, which outlives the order of the constants. */
+  private static void writeTypes(StateOutput out, Map<EventType, Long> counts) {
+    out.number(counts.size());
+    counts.forEach((type, count) -> {
+      out.text(type.wireName());
+      out.number(count);
+    });
+  }
+
+  private static void readTypes(StateInput in, Map<EventType, Long> counts) {
+    int types = in.count();
+    for (int i = 0; i < types; i++) {
+      EventType type = EventType.ofWireName(in.text()).orElseThrow();
+      counts.put(type, in.number());
+    }
+  }
+
   private static void writeAll(StateOutput out, long[] counts) {
-    out.number(counts.length);
     for (long count : counts) {
       out.number(count);
     }
   }
 
   private static void readAll(StateInput in, long[] counts) {
-    int stored = in.count();
-    for (int i = 0; i < stored; i++) {
+    for (int i = 0; i < counts.length; i++) {
       counts[i] = in.number();
     }
   }

@@ -10,6 +10,8 @@ import java.util.UUID;
  */
 public interface ProfileChangeListener {
   /**
+   * Takes in what a batch of events has changed.
+   *
    * @param changed the profiles as they now are
    * @param absorbed profiles that have become part of another and are about to be deleted
    */

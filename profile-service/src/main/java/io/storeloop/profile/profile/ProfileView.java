@@ -14,6 +14,8 @@ record ProfileView(
     @Schema(example = "0b7f6bb0-3a52-5c40-9f0e-6b1c3a2b9c11") UUID profileId,
     @Schema(description = "Absent as long as only a device is known.", example = "anna")
         @Nullable String userId,
+    @Schema(description = "The device's id, only as long as no user is known.")
+        @Nullable String anonymousId,
     @Schema(description = "The ids that lead here, user first; at most 100.")
         @Nullable List<IdentityView> identities,
     @Schema(

@@ -65,6 +65,7 @@ class ProfileViews {
     return new ProfileView(
         profile.profileId(),
         profile.userId(),
+        profile.anonymousId(),
         identities,
         profile.traits(),
         profile.features(now, terciles.current()),

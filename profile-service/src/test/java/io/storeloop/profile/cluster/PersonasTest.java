@@ -29,7 +29,7 @@ class PersonasTest {
 
   @Test
   void noTwoGroupsShareAName() {
-    double[][] centroids = {{2, 1, 0}, {3, 2, 0}, {3, 2, 1}, {0, 0, 0}, {0.1, 0, 0}};
+    double[][] centroids = {{2, 1, 0}, {2, 3, 0}, {3, 2, 1}, {0, 0, 0}, {0.1, 0, 0}};
 
     List<Persona> personas =
         Personas.of(new Groups(centroids, new int[] {5, 4, 3, 2, 1}, 1), SCALING, FEATURES);
@@ -38,7 +38,7 @@ class PersonasTest {
         .extracting(Persona::label)
         .containsExactly(
             "frequent buyers, big spenders",
-            "frequent buyers, big spenders 2",
+            "big spenders, frequent buyers 2",
             "frequent buyers, big spenders, long away",
             "average shoppers",
             "average shoppers 2");
