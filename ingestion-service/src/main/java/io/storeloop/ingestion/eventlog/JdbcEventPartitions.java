@@ -31,6 +31,12 @@ final class JdbcEventPartitions {
     ensured.add(month);
   }
 
+  /** Makes sure of it in the database, whatever this process believes to have seen. */
+  void ensureAfresh(Instant receivedAt) {
+    ensured.clear();
+    ensure(receivedAt);
+  }
+
   /** Makes the partitions of this month and the next. */
   void ensureAhead(Instant now) {
     ensure(now);

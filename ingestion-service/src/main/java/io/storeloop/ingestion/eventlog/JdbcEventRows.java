@@ -2,6 +2,7 @@ package io.storeloop.ingestion.eventlog;
 
 import io.storeloop.common.events.Event;
 import io.storeloop.common.schema.ServiceDatabase;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,22 +15,24 @@ final class JdbcEventRows {
       insert into event (event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at, received_at, item_id,
         quantity, price, currency, order_id, query, rating, position, list_id, recommendation_id, decision_id,
         duration_millis, source, properties)
-      select event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at, received_at, item_id,
-        quantity, price, currency, order_id, query, rating, position, list_id, recommendation_id, decision_id,
-        duration_millis, source, properties
+      select event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at,
+        cast(:receivedAt as timestamptz), item_id, quantity, price, currency, order_id, query, rating, position, list_id,
+        recommendation_id, decision_id, duration_millis, source, properties
       from unnest(
         cast(:eventIds as uuid[]), cast(:messageIds as text[]), cast(:types as text[]), cast(:userIds as text[]),
         cast(:anonymousIds as text[]), cast(:sessionIds as text[]), cast(:occurredAts as timestamptz[]),
-        cast(:receivedAts as timestamptz[]), cast(:itemIds as text[]), cast(:quantities as integer[]),
+        cast(:itemIds as text[]), cast(:quantities as integer[]),
         cast(:prices as numeric[]), cast(:currencies as text[]), cast(:orderIds as text[]), cast(:queries as text[]),
         cast(:ratings as numeric[]), cast(:positions as integer[]), cast(:listIds as text[]),
         cast(:recommendationIds as text[]), cast(:decisionIds as text[]), cast(:durations as bigint[]),
         cast(:sources as text[]), cast(:properties as jsonb[]))
         with ordinality as sent (event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at,
-          received_at, item_id, quantity, price, currency, order_id, query, rating, position, list_id,
+          item_id, quantity, price, currency, order_id, query, rating, position, list_id,
           recommendation_id, decision_id, duration_millis, source, properties, place)
       order by place
       """;
+
+  private static final @Nullable String[] NOTHING = {};
 
   private final ServiceDatabase database;
   private final JsonMapper json = new JsonMapper();
@@ -39,7 +42,7 @@ final class JdbcEventRows {
   }
 
   /** Inserts within the caller's transaction, numbered in the order given. */
-  void insert(List<BatchPlan.Row> rows) {
+  void insert(List<BatchPlan.Row> rows, Instant receivedAt) {
     if (rows.isEmpty()) {
       return;
     }
@@ -53,7 +56,7 @@ final class JdbcEventRows {
         .param("anonymousIds", column(rows, Event::anonymousId))
         .param("sessionIds", column(rows, Event::sessionId))
         .param("occurredAts", column(rows, Event::occurredAt))
-        .param("receivedAts", column(rows, Event::receivedAt))
+        .param("receivedAt", receivedAt.toString())
         .param("itemIds", column(rows, Event::itemId))
         .param("quantities", column(rows, Event::quantity))
         .param("prices", column(rows, Event::price))
@@ -75,13 +78,16 @@ final class JdbcEventRows {
     return event.properties().isEmpty() ? "{}" : json.writeValueAsString(event.properties());
   }
 
+  /** A column with nothing in it is sent empty: unnest fills it up with nulls. */
   private static @Nullable String[] column(
       List<BatchPlan.Row> rows, Function<Event, @Nullable Object> value) {
     @Nullable String[] column = new @Nullable String[rows.size()];
+    boolean empty = true;
     for (int i = 0; i < column.length; i++) {
       Object cell = value.apply(rows.get(i).event());
       column[i] = cell == null ? null : cell.toString();
+      empty &= cell == null;
     }
-    return column;
+    return empty ? NOTHING : column;
   }
 }

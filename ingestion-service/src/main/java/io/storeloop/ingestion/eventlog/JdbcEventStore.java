@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -61,7 +62,8 @@ public final class JdbcEventStore {
   }
 
   /**
-   * Stores a batch; one result per submission, in their order.
+   * Stores a batch; one result per submission, in their order. All events are noted as received at
+   * that time.
    *
    * @param source the door the records came through, under which they are counted
    * @param inSameTransaction called with the results before the commit, again on every new attempt
@@ -74,6 +76,7 @@ public final class JdbcEventStore {
       Consumer<List<Result>> inSameTransaction) {
     partitions.ensure(receivedAt);
     List<Submission> batch = submissions;
+    boolean partitionsChecked = false;
     while (true) {
       try {
         return count(source, commit(source, receivedAt, batch, inSameTransaction));
@@ -81,10 +84,12 @@ public final class JdbcEventStore {
         if (!SqlStates.blamesData(failure)) {
           throw failure;
         }
+        partitions.ensureAfresh(receivedAt);
         List<Submission> cleaned = refuseGuilty(batch, receivedAt);
-        if (cleaned.equals(batch)) {
+        if (cleaned.equals(batch) && partitionsChecked) {
           throw failure;
         }
+        partitionsChecked = true;
         batch = cleaned;
       }
     }
@@ -116,7 +121,7 @@ public final class JdbcEventStore {
       Consumer<List<Result>> inSameTransaction) {
     BatchPlan plan = new BatchPlan(batch);
     Set<UUID> fresh = keys.claim(plan.ids(), receivedAt);
-    rows.insert(plan.rows(fresh));
+    rows.insert(plan.rows(fresh), receivedAt);
     List<Result> results = plan.results(fresh);
     quarantine.add(quarantined(source, receivedAt, batch));
     inSameTransaction.accept(results);
@@ -179,7 +184,7 @@ public final class JdbcEventStore {
           .execute(status -> {
             status.setRollbackOnly();
             BatchPlan plan = new BatchPlan(part);
-            rows.insert(plan.rows(keys.claim(plan.ids(), receivedAt)));
+            rows.insert(plan.rows(keys.claim(plan.ids(), receivedAt)), receivedAt);
             return "";
           });
     } catch (DataAccessException failure) {
@@ -192,9 +197,7 @@ public final class JdbcEventStore {
 
   private List<Result> count(String source, List<Result> results) {
     results.stream()
-        .collect(
-            java.util.stream.Collectors.groupingBy(
-                Result::outcome, java.util.stream.Collectors.counting()))
+        .collect(Collectors.groupingBy(Result::outcome, Collectors.counting()))
         .forEach((outcome, records) ->
             meters
                 .counter(

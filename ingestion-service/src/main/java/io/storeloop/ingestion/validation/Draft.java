@@ -1,6 +1,7 @@
 package io.storeloop.ingestion.validation;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ final class Draft {
   private final Map<Field, Object> fields = new EnumMap<>(Field.class);
   private final List<String> unknown = new ArrayList<>();
   private final List<String> repairs;
+  private @Nullable String readTimestamp;
+  private @Nullable Instant occurredAt;
 
   Draft(Map<String, @Nullable Object> sent, Arrival arrival, List<String> earlierRepairs) {
     this.sent = sent;
@@ -65,6 +68,16 @@ final class Draft {
   /** The field's number, exact; null when it is absent or of another type. */
   @Nullable BigDecimal number(Field field) {
     return Numbers.exact(fields.get(field));
+  }
+
+  /** When it happened; null when the timestamp is absent or no time. Read once, asked often. */
+  @Nullable Instant occurredAt() {
+    String text = text(Field.TIMESTAMP);
+    if (text != null && !text.equals(readTimestamp)) {
+      readTimestamp = text;
+      occurredAt = Timestamps.parse(text).orElse(null);
+    }
+    return text == null ? null : occurredAt;
   }
 
   /** The properties; empty when absent or no object. */

@@ -82,7 +82,7 @@ public final class EventRules {
         draft.text(Field.USER_ID),
         draft.text(Field.ANONYMOUS_ID),
         draft.text(Field.SESSION_ID),
-        Timestamps.parse(present(draft, Field.TIMESTAMP)).orElseThrow(),
+        Objects.requireNonNull(draft.occurredAt()),
         draft.arrival().receivedAt(),
         draft.text(Field.ITEM_ID),
         quantity(draft, type),

@@ -2,7 +2,10 @@ package io.storeloop.ingestion.validation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The fields of a canonical event, as they are named on the wire. */
 enum Field {
@@ -54,6 +57,9 @@ enum Field {
   }
 
   private static final List<Field> ALL = List.of(values());
+  private static final Map<String, Field> BY_WIRE_NAME =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(Field::wireName, Function.identity()));
+
   private static final List<Field> IDS = ofKind(Kind.ID);
   private static final List<Field> NUMBERS = ofKind(Kind.NUMBER);
   private static final List<Field> TEXTS =
@@ -76,7 +82,7 @@ enum Field {
   }
 
   static Optional<Field> ofWireName(String name) {
-    return ALL.stream().filter(field -> field.wireName.equals(name)).findFirst();
+    return Optional.ofNullable(BY_WIRE_NAME.get(name));
   }
 
   static List<Field> ids() {

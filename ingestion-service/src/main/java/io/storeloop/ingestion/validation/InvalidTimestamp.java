@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class InvalidTimestamp implements Constraint {
   @Override
   public @Nullable Refusal check(Draft draft) {
-    String text = draft.text(Field.TIMESTAMP);
-    return text == null || Timestamps.parse(text).isEmpty()
+    return draft.occurredAt() == null
         ? Refusal.ofField(
             "timestamp",
             "invalid_timestamp",

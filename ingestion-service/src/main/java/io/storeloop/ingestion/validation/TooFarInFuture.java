@@ -11,12 +11,9 @@ final class TooFarInFuture implements Constraint {
 
   @Override
   public @Nullable Refusal check(Draft draft) {
-    String text = draft.text(Field.TIMESTAMP);
-    if (text == null) {
-      return null;
-    }
+    Instant occurredAt = draft.occurredAt();
     Instant latest = draft.arrival().receivedAt().plus(FURTHEST);
-    return Timestamps.parse(text).filter(latest::isBefore).isPresent()
+    return occurredAt != null && occurredAt.isAfter(latest)
         ? Refusal.ofField(
             "timestamp",
             "too_far_in_future",

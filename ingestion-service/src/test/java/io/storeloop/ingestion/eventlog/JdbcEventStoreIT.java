@@ -119,6 +119,17 @@ class JdbcEventStoreIT {
   }
 
   @Test
+  void aPartitionThatHasGoneBlamesNoEvent() {
+    store(sound("before", "a"));
+    database.owner().sql("drop table event_2026_03").update();
+
+    List<Outcome> outcomes = store(sound("after", "a"), sound("again", "b"));
+
+    assertThat(outcomes).containsExactly(Outcome.ACCEPTED, Outcome.ACCEPTED);
+    assertThat(count("quarantined_record")).isZero();
+  }
+
+  @Test
   void ofEqualIdsInABatchTheFirstCounts() {
     List<Outcome> outcomes = store(sound("m", "a"), sound("m", "a"), sound("m", "a", "b"));
 
