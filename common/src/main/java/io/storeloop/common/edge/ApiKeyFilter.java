@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  *
  * <p>APIs ({@code /v1}, {@code /mp}, {@code /ofrep}) and metrics need a key; documents, health and
  * pages do not. A write key opens only the declared {@link WritePaths}. A secret key that a browser
- * sends (an {@code Origin} header is there) is refused: it has leaked.
+ * sends from another site (by its {@code Origin} header) is refused: it has leaked.
  */
 final class ApiKeyFilter extends OncePerRequestFilter {
   private static final List<String> GUARDED =
@@ -55,7 +55,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     Optional<byte[]> key = key(request.getHeader(HttpHeaders.AUTHORIZATION));
     if (key.isPresent() && anyEqual(secretKeys, key.get())) {
-      if (request.getHeader(HttpHeaders.ORIGIN) != null) {
+      if (isFromAnotherSite(request)) {
         problems.write(
             response,
             HttpStatus.FORBIDDEN,
@@ -82,6 +82,13 @@ final class ApiKeyFilter extends OncePerRequestFilter {
           key.isPresent() ? "unknown_key" : "key_missing",
           "send an API key: 'Authorization: Bearer KEY', or Basic with the key as user name");
     }
+  }
+
+  /** Our own pages, Swagger UI among them, may use the key that the operator has typed in. */
+  private static boolean isFromAnotherSite(HttpServletRequest request) {
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    String host = request.getHeader(HttpHeaders.HOST);
+    return origin != null && !(origin.equals("http://" + host) || origin.equals("https://" + host));
   }
 
   private static Optional<byte[]> key(String header) {

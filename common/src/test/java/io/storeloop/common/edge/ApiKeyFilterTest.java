@@ -55,6 +55,15 @@ class ApiKeyFilterTest {
   }
 
   @Test
+  void aSecretKeyFromOurOwnPagesIsUsed() throws Exception {
+    MockHttpServletRequest request = request("/v1/profiles/anna", "Bearer " + SECRET);
+    request.addHeader("Host", "localhost:8080");
+    request.addHeader("Origin", "http://localhost:8080");
+
+    assertThat(answer(request).getStatus()).isEqualTo(200);
+  }
+
+  @Test
   void noKeyAWrongKeyAndABrokenHeaderAreUnauthorized() throws Exception {
     assertThat(call("/v1/track", null).getContentAsString()).contains("key_missing");
     assertThat(call("/v1/track", "Bearer nonsense").getContentAsString()).contains("unknown_key");

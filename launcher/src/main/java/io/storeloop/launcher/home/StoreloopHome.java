@@ -10,8 +10,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +25,8 @@ import java.util.stream.Stream;
  * answers, {@code storeloop.log}, {@code pgsql-…/} the unpacked server.
  */
 public final class StoreloopHome implements AutoCloseable {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   private static final long LEAST_FREE_BYTES = 256L << 20;
   private static final List<String> DATA =
       List.of(
@@ -50,7 +56,10 @@ public final class StoreloopHome implements AutoCloseable {
    */
   public static StoreloopHome open(Path folder) {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(folder.toAbsolutePath().getParent());
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectory(folder, OWNER_ONLY);
+      }
       Path lockFile = folder.resolve("lock");
       FileChannel channel =
           FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
