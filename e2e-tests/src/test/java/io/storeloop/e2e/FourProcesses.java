@@ -63,9 +63,7 @@ final class FourProcesses implements Suite {
         "STORELOOP_KEYS_WRITE", WRITE_KEY,
         "STORELOOP_KEYS_SECRET", SECRET_KEY,
         "SERVER_PORT", Integer.toString(ports.get(service)),
-        "STORELOOP_CAMPAIGN_PROFILE_URL", "http://127.0.0.1:" + ports.get("profile"),
-        "STORELOOP_CAMPAIGN_RECOMMENDATION_URL",
-            "http://127.0.0.1:" + ports.get("recommendation"));
+        "STORELOOP_CAMPAIGN_PROFILE_URL", "http://127.0.0.1:" + ports.get("profile"));
   }
 
   @Override
