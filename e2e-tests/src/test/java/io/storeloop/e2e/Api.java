@@ -35,7 +35,11 @@ final class Api {
 
   JsonNode post(String path, Object body) {
     return ok(
-        send("POST", path, BodyPublishers.ofString(JSON.writeValueAsString(body)), "application/json"));
+        send(
+            "POST",
+            path,
+            BodyPublishers.ofString(JSON.writeValueAsString(body)),
+            "application/json"));
   }
 
   JsonNode postLines(String path, String lines) {

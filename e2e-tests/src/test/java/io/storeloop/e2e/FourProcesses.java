@@ -31,8 +31,7 @@ final class FourProcesses implements Suite {
       SERVICES.forEach(service -> suite.ports.put(service, JavaProcess.freePort()));
       for (String service : SERVICES) {
         suite.processes.add(
-            JavaProcess.start(
-                service + "-service", folder, suite.environment(service), List.of()));
+            JavaProcess.start(service + "-service", folder, suite.environment(service), List.of()));
       }
       for (int i = 0; i < SERVICES.size(); i++) {
         suite.processes.get(i).awaitReady(suite.ports.get(SERVICES.get(i)));
@@ -58,12 +57,18 @@ final class FourProcesses implements Suite {
 
   private Map<String, String> environment(String service) {
     return Map.of(
-        "STORELOOP_DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
-        "STORELOOP_DATABASE_USERNAME", "postgres",
-        "STORELOOP_KEYS_WRITE", WRITE_KEY,
-        "STORELOOP_KEYS_SECRET", SECRET_KEY,
-        "SERVER_PORT", Integer.toString(ports.get(service)),
-        "STORELOOP_CAMPAIGN_PROFILE_URL", "http://127.0.0.1:" + ports.get("profile"));
+        "STORELOOP_DATABASE_URL",
+        "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
+        "STORELOOP_DATABASE_USERNAME",
+        "postgres",
+        "STORELOOP_KEYS_WRITE",
+        WRITE_KEY,
+        "STORELOOP_KEYS_SECRET",
+        SECRET_KEY,
+        "SERVER_PORT",
+        Integer.toString(ports.get(service)),
+        "STORELOOP_CAMPAIGN_PROFILE_URL",
+        "http://127.0.0.1:" + ports.get("profile"));
   }
 
   @Override

@@ -60,7 +60,8 @@ final class JavaProcess implements AutoCloseable {
             "target",
             module + "-" + System.getProperty("storeloop.version") + "-exec.jar");
     if (!Files.exists(jar)) {
-      throw new IllegalStateException(jar + " is missing: build the whole project, not e2e-tests alone");
+      throw new IllegalStateException(
+          jar + " is missing: build the whole project, not e2e-tests alone");
     }
     return jar;
   }

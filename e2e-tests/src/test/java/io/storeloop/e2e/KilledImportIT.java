@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * kill -9 of the launcher and of PostgreSQL in the middle of an import: after restart and resumption
- * the counts are those of an import nobody disturbed.
+ * kill -9 of the launcher and of PostgreSQL in the middle of an import: after restart and
+ * resumption the counts are those of an import nobody disturbed.
  */
 class KilledImportIT {
   private static final int ROWS = 60_000;
@@ -46,8 +46,7 @@ class KilledImportIT {
           "every accepted row has had its effect once",
           () -> suite.api().get("/v1/profiles/progress").path("caughtUp").asBoolean());
       // user-7 has every hundredth row from the seventh on, none of them broken
-      assertThat(
-              suite.api().get("/v1/profiles/7").path("features").path("views").asInt())
+      assertThat(suite.api().get("/v1/profiles/7").path("features").path("views").asInt())
           .isEqualTo(ROWS / 100);
     }
   }
@@ -63,7 +62,10 @@ class KilledImportIT {
         .asString();
   }
 
-  /** One view per row by one of a hundred shoppers; every thousandth row has a type that does not exist. */
+  /**
+   * One view per row by one of a hundred shoppers; every thousandth row has a type that does not
+   * exist.
+   */
   private static String csv() {
     StringBuilder csv = new StringBuilder("user_id,brand_id,type,visit_datetime\n");
     for (int row = 0; row < ROWS; row++) {

@@ -15,8 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The story a shop owner would tell: browse, be recognised, buy, be recommended something else, see an
- * offer, be counted. Told from outside, over HTTP only; a subclass says how the suite is arranged.
+ * The story a shop owner would tell: browse, be recognised, buy, be recommended something else, see
+ * an offer, be counted. Told from outside, over HTTP only; a subclass says how the suite is
+ * arranged.
  */
 abstract class ShopperStory {
   private static final Duration FRESH = Duration.ofSeconds(1);
@@ -63,13 +64,20 @@ abstract class ShopperStory {
       items.append(
           Api.JSON.writeValueAsString(
               Map.of(
-                  "itemId", item,
-                  "name", item,
-                  "category", List.of("shoes", "socks", "laces").contains(item) ? "feet" : "winter",
-                  "brand", "acme",
-                  "price", 20,
-                  "currency", "EUR",
-                  "inStock", true)));
+                  "itemId",
+                  item,
+                  "name",
+                  item,
+                  "category",
+                  List.of("shoes", "socks", "laces").contains(item) ? "feet" : "winter",
+                  "brand",
+                  "acme",
+                  "price",
+                  20,
+                  "currency",
+                  "EUR",
+                  "inStock",
+                  true)));
       items.append('\n');
     }
     suite.ingestion().postLines("/v1/items/batch", items.toString());
@@ -101,14 +109,22 @@ abstract class ShopperStory {
   private static Map<String, Object> event(
       String messageId, String type, String userId, String itemId) {
     return Map.of(
-        "messageId", messageId,
-        "type", type,
-        "userId", userId,
-        "itemId", itemId,
-        "quantity", 1,
-        "price", 20,
-        "currency", "EUR",
-        "timestamp", Instant.now().toString());
+        "messageId",
+        messageId,
+        "type",
+        type,
+        "userId",
+        userId,
+        "itemId",
+        itemId,
+        "quantity",
+        1,
+        "price",
+        20,
+        "currency",
+        "EUR",
+        "timestamp",
+        Instant.now().toString());
   }
 
   private static String startTheCampaign(Suite suite) {
@@ -265,8 +281,7 @@ abstract class ShopperStory {
     }
 
     void decide(Api campaign) {
-      decision =
-          campaign.post("/v1/decisions", Map.of("userId", userId(), "placement", "home"));
+      decision = campaign.post("/v1/decisions", Map.of("userId", userId(), "placement", "home"));
       assertThat(decision.path("fallback").isNull() || decision.path("fallback").isMissingNode())
           .as("decided on the profile: %s", decision)
           .isTrue();
@@ -297,10 +312,12 @@ abstract class ShopperStory {
               "event", "Order Completed",
               "properties",
                   Map.of(
-                      "order_id", "order-" + number,
-                      "currency", "EUR",
+                      "order_id",
+                      "order-" + number,
+                      "currency",
+                      "EUR",
                       "products",
-                          List.of(Map.of("product_id", "socks", "price", 20, "quantity", 1))),
+                      List.of(Map.of("product_id", "socks", "price", 20, "quantity", 1))),
               "timestamp", Instant.now().toString()));
     }
 

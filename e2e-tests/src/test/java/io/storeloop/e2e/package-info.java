@@ -1,2 +1,4 @@
-/** A shopper walks through the running suite, seen from outside: HTTP and processes, nothing else. */
+/**
+ * A shopper walks through the running suite, seen from outside: HTTP and processes, nothing else.
+ */
 package io.storeloop.e2e;
