@@ -2,6 +2,8 @@ package io.storeloop.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,7 +176,7 @@ abstract class ShopperStory {
   }
 
   private static void bothIdsAreOneProfile(Suite suite, Guest guest) {
-    JsonNode known = suite.profile().get("/v1/profiles/" + guest.userId());
+    JsonNode known = suite.profile().get("/v1/profiles/" + guest.encodedUserId());
     JsonNode anonymous = suite.profile().get("/v1/profiles/" + guest.browser());
 
     assertThat(anonymous.path("userId").asString()).isEqualTo(guest.userId());
@@ -210,7 +212,7 @@ abstract class ShopperStory {
                 !anna.recommended(suite.recommendation()).contains("socks")
                     && suite
                         .profile()
-                        .get("/v1/profiles/" + anna.userId())
+                        .get("/v1/profiles/" + anna.encodedUserId())
                         .path("segments")
                         .toString()
                         .contains("buyers"));
@@ -248,8 +250,14 @@ abstract class ShopperStory {
       return "browser-" + number;
     }
 
+    /** Ids may hold anything; a slash is the likeliest thing to trip over. */
     String userId() {
-      return "guest-" + number;
+      return "guest/" + number;
+    }
+
+    /** The same within a path or a query. */
+    String encodedUserId() {
+      return URLEncoder.encode(userId(), StandardCharsets.UTF_8);
     }
 
     JsonNode decision() {
@@ -324,7 +332,7 @@ abstract class ShopperStory {
     List<String> recommended(Api recommendation) {
       return itemIds(
           recommendation
-              .get("/v1/recommendations?userId=" + userId() + "&numResults=6")
+              .get("/v1/recommendations?userId=" + encodedUserId() + "&numResults=6")
               .path("items"));
     }
   }

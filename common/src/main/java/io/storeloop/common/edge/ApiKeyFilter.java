@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,13 +21,27 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Lets in whoever holds the right key: {@code Authorization: Bearer KEY}, or Basic with the key as
  * the user name, as Segment's clients send it.
  *
- * <p>APIs ({@code /v1}, {@code /mp}, {@code /ofrep}) and metrics need a key; documents, health and
- * pages do not. A write key opens only the declared {@link WritePaths}. A secret key that a browser
- * sends from another site (by its {@code Origin} header) is refused: it has leaked.
+ * <p>Documents, health and pages are open, and only in their plain spelling; everything else needs
+ * a key, whether it exists or not. A write key opens only the declared {@link WritePaths}. A secret
+ * key that a browser sends from another site (by its {@code Origin} header) is refused: it has
+ * leaked.
  */
 final class ApiKeyFilter extends OncePerRequestFilter {
-  private static final List<String> GUARDED =
-      List.of("/v1/", "/mp/", "/ofrep/", "/actuator/prometheus", "/actuator/metrics");
+  private static final List<String> OPEN_BELOW =
+      List.of("/actuator/health/", "/swagger-ui/", "/v3/api-docs/", "/webjars/");
+
+  private static final Set<String> OPEN =
+      Set.of(
+          "/", "/error", "/actuator/health", "/actuator/info", "/swagger-ui.html", "/v3/api-docs");
+
+  /** A page or one of its files, at the root or one folder below. */
+  private static final Pattern STATIC_FILE =
+      Pattern.compile("/(?:[a-z]+/)?[a-z0-9-]+\\.(?:html|css|js|svg|png|ico)");
+
+  /**
+   * Nothing that a server could read otherwise than it is written: no escape, parameter or dots.
+   */
+  private static final Pattern PLAIN = Pattern.compile("(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*/?");
 
   private final List<byte[]> writeKeys;
   private final List<byte[]> secretKeys;
@@ -45,8 +60,14 @@ final class ApiKeyFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    String path = request.getRequestURI();
-    return GUARDED.stream().noneMatch(path::startsWith);
+    return isOpen(request.getRequestURI());
+  }
+
+  private static boolean isOpen(String path) {
+    return PLAIN.matcher(path).matches()
+        && (OPEN.contains(path)
+            || STATIC_FILE.matcher(path).matches()
+            || OPEN_BELOW.stream().anyMatch(path::startsWith));
   }
 
   @Override

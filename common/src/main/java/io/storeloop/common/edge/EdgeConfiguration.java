@@ -3,10 +3,13 @@ package io.storeloop.common.edge;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.time.Clock;
 import java.util.List;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,6 +43,17 @@ public class EdgeConfiguration {
                     .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+  }
+
+  /** Ids may hold slashes: {@code %2F} in a path is part of the id, not a separator. */
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> commonSlashesInIds() {
+    return factory ->
+        factory.addConnectorCustomizers(connector -> {
+          connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+          connector.setEncodedReverseSolidusHandling(
+              EncodedSolidusHandling.PASS_THROUGH.getValue());
+        });
   }
 
   @Bean

@@ -9,6 +9,9 @@ public final class PageCursor {
   /** Most entries that any list gives at once. */
   public static final int MAX_LIMIT = 1000;
 
+  /** PostgreSQL's texts cannot hold it, so none of our keys does. */
+  private static final char NUL = '\0';
+
   private PageCursor() {}
 
   public static String encode(String key) {
@@ -27,11 +30,19 @@ public final class PageCursor {
       return "";
     }
     try {
-      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException notOurs) {
-      throw ProblemException.invalid(
-          "?cursor", "invalid_cursor", "cursor must be the nextCursor of an earlier answer");
+      String key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      if (key.indexOf(NUL) >= 0) {
+        throw notOurs();
+      }
+      return key;
+    } catch (IllegalArgumentException notBase64) {
+      throw notOurs();
     }
+  }
+
+  private static ProblemException notOurs() {
+    return ProblemException.invalid(
+        "?cursor", "invalid_cursor", "cursor must be the nextCursor of an earlier answer");
   }
 
   /**

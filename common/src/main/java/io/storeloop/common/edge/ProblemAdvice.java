@@ -1,6 +1,7 @@
 package io.storeloop.common.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
@@ -42,6 +44,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 final class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
   private static final String RETRY_SECONDS = "2";
+
+  /** SQLSTATE class 22: the value is to blame, not the statement. */
+  private static final String DATA_EXCEPTION = "22";
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> problem(ProblemException problem) {
@@ -130,6 +135,23 @@ final class ProblemAdvice {
                 "database_unavailable",
                 "the database does not answer; nothing was changed, please try again",
                 List.of()));
+  }
+
+  /**
+   * The second line behind every check of ours: a text, number or time that PostgreSQL cannot hold.
+   */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unstorable(
+      DataIntegrityViolationException failure, HttpServletRequest request) {
+    boolean badValue =
+        failure.getMostSpecificCause() instanceof SQLException sql
+            && sql.getSQLState() != null
+            && sql.getSQLState().startsWith(DATA_EXCEPTION);
+    return badValue
+        ? problem(
+            ProblemException.invalid(
+                "", "invalid_value", "a text, number or time is outside what can be stored"))
+        : anythingElse(failure, request);
   }
 
   @ExceptionHandler

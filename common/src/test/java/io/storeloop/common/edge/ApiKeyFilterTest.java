@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -80,6 +82,41 @@ class ApiKeyFilterTest {
   void healthNeedsNoKeyButMetricsDo() throws Exception {
     assertThat(call("/actuator/health", null).getStatus()).isEqualTo(200);
     assertThat(call("/actuator/prometheus", null).getStatus()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1;x/profiles/anna",
+        "/%761/profiles/anna",
+        "//v1/profiles/anna",
+        "/./v1/profiles/anna",
+        "/swagger-ui/../v1/profiles/anna",
+        "/swagger-ui/..;/v1/profiles/anna",
+        "/v3/api-docs/%2e%2e/v1/profiles/anna",
+        "/actuator/env",
+        "/nothing"
+      })
+  void noSpellingOfAPathGoesRoundTheKey(String path) throws Exception {
+    assertThat(call(path, null).getStatus()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/index.html",
+        "/dashboard.css",
+        "/favicon.ico",
+        "/swagger-ui.html",
+        "/swagger-ui/index.html",
+        "/swagger-ui/swagger-ui-standalone-preset.js",
+        "/v3/api-docs/swagger-config",
+        "/v3/api-docs/ingestion",
+        "/actuator/health/liveness"
+      })
+  void pagesDocumentsAndHealthAreOpen(String path) throws Exception {
+    assertThat(call(path, null).getStatus()).isEqualTo(200);
   }
 
   @Test

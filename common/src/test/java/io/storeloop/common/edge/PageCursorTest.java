@@ -17,6 +17,14 @@ class PageCursorTest {
   }
 
   @Test
+  void aCursorThatHidesANulIsRefused() {
+    assertThatThrownBy(() -> PageCursor.decode(PageCursor.encode("a\0b")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.code()).isEqualTo("invalid_cursor"));
+  }
+
+  @Test
   void aForeignCursorAndABadLimitAreRefused() {
     assertThatThrownBy(() -> PageCursor.decode("!!"))
         .isInstanceOfSatisfying(
