@@ -60,6 +60,7 @@ public final class Demo {
 
   /** Prints three calls with their answers. */
   public void showExamples(String key) {
+    new Learning(api, console, clock).awaitModel();
     new Examples(api, key, console).print();
   }
 }

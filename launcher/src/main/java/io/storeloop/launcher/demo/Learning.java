@@ -19,6 +19,7 @@ final class Learning {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
   private static final Duration STILL_LIMIT = Duration.ofMinutes(2);
+  private static final Duration FIRST_MODEL_LIMIT = Duration.ofMinutes(1);
   private static final Duration MODEL_LIMIT = Duration.ofMinutes(10);
 
   private final SuiteApi api;
@@ -56,6 +57,18 @@ final class Learning {
         }
         Pause.of(LOOK_AGAIN);
       }
+    }
+  }
+
+  /** Waits for the model that every start trains anew; without interactions there is none. */
+  void awaitModel() {
+    Instant began = clock.instant();
+    while (Duration.between(began, clock.instant()).compareTo(FIRST_MODEL_LIMIT) < 0) {
+      JsonNode progress = api.get("/v1/recommendations/progress");
+      if (progress.hasNonNull("modelVersion") || progress.path("appliedEvents").asLong() == 0) {
+        return;
+      }
+      Pause.of(LOOK_AGAIN);
     }
   }
 

@@ -7,8 +7,10 @@ import io.storeloop.launcher.console.Refusal;
 import io.storeloop.launcher.demo.Demo;
 import io.storeloop.launcher.home.ApiKeys;
 import io.storeloop.launcher.home.StoreloopHome;
+import io.storeloop.launcher.http.Pause;
 import io.storeloop.launcher.http.SuiteApi;
 import io.storeloop.launcher.postgres.LocalPostgres;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -22,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Suite {
   private static final Logger LOG = LoggerFactory.getLogger(Suite.class);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(10);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final Path folder;
   private final Console console;
@@ -54,11 +58,13 @@ public final class Suite {
     SuiteContext context = SuiteContext.start(home, postgres, keys, port);
     shutdown.then("  services stopped", context::close);
     SuiteFile.write(home, port);
+    SuiteApi api = new SuiteApi(port, keys.secret());
+    awaitReadiness(api);
     console.line("Ready after " + ProgressText.duration(Duration.between(begin, clock.instant())));
     Welcome welcome = new Welcome(console, port, keys);
     welcome.addresses();
     if (command.demo()) {
-      showDemo(home, keys, port, command.shoppers(), shutdown);
+      showDemo(new Demo(home, api, console, clock), keys, command.shoppers(), shutdown);
     }
     welcome.farewell();
     if (Boolean.getBoolean("storeloop.exit-when-ready")) {
@@ -66,13 +72,32 @@ public final class Suite {
     }
   }
 
+  /** What the services keep in memory is read from the event log first. */
+  private void awaitReadiness(SuiteApi api) {
+    Instant began = clock.instant();
+    while (!isReady(api)) {
+      if (Duration.between(began, clock.instant()).compareTo(READY_LIMIT) > 0) {
+        throw new Refusal(
+            "The services are not ready after %d minutes; %s says why."
+                .formatted(READY_LIMIT.toMinutes(), folder.resolve("storeloop.log")));
+      }
+      Pause.of(LOOK_AGAIN);
+    }
+  }
+
+  private static boolean isReady(SuiteApi api) {
+    try {
+      return api.tryGet("/actuator/health/readiness").succeeded();
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
   /**
    * Without the demo the suite is whole; what went wrong with it is said, and tried again next
    * time.
    */
-  private void showDemo(
-      StoreloopHome home, ApiKeys keys, int port, int shoppers, Shutdown shutdown) {
-    Demo demo = new Demo(home, new SuiteApi(port, keys.secret()), console, clock);
+  private void showDemo(Demo demo, ApiKeys keys, int shoppers, Shutdown shutdown) {
     try {
       demo.fill(shoppers);
       demo.showExamples(keys.secret());
