@@ -13,27 +13,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class LocalPostgresIT {
-  @TempDir private Path folder;
-  private StoreloopHome home;
-  private LocalPostgres postgres;
+  @TempDir private static Path folder;
+  private static StoreloopHome home;
+  private static LocalPostgres postgres;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void start() {
     home = StoreloopHome.open(folder.resolve("with space"));
     postgres = postgres();
     postgres.start();
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     postgres.stop();
     home.close();
   }
@@ -82,21 +82,22 @@ class LocalPostgresIT {
 
   @Test
   void dataOfAnotherMajorVersionAreRefused() throws IOException {
-    postgres.stop();
-    Files.writeString(home.file("postgres/PG_VERSION"), "17\n");
+    Path version = home.file("postgres/PG_VERSION");
+    Files.writeString(version, "17\n");
 
     assertThatExceptionOfType(Refusal.class)
-        .isThrownBy(this::postgres)
+        .isThrownBy(LocalPostgresIT::postgres)
         .withMessageContaining("made by PostgreSQL 17");
+    Files.writeString(version, "18\n");
   }
 
-  private LocalPostgres postgres() {
+  private static LocalPostgres postgres() {
     var silent = new PrintStream(OutputStream.nullOutputStream());
     return LocalPostgres.in(
         home, new Console(silent, false, Clock.systemUTC()), new SecureRandom());
   }
 
-  private String setting(String name) {
+  private static String setting(String name) {
     return jdbc()
         .sql("select current_setting(:name)")
         .param("name", name)
@@ -104,7 +105,7 @@ class LocalPostgresIT {
         .single();
   }
 
-  private JdbcClient jdbc() {
+  private static JdbcClient jdbc() {
     return JdbcClient.create(
         new DriverManagerDataSource(postgres.jdbcUrl(), LocalPostgres.USER, postgres.password()));
   }
