@@ -58,7 +58,8 @@ create table conversion_revenue (
   campaign_id uuid not null,
   shopper     text not null,
   currency    text not null,
-  revenue     numeric(20, 4) not null,
+  -- unbounded: a shopper may buy any number of lines of price × quantity up to 10^15
+  revenue     numeric not null,
   primary key (campaign_id, shopper, currency),
   foreign key (campaign_id, shopper) references conversion (campaign_id, shopper) on delete cascade
 );

@@ -69,7 +69,7 @@ public class CampaignModule {
   GroupedOpenApi campaignApiDocument() {
     return ApiDocuments.of(
         "campaign",
-        "campaign-service",
+        "Campaigns",
         """
         Decides which offer a shopper sees, and measures whether it helped.
 

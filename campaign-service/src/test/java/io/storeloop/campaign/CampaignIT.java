@@ -147,6 +147,44 @@ class CampaignIT {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "startsAt, -000044-03-15T12:00:00Z",
+    "startsAt, 1969-12-31T23:59:59Z",
+    "startsAt, +10000-01-01T00:00:00Z",
+    "endsAt, 1969-12-31T23:59:59Z",
+    "endsAt, +10000-01-01T00:00:00Z",
+    "endsAt, +1000000000-12-31T23:59:59Z",
+  })
+  void aTimeOutsideTheYearsThatCanBeKeptIsRefused(String field, String time) {
+    Answer answer =
+        service.post(
+            "/v1/campaigns",
+            """
+            {"name": "Time", "placements": ["home"], "%s": "%s", "offers": [{"title": "Hello"}]}
+            """
+                .formatted(field, time));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.code()).isEqualTo("invalid_value");
+    assertThat(answer.body().path("errors").path(0).path("pointer").asString())
+        .isEqualTo("/" + field);
+  }
+
+  @Test
+  void theFirstAndTheLastTimeThatCanBeKeptAre() {
+    Answer answer =
+        service.post(
+            "/v1/campaigns",
+            """
+            {"name": "Always", "placements": ["nowhere"], "startsAt": "1970-01-01T00:00:00Z",
+             "endsAt": "9999-12-31T23:59:59Z", "offers": [{"title": "Hello"}]}
+            """);
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(answer.body().path("endsAt").asString()).isEqualTo("9999-12-31T23:59:59Z");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"1e400", "1e999999999", "0.00001", "-0.1"})
   void aHoldoutShareBeyondReasonIsRefusedWithoutHarm(String share) {
     Answer answer =

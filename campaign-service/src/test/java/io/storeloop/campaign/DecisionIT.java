@@ -77,10 +77,12 @@ class DecisionIT {
 
   @Test
   void aHeldOutShopperNeverGetsTheOfferAndTheAnswerDoesNotRevealIt() {
-    service.runningCampaign(
-        """
-        {"name": "Half", "placements": ["half"], "holdoutShare": 0.5, "offers": [{"offerId": "secret", "title": "Secret"}]}
-        """);
+    String campaign =
+        service.runningCampaign(
+            """
+            {"name": "Half", "placements": ["half"], "condition": {"traits.country": {"$ne": "FR"}}, "holdoutShare": 0.5,
+             "offers": [{"offerId": "secret", "title": "Secret"}]}
+            """);
     String ben =
         IntStream.range(0, 200)
             .mapToObj(i -> "half-" + i)
@@ -93,11 +95,15 @@ class DecisionIT {
 
       assertThat(answer.body().path("offers").isEmpty()).isTrue();
       assertThat(answer.body().path("holdout").asBoolean()).isTrue();
-      assertThat(answer.raw().body()).doesNotContainIgnoringCase("secret");
+      assertThat(answer.raw().body()).doesNotContainIgnoringCase("secret").doesNotContain(campaign);
+      assertThat(answer.body().path("reasons").isArray()).isTrue();
+      assertThat(answer.body().path("reasons").isEmpty()).isTrue();
       JsonNode entry =
           service.get("/v1/decisions/" + answer.body().path("decisionId").asString()).body();
       assertThat(entry.path("holdout").asBoolean()).isTrue();
       assertThat(entry.path("treatmentProbability").asDouble()).isEqualTo(0.5);
+      assertThat(entry.path("campaignId").asString()).isEqualTo(campaign);
+      assertThat(entry.path("reasons").path(0).path("campaignId").asString()).isEqualTo(campaign);
     }
   }
 

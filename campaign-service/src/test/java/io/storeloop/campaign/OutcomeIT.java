@@ -61,6 +61,25 @@ class OutcomeIT {
   }
 
   @Test
+  void manyPurchasesOfTheLargestPriceAndQuantityAddUp() {
+    String campaign = campaign("largest", "0");
+    decision("userId", "largest-anna", "largest");
+    Instant at = Instant.now();
+
+    for (int i = 0; i < 20; i++) {
+      service
+          .event("purchase")
+          .by("largest-anna", null)
+          .worth("1000000000", 1_000_000)
+          .at(at.plusMillis(i + 1))
+          .happens();
+    }
+
+    JsonNode revenue = results(campaign).path("treated").path("revenue").path(0);
+    assertThat(revenue.path("amount").decimalValue()).isEqualByComparingTo("20000000000000000");
+  }
+
+  @Test
   void purchasesOutsideTheWindowDoNotCount() {
     String campaign = campaign("window", "0");
     decision("userId", "window-anna", "window");

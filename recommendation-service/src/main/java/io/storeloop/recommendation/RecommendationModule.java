@@ -37,7 +37,7 @@ public class RecommendationModule {
   GroupedOpenApi recommendationApi() {
     return ApiDocuments.of(
         "recommendation",
-        "Recommendation",
+        "Recommendations",
         """
         Answers "what next?": personal lists learnt from what shoppers do, each with its reason; similar and popular
         items; and the models behind them. Answers come from memory and go on while the database is away.

@@ -88,7 +88,10 @@ class DecisionController {
       @Schema(description = "Send it along with promotion_view and promotion_click.")
           UUID decisionId,
       @Schema(description = "What to show: one offer, or none.") List<DecidedOffer> offers,
-      @Schema(description = "Why this, or why nothing.") List<ReasonAnswer> reasons,
+      @Schema(
+              description =
+                  "Why this, or why nothing. Empty for a held-out shopper, so that the answer does not name the campaign.")
+          List<ReasonAnswer> reasons,
       @Schema(description = "True if the shopper is held out: show nothing. Otherwise absent.")
           @Nullable Boolean holdout,
       @Schema(
@@ -108,8 +111,9 @@ class DecisionController {
           """
           Asks profile-service who the shopper is, takes the first running campaign of the placement whose condition \
           holds, and draws the arm by a hash that gives the same shopper the same arm for ever. A held-out shopper gets \
-          no offer. An unknown shopper has an empty profile. If profile-service does not answer in time the answer is \
-          empty and `fallback` says `profile_unavailable`. Every answer is in the ledger before it is sent.\
+          no offer and no reasons, which only the ledger keeps. An unknown shopper has an empty profile. If \
+          profile-service does not answer in time the answer is empty and `fallback` says `profile_unavailable`. Every \
+          answer is in the ledger before it is sent.\
           """)
   @ApiResponse(
       responseCode = "200",
@@ -186,7 +190,7 @@ class DecisionController {
       summary = "Read a decision",
       description =
           "What was decided and on which values, with what has come back of it. Unlike the answer to the page it names"
-              + " the campaign of a held-out shopper.")
+              + " the campaign of a held-out shopper, in `campaignId` and `reasons`.")
   @ApiResponse(responseCode = "200", description = "The ledger's row.")
   @ApiResponse(
       responseCode = "404",
@@ -217,8 +221,11 @@ class DecisionController {
                   offer.offerId(),
                   campaign.id(),
                   OfferContentAnswer.of(offer.content()),
-                  reasons.stream().map(ReasonAnswer::text).toList()));
-      case Choice.HoldOut heldOut -> holdout = true;
+                  decision.selection().reasons().stream().map(Reason::text).toList()));
+      case Choice.HoldOut heldOut -> {
+        holdout = true;
+        reasons = List.of();
+      }
       case Choice.Nothing nothing -> {}
     }
     return new DecisionAnswer(

@@ -25,6 +25,9 @@ final class CampaignReader {
   static final BigDecimal LARGEST_HOLDOUT = new BigDecimal("0.9");
   static final BigDecimal DEFAULT_HOLDOUT = new BigDecimal("0.1");
 
+  static final Instant EARLIEST = Instant.EPOCH;
+  static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
   /** A holdout is drawn from 10,000 buckets. */
   private static final int HOLDOUT_DECIMALS = 4;
 
@@ -95,7 +98,9 @@ final class CampaignReader {
     };
   }
 
-  private Period period(@Nullable Instant startsAt, @Nullable Instant endsAt) {
+  private Period period(@Nullable Instant givenStart, @Nullable Instant givenEnd) {
+    Instant startsAt = mistakes.within("/startsAt", givenStart, EARLIEST, LATEST);
+    Instant endsAt = mistakes.within("/endsAt", givenEnd, EARLIEST, LATEST);
     if (startsAt != null && endsAt != null && !endsAt.isAfter(startsAt)) {
       mistakes.add(
           "/endsAt",

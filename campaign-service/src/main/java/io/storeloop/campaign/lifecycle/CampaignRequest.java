@@ -30,9 +30,13 @@ record CampaignRequest(
                     + " is refused: make a segment of it.",
             example = "{\"features.recencyDays\": {\"$gte\": 30}}")
         @Nullable JsonNode condition,
-    @Schema(description = "Shown from then on; absent: as soon as it is started.")
+    @Schema(
+            description =
+                "Shown from then on, in the years 1970 to 9999; absent: as soon as it is started.")
         @Nullable Instant startsAt,
-    @Schema(description = "Shown until just before; absent: until it is ended.")
+    @Schema(
+            description =
+                "Shown until just before, in the years 1970 to 9999; absent: until it is ended.")
         @Nullable Instant endsAt,
     @Schema(
             description = "Where several could fill a place the highest does; then the older.",

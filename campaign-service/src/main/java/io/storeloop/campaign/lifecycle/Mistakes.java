@@ -3,6 +3,7 @@ package io.storeloop.campaign.lifecycle;
 import io.storeloop.common.edge.FieldProblem;
 import io.storeloop.common.edge.ProblemException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -95,6 +96,19 @@ final class Mistakes {
       return otherwise;
     }
     return number;
+  }
+
+  /** The time, or none after having noted that it is outside the closed range. */
+  @Nullable Instant within(
+      String pointer, @Nullable Instant time, Instant earliest, Instant latest) {
+    if (time != null && (time.isBefore(earliest) || time.isAfter(latest))) {
+      add(
+          pointer,
+          "invalid_value",
+          "expected a time from %s to %s, received %s".formatted(earliest, latest, time));
+      return null;
+    }
+    return time;
   }
 
   void throwIfAny() {

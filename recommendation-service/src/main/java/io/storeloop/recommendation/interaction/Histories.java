@@ -23,10 +23,13 @@ public final class Histories {
 
   private final int maxPerUser;
   private final int maxUsers;
+
+  /** Written by one thread and read by any, so every use is inside its monitor. */
   private final IdentityRule identities = new IdentityRule();
+
   private final ConcurrentHashMap<String, UserHistory> byUser = new ConcurrentHashMap<>();
 
-  /** A bound anonymousId leads to its user's history. */
+  /** Browsers nobody has signed in on; a bound one is found through {@link #userOf}. */
   private final ConcurrentHashMap<String, UserHistory> byAnonymous = new ConcurrentHashMap<>();
 
   private final RecentSessions sessions;
@@ -42,44 +45,57 @@ public final class Histories {
     if (sessionId != null) {
       sessions.put(sessionId, userId, anonymousId);
     }
-    if (anonymousId != null && identities.observe(userId, anonymousId).isPresent()) {
-      UserHistory user = historyOf(userId, null);
-      UserHistory before = byAnonymous.get(anonymousId);
-      if (before != null) {
-        user.absorb(before);
-      }
-      byAnonymous.put(anonymousId, user);
+    if (userId != null && anonymousId != null && userOf(anonymousId) == null) {
+      bind(anonymousId, userId);
+    }
+  }
+
+  /** In this order, so that a reader meets the browser's history at every moment. */
+  private void bind(String anonymousId, String userId) {
+    UserHistory user = history(byUser, userId);
+    UserHistory before = byAnonymous.get(anonymousId);
+    if (before != null) {
+      user.absorb(before);
+    }
+    synchronized (identities) {
+      identities.observe(userId, anonymousId);
+    }
+    byAnonymous.remove(anonymousId);
+  }
+
+  private @Nullable String userOf(String anonymousId) {
+    synchronized (identities) {
+      return identities.userOf(anonymousId).orElse(null);
     }
   }
 
   /** The history that an event with these ids belongs to; new if it is the first. */
   UserHistory historyOf(@Nullable String userId, @Nullable String anonymousId) {
     if (userId != null) {
-      return history(byUser, userId, false);
+      return history(byUser, userId);
     }
     if (anonymousId == null) {
       throw new IllegalArgumentException("an event needs a userId or an anonymousId");
     }
-    return history(byAnonymous, anonymousId, true);
+    String user = userOf(anonymousId);
+    return user == null ? history(byAnonymous, anonymousId) : history(byUser, user);
   }
 
-  private UserHistory history(Map<String, UserHistory> histories, String id, boolean anonymous) {
+  private UserHistory history(Map<String, UserHistory> histories, String id) {
     UserHistory known = histories.get(id);
     if (known != null) {
       return known;
     }
     if (histories.size() >= maxUsers) {
-      forgetOldest(histories, anonymous);
+      forgetOldest(histories);
     }
-    UserHistory created = new UserHistory(anonymous, maxPerUser);
+    UserHistory created = new UserHistory(maxPerUser);
     histories.put(id, created);
     return created;
   }
 
-  /** Leaves alone the browsers that lead to a user. */
-  private void forgetOldest(Map<String, UserHistory> histories, boolean anonymous) {
+  private void forgetOldest(Map<String, UserHistory> histories) {
     histories.entrySet().stream()
-        .filter(entry -> entry.getValue().anonymous() == anonymous)
         .sorted(Comparator.comparingLong(entry -> entry.getValue().latest()))
         .limit((long) Math.ceil(maxUsers * FORGOTTEN_SHARE))
         .map(Map.Entry::getKey)
@@ -95,8 +111,7 @@ public final class Histories {
       @Nullable String userId, @Nullable String anonymousId, @Nullable String sessionId) {
     UserHistory found = userId == null ? null : byUser.get(userId);
     if (found == null && anonymousId != null) {
-      UserHistory ofBrowser = byAnonymous.get(anonymousId);
-      found = ofBrowser == null || (userId != null && !ofBrowser.anonymous()) ? null : ofBrowser;
+      found = ofBrowser(anonymousId, userId == null);
     }
     if (found == null && userId == null && anonymousId == null && sessionId != null) {
       return sessions
@@ -104,6 +119,16 @@ public final class Histories {
           .flatMap(shopper -> find(shopper.userId(), shopper.anonymousId(), null));
     }
     return Optional.ofNullable(found);
+  }
+
+  /** Reads the browser before its binding: who finds it moved away finds the binding, too. */
+  private @Nullable UserHistory ofBrowser(String anonymousId, boolean alsoIfBound) {
+    UserHistory unbound = byAnonymous.get(anonymousId);
+    String user = userOf(anonymousId);
+    if (user == null) {
+      return unbound;
+    }
+    return alsoIfBound ? byUser.get(user) : null;
   }
 
   /**
@@ -116,7 +141,6 @@ public final class Histories {
         .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> all.add(entry.getValue()));
     byAnonymous.entrySet().stream()
-        .filter(entry -> entry.getValue().anonymous())
         .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> all.add(entry.getValue()));
     return all;

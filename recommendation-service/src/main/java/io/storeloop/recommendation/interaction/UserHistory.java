@@ -15,7 +15,6 @@ public final class UserHistory {
   private static final EventType[] TYPES = EventType.values();
   private static final int FIRST_CAPACITY = 4;
 
-  private final boolean anonymous;
   private final int limit;
   private int size;
   private int[] items = {};
@@ -26,14 +25,8 @@ public final class UserHistory {
   private volatile @Nullable ItemInterests strongest;
 
   /** {@code limit}: most interactions kept. */
-  UserHistory(boolean anonymous, int limit) {
-    this.anonymous = anonymous;
+  UserHistory(int limit) {
     this.limit = limit;
-  }
-
-  /** Whether it belongs to a browser or device that nobody has signed in on. */
-  boolean anonymous() {
-    return anonymous;
   }
 
   /** When the latest interaction was, epoch milliseconds; the lowest number before the first. */
@@ -109,7 +102,7 @@ public final class UserHistory {
   }
 
   private synchronized UserHistory copy() {
-    var copy = new UserHistory(anonymous, limit);
+    var copy = new UserHistory(limit);
     copy.size = size;
     copy.items = items.clone();
     copy.times = times.clone();

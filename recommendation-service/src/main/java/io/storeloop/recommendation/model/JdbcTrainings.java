@@ -33,6 +33,15 @@ final class JdbcTrainings implements Trainings {
         and version not in (select version from model order by version desc limit :keep)
       """;
 
+  private static final String CLOSE_EARLIER =
+      """
+      update model
+      set active = false,
+          state = case state when 'training' then 'failed' else state end,
+          failure = case state when 'training' then 'the process ended' else failure end
+      where active or state = 'training'
+      """;
+
   private static final String COLUMNS =
       """
       select version, state, cause, created_at, trained_through_tx, trained_through_id,
@@ -110,12 +119,8 @@ final class JdbcTrainings implements Trainings {
   }
 
   @Override
-  public void closeUnfinished() {
-    database
-        .jdbc()
-        .sql(
-            "update model set state = 'failed', failure = 'the process ended' where state = 'training'")
-        .update();
+  public void closeEarlier() {
+    database.jdbc().sql(CLOSE_EARLIER).update();
   }
 
   private Training training(ResultSet row) throws SQLException {

@@ -53,7 +53,7 @@ class ModelConfiguration {
       Clock clock,
       MeterRegistry meters) {
     return new TrainingJob(
-        trainer,
+        trainer::train,
         activeModel,
         trainings,
         properties,

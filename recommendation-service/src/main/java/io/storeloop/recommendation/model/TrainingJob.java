@@ -23,15 +23,22 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Trains in the background, on one thread, and swaps the new model in. Answers go on with the old
- * model meanwhile. A database that is away costs the record of a run, not the run. Thread-safe.
+ * model meanwhile. A database that is away costs the record of a run, not the run; a run that fails
+ * costs its model, not the thread. Thread-safe.
  */
 final class TrainingJob implements SmartLifecycle {
+  /** Learns the model of the given version. */
+  @FunctionalInterface
+  interface Learner {
+    ModelTrainer.Trained train(String version) throws InterruptedException;
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(TrainingJob.class);
   private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
   private static final Duration STOP_WAIT = Duration.ofSeconds(10);
   private static final double NANOS_PER_SECOND = 1e9;
 
-  private final ModelTrainer trainer;
+  private final Learner learner;
   private final ActiveModel activeModel;
   private final Trainings trainings;
   private final TrainingSchedule schedule;
@@ -53,7 +60,7 @@ final class TrainingJob implements SmartLifecycle {
   private @Nullable Thread thread;
 
   TrainingJob(
-      ModelTrainer trainer,
+      Learner learner,
       ActiveModel activeModel,
       Trainings trainings,
       TrainingProperties properties,
@@ -62,7 +69,7 @@ final class TrainingJob implements SmartLifecycle {
       Clock clock,
       RandomGenerator random,
       MeterRegistry meters) {
-    this.trainer = trainer;
+    this.learner = learner;
     this.activeModel = activeModel;
     this.trainings = trainings;
     this.schedule = new TrainingSchedule(properties);
@@ -157,18 +164,21 @@ final class TrainingJob implements SmartLifecycle {
     }
     long from = System.nanoTime();
     long seen = interactions.appliedInteractions();
-    Training done;
-    try {
-      ModelTrainer.Trained trained = trainer.train(training.version());
-      activeModel.swapIn(trained.model());
-      done = training.ready(trained.counts(), secondsSince(from));
-    } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException failure) {
-      LOG.error("training {} failed", training.version(), failure);
-      done = training.failed("see the log of this time", secondsSince(from));
-    }
+    Training done = run(training, from);
     timer.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
     record(done);
     finish(done, seen);
+  }
+
+  private Training run(Training training, long from) throws InterruptedException {
+    try {
+      ModelTrainer.Trained trained = learner.train(training.version());
+      activeModel.swapIn(trained.model());
+      return training.ready(trained.counts(), secondsSince(from));
+    } catch (RuntimeException failure) {
+      LOG.error("training {} failed", training.version(), failure);
+      return training.failed("see the log of this time", secondsSince(from));
+    }
   }
 
   private void finish(Training done, long seen) {
@@ -189,6 +199,8 @@ final class TrainingJob implements SmartLifecycle {
       trainings.save(training);
     } catch (DataAccessException | TransactionException away) {
       LOG.warn("training {} is not on record: {}", training.version(), away.toString());
+    } catch (RuntimeException failure) {
+      LOG.error("training {} is not on record", training.version(), failure);
     }
   }
 
@@ -203,9 +215,10 @@ final class TrainingJob implements SmartLifecycle {
   @Override
   public void start() {
     try {
-      trainings.closeUnfinished();
+      trainings.closeEarlier();
     } catch (DataAccessException | TransactionException away) {
-      LOG.warn("unfinished trainings stay on record as running: {}", away.toString());
+      LOG.warn(
+          "trainings of an ended process stay on record as running or active: {}", away.toString());
     }
     running = true;
     thread = Thread.ofPlatform().daemon().name("recommendation-training").start(this::work);

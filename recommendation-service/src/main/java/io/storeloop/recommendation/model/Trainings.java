@@ -13,6 +13,9 @@ public interface Trainings {
   /** Latest first, at most {@code limit}, those older than the given version; empty for all. */
   List<Training> latest(String beforeVersion, int limit);
 
-  /** Marks runs that an ended process has left unfinished as failed. */
-  void closeUnfinished();
+  /**
+   * Closes what an ended process has left: its unfinished runs failed, and its models, which were
+   * in its memory, answer no more.
+   */
+  void closeEarlier();
 }

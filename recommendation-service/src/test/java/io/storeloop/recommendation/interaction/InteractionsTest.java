@@ -173,6 +173,49 @@ class InteractionsTest {
   }
 
   @Test
+  void aBrowserLeadsToItsUserAlsoAfterTheUserWasForgottenAndCameBack() {
+    var few =
+        new InteractionProperties(500, 100, 10, 10, Duration.ofDays(30), 5, properties.weights());
+    Histories bounded = new Histories(few);
+    var feed = new Interactions(bounded, catalogue, few);
+    feed.apply(aView().of(SHOES).by("anna").on("phone").event());
+    for (int i = 1; i <= 10; i++) {
+      feed.apply(aView().of(SOCKS).by("user-" + i).after(Duration.ofMinutes(i)).event());
+    }
+    assertThat(bounded.find(null, "phone", null)).isEmpty();
+
+    feed.apply(aPurchase().of(SHOES).by("anna").after(Duration.ofHours(1)).event());
+    feed.apply(aView().of(SOCKS).on("phone").after(Duration.ofHours(2)).event());
+
+    UserHistory ofBrowser = bounded.find(null, "phone", null).orElseThrow();
+    assertThat(ofBrowser).isSameAs(bounded.find("anna", null, null).orElseThrow());
+    assertThat(ofBrowser.strongest(few).owns(index(SHOES))).isTrue();
+    assertThat(ofBrowser.strongest(few).size()).isEqualTo(2);
+  }
+
+  @Test
+  void browsersOfKnownUsersDoNotCountAgainstTheBoundOfBrowsers() {
+    var few =
+        new InteractionProperties(500, 100, 10, 10, Duration.ofDays(30), 5, properties.weights());
+    Histories bounded = new Histories(few);
+    var feed = new Interactions(bounded, catalogue, few);
+    for (int i = 0; i < 20; i++) {
+      feed.apply(aView().of(SHOES).by("anna").on("bound-" + i).event());
+    }
+
+    for (int i = 0; i < 10; i++) {
+      feed.apply(aView().of(SHOES).on("unbound-" + i).after(Duration.ofMinutes(i)).event());
+    }
+    assertThat(bounded.all()).hasSize(11);
+
+    feed.apply(aView().of(SHOES).on("one-more").after(Duration.ofHours(1)).event());
+
+    assertThat(bounded.find(null, "unbound-0", null)).isEmpty();
+    assertThat(bounded.find(null, "one-more", null)).isPresent();
+    assertThat(bounded.find(null, "bound-0", null)).isPresent();
+  }
+
+  @Test
   void eventsNameItemsThatTheCatalogueDoesNotHaveAndNeverOverruleIt() {
     apply(aView().of(SHOES).by("anna").saying("name", "Red Shoes"));
     catalogue.put(SOCKS, "Blue Socks", null, true, false);

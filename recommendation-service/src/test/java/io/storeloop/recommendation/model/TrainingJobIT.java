@@ -1,0 +1,120 @@
+package io.storeloop.recommendation.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.storeloop.common.events.EventCursor;
+import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.common.schema.ServiceRole;
+import io.storeloop.common.schema.TestDatabase;
+import io.storeloop.recommendation.interaction.Catalogue;
+import io.storeloop.recommendation.interaction.FollowerFixture;
+import io.storeloop.recommendation.interaction.Histories;
+import io.storeloop.recommendation.interaction.InteractionProperties;
+import io.storeloop.recommendation.interaction.Interactions;
+import io.storeloop.recommendation.model.Training.Cause;
+import io.storeloop.recommendation.model.Training.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class TrainingJobIT {
+  private static final TestDatabase DATABASE = TestDatabase.create();
+  private static final TrainingProperties PROPERTIES = TrainingProperties.defaults();
+
+  private final ServiceDatabase database = DATABASE.as(ServiceRole.RECOMMENDATION);
+  private final JdbcTrainings trainings =
+      new JdbcTrainings(database, PROPERTIES, JsonMapper.shared());
+  private final AtomicInteger attempts = new AtomicInteger();
+  private final TrainingJob job = job();
+
+  @AfterEach
+  void stop() {
+    job.stop();
+    database.close();
+  }
+
+  @Test
+  void aRunThatFailsUnexpectedlyIsOnRecordAsFailedAndTheNextOneRuns() {
+    job.start();
+
+    Training failed = finished(job.request());
+    Training next = finished(job.request());
+
+    assertThat(failed.state()).isEqualTo(State.FAILED);
+    assertThat(next.state()).isEqualTo(State.READY);
+    assertThat(trainings.find(failed.version()).orElseThrow().failure()).isNotBlank();
+    assertThat(trainings.find(next.version()).orElseThrow().active()).isTrue();
+  }
+
+  @Test
+  void whatAnEndedProcessLeftNeitherRunsNorAnswers() {
+    Training begun =
+        Training.begun(
+            "0-left-running",
+            Cause.INTERVAL,
+            Instant.parse("2026-05-04T10:00:00Z"),
+            EventCursor.START,
+            KernelSettings.of(PROPERTIES));
+    Training answering =
+        Training.begun(
+                "0-left-active",
+                Cause.FIRST_DATA,
+                Instant.parse("2026-05-04T09:00:00Z"),
+                EventCursor.START,
+                KernelSettings.of(PROPERTIES))
+            .ready(TrainingCounts.NONE, 1);
+    trainings.save(answering);
+    trainings.save(begun);
+
+    job.start();
+
+    Training unfinished = trainings.find("0-left-running").orElseThrow();
+    assertThat(unfinished.state()).isEqualTo(State.FAILED);
+    assertThat(unfinished.failure()).isEqualTo("the process ended");
+    Training earlier = trainings.find("0-left-active").orElseThrow();
+    assertThat(earlier.active()).isFalse();
+    assertThat(earlier.state()).isEqualTo(State.READY);
+    assertThat(earlier.failure()).isNull();
+  }
+
+  private Training finished(Training begun) {
+    Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+    while (Instant.now().isBefore(deadline)) {
+      Training known = job.recent(begun.version()).orElseThrow();
+      if (known.state() != State.TRAINING) {
+        return known;
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("training %s did not end".formatted(begun.version()));
+  }
+
+  private ModelTrainer.Trained failAtFirst(String version) {
+    if (attempts.incrementAndGet() == 1) {
+      throw new UnsupportedOperationException("the first run fails");
+    }
+    return new ModelTrainer.Trained(RecommendationModel.UNTRAINED, TrainingCounts.NONE);
+  }
+
+  private TrainingJob job() {
+    InteractionProperties properties = InteractionProperties.defaults();
+    Catalogue catalogue = new Catalogue();
+    Interactions interactions = new Interactions(new Histories(properties), catalogue, properties);
+    return new TrainingJob(
+        this::failAtFirst,
+        new ActiveModel(),
+        trainings,
+        PROPERTIES,
+        interactions,
+        FollowerFixture.follower(database, interactions, catalogue),
+        Clock.systemUTC(),
+        new Random(7),
+        new SimpleMeterRegistry());
+  }
+}
