@@ -22,8 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class HostileConditionTest {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final Duration SOON = Duration.ofMillis(5);
-  private static final int WARM_UP = 20;
+
+  /** Far above the few milliseconds of a refusal, far below what 10,000 levels could cost. */
+  private static final Duration SOON = Duration.ofSeconds(2);
 
   static Stream<JsonNode> attacks() {
     return Stream.of(
@@ -60,22 +61,15 @@ class HostileConditionTest {
   @ParameterizedTest
   @MethodSource("attacks")
   void isRefusedAtOnce(JsonNode attack) {
-    for (int i = 0; i < WARM_UP; i++) {
-      errors(attack);
-    }
+    long start = System.nanoTime();
+    List<ConditionError> errors = errors(attack);
+    Duration taken = Duration.ofNanos(System.nanoTime() - start);
 
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < 5; i++) {
-      long start = System.nanoTime();
-      List<ConditionError> errors = errors(attack);
-      best = Math.min(best, System.nanoTime() - start);
-      assertThat(errors).isNotEmpty().hasSizeLessThanOrEqualTo(ConditionLimits.MAX_ERRORS + 1);
-      assertThat(errors)
-          .allSatisfy(error ->
-              assertThat(error.detail().length() + error.pointer().length()).isLessThan(1_000));
-    }
-
-    assertThat(Duration.ofNanos(best)).isLessThan(SOON);
+    assertThat(errors).isNotEmpty().hasSizeLessThanOrEqualTo(ConditionLimits.MAX_ERRORS + 1);
+    assertThat(errors)
+        .allSatisfy(error ->
+            assertThat(error.detail().length() + error.pointer().length()).isLessThan(1_000));
+    assertThat(taken).as("no attack may grow with its size").isLessThan(SOON);
   }
 
   @Test
