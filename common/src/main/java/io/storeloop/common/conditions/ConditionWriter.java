@@ -153,6 +153,6 @@ public final class ConditionWriter {
     BigDecimal whole = number.setScale(0);
     return whole.precision() <= 18
         ? JSON.numberNode(whole.longValueExact())
-        : JSON.numberNode(whole);
+        : JSON.numberNode(number);
   }
 }

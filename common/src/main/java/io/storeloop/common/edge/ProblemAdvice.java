@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * The one place where a failure becomes a response. Says what the sender can mend; never a stack
@@ -180,7 +181,9 @@ final class ProblemAdvice {
       return problem(
           ProblemException.of(declared.code(), codeOf(declared.code()), declared.reason()));
     }
-    LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+    // the pattern, not the path: a path may name a shopper
+    Object endpoint = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+    LOG.error("{} {} failed", request.getMethod(), endpoint, failure);
     return response(HttpStatus.INTERNAL_SERVER_ERROR)
         .body(
             Problems.of(

@@ -44,6 +44,8 @@ public final class ServiceDatabase implements AutoCloseable {
     config.addDataSourceProperty("ApplicationName", "storeloop-" + role.serviceName());
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    // the detail of an error repeats the row, and with it the shopper, in every log
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     config.addDataSourceProperty("connectTimeout", seconds(properties.connectTimeout()));
     config.addDataSourceProperty("socketTimeout", seconds(properties.socketTimeout()));
     config.addDataSourceProperty(

@@ -53,6 +53,9 @@ record ColumnMapping(
     if (delimiter.length() != 1) {
       throw new IllegalArgumentException("delimiter must be one character");
     }
+    if ("\"\r\n".contains(delimiter)) {
+      throw new IllegalArgumentException("delimiter must not be a quote or a line break");
+    }
     try {
       var _ = ZoneId.of(zone);
       if (timestampFormat != null) {

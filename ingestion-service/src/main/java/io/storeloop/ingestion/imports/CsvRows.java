@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A quote that is never closed would make the rest of the file one row: a row is bounded.
  */
 final class CsvRows implements Closeable {
-  private static final int MAX_ROW_CHARACTERS = 1 << 20;
+  private static final int MAX_ROW_CHARACTERS = 1 << 16;
 
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;

@@ -138,14 +138,17 @@ class ImportsController {
     ImportOptions options = options(known, year, mapping);
     UUID id = Uuids.v7(clock.instant(), random);
     long length = receive(id, request);
+    ImportTask task = task(id, known, options, fileName, length);
+    boolean taken = false;
     try {
       requireReadable(id, known, options);
-    } catch (ProblemException refusal) {
-      spool.delete(id);
-      throw refusal;
+      tasks.add(task, spool.id());
+      taken = true;
+    } finally {
+      if (!taken) {
+        spool.delete(id);
+      }
     }
-    ImportTask task = task(id, known, options, fileName, length);
-    tasks.add(task, spool.id());
     job.wake();
     return ResponseEntity.accepted()
         .location(URI.create("/v1/imports/" + id))
@@ -238,7 +241,12 @@ class ImportsController {
 
   private ColumnMapping mapping(String text) {
     try {
-      return json.readValue(text, ColumnMapping.class);
+      ColumnMapping mapping = json.readValue(text, ColumnMapping.class);
+      if (mapping == null) {
+        throw ProblemException.invalid(
+            "?mapping", "invalid_mapping", "mapping must be a JSON object, not null");
+      }
+      return mapping;
     } catch (JacksonException malformed) {
       Throwable cause = malformed.getCause();
       throw ProblemException.invalid(

@@ -1,5 +1,6 @@
 package io.storeloop.ingestion.imports;
 
+import io.storeloop.common.ids.Uuids;
 import io.storeloop.ingestion.quality.Refusal;
 import io.storeloop.ingestion.validation.PlainNumbers;
 import java.math.BigDecimal;
@@ -17,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Any CSV file, by a mapping of its columns that comes with it. */
@@ -43,6 +46,16 @@ final class MappedFormat extends CsvFormat {
     return Objects.requireNonNull(mapping(options).delimiter()).charAt(0);
   }
 
+  /** The same cells read in another way are another event. */
+  private static UUID meaning(ColumnMapping mapping) {
+    return Uuids.ofText(
+        new TreeMap<>(mapping.columns())
+            + "|"
+            + new TreeMap<>(constants(mapping))
+            + "|"
+            + new TreeMap<>(orEmpty(mapping.types())));
+  }
+
   @Override
   Translated translate(CsvRow row, ImportOptions options) {
     ColumnMapping mapping = mapping(options);
@@ -50,7 +63,9 @@ final class MappedFormat extends CsvFormat {
     fields.put(
         "messageId",
         "mapped:"
-            + (mapping.identity() == ColumnMapping.Identity.line ? row.lineId() : row.contentId()));
+            + (mapping.identity() == ColumnMapping.Identity.line ? row.lineId() : row.contentId())
+            + ":"
+            + meaning(mapping));
     constants(mapping).forEach((field, value) -> fields.put(field, typed(field, value)));
     mapping
         .columns()
