@@ -269,6 +269,27 @@ class ImportsIT {
   }
 
   @Test
+  void equalRowsReadInTwoWaysAreTwoEvents() {
+    String file = "user,item,day\nu1,shoes,2026-01-01\n";
+    String mapping =
+        "{\"columns\":{\"userId\":\"user\",\"itemId\":\"item\",\"timestamp\":\"day\"},"
+            + "\"timestampFormat\":\"yyyy-MM-dd\",\"constants\":{\"type\":\"%s\"}}";
+
+    JsonNode views = imported("format=mapped&mapping=" + encoded(mapping.formatted("view")), file);
+    JsonNode carts =
+        imported("format=mapped&mapping=" + encoded(mapping.formatted("add_to_cart")), file);
+    JsonNode again = imported("format=mapped&mapping=" + encoded(mapping.formatted("view")), file);
+
+    assertThat(views.path("duplicates").asInt()).isZero();
+    assertThat(carts.path("duplicates").asInt()).isZero();
+    assertThat(again.path("duplicates").asInt()).isEqualTo(1);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Test
   void whatCannotBeImportedIsRefusedAtOnce() {
     assertThat(upload("format=excel", TMALL).code()).isEqualTo("unknown_format");
     assertThat(upload("format=online-retail", TMALL).code()).isEqualTo("wrong_header");
@@ -278,6 +299,10 @@ class ImportsIT {
         .isEqualTo("malformed_gzip");
     assertThat(upload("format=mapped", TMALL).code()).isEqualTo("invalid_mapping");
     assertThat(upload("format=mapped&mapping=%7B%22colums%22%3A1%7D", TMALL).code())
+        .isEqualTo("invalid_mapping");
+    assertThat(upload("format=mapped&mapping=null", TMALL).code()).isEqualTo("invalid_mapping");
+    String quoteAsDelimiter = "{\"columns\":{\"userId\":\"user_id\"},\"delimiter\":\"\\\"\"}";
+    assertThat(upload("format=mapped&mapping=" + encoded(quoteAsDelimiter), TMALL).code())
         .isEqualTo("invalid_mapping");
     assertThat(upload("format=tmall2014&mapping=%7B%7D", TMALL).code())
         .isEqualTo("invalid_mapping");
