@@ -4,6 +4,7 @@ import static io.storeloop.common.conditions.ConditionFixture.condition;
 import static io.storeloop.common.conditions.ConditionFixture.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,5 +36,15 @@ class ConditionWriterTest {
   void writesOneFormForEverySpelling(String read, String written) {
     assertThat(ConditionWriter.write(condition(read))).hasToString(json(written).toString());
     assertThat(condition(written)).isEqualTo(condition(read));
+  }
+
+  @Test
+  void aNumberIsNeverWrittenLongerThanARequestMayHoldIt() {
+    Condition huge = condition("{'features.orders':{'$gt':12345678901e30}}");
+
+    String written = ConditionWriter.write(huge).toString();
+
+    assertThat(written).doesNotContainPattern("[0-9]{31}");
+    assertThat(condition(written)).isEqualTo(huge);
   }
 }

@@ -61,8 +61,13 @@ final class MessageTranslation {
       Message message, EventType type, Properties properties) {
     Object total = properties.take(ORDER_TOTAL);
     Map<String, @Nullable Object> event = single(message, type, properties);
-    if (total != null) {
-      event.putIfAbsent("price", total);
+    if (total != null && event.putIfAbsent("price", total) == null) {
+      Object units = event.remove("quantity");
+      if (units != null) { // the total is the worth of all units: it must not be multiplied by them
+        Map<String, @Nullable Object> kept = new LinkedHashMap<>(properties.left());
+        kept.put("quantity", units);
+        event.put("properties", withContext(message, kept));
+      }
     }
     return event;
   }

@@ -88,6 +88,16 @@ class MessageTranslationTest {
   }
 
   @Test
+  void theTotalOfAnOrderIsNotMultipliedByItsUnits() {
+    Map<String, Object> row =
+        track("Order Completed", Map.of("order_id", "o-1", "revenue", 100, "quantity", 3))
+            .getFirst();
+
+    assertThat(row).containsEntry("price", 100).doesNotContainKey("quantity");
+    assertThat(row.get("properties")).isEqualTo(Map.of("quantity", 3));
+  }
+
+  @Test
   void productsThatAreNoObjectsStayAProperty() {
     List<Map<String, Object>> rows =
         track("Order Completed", Map.of("order_id", "o-1", "products", List.of("shoes")));
