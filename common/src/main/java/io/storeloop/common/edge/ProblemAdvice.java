@@ -24,6 +24,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.web.ErrorResponse;
@@ -124,6 +125,7 @@ final class ProblemAdvice {
     DataAccessResourceFailureException.class,
     TransientDataAccessException.class,
     CannotCreateTransactionException.class,
+    TransactionSystemException.class, // a commit or rollback whose connection has died
     QueryTimeoutException.class
   })
   ResponseEntity<ProblemDetail> databaseAway(Exception failure) {
@@ -134,7 +136,7 @@ final class ProblemAdvice {
             Problems.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "database_unavailable",
-                "the database does not answer; nothing was changed, please try again",
+                "the database does not answer, please try again",
                 List.of()));
   }
 

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -24,7 +23,7 @@ public final class ServiceDatabase implements AutoCloseable {
   private ServiceDatabase(HikariDataSource dataSource) {
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
-    this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    this.transactions = new TransactionTemplate(new DatabaseTransactions(dataSource));
   }
 
   /** Opens the pool; the first connection is made when it is first asked for. */

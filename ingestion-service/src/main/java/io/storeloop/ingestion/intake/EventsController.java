@@ -97,7 +97,8 @@ class EventsController {
       content = @Content)
   @ApiResponse(
       responseCode = "503",
-      description = "`database_unavailable`: nothing was stored, try again after Retry-After.",
+      description =
+          "`database_unavailable`: send the same again after Retry-After; what is stored already counts once.",
       content = @Content)
   Verdict send(
       @RequestBody byte[] body,

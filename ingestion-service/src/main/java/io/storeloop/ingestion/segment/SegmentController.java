@@ -52,7 +52,8 @@ import org.springframework.web.bind.annotation.RestController;
     content = @Content)
 @ApiResponse(
     responseCode = "503",
-    description = "`database_unavailable`: nothing was stored, try again after Retry-After.",
+    description =
+        "`database_unavailable`: send the same again after Retry-After; what is stored already counts once.",
     content = @Content)
 class SegmentController {
   static final String SOURCE = "segment";
