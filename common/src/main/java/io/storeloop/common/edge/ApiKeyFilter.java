@@ -7,19 +7,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets in whoever holds the right key: {@code Authorization: Bearer KEY}, or Basic with the key as
- * the user name, as Segment's clients send it.
+ * Lets in whoever holds the right key; {@link SentKey} says where it is looked for.
  *
  * <p>Documents, health and pages are open, and only in their plain spelling; everything else needs
  * a key, whether it exists or not. A write key opens only the declared {@link WritePaths}. A secret
@@ -46,15 +45,25 @@ final class ApiKeyFilter extends OncePerRequestFilter {
   private final List<byte[]> writeKeys;
   private final List<byte[]> secretKeys;
   private final Set<String> writePaths;
+  private final List<String> openBelow;
   private final ProblemWriter problems;
 
-  ApiKeyFilter(ApiKeyProperties keys, List<WritePaths> writePaths, ProblemWriter problems) {
+  ApiKeyFilter(
+      ApiKeyProperties keys,
+      List<WritePaths> writePaths,
+      List<OpenPaths> openPaths,
+      ProblemWriter problems) {
     this.writeKeys = bytes(keys.write());
     this.secretKeys = bytes(keys.secret());
     this.writePaths =
         writePaths.stream()
             .flatMap(declared -> declared.paths().stream())
             .collect(Collectors.toUnmodifiableSet());
+    this.openBelow =
+        Stream.concat(
+                OPEN_BELOW.stream(),
+                openPaths.stream().flatMap(declared -> declared.below().stream()))
+            .toList();
     this.problems = problems;
   }
 
@@ -63,19 +72,27 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     return isOpen(request.getRequestURI());
   }
 
-  private static boolean isOpen(String path) {
+  private boolean isOpen(String path) {
     return PLAIN.matcher(path).matches()
         && (OPEN.contains(path)
             || STATIC_FILE.matcher(path).matches()
-            || OPEN_BELOW.stream().anyMatch(path::startsWith));
+            || openBelow.stream().anyMatch(path::startsWith));
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<byte[]> key = key(request.getHeader(HttpHeaders.AUTHORIZATION));
-    if (key.isPresent() && anyEqual(secretKeys, key.get())) {
+    Optional<SentKey> key = SentKey.of(request);
+    if (key.isPresent() && anyEqual(secretKeys, key.get().bytes())) {
+      if (key.get().inAddress()) {
+        problems.write(
+            response,
+            HttpStatus.FORBIDDEN,
+            "secret_key_in_address",
+            "logs keep addresses: replace this secret key, and send the new one in a header");
+        return;
+      }
       if (isFromAnotherSite(request)) {
         problems.write(
             response,
@@ -85,7 +102,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
         return;
       }
       chain.doFilter(request, response);
-    } else if (key.isPresent() && anyEqual(writeKeys, key.get())) {
+    } else if (key.isPresent() && anyEqual(writeKeys, key.get().bytes())) {
       if (writePaths.contains(request.getRequestURI())) {
         chain.doFilter(request, response);
       } else {
@@ -110,30 +127,6 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
     String host = request.getHeader(HttpHeaders.HOST);
     return origin != null && !(origin.equals("http://" + host) || origin.equals("https://" + host));
-  }
-
-  private static Optional<byte[]> key(String header) {
-    if (header == null) {
-      return Optional.empty();
-    }
-    if (header.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      return Optional.of(header.substring(7).trim().getBytes(StandardCharsets.UTF_8));
-    }
-    if (header.regionMatches(true, 0, "Basic ", 0, 6)) {
-      return basicUser(header.substring(6).trim());
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<byte[]> basicUser(String encoded) {
-    try {
-      String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-      int colon = pair.indexOf(':');
-      String user = colon < 0 ? pair : pair.substring(0, colon);
-      return Optional.of(user.getBytes(StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException notBase64) {
-      return Optional.empty();
-    }
   }
 
   private static boolean anyEqual(List<byte[]> known, byte[] given) {

@@ -2,7 +2,6 @@ package io.storeloop.common.edge;
 
 import io.storeloop.common.schema.ServiceDatabase;
 import java.time.Clock;
-import java.util.List;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -63,10 +62,25 @@ public class EdgeConfiguration {
 
   @Bean
   FilterRegistrationBean<ApiKeyFilter> commonApiKeyFilter(
-      ApiKeyProperties keys, ObjectProvider<WritePaths> writePaths, ProblemWriter problems) {
-    List<WritePaths> declared = writePaths.stream().toList();
-    var registration = new FilterRegistrationBean<>(new ApiKeyFilter(keys, declared, problems));
+      ApiKeyProperties keys,
+      ObjectProvider<WritePaths> writePaths,
+      ObjectProvider<OpenPaths> openPaths,
+      ProblemWriter problems) {
+    var registration =
+        new FilterRegistrationBean<>(
+            new ApiKeyFilter(
+                keys, writePaths.stream().toList(), openPaths.stream().toList(), problems));
     registration.setOrder(KEYS_FIRST);
+    return registration;
+  }
+
+  /** Before the keys: a browser asks without one whether it may send one. */
+  @Bean
+  FilterRegistrationBean<WritePathsCorsFilter> commonWritePathsCorsFilter(
+      ObjectProvider<WritePaths> writePaths) {
+    var registration =
+        new FilterRegistrationBean<>(new WritePathsCorsFilter(writePaths.stream().toList()));
+    registration.setOrder(KEYS_FIRST - 1);
     return registration;
   }
 

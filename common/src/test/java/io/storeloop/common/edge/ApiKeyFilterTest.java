@@ -25,12 +25,44 @@ class ApiKeyFilterTest {
       new ApiKeyFilter(
           new ApiKeyProperties(List.of(WRITE), List.of(SECRET)),
           List.of(new WritePaths(Set.of("/v1/track"))),
+          List.of(new OpenPaths(List.of("/v1/projects/"))),
           new ProblemWriter(JsonMapper.shared()));
 
   @Test
   void aWriteKeyAppendsEvents() throws Exception {
     assertThat(call("/v1/track", "Bearer " + WRITE).getStatus()).isEqualTo(200);
     assertThat(call("/v1/track", basic(WRITE + ":")).getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void aWriteKeyIsFoundWhereItsClientPutsIt() throws Exception {
+    String aws = "AWS4-HMAC-SHA256 Credential=%s/20260301/eu/personalize/aws4_request, Signature=0";
+    MockHttpServletRequest gorse = request("/v1/track", null);
+    gorse.addHeader("X-API-Key", WRITE);
+    MockHttpServletRequest beacon = request("/v1/track", null);
+    beacon.setQueryString("measurement_id=G-1&writeKey=" + WRITE);
+    MockHttpServletRequest ga4 = request("/v1/track", null);
+    ga4.setQueryString("api_secret=" + WRITE);
+
+    assertThat(call("/v1/track", aws.formatted(WRITE)).getStatus()).isEqualTo(200);
+    assertThat(answer(gorse).getStatus()).isEqualTo(200);
+    assertThat(answer(beacon).getStatus()).isEqualTo(200);
+    assertThat(answer(ga4).getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void aSecretKeyInAnAddressIsRefused() throws Exception {
+    MockHttpServletRequest request = request("/v1/profiles/anna", null);
+    request.setQueryString("writeKey=" + SECRET);
+
+    assertThat(answer(request).getContentAsString()).contains("secret_key_in_address");
+  }
+
+  @Test
+  void whatIsDeclaredOpenNeedsNoKeyInItsPlainSpellingOnly() throws Exception {
+    assertThat(call("/v1/projects/x/settings", null).getStatus()).isEqualTo(200);
+    assertThat(call("/v1/projects/../profiles/anna", null).getStatus()).isEqualTo(401);
+    assertThat(call("/v1/projects/%2e%2e/profiles", null).getStatus()).isEqualTo(401);
   }
 
   @Test

@@ -4,18 +4,11 @@ import io.storeloop.common.edge.ProblemException;
 import io.storeloop.ingestion.body.JsonSlices;
 import io.storeloop.ingestion.body.Lines;
 import io.storeloop.ingestion.body.Slice;
-import io.storeloop.ingestion.eventlog.JdbcEventStore;
-import io.storeloop.ingestion.eventlog.Submission;
-import io.storeloop.ingestion.validation.Arrival;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,15 +33,11 @@ class EventsController {
        {"messageId": "m-3", "type": "search", "userId": "anna", "timestamp": "2026-03-01T12:06:00Z", "query": "socks"}]\
       """;
 
-  private final JdbcEventStore store;
-  private final IntakeProperties properties;
-  private final Clock clock;
+  private final Intake intake;
   private final JudgedRecords records = new JudgedRecords();
 
-  EventsController(JdbcEventStore store, IntakeProperties properties, Clock clock) {
-    this.store = store;
-    this.properties = properties;
-    this.clock = clock;
+  EventsController(Intake intake) {
+    this.intake = intake;
   }
 
   /**
@@ -107,14 +96,7 @@ class EventsController {
           MediaType type) {
     HttpEnvelope.requireUtf8(type);
     List<Slice> slices = slices(Slice.of(body), type);
-    HttpEnvelope.requireAtMost(properties.maxBatchEvents(), slices.size());
-    Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    List<Submission> submissions = new ArrayList<>(slices.size());
-    for (Slice slice : slices) {
-      submissions.add(
-          records.submission(slice, Arrival.inCall(SOURCE, receivedAt, submissions.size())));
-    }
-    return Verdict.of(store.store(SOURCE, receivedAt, submissions, results -> {}));
+    return intake.take(SOURCE, slices, records::submission);
   }
 
   private static List<Slice> slices(Slice body, MediaType type) {

@@ -16,6 +16,11 @@ class IntakeConfiguration {
     return new WritePaths(Set.of("/v1/events"));
   }
 
+  @Bean
+  Intake ingestionIntake(JdbcEventStore store, IntakeProperties properties, Clock clock) {
+    return new Intake(store, properties, clock);
+  }
+
   /** Our own events, and the files that hold them. */
   @Bean
   Replayer ingestionEventReplays(JdbcEventStore store, JdbcQuarantine quarantine, Clock clock) {

@@ -3,12 +3,9 @@ package io.storeloop.ingestion.segment;
 import io.storeloop.common.edge.ProblemException;
 import io.storeloop.ingestion.body.JsonSlices;
 import io.storeloop.ingestion.body.Slice;
-import io.storeloop.ingestion.eventlog.JdbcEventStore;
-import io.storeloop.ingestion.eventlog.Submission;
 import io.storeloop.ingestion.intake.HttpEnvelope;
-import io.storeloop.ingestion.intake.IntakeProperties;
+import io.storeloop.ingestion.intake.Intake;
 import io.storeloop.ingestion.intake.Verdict;
-import io.storeloop.ingestion.validation.Arrival;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -17,10 +14,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,15 +67,11 @@ class SegmentController {
          "timestamp": "2026-03-01T12:00:01Z", "properties": {"product_id": "shoes"}}]}\
       """;
 
-  private final JdbcEventStore store;
-  private final IntakeProperties properties;
-  private final Clock clock;
+  private final Intake intake;
   private final SegmentRecords records = new SegmentRecords();
 
-  SegmentController(JdbcEventStore store, IntakeProperties properties, Clock clock) {
-    this.store = store;
-    this.properties = properties;
-    this.clock = clock;
+  SegmentController(Intake intake) {
+    this.intake = intake;
   }
 
   /** {@code POST /v1/track} and its siblings: one message, whose kind the path says. */
@@ -147,14 +136,8 @@ class SegmentController {
 
   private Verdict store(
       List<Slice> slices, Optional<MessageKind> kind, @Nullable Object batchSentAt) {
-    HttpEnvelope.requireAtMost(properties.maxBatchEvents(), slices.size());
-    Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    List<Submission> submissions = new ArrayList<>(slices.size());
-    for (Slice slice : slices) {
-      Arrival arrival = Arrival.inCall(SOURCE, receivedAt, submissions.size());
-      submissions.add(records.submission(slice, kind, batchSentAt, arrival));
-    }
-    return Verdict.of(store.store(SOURCE, receivedAt, submissions, results -> {}));
+    return intake.take(
+        SOURCE, slices, (slice, arrival) -> records.submission(slice, kind, batchSentAt, arrival));
   }
 
   private static Slice object(byte[] body) {
