@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Measures ingestion over HTTP beside COPY, unnest and an endpoint that inserts one row, on a PostgreSQL of its own, and
+# prints Markdown. Everything runs on this machine's loopback address, for a bounded time.
+#
+# Usage: benchmarks/ingest.sh [NAME=VALUE …], for instance
+#   benchmarks/ingest.sh                                        batches, single events, overload: about 7 minutes
+#   benchmarks/ingest.sh parts=batches seconds=5 rounds=1       a first look
+#   benchmarks/ingest.sh parts=heap                             ten million events
+#   benchmarks/ingest.sh parts=curve curve=1,10                 the rate as the log grows; 50 million rows need 40 GB of disk
+# The names stand in Options.java. STORELOOP_BENCHMARK_FOLDER says where the database lies meanwhile (default: a new folder in
+# /tmp, removed afterwards).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+folder=${STORELOOP_BENCHMARK_FOLDER:-$(mktemp -d)}
+trap 'rm -rf "$folder"' EXIT
+version=$(sed -n 's:^  <version>\(.*\)</version>:\1:p' pom.xml | head -1)
+./mvnw -B -ntp -q -Pingest -pl ingestion-service,benchmarks -am package -DskipTests \
+  "-Dingest.arguments=jar=$PWD/ingestion-service/target/ingestion-service-$version-exec.jar folder=$folder $*"

@@ -1,0 +1,80 @@
+package io.storeloop.benchmarks.ingest;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+/** A PostgreSQL 18 of its own that keeps what it acknowledges, on the loopback address. */
+final class BenchmarkPostgres implements AutoCloseable {
+  private static final Map<String, String> DURABLE =
+      Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
+
+  /** As docs/configuration.md advises for a log that grows large. */
+  private static final Map<String, String> ADVISED =
+      Map.of(
+          "max_wal_size", "8GB",
+          "checkpoint_timeout", "15min",
+          "wal_compression", "on",
+          "shared_buffers", "2GB");
+
+  private final EmbeddedPostgres postgres;
+
+  private BenchmarkPostgres(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /** Starts it in that folder, empty; with {@code advised} settings, or as it comes. */
+  static BenchmarkPostgres start(Path folder, boolean advised) throws IOException {
+    EmbeddedPostgres.Builder builder =
+        EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(true);
+    DURABLE.forEach(builder::setServerConfig);
+    if (advised) {
+      ADVISED.forEach(builder::setServerConfig);
+    }
+    return new BenchmarkPostgres(builder.start());
+  }
+
+  String url() {
+    return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(), "postgres", "");
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  long number(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  String text(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    postgres.close();
+  }
+}
