@@ -7,7 +7,6 @@ import java.time.Duration;
 final class BatchMeasurements {
   private static final int EVENTS_PER_CALL = 100;
   private static final int ROWS_PER_COPY = 5000;
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
   private static final Duration OVERLOAD = Duration.ofSeconds(20);
   private static final int OVERLOAD_CONNECTIONS = 256;
   private static final long HEAP_STEPS = 4;
@@ -32,7 +31,7 @@ final class BatchMeasurements {
   }
 
   void warmUp() {
-    http(options.connections(), WARM_UP);
+    http(options.connections(), options.warmUp());
     copy(Duration.ofSeconds(1));
   }
 
@@ -47,10 +46,15 @@ final class BatchMeasurements {
         "HTTP 100, events/s",
         "HTTP / COPY",
         "HTTP latency",
-        "service CPU, µs/event",
+        "µs of processor: COPY, a row",
+        "HTTP, an event: PostgreSQL",
+        "service",
         "failed");
     for (int round = 1; round <= options.rounds(); round++) {
-      double copied = copy(options.time()).perSecond();
+      double postgresBefore = postgres.cpuSeconds();
+      Measured copy = copy(options.time());
+      double copied = copy.perSecond();
+      double copyCpu = postgres.cpuSeconds() - postgresBefore;
       double unnested =
           Load.closed(
                   options.connections(),
@@ -58,8 +62,10 @@ final class BatchMeasurements {
                   options.time(),
                   PlainInserts.unnesting(postgres, events, EVENTS_PER_CALL))
               .perSecond();
-      double cpu = service.cpuSeconds();
+      postgresBefore = postgres.cpuSeconds();
+      double serviceBefore = service.cpuSeconds();
       Measured sent = http(options.connections(), options.time());
+      double units = sent.units() / 1e6;
       report.row(
           (long) round,
           copied,
@@ -67,7 +73,9 @@ final class BatchMeasurements {
           sent.perSecond(),
           sent.perSecond() / copied,
           sent.accepted(),
-          (service.cpuSeconds() - cpu) / sent.units() * 1e6,
+          copyCpu / copy.units() * 1e6,
+          (postgres.cpuSeconds() - postgresBefore) / units,
+          (service.cpuSeconds() - serviceBefore) / units,
           sent.failed() + sent.refused());
     }
   }

@@ -2,6 +2,7 @@ package io.storeloop.benchmarks.ingest;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,9 +25,11 @@ final class BenchmarkPostgres implements AutoCloseable {
           "shared_buffers", "2GB");
 
   private final EmbeddedPostgres postgres;
+  private final long pid;
 
-  private BenchmarkPostgres(EmbeddedPostgres postgres) {
+  private BenchmarkPostgres(EmbeddedPostgres postgres, long pid) {
     this.postgres = postgres;
+    this.pid = pid;
   }
 
   /** Starts it in that folder, empty; with {@code advised} settings, or as it comes. */
@@ -37,7 +40,9 @@ final class BenchmarkPostgres implements AutoCloseable {
     if (advised) {
       ADVISED.forEach(builder::setServerConfig);
     }
-    return new BenchmarkPostgres(builder.start());
+    EmbeddedPostgres postgres = builder.start();
+    String pid = Files.readAllLines(folder.resolve("postmaster.pid")).getFirst();
+    return new BenchmarkPostgres(postgres, Long.parseLong(pid.strip()));
   }
 
   String url() {
@@ -71,6 +76,11 @@ final class BenchmarkPostgres implements AutoCloseable {
       row.next();
       return row.getString(1);
     }
+  }
+
+  /** Processor time of all its processes so far, in seconds. */
+  double cpuSeconds() throws IOException {
+    return ProcessorTime.ofFamily(pid);
   }
 
   @Override

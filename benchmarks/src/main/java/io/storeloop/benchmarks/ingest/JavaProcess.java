@@ -21,7 +21,6 @@ final class JavaProcess implements AutoCloseable {
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-  private static final int CLOCK_TICKS_PER_SECOND = 100;
 
   private final Process process;
   private final int port;
@@ -106,10 +105,7 @@ final class JavaProcess implements AutoCloseable {
 
   /** Processor time it has had so far, in seconds. */
   double cpuSeconds() throws IOException {
-    String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12]))
-        / (double) CLOCK_TICKS_PER_SECOND;
+    return ProcessorTime.of(process.pid());
   }
 
   /** Runs a command of the JVM's own tool and returns what it prints. */

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param connections of the batch measurements
  * @param callers of the single-event measurements, one after the other
  * @param time of one measurement
+ * @param warmUp how long batches are sent before anything is measured
  * @param rounds how often COPY, unnest and HTTP take turns
  * @param heapEvents events sent while the heap is watched
  * @param curve rows in the log, in millions, at which the rate is taken
@@ -31,6 +32,7 @@ record Options(
     int connections,
     List<Integer> callers,
     Duration time,
+    Duration warmUp,
     int rounds,
     long heapEvents,
     List<Integer> curve,
@@ -44,6 +46,7 @@ record Options(
           Map.entry("connections", "8"),
           Map.entry("callers", "64,128"),
           Map.entry("seconds", "10"),
+          Map.entry("warmUp", "30"),
           Map.entry("rounds", "3"),
           Map.entry("heapEvents", "10000000"),
           Map.entry("curve", "1,10,50"),
@@ -67,6 +70,7 @@ record Options(
         Integer.parseInt(value(given, "connections")),
         integers(value(given, "callers")),
         Duration.ofSeconds(Long.parseLong(value(given, "seconds"))),
+        Duration.ofSeconds(Long.parseLong(value(given, "warmUp"))),
         Integer.parseInt(value(given, "rounds")),
         Long.parseLong(value(given, "heapEvents")),
         integers(value(given, "curve")),

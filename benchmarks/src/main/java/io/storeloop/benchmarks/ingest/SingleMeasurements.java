@@ -53,11 +53,15 @@ final class SingleMeasurements {
         "ratio",
         "one-row latency",
         "event latency",
-        "service CPU, µs/call",
+        "µs of processor, one row: PostgreSQL",
+        "one event: PostgreSQL",
+        "service",
         "failed");
     double rate = 0;
     for (int round = 1; round <= options.rounds(); round++) {
+      double start = postgres.cpuSeconds();
       Measured inserted = Load.closed(callers, 1, options.time(), plain);
+      double between = postgres.cpuSeconds();
       double cpu = service.cpuSeconds();
       Measured sent = Load.closed(callers, 1, options.time(), ours);
       rate = sent.perSecond();
@@ -68,6 +72,8 @@ final class SingleMeasurements {
           rate / inserted.perSecond(),
           inserted.accepted(),
           sent.accepted(),
+          (between - start) / inserted.units() * 1e6,
+          (postgres.cpuSeconds() - between) / sent.units() * 1e6,
           (service.cpuSeconds() - cpu) / sent.units() * 1e6,
           sent.failed() + sent.refused());
     }
@@ -79,6 +85,8 @@ final class SingleMeasurements {
         "",
         "",
         half.accepted(),
+        "",
+        "",
         "",
         half.failed() + half.refused());
   }

@@ -3,6 +3,7 @@ package io.storeloop.ingestion.eventlog;
 import io.storeloop.common.events.Event;
 import io.storeloop.common.ids.Uuids;
 import io.storeloop.ingestion.quality.Outcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,27 +12,34 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Which submission of a batch brings which event: of equal ids within the batch the first counts.
+ * Which submission of a group of batches brings which event: of equal ids within the group the
+ * first counts.
  *
  * <p>Filled once, then only read.
  */
 final class BatchPlan {
-  private final List<Submission> submissions;
+  private final List<Batch> batches;
   private final Map<UUID, Brought> events = new LinkedHashMap<>();
+  private int submissions;
 
-  /** An event and the position of the submission that brings it first. */
-  private record Brought(Event event, int submission) {}
+  /** An event and the position, across all batches, of the submission that brings it first. */
+  private record Brought(Event event, Instant receivedAt, int submission) {}
 
   /** An event with the id under which it counts. */
-  record Row(UUID id, Event event) {}
+  record Row(UUID id, Event event, Instant receivedAt) {}
 
-  BatchPlan(List<Submission> submissions) {
-    this.submissions = submissions;
-    for (int i = 0; i < submissions.size(); i++) {
-      if (submissions.get(i) instanceof Submission.Sound sound) {
-        for (Event event : sound.events()) {
-          events.putIfAbsent(Uuids.ofText(event.messageId()), new Brought(event, i));
+  BatchPlan(List<Batch> batches) {
+    this.batches = batches;
+    for (Batch batch : batches) {
+      for (Submission submission : batch.submissions()) {
+        if (submission instanceof Submission.Sound sound) {
+          for (Event event : sound.events()) {
+            events.putIfAbsent(
+                Uuids.ofText(event.messageId()),
+                new Brought(event, batch.receivedAt(), submissions));
+          }
         }
+        submissions++;
       }
     }
   }
@@ -45,25 +53,30 @@ final class BatchPlan {
     List<Row> rows = new ArrayList<>(fresh.size());
     events.forEach((id, brought) -> {
       if (fresh.contains(id)) {
-        rows.add(new Row(id, brought.event()));
+        rows.add(new Row(id, brought.event(), brought.receivedAt()));
       }
     });
     return rows;
   }
 
-  /** One result per submission, in their order. */
-  List<Result> results(Set<UUID> fresh) {
-    boolean[] bringsNews = new boolean[submissions.size()];
+  /** Per batch one result per submission, in their order. */
+  List<List<Result>> results(Set<UUID> fresh) {
+    boolean[] bringsNews = new boolean[submissions];
     events.forEach((id, brought) -> {
       if (fresh.contains(id)) {
         bringsNews[brought.submission()] = true;
       }
     });
-    List<Result> results = new ArrayList<>(submissions.size());
-    for (int i = 0; i < bringsNews.length; i++) {
-      results.add(result(submissions.get(i), bringsNews[i]));
+    List<List<Result>> all = new ArrayList<>(batches.size());
+    int position = 0;
+    for (Batch batch : batches) {
+      List<Result> results = new ArrayList<>(batch.submissions().size());
+      for (Submission submission : batch.submissions()) {
+        results.add(result(submission, bringsNews[position++]));
+      }
+      all.add(results);
     }
-    return results;
+    return all;
   }
 
   private static Result result(Submission submission, boolean bringsNews) {

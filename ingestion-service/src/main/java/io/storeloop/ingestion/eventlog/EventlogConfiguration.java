@@ -33,4 +33,9 @@ class EventlogConfiguration {
       MeterRegistry meters) {
     return new JdbcEventStore(database, partitions, quality, quarantine, random, meters);
   }
+
+  @Bean
+  GroupCommit ingestionGroupCommit(JdbcEventStore store, GroupProperties properties) {
+    return new GroupCommit(store, properties);
+  }
 }

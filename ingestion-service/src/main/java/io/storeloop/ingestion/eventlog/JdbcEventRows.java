@@ -2,92 +2,93 @@ package io.storeloop.ingestion.eventlog;
 
 import io.storeloop.common.events.Event;
 import io.storeloop.common.schema.ServiceDatabase;
-import java.time.Instant;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes event rows: one statement per batch, one array per column. */
+/** Writes event rows by COPY, which costs the database least. Thread-safe. */
 final class JdbcEventRows {
-  private static final String INSERT =
+  /** In the order in which {@link #write} gives the values. */
+  private static final String COLUMNS =
       """
-      insert into event (event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at, received_at, item_id,
-        quantity, price, currency, order_id, query, rating, position, list_id, recommendation_id, decision_id,
-        duration_millis, source, properties)
-      select event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at,
-        cast(:receivedAt as timestamptz), item_id, quantity, price, currency, order_id, query, rating, position, list_id,
-        recommendation_id, decision_id, duration_millis, source, properties
-      from unnest(
-        cast(:eventIds as uuid[]), cast(:messageIds as text[]), cast(:types as text[]), cast(:userIds as text[]),
-        cast(:anonymousIds as text[]), cast(:sessionIds as text[]), cast(:occurredAts as timestamptz[]),
-        cast(:itemIds as text[]), cast(:quantities as integer[]),
-        cast(:prices as numeric[]), cast(:currencies as text[]), cast(:orderIds as text[]), cast(:queries as text[]),
-        cast(:ratings as numeric[]), cast(:positions as integer[]), cast(:listIds as text[]),
-        cast(:recommendationIds as text[]), cast(:decisionIds as text[]), cast(:durations as bigint[]),
-        cast(:sources as text[]), cast(:properties as jsonb[]))
-        with ordinality as sent (event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at,
-          item_id, quantity, price, currency, order_id, query, rating, position, list_id,
-          recommendation_id, decision_id, duration_millis, source, properties, place)
-      order by place
+      event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at, received_at, item_id,
+      quantity, price, currency, order_id, query, rating, position, list_id, recommendation_id, decision_id,
+      duration_millis, source, properties\
       """;
 
-  private static final @Nullable String[] NOTHING = {};
+  private static final int COLUMN_COUNT = COLUMNS.split(",", -1).length;
+  private static final String COPY = "copy event (" + COLUMNS + ") from stdin with (format binary)";
 
-  private final ServiceDatabase database;
+  /** What is kept in memory before it is sent on. */
+  private static final int PIECE = 64 * 1024;
+
+  private final JdbcTemplate jdbc;
   private final JsonMapper json = new JsonMapper();
 
   JdbcEventRows(ServiceDatabase database) {
-    this.database = database;
+    this.jdbc = new JdbcTemplate(database.dataSource());
   }
 
   /** Inserts within the caller's transaction, numbered in the order given. */
-  void insert(List<BatchPlan.Row> rows, Instant receivedAt) {
-    if (rows.isEmpty()) {
-      return;
+  void insert(List<BatchPlan.Row> rows) {
+    if (!rows.isEmpty()) {
+      jdbc.execute((Connection connection) -> copy(connection, rows));
     }
-    database
-        .jdbc()
-        .sql(INSERT)
-        .param("eventIds", rows.stream().map(row -> row.id().toString()).toArray(String[]::new))
-        .param("messageIds", column(rows, Event::messageId))
-        .param("types", column(rows, event -> event.type().wireName()))
-        .param("userIds", column(rows, Event::userId))
-        .param("anonymousIds", column(rows, Event::anonymousId))
-        .param("sessionIds", column(rows, Event::sessionId))
-        .param("occurredAts", column(rows, Event::occurredAt))
-        .param("receivedAt", receivedAt.toString())
-        .param("itemIds", column(rows, Event::itemId))
-        .param("quantities", column(rows, Event::quantity))
-        .param("prices", column(rows, Event::price))
-        .param("currencies", column(rows, Event::currency))
-        .param("orderIds", column(rows, Event::orderId))
-        .param("queries", column(rows, Event::query))
-        .param("ratings", column(rows, Event::rating))
-        .param("positions", column(rows, Event::position))
-        .param("listIds", column(rows, Event::listId))
-        .param("recommendationIds", column(rows, Event::recommendationId))
-        .param("decisionIds", column(rows, Event::decisionId))
-        .param("durations", column(rows, Event::durationMillis))
-        .param("sources", column(rows, Event::source))
-        .param("properties", column(rows, this::properties))
-        .update();
   }
 
-  private String properties(Event event) {
-    return event.properties().isEmpty() ? "{}" : json.writeValueAsString(event.properties());
+  private long copy(Connection connection, List<BatchPlan.Row> rows) throws SQLException {
+    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
+    try {
+      CopyRows pending = new CopyRows();
+      for (BatchPlan.Row row : rows) {
+        write(row, pending);
+        if (pending.size() >= PIECE) {
+          send(pending, copy);
+        }
+      }
+      pending.end();
+      send(pending, copy);
+      return copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
   }
 
-  /** A column with nothing in it is sent empty: unnest fills it up with nulls. */
-  private static @Nullable String[] column(
-      List<BatchPlan.Row> rows, Function<Event, @Nullable Object> value) {
-    @Nullable String[] column = new @Nullable String[rows.size()];
-    boolean empty = true;
-    for (int i = 0; i < column.length; i++) {
-      Object cell = value.apply(rows.get(i).event());
-      column[i] = cell == null ? null : cell.toString();
-      empty &= cell == null;
-    }
-    return empty ? NOTHING : column;
+  private static void send(CopyRows pending, CopyIn copy) throws SQLException {
+    copy.writeToCopy(pending.bytes(), 0, pending.size());
+    pending.clear();
+  }
+
+  private void write(BatchPlan.Row row, CopyRows values) {
+    Event event = row.event();
+    values.row(COLUMN_COUNT);
+    values.uuid(row.id());
+    values.text(event.messageId());
+    values.text(event.type().wireName());
+    values.text(event.userId());
+    values.text(event.anonymousId());
+    values.text(event.sessionId());
+    values.time(event.occurredAt());
+    values.time(row.receivedAt());
+    values.text(event.itemId());
+    values.integer(event.quantity());
+    values.numeric(event.price());
+    values.text(event.currency());
+    values.text(event.orderId());
+    values.text(event.query());
+    values.numeric(event.rating());
+    values.integer(event.position());
+    values.text(event.listId());
+    values.text(event.recommendationId());
+    values.text(event.decisionId());
+    values.bigint(event.durationMillis());
+    values.text(event.source());
+    values.jsonb(event.properties().isEmpty() ? "{}" : json.writeValueAsString(event.properties()));
   }
 }

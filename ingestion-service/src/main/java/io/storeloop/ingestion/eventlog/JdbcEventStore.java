@@ -2,20 +2,13 @@ package io.storeloop.ingestion.eventlog;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeloop.common.schema.ServiceDatabase;
-import io.storeloop.ingestion.deduplication.JdbcEventKeys;
 import io.storeloop.ingestion.quality.JdbcQuality;
-import io.storeloop.ingestion.quality.QualityCounts;
 import io.storeloop.ingestion.quality.Refusal;
 import io.storeloop.ingestion.quarantine.JdbcQuarantine;
-import io.storeloop.ingestion.quarantine.QuarantinedRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -25,9 +18,8 @@ import org.springframework.dao.DataAccessException;
 /**
  * The one way into the event log.
  *
- * <p>A batch is one transaction: its ids are claimed, events are written only for the ids that were
- * new, and the counters, the quarantine and whatever the caller adds are written with them. When
- * {@link #store} returns, all of it is committed; when it throws, none of it is.
+ * <p>A batch is one transaction, or part of one that several batches share. When {@link #store}
+ * returns, all of it is committed; when it throws, none of it is.
  *
  * <p>Thread-safe.
  */
@@ -35,12 +27,8 @@ public final class JdbcEventStore {
   private static final int ATTEMPTS = 4;
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
-  private final ServiceDatabase database;
   private final JdbcEventPartitions partitions;
-  private final JdbcEventKeys keys;
-  private final JdbcEventRows rows;
-  private final JdbcQuality quality;
-  private final JdbcQuarantine quarantine;
+  private final EventTransaction transaction;
   private final RandomGenerator random;
   private final MeterRegistry meters;
 
@@ -51,12 +39,8 @@ public final class JdbcEventStore {
       JdbcQuarantine quarantine,
       RandomGenerator random,
       MeterRegistry meters) {
-    this.database = database;
     this.partitions = partitions;
-    this.keys = new JdbcEventKeys(database);
-    this.rows = new JdbcEventRows(database);
-    this.quality = quality;
-    this.quarantine = quarantine;
+    this.transaction = new EventTransaction(database, quality, quarantine);
     this.random = random;
     this.meters = meters;
   }
@@ -74,18 +58,28 @@ public final class JdbcEventStore {
       Instant receivedAt,
       List<Submission> submissions,
       Consumer<List<Result>> inSameTransaction) {
-    partitions.ensure(receivedAt);
-    List<Submission> batch = submissions;
+    return store(new Batch(source, receivedAt, submissions), inSameTransaction);
+  }
+
+  /**
+   * Stores a batch. Where the database refuses values, the submissions that hold them are refused
+   * and the others stored.
+   */
+  List<Result> store(Batch given, Consumer<List<Result>> inSameTransaction) {
+    partitions.ensure(given.receivedAt());
+    Batch batch = given;
     boolean partitionsChecked = false;
     while (true) {
       try {
-        return count(source, commit(source, receivedAt, batch, inSameTransaction));
+        List<List<Result>> results =
+            commit(List.of(batch), each -> inSameTransaction.accept(each.getFirst()));
+        return results.getFirst();
       } catch (DataAccessException failure) {
         if (!SqlStates.blamesData(failure)) {
           throw failure;
         }
-        partitions.ensureAfresh(receivedAt);
-        List<Submission> cleaned = refuseGuilty(batch, receivedAt);
+        partitions.ensureAfresh(batch.receivedAt());
+        Batch cleaned = refuseGuilty(batch);
         if (cleaned.equals(batch) && partitionsChecked) {
           throw failure;
         }
@@ -95,16 +89,24 @@ public final class JdbcEventStore {
     }
   }
 
-  private List<Result> commit(
-      String source,
-      Instant receivedAt,
-      List<Submission> batch,
-      Consumer<List<Result>> inSameTransaction) {
+  /**
+   * Stores several batches in one transaction; per batch one result per submission. Fails as a
+   * whole, whichever of them is to blame.
+   */
+  List<List<Result>> storeTogether(List<Batch> group) {
+    group.forEach(batch -> partitions.ensure(batch.receivedAt()));
+    return commit(group, results -> {});
+  }
+
+  private List<List<Result>> commit(
+      List<Batch> group, Consumer<List<List<Result>>> inSameTransaction) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return database
-            .transactions()
-            .execute(status -> write(source, receivedAt, batch, inSameTransaction));
+        List<List<Result>> results = transaction.commit(group, inSameTransaction);
+        for (int i = 0; i < results.size(); i++) {
+          count(group.get(i).source(), results.get(i));
+        }
+        return results;
       } catch (DataAccessException failure) {
         if (attempt == ATTEMPTS || !SqlStates.isWorthRetrying(failure)) {
           throw failure;
@@ -114,55 +116,22 @@ public final class JdbcEventStore {
     }
   }
 
-  private List<Result> write(
-      String source,
-      Instant receivedAt,
-      List<Submission> batch,
-      Consumer<List<Result>> inSameTransaction) {
-    BatchPlan plan = new BatchPlan(batch);
-    Set<UUID> fresh = keys.claim(plan.ids(), receivedAt);
-    rows.insert(plan.rows(fresh), receivedAt);
-    List<Result> results = plan.results(fresh);
-    quarantine.add(quarantined(source, receivedAt, batch));
-    inSameTransaction.accept(results);
-    QualityCounts counts = new QualityCounts();
-    results.forEach(result -> counts.add(result.outcome(), code(result), result.repairs()));
-    quality.add(LocalDate.ofInstant(receivedAt, ZoneOffset.UTC), source, counts);
-    return results;
-  }
-
-  private static List<QuarantinedRecord> quarantined(
-      String source, Instant receivedAt, List<Submission> batch) {
-    List<QuarantinedRecord> records = new ArrayList<>();
-    for (Submission submission : batch) {
-      if (submission instanceof Submission.Refused refused) {
-        records.add(
-            QuarantinedRecord.of(
-                source,
-                receivedAt,
-                refused.messageId(),
-                refused.refusal(),
-                refused.payload().get()));
-      }
-    }
-    return records;
-  }
-
   /** Turns every submission whose events the database refuses on its own into a refusal. */
-  private List<Submission> refuseGuilty(List<Submission> batch, Instant receivedAt) {
-    List<Submission> cleaned = new ArrayList<>(batch);
-    refuseGuilty(cleaned, 0, cleaned.size(), receivedAt);
-    return cleaned;
+  private Batch refuseGuilty(Batch batch) {
+    List<Submission> cleaned = new ArrayList<>(batch.submissions());
+    refuseGuilty(batch, cleaned, 0, cleaned.size());
+    return new Batch(batch.source(), batch.receivedAt(), cleaned);
   }
 
-  private void refuseGuilty(List<Submission> batch, int from, int to, Instant receivedAt) {
-    String state = rehearse(batch.subList(from, to), receivedAt);
+  private void refuseGuilty(Batch batch, List<Submission> submissions, int from, int to) {
+    String state =
+        rehearse(new Batch(batch.source(), batch.receivedAt(), submissions.subList(from, to)));
     if (state.isEmpty()) {
       return;
     }
     if (to - from == 1) {
-      Submission guilty = batch.get(from);
-      batch.set(
+      Submission guilty = submissions.get(from);
+      submissions.set(
           from,
           new Submission.Refused(
               guilty.messageId(),
@@ -172,21 +141,15 @@ public final class JdbcEventStore {
       return;
     }
     int middle = (from + to) >>> 1;
-    refuseGuilty(batch, from, middle, receivedAt);
-    refuseGuilty(batch, middle, to, receivedAt);
+    refuseGuilty(batch, submissions, from, middle);
+    refuseGuilty(batch, submissions, middle, to);
   }
 
-  /** Writes the events and takes it back; the SQLSTATE if the database refuses a value. */
-  private String rehearse(List<Submission> part, Instant receivedAt) {
+  /** The SQLSTATE if the database refuses a value of the batch; empty if it refuses none. */
+  private String rehearse(Batch batch) {
     try {
-      return database
-          .transactions()
-          .execute(status -> {
-            status.setRollbackOnly();
-            BatchPlan plan = new BatchPlan(part);
-            rows.insert(plan.rows(keys.claim(plan.ids(), receivedAt)), receivedAt);
-            return "";
-          });
+      transaction.rehearse(batch);
+      return "";
     } catch (DataAccessException failure) {
       if (!SqlStates.blamesData(failure)) {
         throw failure;
@@ -195,7 +158,7 @@ public final class JdbcEventStore {
     }
   }
 
-  private List<Result> count(String source, List<Result> results) {
+  private void count(String source, List<Result> results) {
     results.stream()
         .collect(Collectors.groupingBy(Result::outcome, Collectors.counting()))
         .forEach((outcome, records) ->
@@ -203,11 +166,5 @@ public final class JdbcEventStore {
                 .counter(
                     "storeloop.ingestion.records", "source", source, "outcome", outcome.wireName())
                 .increment(records));
-    return results;
-  }
-
-  private static String code(Result result) {
-    Refusal refusal = result.refusal();
-    return refusal == null ? "" : refusal.code();
   }
 }

@@ -11,6 +11,10 @@ final class SqlStates {
   private static final String DATA_EXCEPTION = "22";
   private static final String CONSTRAINT_VIOLATION = "23";
 
+  private static final String TRANSACTION_ROLLBACK = "40";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String QUERY_CANCELED = "57014";
+
   private SqlStates() {}
 
   /** The five-character state of the first SQL failure among the causes; empty without one. */
@@ -31,5 +35,17 @@ final class SqlStates {
   static boolean blamesData(Throwable failure) {
     String state = of(failure);
     return state.startsWith(DATA_EXCEPTION) || state.startsWith(CONSTRAINT_VIOLATION);
+  }
+
+  /**
+   * Whether one part of a transaction may be the reason why all of it failed: a value, or a lock it
+   * had to wait for. Otherwise each part would fail alike on its own.
+   */
+  static boolean mayBlameOne(Throwable failure) {
+    String state = of(failure);
+    return blamesData(failure)
+        || state.startsWith(TRANSACTION_ROLLBACK)
+        || state.equals(LOCK_NOT_AVAILABLE)
+        || state.equals(QUERY_CANCELED);
   }
 }

@@ -1,7 +1,7 @@
 package io.storeloop.ingestion.intake;
 
 import io.storeloop.ingestion.body.Slice;
-import io.storeloop.ingestion.eventlog.JdbcEventStore;
+import io.storeloop.ingestion.eventlog.GroupCommit;
 import io.storeloop.ingestion.eventlog.Submission;
 import io.storeloop.ingestion.validation.Arrival;
 import java.time.Clock;
@@ -15,12 +15,14 @@ import java.util.function.BiFunction;
  * The way of every call's records into the event log, whatever they are written in. Thread-safe.
  */
 public final class Intake {
-  private final JdbcEventStore store;
+  private final GroupCommit store;
+  private final IntakeGate gate;
   private final IntakeProperties properties;
   private final Clock clock;
 
-  Intake(JdbcEventStore store, IntakeProperties properties, Clock clock) {
+  Intake(GroupCommit store, IntakeGate gate, IntakeProperties properties, Clock clock) {
     this.store = store;
+    this.gate = gate;
     this.properties = properties;
     this.clock = clock;
   }
@@ -30,17 +32,20 @@ public final class Intake {
    *
    * @param source the door they came through
    * @param reading how that door reads one record
-   * @throws io.storeloop.common.edge.ProblemException 413 {@code too_many_events}
+   * @throws io.storeloop.common.edge.ProblemException 413 {@code too_many_events}, 503 {@code
+   *     overloaded}
    */
   public Verdict take(
       String source, List<Slice> records, BiFunction<Slice, Arrival, Submission> reading) {
     HttpEnvelope.requireAtMost(properties.maxBatchEvents(), records.size());
-    Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    List<Submission> submissions = new ArrayList<>(records.size());
-    for (Slice record : records) {
-      submissions.add(
-          reading.apply(record, Arrival.inCall(source, receivedAt, submissions.size())));
+    try (IntakeGate.Admission admitted = gate.admit(records.size())) {
+      Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+      List<Submission> submissions = new ArrayList<>(records.size());
+      for (Slice record : records) {
+        submissions.add(
+            reading.apply(record, Arrival.inCall(source, receivedAt, submissions.size())));
+      }
+      return Verdict.of(store.store(source, receivedAt, submissions));
     }
-    return Verdict.of(store.store(source, receivedAt, submissions, results -> {}));
   }
 }

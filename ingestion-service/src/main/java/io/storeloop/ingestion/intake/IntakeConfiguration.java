@@ -1,11 +1,14 @@
 package io.storeloop.ingestion.intake;
 
 import io.storeloop.common.edge.WritePaths;
+import io.storeloop.ingestion.eventlog.GroupCommit;
 import io.storeloop.ingestion.eventlog.JdbcEventStore;
 import io.storeloop.ingestion.quarantine.JdbcQuarantine;
 import io.storeloop.ingestion.quarantine.Replayer;
 import java.time.Clock;
 import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,8 +20,16 @@ class IntakeConfiguration {
   }
 
   @Bean
-  Intake ingestionIntake(JdbcEventStore store, IntakeProperties properties, Clock clock) {
-    return new Intake(store, properties, clock);
+  Intake ingestionIntake(
+      GroupCommit store,
+      IntakeProperties properties,
+      @Qualifier("ingestionRandom") RandomGenerator random,
+      Clock clock) {
+    return new Intake(
+        store,
+        new IntakeGate(properties.maxCalls(), properties.maxRecords(), random),
+        properties,
+        clock);
   }
 
   /** Our own events, and the files that hold them. */

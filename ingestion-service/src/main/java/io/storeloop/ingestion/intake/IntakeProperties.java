@@ -7,10 +7,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Bounds of one call.
+ * Bounds of one call, and of all of them together.
  *
  * @param maxBatchEvents most records in one call; more answer 413
+ * @param maxCalls calls in hand at the same time; further ones answer 503
+ * @param maxRecords records in hand at the same time, as long as one call alone does not bring more
  */
 @Validated
 @ConfigurationProperties("storeloop.ingestion.intake")
-public record IntakeProperties(@Min(1) @Max(10_000) @DefaultValue("1000") int maxBatchEvents) {}
+public record IntakeProperties(
+    @Min(1) @Max(10_000) @DefaultValue("1000") int maxBatchEvents,
+    @Min(1) @Max(100_000) @DefaultValue("512") int maxCalls,
+    @Min(1) @Max(1_000_000) @DefaultValue("5000") int maxRecords) {}

@@ -1,0 +1,118 @@
+package io.storeloop.ingestion.eventlog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+
+/**
+ * Gathers calls that come at the same time into common transactions: a commit costs the same for
+ * one event as for a thousand. Every caller waits for the commit of its own records and gets their
+ * results.
+ *
+ * <p>When a group fails, its calls are stored one by one, so that each fails for its own reasons
+ * only; unless the database is away, which is everybody's.
+ *
+ * <p>Thread-safe. Closing stores what waits.
+ */
+public final class GroupCommit implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+  /** A transaction that was begun ends within the database's own time limits. */
+  private static final Duration LONGEST_COMMIT = Duration.ofMinutes(2);
+
+  private final JdbcEventStore store;
+  private final WaitingCalls waiting;
+  private final Duration patience;
+  private final List<Thread> committers = new ArrayList<>();
+
+  GroupCommit(JdbcEventStore store, GroupProperties properties) {
+    this.store = store;
+    this.patience = properties.patience();
+    this.waiting =
+        new WaitingCalls(properties.maxRecords(), properties.eagerRecords(), properties.maxWait());
+    for (int i = 1; i <= properties.committers(); i++) {
+      committers.add(Thread.ofPlatform().name("ingestion-commit-" + i).start(this::work));
+    }
+  }
+
+  /**
+   * Stores the records of a call; one result per submission, in their order.
+   *
+   * @throws DataAccessException if the database is away or stays busy; then nothing was stored, or
+   *     nobody can say whether it was
+   */
+  public List<Result> store(String source, Instant receivedAt, List<Submission> submissions) {
+    GroupedCall call = new GroupedCall(new Batch(source, receivedAt, submissions));
+    if (!waiting.add(call)) {
+      throw new DataAccessResourceFailureException("the service is stopping");
+    }
+    Optional<List<Result>> results = call.await(patience);
+    if (results.isEmpty() && waiting.remove(call)) {
+      throw new QueryTimeoutException("no transaction began within " + patience);
+    }
+    return results
+        .or(() -> call.await(LONGEST_COMMIT))
+        .orElseThrow(() -> new QueryTimeoutException("no commit within " + LONGEST_COMMIT));
+  }
+
+  private void work() {
+    for (List<GroupedCall> group = waiting.take(); !group.isEmpty(); group = waiting.take()) {
+      try {
+        commit(group);
+      } finally {
+        waiting.done();
+        IllegalStateException unanswered = new IllegalStateException("the group was not stored");
+        group.forEach(call -> call.fail(unanswered));
+      }
+    }
+  }
+
+  private void commit(List<GroupedCall> group) {
+    if (group.size() == 1) {
+      commitAlone(group.getFirst());
+      return;
+    }
+    try {
+      List<List<Result>> results =
+          store.storeTogether(group.stream().map(GroupedCall::batch).toList());
+      for (int i = 0; i < group.size(); i++) {
+        group.get(i).succeed(results.get(i));
+      }
+    } catch (RuntimeException failure) {
+      if (SqlStates.mayBlameOne(failure)) {
+        LOG.debug("a group of {} calls is stored one by one: {}", group.size(), failure.toString());
+        group.forEach(this::commitAlone);
+      } else {
+        group.forEach(call -> call.fail(failure));
+      }
+    }
+  }
+
+  private void commitAlone(GroupedCall call) {
+    try {
+      call.succeed(store.store(call.batch(), results -> {}));
+    } catch (RuntimeException failure) {
+      call.fail(failure);
+    }
+  }
+
+  /** Takes no more calls, stores those that wait, and returns when all of them are answered. */
+  @Override
+  public void close() {
+    waiting.close();
+    try {
+      for (Thread committer : committers) {
+        committer.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

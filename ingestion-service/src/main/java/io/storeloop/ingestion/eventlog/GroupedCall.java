@@ -1,0 +1,67 @@
+package io.storeloop.ingestion.eventlog;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.dao.QueryTimeoutException;
+
+/** A call that waits for its share of a transaction. Thread-safe. */
+final class GroupedCall {
+  private final Batch batch;
+  private final long addedAt = System.nanoTime();
+  private final CompletableFuture<List<Result>> results = new CompletableFuture<>();
+
+  GroupedCall(Batch batch) {
+    this.batch = batch;
+  }
+
+  Batch batch() {
+    return batch;
+  }
+
+  /** A call without records takes a place too. */
+  int records() {
+    return Math.max(1, batch.submissions().size());
+  }
+
+  /** By {@link System#nanoTime}. */
+  long addedAt() {
+    return addedAt;
+  }
+
+  void succeed(List<Result> committed) {
+    results.complete(committed);
+  }
+
+  void fail(RuntimeException failure) {
+    results.completeExceptionally(failure);
+  }
+
+  /**
+   * The results, if they come within that time.
+   *
+   * @throws RuntimeException what the call failed with
+   */
+  Optional<List<Result>> await(Duration atMost) {
+    try {
+      return Optional.of(results.get(atMost.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException notYet) {
+      return Optional.empty();
+    } catch (ExecutionException failed) {
+      throw cause(failed);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new QueryTimeoutException("interrupted while waiting for a commit", e);
+    }
+  }
+
+  private static RuntimeException cause(ExecutionException failed) {
+    return failed.getCause() instanceof RuntimeException failure
+        ? failure
+        : new IllegalStateException(failed);
+  }
+}
