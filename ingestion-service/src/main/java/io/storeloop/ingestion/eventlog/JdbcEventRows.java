@@ -1,6 +1,7 @@
 package io.storeloop.ingestion.eventlog;
 
 import io.storeloop.common.events.Event;
+import io.storeloop.common.events.Traffic;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.time.Instant;
 import java.util.List;
@@ -14,10 +15,10 @@ final class JdbcEventRows {
       """
       insert into event (event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at, received_at, item_id,
         quantity, price, currency, order_id, query, rating, position, list_id, recommendation_id, decision_id,
-        duration_millis, source, properties)
+        duration_millis, source, properties, traffic)
       select event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at,
         cast(:receivedAt as timestamptz), item_id, quantity, price, currency, order_id, query, rating, position, list_id,
-        recommendation_id, decision_id, duration_millis, source, properties
+        recommendation_id, decision_id, duration_millis, source, properties, traffic
       from unnest(
         cast(:eventIds as uuid[]), cast(:messageIds as text[]), cast(:types as text[]), cast(:userIds as text[]),
         cast(:anonymousIds as text[]), cast(:sessionIds as text[]), cast(:occurredAts as timestamptz[]),
@@ -25,10 +26,10 @@ final class JdbcEventRows {
         cast(:prices as numeric[]), cast(:currencies as text[]), cast(:orderIds as text[]), cast(:queries as text[]),
         cast(:ratings as numeric[]), cast(:positions as integer[]), cast(:listIds as text[]),
         cast(:recommendationIds as text[]), cast(:decisionIds as text[]), cast(:durations as bigint[]),
-        cast(:sources as text[]), cast(:properties as jsonb[]))
+        cast(:sources as text[]), cast(:properties as jsonb[]), cast(:traffic as text[]))
         with ordinality as sent (event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at,
           item_id, quantity, price, currency, order_id, query, rating, position, list_id,
-          recommendation_id, decision_id, duration_millis, source, properties, place)
+          recommendation_id, decision_id, duration_millis, source, properties, traffic, place)
       order by place
       """;
 
@@ -71,11 +72,17 @@ final class JdbcEventRows {
         .param("durations", column(rows, Event::durationMillis))
         .param("sources", column(rows, Event::source))
         .param("properties", column(rows, this::properties))
+        .param("traffic", column(rows, JdbcEventRows::traffic))
         .update();
   }
 
   private String properties(Event event) {
     return event.properties().isEmpty() ? "{}" : json.writeValueAsString(event.properties());
+  }
+
+  private static @Nullable String traffic(Event event) {
+    Traffic traffic = event.traffic();
+    return traffic == null ? null : traffic.wireName();
   }
 
   /** A column with nothing in it is sent empty: unnest fills it up with nulls. */

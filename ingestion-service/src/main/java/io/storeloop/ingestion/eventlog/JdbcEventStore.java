@@ -3,6 +3,7 @@ package io.storeloop.ingestion.eventlog;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.ingestion.deduplication.JdbcEventKeys;
+import io.storeloop.ingestion.quality.Arrivals;
 import io.storeloop.ingestion.quality.JdbcQuality;
 import io.storeloop.ingestion.quality.QualityCounts;
 import io.storeloop.ingestion.quality.Refusal;
@@ -43,6 +44,7 @@ public final class JdbcEventStore {
   private final JdbcQuarantine quarantine;
   private final RandomGenerator random;
   private final MeterRegistry meters;
+  private final Arrivals arrivals;
 
   JdbcEventStore(
       ServiceDatabase database,
@@ -59,6 +61,15 @@ public final class JdbcEventStore {
     this.quarantine = quarantine;
     this.random = random;
     this.meters = meters;
+    this.arrivals = new Arrivals(meters);
+  }
+
+  /**
+   * Notes that records have come, before anything is done with them; whoever does is to close it,
+   * and to say before whether each got its outcome from {@link #store}.
+   */
+  public Arrivals.Group receive(String source, long records) {
+    return arrivals.begin(source, records);
   }
 
   /**
@@ -125,8 +136,9 @@ public final class JdbcEventStore {
     List<Result> results = plan.results(fresh);
     quarantine.add(quarantined(source, receivedAt, batch));
     inSameTransaction.accept(results);
-    QualityCounts counts = new QualityCounts();
-    results.forEach(result -> counts.add(result.outcome(), code(result), result.repairs()));
+    QualityCounts counts = QualityCounts.ofReceived(batch.size());
+    results.forEach(
+        result -> counts.add(result.outcome(), code(result), result.repairs(), result.marks()));
     quality.add(LocalDate.ofInstant(receivedAt, ZoneOffset.UTC), source, counts);
     return results;
   }

@@ -4,6 +4,8 @@ import io.storeloop.common.edge.WritePaths;
 import io.storeloop.ingestion.eventlog.JdbcEventStore;
 import io.storeloop.ingestion.quarantine.JdbcQuarantine;
 import io.storeloop.ingestion.quarantine.Replayer;
+import io.storeloop.ingestion.traffic.HttpCallers;
+import io.storeloop.ingestion.traffic.Visitors;
 import java.time.Clock;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +19,14 @@ class IntakeConfiguration {
   }
 
   @Bean
-  Intake ingestionIntake(JdbcEventStore store, IntakeProperties properties, Clock clock) {
-    return new Intake(store, properties, clock);
+  Intake ingestionIntake(
+      JdbcEventStore store, Markings markings, IntakeProperties properties, Clock clock) {
+    return new Intake(store, markings, properties, clock);
+  }
+
+  @Bean
+  Markings ingestionMarkings(Visitors visitors, HttpCallers callers) {
+    return new Markings(visitors, callers);
   }
 
   /** Our own events, and the files that hold them. */
