@@ -61,6 +61,24 @@ class OutcomeIT {
   }
 
   @Test
+  void whatBotsDoIsNoOutcomeAndNoRevenue() {
+    String campaign = campaign("bots", "0");
+    String decision = decision("userId", "bots-anna", "bots");
+    Instant at = Instant.now().plusMillis(1);
+    service.event("promotion_view").by("bots-anna", null).of(decision).byBot().happens();
+    service.event("purchase").by("bots-anna", null).worth("99", 1).at(at).byBot().happens();
+
+    assertThat(results(campaign).path("treated").path("converted").asInt()).isZero();
+    service.event("purchase").by("bots-anna", null).worth("5", 1).at(at).happens();
+
+    JsonNode treated = results(campaign).path("treated");
+    assertThat(treated.path("exposed").asInt()).isZero();
+    assertThat(treated.path("converted").asInt()).isEqualTo(1);
+    assertThat(treated.path("revenue").path(0).path("amount").decimalValue())
+        .isEqualByComparingTo("5");
+  }
+
+  @Test
   void manyPurchasesOfTheLargestPriceAndQuantityAddUp() {
     String campaign = campaign("largest", "0");
     decision("userId", "largest-anna", "largest");

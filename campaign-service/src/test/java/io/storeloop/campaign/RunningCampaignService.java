@@ -137,6 +137,7 @@ public final class RunningCampaignService {
     private @Nullable String anonymousId;
     private @Nullable String decisionId;
     private @Nullable String price;
+    private @Nullable String traffic;
     private int quantity = 1;
     private Instant at = Instant.now();
 
@@ -166,6 +167,11 @@ public final class RunningCampaignService {
       return this;
     }
 
+    public EventInTheLog byBot() {
+      traffic = "bot";
+      return this;
+    }
+
     public void happens() {
       database
           .owner()
@@ -173,9 +179,9 @@ public final class RunningCampaignService {
               """
               do $$ begin perform ensure_event_partition(now()); end $$;
               insert into event (event_id, message_id, type, user_id, anonymous_id, occurred_at, received_at, item_id,
-                                 quantity, price, currency, order_id, decision_id, source)
+                                 quantity, price, currency, order_id, decision_id, source, traffic)
               values (gen_random_uuid(), :message, :type, :user, :anonymous, :at, now(), 'SHOES', :quantity,
-                      cast(:price as numeric), :currency, 'order-1', :decision, 'test')
+                      cast(:price as numeric), :currency, 'order-1', :decision, 'test', :traffic)
               """)
           .param("message", UUID.randomUUID().toString())
           .param("type", type)
@@ -186,6 +192,7 @@ public final class RunningCampaignService {
           .param("price", price)
           .param("currency", price == null ? null : "EUR")
           .param("decision", decisionId)
+          .param("traffic", traffic)
           .update();
     }
   }

@@ -73,7 +73,7 @@ final class JdbcOutcomes {
       from event_v1 e
         left join campaign_identity i on e.user_id is null and i.anonymous_id = e.anonymous_id
         left join item_v1 item on item.item_id = e.item_id
-      where e.type = 'purchase' and e.occurred_at >= :since
+      where e.type = 'purchase' and e.traffic is null and e.occurred_at >= :since
         and (e.user_id = any (:users) or (e.user_id is null and e.anonymous_id = any (:anonymous)))
       """;
 

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What events mean for campaigns: bindings of ids, exposures, clicks, and purchases.
+ * What events mean for campaigns: bindings of ids, exposures, clicks, and purchases. Bots and tests
+ * mean nothing.
  *
  * <p>Conversions are not counted up but recomputed: for every shopper about whom a batch says
  * something new, from all their decisions and purchases. So neither the order of events nor a
@@ -40,6 +41,9 @@ final class OutcomeEffects implements EventFollower.Effects {
     Map<UUID, Instant> clicks = new LinkedHashMap<>();
     for (LoggedEvent logged : events) {
       Event event = logged.event();
+      if (!event.isOfShopper()) {
+        continue;
+      }
       identities
           .observe(event.userId(), event.anonymousId())
           .ifPresent(user -> bindings.put(String.valueOf(event.anonymousId()), user));

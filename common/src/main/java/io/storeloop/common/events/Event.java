@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMillis how long the shopper dwelt, 0 to one day
  * @param source the door it came through: {@code events}, {@code segment}, {@code import:tmall2014}
  * @param properties everything else the sender said; for {@link EventType#IDENTIFY} the traits
+ * @param traffic who did it instead of a shopper; null for a shopper, as far as we can tell
  */
 public record Event(
     String messageId,
@@ -44,7 +45,8 @@ public record Event(
     @Nullable String decisionId,
     @Nullable Long durationMillis,
     String source,
-    Map<String, @Nullable Object> properties) {
+    Map<String, @Nullable Object> properties,
+    @Nullable Traffic traffic) {
 
   /**
    * Refuses an event of nobody.
@@ -55,6 +57,86 @@ public record Event(
     if (userId == null && anonymousId == null) {
       throw new IllegalArgumentException("an event needs a userId or an anonymousId");
     }
+  }
+
+  /** An event of a shopper. */
+  public Event(
+      String messageId,
+      EventType type,
+      @Nullable String userId,
+      @Nullable String anonymousId,
+      @Nullable String sessionId,
+      Instant occurredAt,
+      Instant receivedAt,
+      @Nullable String itemId,
+      @Nullable Integer quantity,
+      @Nullable BigDecimal price,
+      @Nullable String currency,
+      @Nullable String orderId,
+      @Nullable String query,
+      @Nullable BigDecimal rating,
+      @Nullable Integer position,
+      @Nullable String listId,
+      @Nullable String recommendationId,
+      @Nullable String decisionId,
+      @Nullable Long durationMillis,
+      String source,
+      Map<String, @Nullable Object> properties) {
+    this(
+        messageId,
+        type,
+        userId,
+        anonymousId,
+        sessionId,
+        occurredAt,
+        receivedAt,
+        itemId,
+        quantity,
+        price,
+        currency,
+        orderId,
+        query,
+        rating,
+        position,
+        listId,
+        recommendationId,
+        decisionId,
+        durationMillis,
+        source,
+        properties,
+        null);
+  }
+
+  /** The same event, said to have been done by no shopper. */
+  public Event by(Traffic nobody) {
+    return new Event(
+        messageId,
+        type,
+        userId,
+        anonymousId,
+        sessionId,
+        occurredAt,
+        receivedAt,
+        itemId,
+        quantity,
+        price,
+        currency,
+        orderId,
+        query,
+        rating,
+        position,
+        listId,
+        recommendationId,
+        decisionId,
+        durationMillis,
+        source,
+        properties,
+        nobody);
+  }
+
+  /** Whether a shopper did it, as far as we can tell. */
+  public boolean isOfShopper() {
+    return traffic == null;
   }
 
   /** The text property of that name, or null when it is absent or no text. */

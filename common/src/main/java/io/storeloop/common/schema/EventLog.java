@@ -4,6 +4,7 @@ import io.storeloop.common.events.Event;
 import io.storeloop.common.events.EventCursor;
 import io.storeloop.common.events.EventType;
 import io.storeloop.common.events.LoggedEvent;
+import io.storeloop.common.events.Traffic;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public final class EventLog {
       """
       select tx, id, message_id, type, user_id, anonymous_id, session_id, occurred_at, received_at, item_id, quantity,
              price, currency, order_id, query, rating, position, list_id, recommendation_id, decision_id,
-             duration_millis, source, properties
+             duration_millis, source, properties, traffic
       from event_v1
       where (tx, id) > (cast(:tx as xid8), :id)
         and tx < pg_snapshot_xmin(pg_current_snapshot())
@@ -93,7 +94,8 @@ public final class EventLog {
             row.getString("decision_id"),
             row.getObject("duration_millis", Long.class),
             row.getString("source"),
-            properties(row.getString("properties"))));
+            properties(row.getString("properties")),
+            Traffic.ofWireName(row.getString("traffic")).orElse(null)));
   }
 
   private Map<String, @Nullable Object> properties(String text) {

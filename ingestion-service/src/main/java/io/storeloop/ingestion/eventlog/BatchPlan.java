@@ -82,13 +82,14 @@ final class BatchPlan {
   private static Result result(Submission submission, boolean bringsNews) {
     return switch (submission) {
       case Submission.Refused refused ->
-          new Result(Outcome.REJECTED, refused.messageId(), List.of(), refused.refusal());
+          new Result(
+              Outcome.REJECTED, refused.messageId(), List.of(), List.of(), refused.refusal());
       case Submission.Sound sound when !bringsNews ->
-          new Result(Outcome.DUPLICATE, sound.messageId(), List.of(), null);
+          new Result(Outcome.DUPLICATE, sound.messageId(), List.of(), List.of(), null);
       case Submission.Sound sound when sound.repairs().isEmpty() ->
-          new Result(Outcome.ACCEPTED, sound.messageId(), List.of(), null);
+          new Result(Outcome.ACCEPTED, sound.messageId(), List.of(), sound.marks(), null);
       case Submission.Sound sound ->
-          new Result(Outcome.REPAIRED, sound.messageId(), sound.repairs(), null);
+          new Result(Outcome.REPAIRED, sound.messageId(), sound.repairs(), sound.marks(), null);
     };
   }
 }

@@ -115,9 +115,11 @@ final class EventTransaction {
     for (int i = 0; i < group.size(); i++) {
       QualityCounts counts =
           all.computeIfAbsent(Counted.of(group.get(i)), counted -> new QualityCounts());
+      counts.addReceived(group.get(i).submissions().size());
       results
           .get(i)
-          .forEach(result -> counts.add(result.outcome(), code(result), result.repairs()));
+          .forEach(result ->
+              counts.add(result.outcome(), code(result), result.repairs(), result.marks()));
     }
     all.forEach((counted, counts) -> quality.add(counted.day(), counted.source(), counts));
   }

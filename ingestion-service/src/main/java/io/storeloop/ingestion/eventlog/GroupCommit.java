@@ -1,5 +1,6 @@
 package io.storeloop.ingestion.eventlog;
 
+import io.storeloop.ingestion.quality.Arrivals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,11 @@ public final class GroupCommit implements AutoCloseable {
     for (int i = 1; i <= properties.committers(); i++) {
       committers.add(Thread.ofPlatform().name("ingestion-commit-" + i).start(this::work));
     }
+  }
+
+  /** As {@link JdbcEventStore#receive}. */
+  public Arrivals.Group receive(String source, long records) {
+    return store.receive(source, records);
   }
 
   /**

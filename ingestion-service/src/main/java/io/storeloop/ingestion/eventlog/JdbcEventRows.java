@@ -1,6 +1,7 @@
 package io.storeloop.ingestion.eventlog;
 
 import io.storeloop.common.events.Event;
+import io.storeloop.common.events.Traffic;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ final class JdbcEventRows {
       """
       event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at, received_at, item_id,
       quantity, price, currency, order_id, query, rating, position, list_id, recommendation_id, decision_id,
-      duration_millis, source, properties\
+      duration_millis, source, properties, traffic\
       """;
 
   private static final int COLUMN_COUNT = COLUMNS.split(",", -1).length;
@@ -67,6 +68,7 @@ final class JdbcEventRows {
 
   private void write(BatchPlan.Row row, CopyRows values) {
     Event event = row.event();
+    Traffic traffic = event.traffic();
     values.row(COLUMN_COUNT);
     values.uuid(row.id());
     values.text(event.messageId());
@@ -90,5 +92,6 @@ final class JdbcEventRows {
     values.bigint(event.durationMillis());
     values.text(event.source());
     values.jsonb(event.properties().isEmpty() ? "{}" : json.writeValueAsString(event.properties()));
+    values.text(traffic == null ? null : traffic.wireName());
   }
 }

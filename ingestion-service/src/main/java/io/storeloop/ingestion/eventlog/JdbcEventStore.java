@@ -2,6 +2,7 @@ package io.storeloop.ingestion.eventlog;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.ingestion.quality.Arrivals;
 import io.storeloop.ingestion.quality.JdbcQuality;
 import io.storeloop.ingestion.quality.Refusal;
 import io.storeloop.ingestion.quarantine.JdbcQuarantine;
@@ -31,6 +32,7 @@ public final class JdbcEventStore {
   private final EventTransaction transaction;
   private final RandomGenerator random;
   private final MeterRegistry meters;
+  private final Arrivals arrivals;
 
   JdbcEventStore(
       ServiceDatabase database,
@@ -43,6 +45,15 @@ public final class JdbcEventStore {
     this.transaction = new EventTransaction(database, quality, quarantine);
     this.random = random;
     this.meters = meters;
+    this.arrivals = new Arrivals(meters);
+  }
+
+  /**
+   * Notes that records have come, before anything is done with them; whoever does is to close it,
+   * and to say before whether each got its outcome from {@link #store}.
+   */
+  public Arrivals.Group receive(String source, long records) {
+    return arrivals.begin(source, records);
   }
 
   /**

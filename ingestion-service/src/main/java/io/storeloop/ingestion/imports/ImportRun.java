@@ -5,6 +5,8 @@ import io.storeloop.ingestion.catalogue.JdbcItems;
 import io.storeloop.ingestion.eventlog.JdbcEventStore;
 import io.storeloop.ingestion.eventlog.Result;
 import io.storeloop.ingestion.eventlog.Submission;
+import io.storeloop.ingestion.intake.Markings;
+import io.storeloop.ingestion.quality.Arrivals;
 import io.storeloop.ingestion.quality.Outcome;
 import io.storeloop.ingestion.validation.Arrival;
 import java.io.EOFException;
@@ -32,6 +34,7 @@ final class ImportRun {
   private final JdbcEventStore store;
   private final JdbcItems items;
   private final Spool spool;
+  private final Markings markings;
   private final ImportProperties properties;
   private final Clock clock;
 
@@ -40,12 +43,14 @@ final class ImportRun {
       JdbcEventStore store,
       JdbcItems items,
       Spool spool,
+      Markings markings,
       ImportProperties properties,
       Clock clock) {
     this.tasks = tasks;
     this.store = store;
     this.items = items;
     this.spool = spool;
+    this.markings = markings;
     this.properties = properties;
     this.clock = clock;
   }
@@ -119,18 +124,22 @@ final class ImportRun {
       judged.add(
           row.judge(Arrival.inFile(format.source(), receivedAt, before.rows() + judged.size())));
     }
-    List<Submission> submissions = judged.stream().map(ImportedRow::submission).toList();
+    List<Submission> submissions =
+        judged.stream().map(row -> markings.ofFile(row.submission())).toList();
     Committed committed = new Committed(before);
-    store.store(
-        format.source(),
-        receivedAt,
-        submissions,
-        results -> {
-          long added = items.insertMissing(itemsOfNewRows(judged, results), receivedAt);
-          long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-          committed.progress = before.plus(results, readBytes, added, Math.max(1, millis));
-          tasks.advance(task.id(), worker, committed.progress);
-        });
+    try (Arrivals.Group group = store.receive(format.source(), batch.size())) {
+      store.store(
+          format.source(),
+          receivedAt,
+          submissions,
+          results -> {
+            long added = items.insertMissing(itemsOfNewRows(judged, results), receivedAt);
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+            committed.progress = before.plus(results, readBytes, added, Math.max(1, millis));
+            tasks.advance(task.id(), worker, committed.progress);
+          });
+      group.answered();
+    }
     return committed.progress;
   }
 

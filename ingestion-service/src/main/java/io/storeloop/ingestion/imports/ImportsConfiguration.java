@@ -5,6 +5,7 @@ import io.storeloop.common.ids.Uuids;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.ingestion.catalogue.JdbcItems;
 import io.storeloop.ingestion.eventlog.JdbcEventStore;
+import io.storeloop.ingestion.intake.Markings;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -42,9 +43,10 @@ class ImportsConfiguration {
       JdbcEventStore store,
       JdbcItems items,
       Spool spool,
+      Markings markings,
       ImportProperties properties,
       Clock clock) {
-    return new ImportRun(tasks, store, items, spool, properties, clock);
+    return new ImportRun(tasks, store, items, spool, markings, properties, clock);
   }
 
   @Bean

@@ -2,7 +2,9 @@ package io.storeloop.ingestion.intake;
 
 import io.storeloop.ingestion.body.Slice;
 import io.storeloop.ingestion.eventlog.GroupCommit;
+import io.storeloop.ingestion.eventlog.Result;
 import io.storeloop.ingestion.eventlog.Submission;
+import io.storeloop.ingestion.quality.Arrivals;
 import io.storeloop.ingestion.validation.Arrival;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,12 +19,19 @@ import java.util.function.BiFunction;
 public final class Intake {
   private final GroupCommit store;
   private final IntakeGate gate;
+  private final Markings markings;
   private final IntakeProperties properties;
   private final Clock clock;
 
-  Intake(GroupCommit store, IntakeGate gate, IntakeProperties properties, Clock clock) {
+  Intake(
+      GroupCommit store,
+      IntakeGate gate,
+      Markings markings,
+      IntakeProperties properties,
+      Clock clock) {
     this.store = store;
     this.gate = gate;
+    this.markings = markings;
     this.properties = properties;
     this.clock = clock;
   }
@@ -37,15 +46,29 @@ public final class Intake {
    */
   public Verdict take(
       String source, List<Slice> records, BiFunction<Slice, Arrival, Submission> reading) {
-    HttpEnvelope.requireAtMost(properties.maxBatchEvents(), records.size());
-    try (IntakeGate.Admission admitted = gate.admit(records.size())) {
+    try (Arrivals.Group group = store.receive(source, records.size());
+        IntakeGate.Admission admitted = gate.admit(records.size())) {
+      HttpEnvelope.requireAtMost(properties.maxBatchEvents(), records.size());
       Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      List<Submission> submissions = new ArrayList<>(records.size());
-      for (Slice record : records) {
-        submissions.add(
-            reading.apply(record, Arrival.inCall(source, receivedAt, submissions.size())));
-      }
-      return Verdict.of(store.store(source, receivedAt, submissions));
+      List<Submission> submissions = submissions(source, receivedAt, records, reading);
+      List<Result> results = store.store(source, receivedAt, submissions);
+      group.answered();
+      return Verdict.of(results);
     }
+  }
+
+  private List<Submission> submissions(
+      String source,
+      Instant receivedAt,
+      List<Slice> records,
+      BiFunction<Slice, Arrival, Submission> reading) {
+    Instant earliest = receivedAt.minus(properties.oldestEvent());
+    String browserAgent = markings.browserAgent();
+    List<Submission> submissions = new ArrayList<>(records.size());
+    for (Slice record : records) {
+      Arrival arrival = Arrival.inCall(source, receivedAt, submissions.size()).notBefore(earliest);
+      submissions.add(markings.ofCall(reading.apply(record, arrival), receivedAt, browserAgent));
+    }
+    return submissions;
   }
 }

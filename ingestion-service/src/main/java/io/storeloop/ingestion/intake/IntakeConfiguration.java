@@ -5,6 +5,8 @@ import io.storeloop.ingestion.eventlog.GroupCommit;
 import io.storeloop.ingestion.eventlog.JdbcEventStore;
 import io.storeloop.ingestion.quarantine.JdbcQuarantine;
 import io.storeloop.ingestion.quarantine.Replayer;
+import io.storeloop.ingestion.traffic.HttpCallers;
+import io.storeloop.ingestion.traffic.Visitors;
 import java.time.Clock;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -22,14 +24,21 @@ class IntakeConfiguration {
   @Bean
   Intake ingestionIntake(
       GroupCommit store,
+      Markings markings,
       IntakeProperties properties,
       @Qualifier("ingestionRandom") RandomGenerator random,
       Clock clock) {
     return new Intake(
         store,
         new IntakeGate(properties.maxCalls(), properties.maxRecords(), random),
+        markings,
         properties,
         clock);
+  }
+
+  @Bean
+  Markings ingestionMarkings(Visitors visitors, HttpCallers callers) {
+    return new Markings(visitors, callers);
   }
 
   /** Our own events, and the files that hold them. */

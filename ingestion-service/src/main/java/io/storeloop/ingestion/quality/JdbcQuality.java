@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The counters in the database. */
 public final class JdbcQuality {
@@ -20,13 +21,14 @@ public final class JdbcQuality {
       do update set records = quality_counter.records + excluded.records
       """;
 
-  private static final String OF_DAY =
+  private static final String BETWEEN =
       """
-      select source, measure, code, sum(records) as records
+      select day, source, measure, code, sum(records) as records
       from quality_counter
-      where day = :day
-      group by source, measure, code
-      order by source, measure, code
+      where day >= cast(:from as date) and day < cast(:to as date)
+        and (cast(:source as text) is null or source = :source)
+      group by day, source, measure, code
+      order by day, source, measure, code
       """;
 
   private final ServiceDatabase database;
@@ -57,14 +59,22 @@ public final class JdbcQuality {
         .update();
   }
 
-  /** All counts of a day in UTC, by source, measure and code. */
-  List<Counted> ofDay(LocalDate day) {
+  /** Adds within the caller's transaction what has left the quarantine unmended, by code. */
+  public void addExpired(LocalDate day, String source, Map<String, Long> byCode) {
+    add(day, source, QualityCounts.of(QualityCounts.EXPIRED, byCode));
+  }
+
+  /** All counts of the days in UTC from one to before another; of all sources without one. */
+  List<Counted> between(LocalDate from, LocalDate to, @Nullable String source) {
     return database
         .jdbc()
-        .sql(OF_DAY)
-        .param("day", day)
+        .sql(BETWEEN)
+        .param("from", from)
+        .param("to", to)
+        .param("source", source)
         .query((row, number) ->
             new Counted(
+                row.getObject("day", LocalDate.class),
                 row.getString("source"),
                 row.getString("measure"),
                 row.getString("code"),
@@ -73,5 +83,5 @@ public final class JdbcQuality {
   }
 
   /** One count. */
-  record Counted(String source, String measure, String code, long records) {}
+  record Counted(LocalDate day, String source, String measure, String code, long records) {}
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The quarantine in the database. */
 public final class JdbcQuarantine {
@@ -24,16 +25,43 @@ public final class JdbcQuarantine {
       on conflict do nothing
       """;
 
-  /** Oldest first; the code is optional. */
+  /** Oldest first; code and source are optional. */
   private static final String PAGE =
       """
       select id, received_at, source, message_id, code, detail, payload, truncated, replayed_at
       from quarantined_record
       where (received_at, id) > (cast(:receivedAt as timestamptz), cast(:id as uuid))
         and (cast(:code as text) is null or code = :code)
+        and (cast(:source as text) is null or source = :source)
         and replayed_at is null
       order by received_at, id
       limit :limit
+      """;
+
+  private static final String SUMMARY =
+      """
+      select source, code, count(*) as records, min(received_at) as oldest, max(received_at) as newest
+      from quarantined_record
+      where replayed_at is null
+      group by source, code
+      order by records desc, source, code
+      limit :limit
+      """;
+
+  /** The oldest of those that came before a time, whatever became of them. */
+  private static final String REMOVE_BEFORE =
+      """
+      delete from quarantined_record
+      where id in (select id from quarantined_record where received_at < cast(:before as timestamptz)
+                   order by received_at, id limit :limit for update skip locked)
+      returning source, code, replayed_at
+      """;
+
+  private static final String REMOVE_OLDEST =
+      """
+      delete from quarantined_record
+      where id in (select id from quarantined_record order by received_at, id limit :limit for update skip locked)
+      returning source, code, replayed_at
       """;
 
   private static final String FIND =
@@ -41,6 +69,13 @@ public final class JdbcQuarantine {
       select id, received_at, source, message_id, code, detail, payload, truncated, replayed_at
       from quarantined_record
       where id = :id
+      """;
+
+  /** Of two replays at once, the row lock makes one wait, and then find nothing to note. */
+  private static final String MARK =
+      """
+      update quarantined_record set replayed_at = cast(:at as timestamptz)
+      where id = :id and replayed_at is null
       """;
 
   private final ServiceDatabase database;
@@ -71,13 +106,15 @@ public final class JdbcQuarantine {
   }
 
   /** Those still waiting after the given place, oldest first. */
-  List<QuarantinedRecord> page(Instant receivedAt, UUID id, @Nullable String code, int limit) {
+  List<QuarantinedRecord> page(
+      Instant receivedAt, UUID id, @Nullable String code, @Nullable String source, int limit) {
     return database
         .jdbc()
         .sql(PAGE)
         .param("receivedAt", receivedAt.toString())
         .param("id", id)
         .param("code", code)
+        .param("source", source)
         .param("limit", limit)
         .query((row, number) -> quarantined(row))
         .list();
@@ -92,21 +129,73 @@ public final class JdbcQuarantine {
         .optional();
   }
 
-  /** Notes within the caller's transaction that the record has become an event. */
-  public void markReplayed(UUID id, Instant at) {
-    database
+  /**
+   * Notes within the caller's transaction that the record has become an event. Waits for another
+   * transaction that does the same.
+   *
+   * @return false if it had become one already, or is gone
+   */
+  public boolean markReplayed(UUID id, Instant at) {
+    return database.jdbc().sql(MARK).param("at", at.toString()).param("id", id).update() == 1;
+  }
+
+  /** How many wait, by source and code, the most numerous first. */
+  List<Waiting> summary(int limit) {
+    return database
         .jdbc()
-        .sql("update quarantined_record set replayed_at = cast(:at as timestamptz) where id = :id")
-        .param("at", at.toString())
-        .param("id", id)
-        .update();
+        .sql(SUMMARY)
+        .param("limit", limit)
+        .query((row, number) ->
+            new Waiting(
+                row.getString("source"),
+                row.getString("code"),
+                row.getLong("records"),
+                instant(row, "oldest"),
+                instant(row, "newest")))
+        .list();
+  }
+
+  /** Records of one source that were refused for one reason and wait. */
+  record Waiting(String source, String code, long records, Instant oldest, Instant newest) {}
+
+  /** All that are kept, those that have become events included. */
+  long size() {
+    return database
+        .jdbc()
+        .sql("select count(*) from quarantined_record")
+        .query(Long.class)
+        .single();
+  }
+
+  /** Removes within the caller's transaction what came before; at most so many, oldest first. */
+  List<Removed> removeBefore(Instant before, int limit) {
+    return removed(database.jdbc().sql(REMOVE_BEFORE).param("before", before.toString()), limit);
+  }
+
+  /** Removes within the caller's transaction the oldest. */
+  List<Removed> removeOldest(int limit) {
+    return removed(database.jdbc().sql(REMOVE_OLDEST), limit);
+  }
+
+  /** A record that is gone; {@code waiting} if it had not become an event. */
+  record Removed(String source, String code, boolean waiting) {}
+
+  private static List<Removed> removed(JdbcClient.StatementSpec statement, int limit) {
+    return statement
+        .param("limit", limit)
+        .query((row, number) ->
+            new Removed(
+                row.getString("source"),
+                row.getString("code"),
+                row.getObject("replayed_at") == null))
+        .list();
   }
 
   private static QuarantinedRecord quarantined(ResultSet row) throws SQLException {
     OffsetDateTime replayedAt = row.getObject("replayed_at", OffsetDateTime.class);
     return new QuarantinedRecord(
         row.getObject("id", UUID.class),
-        Objects.requireNonNull(row.getObject("received_at", OffsetDateTime.class)).toInstant(),
+        instant(row, "received_at"),
         row.getString("source"),
         row.getString("message_id"),
         row.getString("code"),
@@ -114,6 +203,10 @@ public final class JdbcQuarantine {
         row.getString("payload"),
         row.getBoolean("truncated"),
         replayedAt == null ? null : replayedAt.toInstant());
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class)).toInstant();
   }
 
   private static @Nullable String[] column(

@@ -10,12 +10,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,23 +30,19 @@ import org.springframework.web.bind.annotation.RestController;
     content = @Content)
 @ApiResponse(responseCode = "403", description = "`secret_key_needed`.", content = @Content)
 class QuarantineController {
-  /** The source under which a corrected record is read, wherever it came from. */
-  private static final String CANONICAL = "events";
-
-  private static final UUID LOWEST = new UUID(0, 0);
-
   private final JdbcQuarantine quarantine;
-  private final List<Replayer> replayers;
+  private final Replaying replaying;
 
-  QuarantineController(JdbcQuarantine quarantine, List<Replayer> replayers) {
+  QuarantineController(JdbcQuarantine quarantine, Replaying replaying) {
     this.quarantine = quarantine;
-    this.replayers = List.copyOf(replayers);
+    this.replaying = replaying;
   }
 
   /**
    * A record in quarantine.
    *
    * @param payload as it was sent; only its beginning when {@code truncated}
+   * @param replayedAt when it became an event; absent while it waits
    */
   @Schema(name = "QuarantinedRecord")
   record QuarantinedView(
@@ -59,7 +53,8 @@ class QuarantineController {
       String code,
       String detail,
       String payload,
-      boolean truncated) {
+      boolean truncated,
+      @Nullable Instant replayedAt) {
     static QuarantinedView of(QuarantinedRecord kept) {
       return new QuarantinedView(
           kept.id(),
@@ -69,7 +64,8 @@ class QuarantineController {
           kept.code(),
           kept.detail(),
           kept.payload(),
-          kept.truncated());
+          kept.truncated(),
+          kept.replayedAt());
     }
   }
 
@@ -82,7 +78,8 @@ class QuarantineController {
   @Operation(
       operationId = "listQuarantine",
       summary = "List rejected records",
-      description = "Those that wait, oldest first; `code` narrows the list to one reason.")
+      description =
+          "Those that wait, oldest first; `code` narrows the list to one reason, `source` to one door.")
   @ApiResponse(responseCode = "200", description = "A page; empty when nothing waits.")
   @ApiResponse(
       responseCode = "400",
@@ -91,34 +88,69 @@ class QuarantineController {
   QuarantinePage list(
       @RequestParam(defaultValue = "50") int limit,
       @RequestParam(required = false) @Nullable String cursor,
-      @Parameter(example = "invalid_price") @RequestParam(required = false) @Nullable String code) {
+      @Parameter(example = "invalid_price") @RequestParam(required = false) @Nullable String code,
+      @Parameter(example = "segment") @RequestParam(required = false) @Nullable String source) {
     int most = PageCursor.limit(limit);
-    Place after = Place.of(cursor);
+    QuarantinePlace after = QuarantinePlace.of(cursor);
     List<QuarantinedView> page =
-        quarantine.page(after.receivedAt(), after.id(), code, most).stream()
+        quarantine.page(after.receivedAt(), after.id(), code, source, most).stream()
             .map(QuarantinedView::of)
             .toList();
-    return new QuarantinePage(page, page.size() < most ? null : Place.after(page.getLast()));
+    return new QuarantinePage(
+        page,
+        page.size() < most
+            ? null
+            : QuarantinePlace.cursorAfter(page.getLast().receivedAt(), page.getLast().id()));
   }
 
-  private record Place(Instant receivedAt, UUID id) {
-    static Place of(@Nullable String cursor) {
-      String key = PageCursor.decode(cursor);
-      if (key.isEmpty()) {
-        return new Place(Instant.EPOCH, LOWEST);
-      }
-      try {
-        String[] parts = key.split(" ", 2);
-        return new Place(Instant.parse(parts[0]), UUID.fromString(parts[parts.length - 1]));
-      } catch (DateTimeException | IllegalArgumentException notOurs) {
-        throw ProblemException.invalid(
-            "?cursor", "invalid_cursor", "cursor must be the nextCursor of an earlier answer");
-      }
-    }
+  /** What waits, by source and code. */
+  @Schema(
+      name = "QuarantineSummary",
+      example =
+          """
+          {"waiting": 6, "groups": [{"source": "segment", "code": "invalid_price", "records": 6,
+           "oldest": "2026-03-01T12:00:00Z", "newest": "2026-03-02T08:00:00Z"}]}\
+          """)
+  record QuarantineSummary(long waiting, List<WaitingRecords> groups) {}
 
-    static String after(QuarantinedView last) {
-      return PageCursor.encode(last.receivedAt() + " " + last.id());
-    }
+  /** Records of one source that were refused for one reason. */
+  @Schema(name = "WaitingRecords")
+  record WaitingRecords(String source, String code, long records, Instant oldest, Instant newest) {}
+
+  /** {@code GET /v1/quarantine/summary}: how many wait, by source and code. */
+  @GetMapping("/v1/quarantine/summary")
+  @Operation(
+      operationId = "getQuarantineSummary",
+      summary = "See what waits in quarantine",
+      description = "By source and code, the most numerous first; at most 1,000 groups.")
+  @ApiResponse(responseCode = "200", description = "The groups; none when nothing waits.")
+  QuarantineSummary summary() {
+    List<WaitingRecords> groups =
+        quarantine.summary(PageCursor.MAX_LIMIT).stream()
+            .map(waiting ->
+                new WaitingRecords(
+                    waiting.source(),
+                    waiting.code(),
+                    waiting.records(),
+                    waiting.oldest(),
+                    waiting.newest()))
+            .toList();
+    return new QuarantineSummary(groups.stream().mapToLong(WaitingRecords::records).sum(), groups);
+  }
+
+  /** {@code GET /v1/quarantine/{id}}: one record. 404 {@code unknown_quarantined_record}. */
+  @GetMapping("/v1/quarantine/{id}")
+  @Operation(
+      operationId = "getQuarantined",
+      summary = "See a rejected record",
+      description = "Also one that has become an event since: `replayedAt` says when.")
+  @ApiResponse(responseCode = "200", description = "The record.")
+  @ApiResponse(
+      responseCode = "404",
+      description = "`unknown_quarantined_record`: never there, or removed for its age.",
+      content = @Content)
+  QuarantinedView get(@PathVariable UUID id) {
+    return QuarantinedView.of(find(id));
   }
 
   /**
@@ -133,7 +165,7 @@ class QuarantineController {
       summary = "Try a rejected record again",
       description =
           "Without a body the record is judged again as it was sent; with a body, the canonical event in it takes its"
-              + " place. A record that is stored leaves the quarantine; one that is refused again stays.",
+              + " place. It is judged as of the day it came. A record that is stored leaves the quarantine; one that is refused again stays.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content =
@@ -159,34 +191,26 @@ class QuarantineController {
       content = @Content)
   ReplayVerdict replay(
       @PathVariable UUID id, @RequestBody(required = false) byte @Nullable [] body) {
-    QuarantinedRecord kept =
-        quarantine
-            .find(id)
-            .orElseThrow(() -> ProblemException.unknown("quarantined_record", id.toString()));
-    if (kept.replayedAt() != null) {
-      throw ProblemException.of(
-          HttpStatus.CONFLICT, "replayed_already", "the record has become an event already");
+    QuarantinedRecord kept = find(id);
+    ReplayVerdict verdict =
+        body != null && body.length > 0
+            ? replaying.corrected(kept, new String(body, StandardCharsets.UTF_8))
+            : replaying.asSent(kept);
+    if (Replaying.REPLAYED_ALREADY.equals(verdict.code())) {
+      throw ProblemException.conflict(
+          Replaying.REPLAYED_ALREADY, "the record has become an event already");
     }
-    if (body != null && body.length > 0) {
-      return replayer(CANONICAL).replay(kept, new String(body, StandardCharsets.UTF_8));
+    if (Replaying.CORRECTION_NEEDED.equals(verdict.code())) {
+      throw ProblemException.conflict(
+          Replaying.CORRECTION_NEEDED,
+          "the record cannot be read as it was sent: send a corrected event in the body");
     }
-    if (kept.truncated()) {
-      throw correctionNeeded();
-    }
-    return replayer(kept.source()).replay(kept, kept.payload());
+    return verdict;
   }
 
-  private Replayer replayer(String source) {
-    return replayers.stream()
-        .filter(replayer -> replayer.reads(source))
-        .findFirst()
-        .orElseThrow(QuarantineController::correctionNeeded);
-  }
-
-  private static ProblemException correctionNeeded() {
-    return ProblemException.of(
-        HttpStatus.CONFLICT,
-        "correction_needed",
-        "the record cannot be read as it was sent: send a corrected event in the body");
+  private QuarantinedRecord find(UUID id) {
+    return quarantine
+        .find(id)
+        .orElseThrow(() -> ProblemException.unknown("quarantined_record", id.toString()));
   }
 }

@@ -7,7 +7,10 @@ public interface Replayer {
 
   /**
    * Judges the payload and, if it is sound, stores it and marks the record as replayed, in one
-   * transaction. If it is refused again, nothing changes.
+   * transaction. If it is refused again, nothing changes. It is judged as of the time when it first
+   * came.
+   *
+   * @throws ReplayedAlreadyException if another replay of the record was first; nothing changes
    */
   ReplayVerdict replay(QuarantinedRecord quarantined, String payload);
 }

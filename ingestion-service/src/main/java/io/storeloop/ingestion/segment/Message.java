@@ -25,10 +25,19 @@ record Message(
     copy("messageId", shared);
     copy("userId", shared);
     copy("anonymousId", shared);
-    Object timestamp =
-        fields.get("timestamp") == null ? fields.get("originalTimestamp") : fields.get("timestamp");
-    shared.put("timestamp", SkewCorrection.correct(timestamp, sentAt, receivedAt));
+    shared.put("timestamp", SkewCorrection.correct(timestamp(), sentAt, receivedAt));
     return shared;
+  }
+
+  /** Whether the sender's clock was so wrong that its correction is worth counting. */
+  boolean isOfWrongClock() {
+    return SkewCorrection.isWorthCounting(timestamp(), sentAt, receivedAt);
+  }
+
+  private @Nullable Object timestamp() {
+    return fields.get("timestamp") == null
+        ? fields.get("originalTimestamp")
+        : fields.get("timestamp");
   }
 
   private void copy(String name, Map<String, @Nullable Object> to) {

@@ -8,6 +8,7 @@ import io.storeloop.ingestion.intake.JudgedMessages;
 import io.storeloop.ingestion.intake.TranslatedMessage;
 import io.storeloop.ingestion.quality.Refusal;
 import io.storeloop.ingestion.validation.Arrival;
+import io.storeloop.ingestion.validation.ClockCorrected;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ final class SegmentRecords {
         MessageTranslation.events(message),
         message.kind().wireName() + RecordReader.canonical(content),
         content.get("timestamp") != null || content.get("originalTimestamp") != null,
-        List.of());
+        message.isOfWrongClock() ? List.of(ClockCorrected.RULE) : List.of());
   }
 
   private static Optional<MessageKind> kindOf(Map<String, @Nullable Object> fields) {

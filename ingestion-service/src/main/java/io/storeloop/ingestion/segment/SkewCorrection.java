@@ -1,5 +1,6 @@
 package io.storeloop.ingestion.segment;
 
+import io.storeloop.ingestion.validation.ClockCorrected;
 import io.storeloop.ingestion.validation.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,13 @@ final class SkewCorrection {
       return timestamp;
     }
     return receivedAt.minus(Duration.between(happened.get(), sent.get())).toString();
+  }
+
+  /** Whether a time was corrected because the sender's clock was plainly wrong. */
+  static boolean isWorthCounting(
+      @Nullable Object timestamp, @Nullable Object sentAt, Instant receivedAt) {
+    return instant(timestamp).isPresent()
+        && instant(sentAt).filter(sent -> ClockCorrected.isWrong(sent, receivedAt)).isPresent();
   }
 
   private static Optional<Instant> instant(@Nullable Object value) {

@@ -24,6 +24,7 @@ public final class EventRules {
           new NumberInText(),
           new PriceRounded(),
           new CurrencyCase(),
+          new ClockCorrected(),
           new MissingMessageId(),
           new MissingTimestamp());
 
@@ -40,7 +41,9 @@ public final class EventRules {
           new MissingUser(),
           new MissingItem(),
           new InvalidTimestamp(),
+          new InvalidSentAt(),
           new TooFarInFuture(),
+          new TooOld(),
           new InvalidQuantity(),
           new InvalidPrice(),
           new InvalidCurrency(),

@@ -28,6 +28,8 @@ enum Field {
   DECISION_ID("decisionId", Kind.ID),
   DURATION_MILLIS("durationMillis", Kind.NUMBER),
   PROPERTIES("properties", Kind.OBJECT),
+  /** When it left its sender, by the sender's clock; used to correct that clock, and not kept. */
+  SENT_AT("sentAt", Kind.TEXT),
   /** Part of an event as we publish it; when it comes back it is ours to set anew. */
   RECEIVED_AT("receivedAt", Kind.OURS),
   SOURCE("source", Kind.OURS);

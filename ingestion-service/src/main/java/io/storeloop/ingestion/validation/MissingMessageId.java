@@ -2,6 +2,9 @@ package io.storeloop.ingestion.validation;
 
 import io.storeloop.common.ids.Uuids;
 import io.storeloop.ingestion.body.RecordReader;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code missing_message_id}: the id is made from what was sent, so that sending it again counts
@@ -14,7 +17,9 @@ final class MissingMessageId implements Repair {
     if (draft.has(Field.MESSAGE_ID)) {
       return;
     }
-    String content = RecordReader.canonical(draft.sent());
+    Map<String, @Nullable Object> sent = new LinkedHashMap<>(draft.sent());
+    sent.remove(Field.SENT_AT.wireName()); // the same event sent again is sent later
+    String content = RecordReader.canonical(sent);
     if (draft.sent().get("timestamp") == null) {
       content += draft.arrival().occasion() + "#" + draft.arrival().index();
     }

@@ -85,7 +85,7 @@ class SegmentIT {
 
     Answer answer = ingestion.post("/v1/batch", aDayBehind);
 
-    assertThat(answer.verdict()).isEqualTo("1 0 0 0");
+    assertThat(answer.verdict()).isEqualTo("0 1 0 0");
     assertThat(rows("received_at - occurred_at", "message_id = 'skew-1'"))
         .containsExactly("00:00:30");
   }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EventRulesTest {
@@ -71,6 +72,8 @@ class EventRulesTest {
         Arguments.of("timestamp", "now", "invalid_timestamp"),
         Arguments.of("timestamp", "1969-12-31T23:59:59Z", "invalid_timestamp"),
         Arguments.of("timestamp", "2026-03-02T12:00:00.000001Z", "too_far_in_future"),
+        Arguments.of("sentAt", "now", "invalid_timestamp"),
+        Arguments.of("sentAt", 7, "wrong_type"),
         Arguments.of("quantity", 0, "invalid_quantity"),
         Arguments.of("quantity", 1_000_001, "invalid_quantity"),
         Arguments.of("quantity", new BigDecimal("1.9"), "invalid_quantity"),
@@ -191,6 +194,50 @@ class EventRulesTest {
 
     assertThat(judged.event().occurredAt()).isEqualTo(NOW);
     assertThat(judged.repairs()).containsExactly("missing_timestamp");
+  }
+
+  @Test
+  void anEventIsTooOldBeforeTheEarliestThatItsDoorTakes() {
+    Arrival bounded = ARRIVAL.notBefore(Instant.parse("2016-03-01T12:00:00Z"));
+    Map<String, Object> old = aViewWith("timestamp", "2016-03-01T11:59:59.999999Z");
+
+    Judgement.Refused refused = (Judgement.Refused) rules.judge(old, bounded);
+
+    assertThat(refused.refusal().code()).isEqualTo("too_old");
+    assertThat(refused.refusal().pointer()).isEqualTo("/timestamp");
+    assertThat(rules.judge(aViewWith("timestamp", "2016-03-01T12:00:00Z"), bounded))
+        .isInstanceOf(Judgement.Sound.class);
+    assertThat(rules.judge(old, Arrival.inFile("import:x", NOW, 0)))
+        .isInstanceOf(Judgement.Sound.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2016-03-01T11:00:00Z, 2016-03-01T11:00:30Z, 2026-03-01T11:59:30Z, clock_corrected",
+    "2036-03-01T11:00:00Z, 2036-03-01T12:00:00Z, 2026-03-01T11:00:00Z, clock_corrected",
+    "2026-03-01T11:00:00Z, 2026-03-01T11:55:00Z, 2026-03-01T11:00:00Z, ''",
+    "2026-03-01T11:00:00Z, 2026-03-01T12:05:00Z, 2026-03-01T11:00:00Z, ''",
+    "2026-03-01T11:00:00Z, 2026-03-01T12:05:01Z, 2026-03-01T10:54:59Z, clock_corrected"
+  })
+  void aClockThatIsWrongIsCorrectedByTheTimeOfSending(
+      String timestamp, String sentAt, Instant occurredAt, String repair) {
+    Map<String, Object> fields = aViewWith("timestamp", timestamp);
+    fields.put("sentAt", sentAt);
+
+    Judgement.Sound judged = sound(fields);
+
+    assertThat(judged.event().occurredAt()).isEqualTo(occurredAt);
+    assertThat(String.join(",", judged.repairs())).isEqualTo(repair);
+  }
+
+  @Test
+  void theSameEventSentLaterIsTheSameEvent() {
+    Map<String, Object> fields = aViewWith("sentAt", "2026-03-01T11:59:00Z");
+    fields.remove("messageId");
+    Map<String, Object> again = new HashMap<>(fields);
+    again.put("sentAt", "2026-03-01T12:00:00Z");
+
+    assertThat(sound(again).event().messageId()).isEqualTo(sound(fields).event().messageId());
   }
 
   @Test

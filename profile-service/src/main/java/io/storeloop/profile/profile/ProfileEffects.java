@@ -52,7 +52,8 @@ final class ProfileEffects implements EventFollower.Effects {
 
   @Override
   public void apply(List<LoggedEvent> logged) {
-    List<Event> events = logged.stream().map(LoggedEvent::event).toList();
+    List<Event> events =
+        logged.stream().map(LoggedEvent::event).filter(Event::isOfShopper).toList();
     ProfileBatch batch = folded(events);
     Instant now = clock.instant();
     List<ProfileSnapshot> written = profiles.write(batch.changed(), now);
@@ -65,7 +66,7 @@ final class ProfileEffects implements EventFollower.Effects {
     database
         .jdbc()
         .sql(COUNT)
-        .param("count", events.size())
+        .param("count", logged.size())
         .param("consumer", ProfileProgress.CONSUMER)
         .update();
   }

@@ -37,7 +37,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class SqlCondition {
   /**
    * An event is its user's; without a user it is the profile's to which its device leads. What is
-   * said to have happened after it arrived happened when it arrived, as in features.
+   * said to have happened after it arrived happened when it arrived, as in features. Bots and tests
+   * are no shopper's events.
    */
   private static final String COUNT =
       """
@@ -47,7 +48,7 @@ final class SqlCondition {
              select e.* from profile_identity d join event_v1 e on e.user_id is null and e.anonymous_id = d.value
              where d.profile_id = p.profile_id and d.kind = 'anonymous') e
        left join item_v1 i on i.item_id = e.item_id
-       where e.type = $type and (e.occurred_at < $now or e.received_at < $now)$window and $where)\
+       where e.type = $type and e.traffic is null and (e.occurred_at < $now or e.received_at < $now)$window and $where)\
       """;
 
   private static final String FROM = " and e.occurred_at >= $from and e.received_at >= $from";

@@ -95,6 +95,19 @@ class ProfileFollowerIT {
   }
 
   @Test
+  void botsAndTestsMakeNoProfilesAndHoldNobodyUp() {
+    log.accept(
+        aView().by("robot").event(), aPurchase().by("tester").event(), aView().by("anna").event());
+    database.owner().sql("update event set traffic = 'bot' where user_id = 'robot'").update();
+    database.owner().sql("update event set traffic = 'test' where user_id = 'tester'").update();
+
+    followToTheEnd(1);
+
+    assertThat(features()).containsOnlyKeys("anna");
+    assertThat(progress.now()).isEqualTo(new ProfileProgress.Progress(3, 0, true));
+  }
+
+  @Test
   void listenersHearOfChangesAndOfDevicesThatBecamePartOfAUser() {
     log.accept(aView().on("phone").event());
     followToTheEnd(1000);

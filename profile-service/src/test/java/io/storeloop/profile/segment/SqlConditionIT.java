@@ -97,6 +97,16 @@ class SqlConditionIT {
           Map.entry("price", List.of(0, 2.5, 30, 50)),
           Map.entry("quantity", List.of(1, 2, 3)));
 
+  /** Bots do all that shoppers do, under the shoppers' names; in memory nobody hears of them. */
+  private static final String BOTS =
+      """
+      insert into event (event_id, message_id, type, user_id, anonymous_id, occurred_at, received_at, item_id, quantity,
+                         price, source, properties, traffic)
+      select gen_random_uuid(), 'bot:' || message_id, type, user_id, anonymous_id, occurred_at, received_at, item_id,
+             quantity, price, source, properties, 'bot'
+      from event
+      """;
+
   private static ServiceDatabase profiles;
   private static List<Shopper> shoppers;
 
@@ -105,6 +115,7 @@ class SqlConditionIT {
     TestDatabase database = TestDatabase.create();
     profiles = database.as(ServiceRole.PROFILE);
     shoppers = new RandomShoppers(new Random(SEED), NOW, database).add(SHOPPERS);
+    database.owner().sql(BOTS).update();
   }
 
   @AfterAll

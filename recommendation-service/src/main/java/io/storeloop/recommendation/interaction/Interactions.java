@@ -20,12 +20,14 @@ public final class Interactions {
     this.properties = properties;
   }
 
-  /** Applies one event. */
+  /** Applies one event; those of bots and tests count as applied and teach nothing. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   public void apply(Event event) {
-    histories.observe(event.userId(), event.anonymousId(), event.sessionId());
-    if (event.itemId() != null) {
-      applyToItem(event, event.itemId());
+    if (event.isOfShopper()) {
+      histories.observe(event.userId(), event.anonymousId(), event.sessionId());
+      if (event.itemId() != null) {
+        applyToItem(event, event.itemId());
+      }
     }
     appliedEvents++;
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.storeloop.common.events.EventType;
+import io.storeloop.common.events.Traffic;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -223,6 +224,18 @@ class InteractionsTest {
 
     assertThat(catalogue.find(SHOES).orElseThrow().words()).isEqualTo("Red Shoes");
     assertThat(catalogue.find(SOCKS).orElseThrow().words()).isEqualTo("Blue Socks");
+  }
+
+  @Test
+  void botsAndTestsTeachNothing() {
+    interactions.apply(aPurchase().of(SHOES).by("robot").event().by(Traffic.BOT));
+    interactions.apply(aView().of(SHOES).by("tester").event().by(Traffic.TEST));
+
+    assertThat(histories.find("robot", null, null)).isEmpty();
+    assertThat(histories.find("tester", null, null)).isEmpty();
+    assertThat(catalogue.find(SHOES)).isEmpty();
+    assertThat(interactions.appliedEvents()).isEqualTo(2);
+    assertThat(interactions.appliedInteractions()).isZero();
   }
 
   @Test
