@@ -43,7 +43,7 @@ public final class JudgedMessages {
     List<String> earlier = List.copyOf(repairs);
     List<Event> sound = new ArrayList<>(message.events().size());
     for (Map<String, @Nullable Object> fields : message.events()) {
-      Map<String, @Nullable Object> event = new LinkedHashMap<>(fields);
+      Map<String, @Nullable Object> event = new LinkedHashMap<>(LongLists.shorten(fields, repairs));
       event.put("messageId", message.numbered() ? messageId + "#" + sound.size() : messageId);
       switch (rules.judge(event, arrival, earlier)) {
         case Judgement.Refused refused -> {

@@ -29,6 +29,9 @@ class PersonalizeController {
   static final String SOURCE = "personalize";
   static final String PATH = "/events";
 
+  /** What the first generation of AWS SDKs calls JSON. */
+  static final String OLD_SDKS = "application/x-amz-json-1.1";
+
   private static final String PURCHASE =
       """
       {"trackingId": "any", "userId": "anna", "sessionId": "s-1", "eventList": [
@@ -50,7 +53,11 @@ class PersonalizeController {
    */
   @PostMapping(
       path = PATH,
-      consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE},
+      consumes = {
+        MediaType.APPLICATION_JSON_VALUE,
+        PersonalizeController.OLD_SDKS,
+        MediaType.TEXT_PLAIN_VALUE
+      },
       produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "putPersonalizeEvents",
@@ -71,7 +78,8 @@ class PersonalizeController {
   @ApiResponse(responseCode = "200", description = "The verdict, also when events were rejected.")
   @ApiResponse(
       responseCode = "400",
-      description = "`malformed_json`, `malformed_gzip`, `missing_events`: nothing was stored.",
+      description =
+          "`malformed_json`, `duplicate_field`, `malformed_gzip`, `missing_events`: nothing was stored.",
       content = @Content)
   @ApiResponse(
       responseCode = "401",

@@ -4,6 +4,7 @@ import io.storeloop.common.events.EventType;
 import io.storeloop.ingestion.translation.FieldNames;
 import io.storeloop.ingestion.translation.Properties;
 import io.storeloop.ingestion.translation.Report;
+import io.storeloop.ingestion.translation.UsualNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class MessageTranslation {
     Properties properties = properties(message, "properties");
     List<Properties> products =
         type == EventType.PURCHASE || type == EventType.REFUND
-            ? properties.takeList(PRODUCTS, SegmentNames.PROPERTIES)
+            ? properties.takeList(PRODUCTS, UsualNames.PROPERTIES)
             : List.of();
     List<Map<String, @Nullable Object>> events = report(message, type, properties, products);
     return type == EventType.CUSTOM
@@ -77,7 +78,7 @@ final class MessageTranslation {
   }
 
   private static Properties properties(Message message, String field) {
-    return new Properties(message.fields().get(field), SegmentNames.PROPERTIES);
+    return new Properties(message.fields().get(field), UsualNames.PROPERTIES);
   }
 
   private static List<Map<String, @Nullable Object>> report(

@@ -34,7 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @ApiResponse(responseCode = "200", description = "The verdict, also when messages were rejected.")
 @ApiResponse(
     responseCode = "400",
-    description = "`malformed_json`, `malformed_gzip`, `missing_batch`: nothing was stored.",
+    description =
+        "`malformed_json`, `duplicate_field`, `malformed_gzip`, `missing_batch`: nothing was stored.",
     content = @Content)
 @ApiResponse(
     responseCode = "401",

@@ -69,7 +69,8 @@ class SnowplowController {
   @ApiResponse(responseCode = "200", description = "The verdict, also when events were rejected.")
   @ApiResponse(
       responseCode = "400",
-      description = "`malformed_json`, `malformed_gzip`, `missing_events`: nothing was stored.",
+      description =
+          "`malformed_json`, `duplicate_field`, `malformed_gzip`, `missing_events`: nothing was stored.",
       content = @Content)
   @ApiResponse(
       responseCode = "401",

@@ -9,6 +9,7 @@ import io.storeloop.ingestion.quality.Refusal;
 import io.storeloop.ingestion.translation.FieldNames;
 import io.storeloop.ingestion.translation.Properties;
 import io.storeloop.ingestion.translation.Report;
+import io.storeloop.ingestion.translation.UsualNames;
 import io.storeloop.ingestion.validation.Arrival;
 import io.storeloop.ingestion.validation.PlainNumbers;
 import java.util.LinkedHashMap;
@@ -180,7 +181,7 @@ final class SnowplowTranslation {
         new Report(
                 EventType.CUSTOM,
                 shared,
-                new Properties(properties, FieldNames.NONE),
+                new Properties(properties, UsualNames.PROPERTIES),
                 List.of(),
                 aside(event))
             .events()

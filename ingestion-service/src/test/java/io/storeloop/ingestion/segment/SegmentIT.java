@@ -313,4 +313,23 @@ class SegmentIT {
                 .verdict())
         .isEqualTo("1 0 0 0");
   }
+
+  @Test
+  void aListOfManyProductsIsKeptByTheirIds() {
+    String product =
+        "{\"product_id\": \"hat\", \"name\": \"Hat\", \"price\": 5, \"brand\": \"B\", \"category\": \"C\", \"position\": 1}";
+    String products = String.join(",", Collections.nCopies(60, product));
+
+    Answer answer =
+        ingestion.post(
+            "/v1/track",
+            "{\"userId\": \"anna\", \"event\": \"Product List Viewed\", \"messageId\": \"list-1\", \"timestamp\": \"2026-03-01T12:00:00Z\", \"properties\": {\"list_id\": \"hats\", \"products\": ["
+                + products
+                + "]}}");
+
+    assertThat(answer.verdict()).isEqualTo("0 1 0 0");
+    assertThat(
+            rows("list_id, jsonb_array_length(properties -> 'products')", "message_id = 'list-1'"))
+        .containsExactly("hats|60");
+  }
 }

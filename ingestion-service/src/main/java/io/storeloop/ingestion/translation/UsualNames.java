@@ -1,15 +1,17 @@
-package io.storeloop.ingestion.segment;
+package io.storeloop.ingestion.translation;
 
-import io.storeloop.ingestion.translation.FieldNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The names under which Segment's clients send what we know. */
-final class SegmentNames {
-  static final FieldNames PROPERTIES = new FieldNames(fields(), Map.of());
+/**
+ * The names under which most senders say what we know, in snake or camel case: those of Segment's
+ * e-commerce specification, and of whoever makes up events of their own.
+ */
+public final class UsualNames {
+  public static final FieldNames PROPERTIES = new FieldNames(fields(), Map.of());
 
-  private SegmentNames() {}
+  private UsualNames() {}
 
   private static Map<String, List<String>> fields() {
     Map<String, List<String>> fields = new LinkedHashMap<>();
