@@ -37,8 +37,8 @@ public class IngestionModule {
       """
       Receives what shoppers do and the shop's item feed, and owns the event log.
 
-      Events come in our own form (`/v1/events`), through any Segment library with only its host changed \
-      (`/v1/batch` and its siblings), or as whole files (`/v1/imports`). Every call answers a verdict in which each \
+      Events come in our own form (`/v1/events`), from another tracker with only its host and key changed (Segment, \
+      Google Analytics 4, Snowplow, Gorse, Amazon Personalize), or as whole files (`/v1/imports`). Every call answers a verdict in which each \
       record has exactly one outcome: accepted, repaired, duplicate or rejected. A write key may append events; \
       everything else needs a secret key.
       """;

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -45,18 +46,24 @@ final class ApiKeyFilter extends OncePerRequestFilter {
   private final List<byte[]> writeKeys;
   private final List<byte[]> secretKeys;
   private final Set<String> writePaths;
+  private final Set<String> keyInBodyPaths;
   private final List<String> openBelow;
   private final ProblemWriter problems;
 
   ApiKeyFilter(
       ApiKeyProperties keys,
       List<WritePaths> writePaths,
+      List<KeyInBodyPaths> keyInBodyPaths,
       List<OpenPaths> openPaths,
       ProblemWriter problems) {
     this.writeKeys = bytes(keys.write());
     this.secretKeys = bytes(keys.secret());
     this.writePaths =
         writePaths.stream()
+            .flatMap(declared -> declared.paths().stream())
+            .collect(Collectors.toUnmodifiableSet());
+    this.keyInBodyPaths =
+        keyInBodyPaths.stream()
             .flatMap(declared -> declared.paths().stream())
             .collect(Collectors.toUnmodifiableSet());
     this.openBelow =
@@ -112,6 +119,9 @@ final class ApiKeyFilter extends OncePerRequestFilter {
             "secret_key_needed",
             "a write key may only append events; this call needs a secret key");
       }
+    } else if (key.isEmpty() && mayCarryItsKeyInTheBody(request)) {
+      request.setAttribute(WriteKeys.UNCHECKED, true);
+      chain.doFilter(request, response);
     } else {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"storeloop\"");
       problems.write(
@@ -120,6 +130,12 @@ final class ApiKeyFilter extends OncePerRequestFilter {
           key.isPresent() ? "unknown_key" : "key_missing",
           "send an API key: 'Authorization: Bearer KEY', or Basic with the key as user name");
     }
+  }
+
+  private boolean mayCarryItsKeyInTheBody(HttpServletRequest request) {
+    return request.getHeader(HttpHeaders.AUTHORIZATION) == null
+        && HttpMethod.POST.matches(request.getMethod())
+        && keyInBodyPaths.contains(request.getRequestURI());
   }
 
   /** Our own pages, Swagger UI among them, may use the key that the operator has typed in. */

@@ -61,15 +61,25 @@ public class EdgeConfiguration {
   }
 
   @Bean
+  WriteKeys commonWriteKeys(ApiKeyProperties keys) {
+    return new WriteKeys(keys);
+  }
+
+  @Bean
   FilterRegistrationBean<ApiKeyFilter> commonApiKeyFilter(
       ApiKeyProperties keys,
       ObjectProvider<WritePaths> writePaths,
+      ObjectProvider<KeyInBodyPaths> keyInBodyPaths,
       ObjectProvider<OpenPaths> openPaths,
       ProblemWriter problems) {
     var registration =
         new FilterRegistrationBean<>(
             new ApiKeyFilter(
-                keys, writePaths.stream().toList(), openPaths.stream().toList(), problems));
+                keys,
+                writePaths.stream().toList(),
+                keyInBodyPaths.stream().toList(),
+                openPaths.stream().toList(),
+                problems));
     registration.setOrder(KEYS_FIRST);
     return registration;
   }

@@ -24,7 +24,8 @@ class ApiKeyFilterTest {
   private final ApiKeyFilter filter =
       new ApiKeyFilter(
           new ApiKeyProperties(List.of(WRITE), List.of(SECRET)),
-          List.of(new WritePaths(Set.of("/v1/track"))),
+          List.of(new WritePaths(Set.of("/v1/track", "/v1/t"))),
+          List.of(new KeyInBodyPaths(Set.of("/v1/t"))),
           List.of(new OpenPaths(List.of("/v1/projects/"))),
           new ProblemWriter(JsonMapper.shared()));
 
@@ -48,6 +49,26 @@ class ApiKeyFilterTest {
     assertThat(answer(gorse).getStatus()).isEqualTo(200);
     assertThat(answer(beacon).getStatus()).isEqualTo(200);
     assertThat(answer(ga4).getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void aCallWhoseKeyIsInTheBodyIsPassedOnUnchecked() throws Exception {
+    WriteKeys keys = new WriteKeys(new ApiKeyProperties(List.of(WRITE), List.of(SECRET)));
+    MockHttpServletRequest bodyOnly = request("/v1/t", null);
+    MockHttpServletRequest withHeader = request("/v1/t", "Bearer " + WRITE);
+    MockHttpServletRequest elsewhere = request("/v1/track", null);
+    MockHttpServletRequest unreadable = request("/v1/t", "Basic ???");
+    MockHttpServletRequest reading = new MockHttpServletRequest("GET", "/v1/t");
+
+    assertThat(answer(bodyOnly).getStatus()).isEqualTo(200);
+    assertThat(answer(withHeader).getStatus()).isEqualTo(200);
+    assertThat(answer(elsewhere).getStatus()).isEqualTo(401);
+    assertThat(answer(unreadable).getStatus()).isEqualTo(401);
+    assertThat(answer(reading).getStatus()).isEqualTo(401);
+    keys.requireIn(bodyOnly, WRITE);
+    keys.requireIn(withHeader, null);
+    assertThatThrownBy(() -> keys.requireIn(bodyOnly, null)).hasMessageContaining("writeKey");
+    assertThatThrownBy(() -> keys.requireIn(bodyOnly, SECRET)).hasMessageContaining("none of ours");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.storeloop.ingestion.intake;
 import io.storeloop.common.events.Event;
 import io.storeloop.common.ids.Uuids;
 import io.storeloop.ingestion.eventlog.Submission;
+import io.storeloop.ingestion.quality.Refusal;
 import io.storeloop.ingestion.validation.Arrival;
 import io.storeloop.ingestion.validation.EventRules;
 import io.storeloop.ingestion.validation.Judgement;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * its events is. Thread-safe.
  */
 public final class JudgedMessages {
+  /** Most events in one message, which is at most 32 KB long: a longer order is no shopper's. */
+  public static final int MAX_LINES = 500;
+
   private final EventRules rules = new EventRules();
 
   /** Judges all events of a message. */
@@ -27,11 +31,20 @@ public final class JudgedMessages {
       TranslatedMessage message, Arrival arrival, Supplier<String> payload) {
     Set<String> repairs = new LinkedHashSet<>(message.repairs());
     String messageId = messageId(message, arrival, repairs);
+    if (message.events().size() > MAX_LINES) {
+      return new Submission.Refused(
+          messageId,
+          Refusal.ofRecord(
+              "too_many_lines",
+              "one message may report %d items, not %d"
+                  .formatted(MAX_LINES, message.events().size())),
+          payload);
+    }
     List<String> earlier = List.copyOf(repairs);
     List<Event> sound = new ArrayList<>(message.events().size());
     for (Map<String, @Nullable Object> fields : message.events()) {
-      Map<String, @Nullable Object> event = new LinkedHashMap<>(fields);
-      event.put("messageId", message.isOrder() ? messageId + "#" + sound.size() : messageId);
+      Map<String, @Nullable Object> event = new LinkedHashMap<>(LongLists.shorten(fields, repairs));
+      event.put("messageId", message.numbered() ? messageId + "#" + sound.size() : messageId);
       switch (rules.judge(event, arrival, earlier)) {
         case Judgement.Refused refused -> {
           return new Submission.Refused(messageId, refused.refusal(), payload);

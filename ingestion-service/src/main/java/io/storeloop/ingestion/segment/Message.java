@@ -1,5 +1,6 @@
 package io.storeloop.ingestion.segment;
 
+import io.storeloop.ingestion.translation.SenderClock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,13 +26,14 @@ record Message(
     copy("messageId", shared);
     copy("userId", shared);
     copy("anonymousId", shared);
-    shared.put("timestamp", SkewCorrection.correct(timestamp(), sentAt, receivedAt));
+    shared.put("sessionId", sessionInContext());
+    shared.put("timestamp", SenderClock.correct(timestamp(), sentAt, receivedAt));
     return shared;
   }
 
   /** Whether the sender's clock was so wrong that its correction is worth counting. */
   boolean isOfWrongClock() {
-    return SkewCorrection.isWorthCounting(timestamp(), sentAt, receivedAt);
+    return SenderClock.isWorthCounting(timestamp(), sentAt, receivedAt);
   }
 
   private @Nullable Object timestamp() {
@@ -40,16 +42,23 @@ record Message(
         : fields.get("timestamp");
   }
 
+  /** Where RudderStack's libraries put the session; properties that name one are closer to it. */
+  private @Nullable Object sessionInContext() {
+    Object session =
+        fields.get("context") instanceof Map<?, ?> context ? context.get("sessionId") : null;
+    return session instanceof Number ? session.toString() : session;
+  }
+
   private void copy(String name, Map<String, @Nullable Object> to) {
     to.put(name, fields.get(name));
   }
 
-  @Nullable String name() {
-    return fields.get("name") instanceof String name ? name : null;
+  @Nullable String text(String field) {
+    return fields.get(field) instanceof String text ? text : null;
   }
 
   @Nullable String event() {
-    return fields.get("event") instanceof String event ? event : null;
+    return text("event");
   }
 
   /** The context without the network address, which nothing here needs; empty without one. */

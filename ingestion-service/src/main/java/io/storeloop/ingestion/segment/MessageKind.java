@@ -22,4 +22,11 @@ enum MessageKind {
   static Optional<MessageKind> ofWireName(String name) {
     return Arrays.stream(values()).filter(kind -> kind.wireName().equals(name)).findFirst();
   }
+
+  /** The kind by the end of a path: its name, or the first letter of it, as browsers send it. */
+  static Optional<MessageKind> ofPath(String end) {
+    return Arrays.stream(values())
+        .filter(kind -> kind.wireName().equals(end) || kind.wireName().substring(0, 1).equals(end))
+        .findFirst();
+  }
 }

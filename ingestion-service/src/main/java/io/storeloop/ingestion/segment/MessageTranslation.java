@@ -1,7 +1,10 @@
 package io.storeloop.ingestion.segment;
 
 import io.storeloop.common.events.EventType;
-import java.util.ArrayList;
+import io.storeloop.ingestion.translation.FieldNames;
+import io.storeloop.ingestion.translation.Properties;
+import io.storeloop.ingestion.translation.Report;
+import io.storeloop.ingestion.translation.UsualNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Segment, Spec: V2 Ecommerce Events.
  */
 final class MessageTranslation {
-  private static final List<String> ORDER_TOTAL = List.of("revenue", "total", "value", "subtotal");
+  private static final String PRODUCTS = "products";
 
   private MessageTranslation() {}
 
@@ -33,90 +36,37 @@ final class MessageTranslation {
     String name = message.event();
     EventType type =
         name == null ? EventType.CUSTOM : EventNames.typeOf(name).orElse(EventType.CUSTOM);
-    Properties properties = new Properties(message.fields().get("properties"));
-    if (type == EventType.PURCHASE || type == EventType.REFUND) {
-      List<Properties> products = properties.takeProducts();
-      if (!products.isEmpty()) {
-        return lines(message, type, properties, products);
-      }
-      return List.of(order(message, type, properties));
-    }
-    return List.of(
-        type == EventType.CUSTOM
-            ? custom(message, name, properties)
-            : single(message, type, properties));
-  }
-
-  private static Map<String, @Nullable Object> single(
-      Message message, EventType type, Properties properties) {
-    Map<String, @Nullable Object> event = message.shared();
-    event.put("type", type.wireName());
-    properties.takeFieldsInto(event);
-    event.put("properties", withContext(message, properties.left()));
-    return event;
-  }
-
-  /** An order that does not say what was bought: one row with the order's worth. */
-  private static Map<String, @Nullable Object> order(
-      Message message, EventType type, Properties properties) {
-    Object total = properties.take(ORDER_TOTAL);
-    Map<String, @Nullable Object> event = single(message, type, properties);
-    if (total != null && event.putIfAbsent("price", total) == null) {
-      Object units = event.remove("quantity");
-      if (units != null) { // the total is the worth of all units: it must not be multiplied by them
-        Map<String, @Nullable Object> kept = new LinkedHashMap<>(properties.left());
-        kept.put("quantity", units);
-        event.put("properties", withContext(message, kept));
-      }
-    }
-    return event;
-  }
-
-  /** One row per product; what belongs to the order as a whole goes with the first. */
-  private static List<Map<String, @Nullable Object>> lines(
-      Message message, EventType type, Properties order, List<Properties> products) {
-    Map<String, @Nullable Object> shared = message.shared();
-    order.takeFieldsInto(shared);
-    shared.put("type", type.wireName());
-    List<Map<String, @Nullable Object>> lines = new ArrayList<>(products.size());
-    for (Properties product : products) {
-      Map<String, @Nullable Object> line = new LinkedHashMap<>(shared);
-      product.takeFieldsInto(line);
-      Map<String, @Nullable Object> rest = new LinkedHashMap<>();
-      if (lines.isEmpty()) {
-        rest.putAll(withContext(message, order.left()));
-      }
-      rest.putAll(product.left());
-      line.put("properties", rest);
-      lines.add(line);
-    }
-    return lines;
-  }
-
-  private static Map<String, @Nullable Object> custom(
-      Message message, @Nullable String name, Properties properties) {
-    Map<String, @Nullable Object> event = single(message, EventType.CUSTOM, properties);
-    return withProperty(event, "event", name);
+    Properties properties = properties(message, "properties");
+    List<Properties> products =
+        type == EventType.PURCHASE || type == EventType.REFUND
+            ? properties.takeList(PRODUCTS, UsualNames.PROPERTIES)
+            : List.of();
+    List<Map<String, @Nullable Object>> events = report(message, type, properties, products);
+    return type == EventType.CUSTOM
+        ? List.of(Report.with(events.getFirst(), "event", name))
+        : events;
   }
 
   private static Map<String, @Nullable Object> identify(Message message) {
     Map<String, @Nullable Object> event = message.shared();
     event.put("type", EventType.IDENTIFY.wireName());
-    event.put("properties", new Properties(message.fields().get("traits")).left());
+    event.put("properties", new Properties(message.fields().get("traits"), FieldNames.NONE).left());
     return event;
   }
 
   private static Map<String, @Nullable Object> page(Message message) {
     Map<String, @Nullable Object> event =
-        single(message, EventType.PAGE, new Properties(message.fields().get("properties")));
-    withProperty(event, "name", message.name());
-    return message.kind() == MessageKind.SCREEN ? withProperty(event, "kind", "screen") : event;
+        report(message, EventType.PAGE, properties(message, "properties"), List.of()).getFirst();
+    Report.with(event, "name", message.text("name"));
+    Report.with(event, "category", message.text("category"));
+    return message.kind() == MessageKind.SCREEN ? Report.with(event, "kind", "screen") : event;
   }
 
   private static Map<String, @Nullable Object> group(Message message) {
     Map<String, @Nullable Object> event =
-        custom(message, "group", new Properties(message.fields().get("traits")));
-    return withProperty(event, "groupId", message.fields().get("groupId"));
+        report(message, EventType.CUSTOM, properties(message, "traits"), List.of()).getFirst();
+    Report.with(event, "event", "group");
+    return Report.with(event, "groupId", message.fields().get("groupId"));
   }
 
   /** Two ids of one shopper: the earlier one is tied to the user as an anonymous id is. */
@@ -127,27 +77,17 @@ final class MessageTranslation {
     return event;
   }
 
-  private static Map<String, @Nullable Object> withContext(
-      Message message, Map<String, @Nullable Object> properties) {
-    Map<String, @Nullable Object> context = message.context();
-    if (context.isEmpty()) {
-      return properties;
-    }
-    Map<String, @Nullable Object> both = new LinkedHashMap<>(properties);
-    both.putIfAbsent("context", context);
-    return both;
+  private static Properties properties(Message message, String field) {
+    return new Properties(message.fields().get(field), UsualNames.PROPERTIES);
   }
 
-  private static Map<String, @Nullable Object> withProperty(
-      Map<String, @Nullable Object> event, String name, @Nullable Object value) {
-    if (value != null) {
-      Map<String, @Nullable Object> properties = new LinkedHashMap<>();
-      if (event.get("properties") instanceof Map<?, ?> present) {
-        present.forEach((key, one) -> properties.put(String.valueOf(key), one));
-      }
-      properties.put(name, value);
-      event.put("properties", properties);
+  private static List<Map<String, @Nullable Object>> report(
+      Message message, EventType type, Properties properties, List<Properties> products) {
+    Map<String, @Nullable Object> context = message.context();
+    Map<String, @Nullable Object> aside = new LinkedHashMap<>();
+    if (!context.isEmpty()) {
+      aside.put("context", context);
     }
-    return event;
+    return new Report(type, message.shared(), properties, products, aside).events();
   }
 }

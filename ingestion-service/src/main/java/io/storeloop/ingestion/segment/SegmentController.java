@@ -1,6 +1,7 @@
 package io.storeloop.ingestion.segment;
 
 import io.storeloop.common.edge.ProblemException;
+import io.storeloop.common.edge.WriteKeys;
 import io.storeloop.ingestion.body.JsonSlices;
 import io.storeloop.ingestion.body.Slice;
 import io.storeloop.ingestion.intake.HttpEnvelope;
@@ -33,15 +34,20 @@ import org.springframework.web.bind.annotation.RestController;
 @ApiResponse(responseCode = "200", description = "The verdict, also when messages were rejected.")
 @ApiResponse(
     responseCode = "400",
-    description = "`malformed_json`, `malformed_gzip`, `missing_batch`: nothing was stored.",
+    description =
+        "`malformed_json`, `duplicate_field`, `malformed_gzip`, `missing_batch`: nothing was stored.",
     content = @Content)
 @ApiResponse(
     responseCode = "401",
-    description = "`key_missing`, `unknown_key`.",
+    description = "`key_missing`, `unknown_key`: no header, parameter or body holds a key of ours.",
     content = @Content)
 @ApiResponse(
     responseCode = "413",
     description = "`body_too_large`, `too_many_events`: nothing was stored.",
+    content = @Content)
+@ApiResponse(
+    responseCode = "415",
+    description = "`unsupported_charset`, or a content type other than JSON or plain text.",
     content = @Content)
 @ApiResponse(
     responseCode = "503",
@@ -68,15 +74,32 @@ class SegmentController {
       """;
 
   private final Intake intake;
-  private final SegmentRecords records = new SegmentRecords();
+  private final WriteKeys keys;
 
-  SegmentController(Intake intake) {
+  SegmentController(Intake intake, WriteKeys keys) {
     this.intake = intake;
+    this.keys = keys;
   }
 
-  /** {@code POST /v1/track} and its siblings: one message, whose kind the path says. */
+  /**
+   * {@code POST /v1/track} and its siblings, {@code /v1/t} and so on as Analytics.js shortens them:
+   * one message, whose kind the path says.
+   */
   @PostMapping(
-      path = {"/v1/track", "/v1/identify", "/v1/page", "/v1/screen", "/v1/group", "/v1/alias"},
+      path = {
+        "/v1/track",
+        "/v1/identify",
+        "/v1/page",
+        "/v1/screen",
+        "/v1/group",
+        "/v1/alias",
+        "/v1/t",
+        "/v1/i",
+        "/v1/p",
+        "/v1/s",
+        "/v1/g",
+        "/v1/a"
+      },
       consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE},
       produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
@@ -84,7 +107,8 @@ class SegmentController {
       summary = "Send one Segment message",
       description =
           "Names of Segment's e-commerce specification become our types: an Order Completed of n products becomes n"
-              + " purchases. Where sentAt and timestamp are both there, the sender's clock is corrected.",
+              + " purchases. Where sentAt and timestamp are both there, the sender's clock is corrected. A call without"
+              + " a key elsewhere may carry it as writeKey in the body.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -98,14 +122,19 @@ class SegmentController {
       @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
       @Parameter(hidden = true) HttpServletRequest request) {
     HttpEnvelope.requireUtf8(type);
+    Slice message = object(body);
+    keys.requireIn(request, text(JsonSlices.members(message).get("writeKey")));
     String path = request.getRequestURI();
     String kind = path.substring(path.lastIndexOf('/') + 1);
-    return store(List.of(object(body)), MessageKind.ofWireName(kind), null);
+    return store(List.of(message), MessageKind.ofPath(kind), null);
   }
 
-  /** {@code POST /v1/batch}, and {@code /v1/import} as some libraries call it: many messages. */
+  /**
+   * {@code POST /v1/batch}; {@code /v1/import} and {@code /v1/b} as some libraries call it: many
+   * messages.
+   */
   @PostMapping(
-      path = {"/v1/batch", "/v1/import"},
+      path = {"/v1/batch", "/v1/import", "/v1/b"},
       consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE},
       produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
@@ -124,20 +153,21 @@ class SegmentController {
                       examples = @ExampleObject(name = "two messages", value = BATCH))))
   Verdict batch(
       @RequestBody byte[] body,
-      @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type) {
+      @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type,
+      @Parameter(hidden = true) HttpServletRequest request) {
     HttpEnvelope.requireUtf8(type);
     Map<String, Slice> members = JsonSlices.members(object(body));
+    keys.requireIn(request, text(members.get("writeKey")));
     Slice batch = members.get("batch");
     if (batch == null || batch.first() != '[') {
       throw ProblemException.invalid("/batch", "missing_batch", "batch must be a list of messages");
     }
-    return store(JsonSlices.elements(batch), Optional.empty(), sentAt(members.get("sentAt")));
+    return store(JsonSlices.elements(batch), Optional.empty(), text(members.get("sentAt")));
   }
 
   private Verdict store(
       List<Slice> slices, Optional<MessageKind> kind, @Nullable Object batchSentAt) {
-    return intake.take(
-        SOURCE, slices, (slice, arrival) -> records.submission(slice, kind, batchSentAt, arrival));
+    return intake.take(SOURCE, slices, SegmentRecords.ofCall(kind, batchSentAt)::submission);
   }
 
   private static Slice object(byte[] body) {
@@ -149,7 +179,8 @@ class SegmentController {
     return slice;
   }
 
-  private static @Nullable Object sentAt(@Nullable Slice text) {
+  /** What stands in quotes, undecoded: neither times nor keys have anything to decode. */
+  private static @Nullable String text(@Nullable Slice text) {
     return text != null && text.first() == '"' && text.length() > 2
         ? text.text().substring(1, text.length() - 1)
         : null;

@@ -1,11 +1,11 @@
 package io.storeloop.ingestion.segment;
 
-import io.storeloop.ingestion.body.ReadRecord;
 import io.storeloop.ingestion.body.RecordReader;
 import io.storeloop.ingestion.body.Slice;
 import io.storeloop.ingestion.eventlog.Submission;
-import io.storeloop.ingestion.intake.JudgedMessages;
+import io.storeloop.ingestion.intake.Translated;
 import io.storeloop.ingestion.intake.TranslatedMessage;
+import io.storeloop.ingestion.intake.TranslatedRecords;
 import io.storeloop.ingestion.quality.Refusal;
 import io.storeloop.ingestion.validation.Arrival;
 import io.storeloop.ingestion.validation.ClockCorrected;
@@ -13,47 +13,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns Segment messages into submissions, each on its own. Thread-safe. */
 final class SegmentRecords {
-  private final RecordReader reader = new RecordReader();
-  private final JudgedMessages messages = new JudgedMessages();
+  /** What changes when the same message is sent again, or is no part of what it says. */
+  private static final List<String> OF_THE_SENDING = List.of("sentAt", "writeKey", "_metadata");
+
+  private SegmentRecords() {}
 
   /**
-   * Reads, translates and judges one message.
+   * Reads the messages of one call.
    *
-   * @param kind what the path says it is; empty to go by the message's {@code type}
+   * @param kind what the path says they are; empty to go by each message's {@code type}
    * @param batchSentAt the envelope's {@code sentAt}, for messages without one
    */
-  Submission submission(
-      Slice slice, Optional<MessageKind> kind, @Nullable Object batchSentAt, Arrival arrival) {
-    return switch (reader.read(slice)) {
-      case ReadRecord.Unreadable unreadable ->
-          new Submission.Refused(null, unreadable.refusal(), slice::text);
-      case ReadRecord.Readable readable ->
-          submission(readable.fields(), kind, batchSentAt, arrival, slice::text);
-    };
+  static TranslatedRecords ofCall(Optional<MessageKind> kind, @Nullable Object batchSentAt) {
+    return new TranslatedRecords(
+        (fields, arrival) -> translated(fields, kind, batchSentAt, arrival));
   }
 
   /** Reads a message again that was refused, without knowing by which path it had come. */
-  Submission again(Slice slice, Arrival arrival) {
-    return switch (reader.read(slice)) {
-      case ReadRecord.Unreadable unreadable ->
-          new Submission.Refused(null, unreadable.refusal(), slice::text);
-      case ReadRecord.Readable readable ->
-          submission(
-              readable.fields(), kindByFields(readable.fields()), null, arrival, slice::text);
-    };
+  static Submission again(Slice slice, Arrival arrival) {
+    return new TranslatedRecords(
+            (fields, one) -> translated(fields, kindByFields(fields), null, one))
+        .submission(slice, arrival);
   }
 
-  private Submission submission(
+  private static Translated translated(
       Map<String, @Nullable Object> fields,
       Optional<MessageKind> kind,
       @Nullable Object batchSentAt,
-      Arrival arrival,
-      Supplier<String> payload) {
+      Arrival arrival) {
     Optional<MessageKind> meant = kind.or(() -> kindOf(fields));
     if (meant.isEmpty()) {
       return refused(
@@ -61,30 +52,27 @@ final class SegmentRecords {
           Refusal.ofField(
               "type",
               "unknown_type",
-              "type must be one of track, identify, page, screen, group, alias"),
-          payload);
+              "type must be one of track, identify, page, screen, group, alias"));
     }
     if (meant.get() == MessageKind.TRACK
         && !(fields.get("event") instanceof String name && !name.isBlank())) {
       return refused(
-          fields,
-          Refusal.ofField("event", "missing_event", "a track message needs an event name"),
-          payload);
+          fields, Refusal.ofField("event", "missing_event", "a track message needs an event name"));
     }
     Object sentAt = fields.get("sentAt") == null ? batchSentAt : fields.get("sentAt");
-    Message message = new Message(meant.get(), fields, sentAt, arrival.receivedAt());
-    return messages.submission(translated(message), arrival, payload);
+    return new Translated.Understood(
+        message(new Message(meant.get(), fields, sentAt, arrival.receivedAt())));
   }
 
-  private static TranslatedMessage translated(Message message) {
+  private static TranslatedMessage message(Message message) {
     Map<String, @Nullable Object> content = new LinkedHashMap<>(message.fields());
-    content.remove("sentAt");
-    return new TranslatedMessage(
-        message.fields().get("messageId") instanceof String id ? id : null,
+    OF_THE_SENDING.forEach(content::remove);
+    return TranslatedMessage.ofWholeOrders(
+        message.text("messageId"),
         MessageTranslation.events(message),
         message.kind().wireName() + RecordReader.canonical(content),
-        content.get("timestamp") != null || content.get("originalTimestamp") != null,
-        message.isOfWrongClock() ? List.of(ClockCorrected.RULE) : List.of());
+            content.get("timestamp") != null || content.get("originalTimestamp") != null)
+        .repairedBy(message.isOfWrongClock() ? List.of(ClockCorrected.RULE) : List.of());
   }
 
   private static Optional<MessageKind> kindOf(Map<String, @Nullable Object> fields) {
@@ -112,9 +100,8 @@ final class SegmentRecords {
     return Optional.of(fields.containsKey("traits") ? MessageKind.IDENTIFY : MessageKind.PAGE);
   }
 
-  private static Submission refused(
-      Map<String, @Nullable Object> fields, Refusal refusal, Supplier<String> payload) {
-    String messageId = fields.get("messageId") instanceof String id ? id : null;
-    return new Submission.Refused(messageId, refusal, payload);
+  private static Translated refused(Map<String, @Nullable Object> fields, Refusal refusal) {
+    return new Translated.NotUnderstood(
+        fields.get("messageId") instanceof String id ? id : null, refusal);
   }
 }

@@ -2,6 +2,7 @@ package io.storeloop.ingestion.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storeloop.ingestion.translation.SenderClock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,27 @@ class MessageTranslationTest {
     "Promotion Viewed, promotion_view",
     "Promotion Clicked, promotion_click",
     "product viewed, view",
+    "Product List Filtered, list_view",
+    "Wishlist Product Added to Cart, add_to_cart",
+    "Viewed Product, view",
+    "Viewed Product Category, list_view",
+    "Added Product, add_to_cart",
+    "Removed Product, remove_from_cart",
+    "Completed Order, purchase",
+    "Cart Viewed, custom",
+    "Checkout Step Viewed, custom",
+    "Checkout Step Completed, custom",
+    "Payment Info Entered, custom",
+    "Order Updated, custom",
+    "Order Cancelled, custom",
+    "Coupon Entered, custom",
+    "Coupon Applied, custom",
+    "Coupon Denied, custom",
+    "Coupon Removed, custom",
+    "Product Removed from Wishlist, custom",
+    "Product Shared, custom",
+    "Cart Shared, custom",
+    "Signed Up, custom",
     "Shoe Fitted, custom"
   })
   void namesOfTheECommerceSpecificationBecomeOurTypes(String name, String type) {
@@ -119,6 +141,6 @@ class MessageTranslationTest {
       })
   void whatHappenedBeforeTheMessageLeftHappenedAsLongBeforeItArrived(
       String timestamp, String sentAt, String corrected) {
-    assertThat(SkewCorrection.correct(timestamp, sentAt, NOW)).isEqualTo(corrected);
+    assertThat(SenderClock.correct(timestamp, sentAt, NOW)).isEqualTo(corrected);
   }
 }

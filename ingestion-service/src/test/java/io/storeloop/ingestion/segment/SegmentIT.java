@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.ingestion.RunningIngestion;
 import io.storeloop.ingestion.RunningIngestion.Answer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class SegmentIT {
   private static RunningIngestion ingestion;
@@ -163,5 +168,168 @@ class SegmentIT {
     assertThat(answer.rejectionCodes()).containsExactly("lone_surrogate");
     assertThat(answer.body().path("rejected").get(0).path("messageId").asString())
         .isEqualTo("m\ufffd");
+  }
+
+  @Test
+  void analyticsJsSendsShortPathsAsPlainTextWithTheKeyInTheBody() {
+    String track =
+        """
+        {"timestamp": "2026-03-01T12:00:00.000Z", "integrations": {}, "anonymousId": "browser-9", "type": "track",
+         "event": "Product Viewed", "properties": {"product_id": "shoes"}, "context": {"page": {"path": "/"}},
+         "messageId": "ajs-1", "writeKey": "%s", "userId": null, "sentAt": "2026-03-01T12:00:00.000Z",
+         "_metadata": {"bundled": ["Segment.io"], "unbundled": [], "bundledIds": []}}\
+        """;
+    String batch =
+        "{\"writeKey\": \"%s\", \"sentAt\": \"2026-03-01T12:00:00.000Z\", \"batch\": ["
+            + track
+            + "]}";
+    String key = TestDatabase.WRITE_KEY;
+
+    assertThat(withoutKey("/v1/t", track.formatted(key)).verdict()).isEqualTo("1 0 0 0");
+    assertThat(withoutKey("/v1/b", batch.formatted(key, key)).verdict()).isEqualTo("0 0 1 0");
+    assertThat(
+            withoutKey(
+                    "/v1/p",
+                    "{\"anonymousId\": \"browser-9\", \"messageId\": \"ajs-2\", \"timestamp\": \"2026-03-01T12:00:00Z\", \"writeKey\": \""
+                        + key
+                        + "\"}")
+                .verdict())
+        .isEqualTo("1 0 0 0");
+    assertThat(withoutKey("/v1/t", track.formatted("wk_none")).code()).isEqualTo("unknown_key");
+    assertThat(withoutKey("/v1/t", track.formatted(TestDatabase.SECRET_KEY)).code())
+        .isEqualTo("unknown_key");
+    assertThat(withoutKey("/v1/t", "{}").code()).isEqualTo("key_missing");
+    assertThat(withoutKey("/v1/events", "{}").code()).isEqualTo("key_missing");
+    assertThat(rows("type", "message_id = 'ajs-2'")).containsExactly("page");
+  }
+
+  private static Answer withoutKey(String path, String body) {
+    return ingestion.send(
+        ingestion
+            .requestWithoutKey(path)
+            .header("Origin", "https://shop.example")
+            .header("Content-Type", "text/plain")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  @Test
+  void theSettingsOfAnalyticsJsNameThisHostForAnySite() {
+    Answer known =
+        ingestion.send(
+            ingestion
+                .requestWithoutKey("/v1/projects/" + TestDatabase.WRITE_KEY + "/settings")
+                .header("Origin", "https://shop.example")
+                .GET());
+    Answer unknown =
+        ingestion.send(ingestion.requestWithoutKey("/v1/projects/wk_none/settings").GET());
+
+    assertThat(known.status()).isEqualTo(200);
+    assertThat(known.headers()).containsEntry("access-control-allow-origin", List.of("*"));
+    JsonNode us = known.body().path("integrations").path("Segment.io");
+    assertThat(us.path("apiKey").asString()).isEqualTo(TestDatabase.WRITE_KEY);
+    assertThat(us.path("apiHost").asString()).matches("localhost:\\d+/v1");
+    assertThat(us.path("protocol").asString()).isEqualTo("http");
+    assertThat(
+            known.body().path("plan").path("track").path("__default").path("enabled").asBoolean())
+        .isTrue();
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.code()).isEqualTo("unknown_write_key");
+  }
+
+  @Test
+  void propertiesOfTheShopsOwnEventsNeedNotLookLikeOurFields() {
+    Answer answer =
+        ingestion.post(
+            "/v1/batch",
+            """
+            {"batch": [
+              {"type": "track", "userId": "clara", "event": "Banner Seen", "messageId": "own-1", "timestamp": "2026-03-01T12:00:00Z",
+               "properties": {"position": "top", "quantity": "2.5", "price": "from 3", "currency": "gold", "product_id": "hat"}},
+              {"type": "page", "userId": "clara", "messageId": "own-2", "timestamp": "2026-03-01T12:00:00Z", "category": "Docs",
+               "properties": {"position": -1, "rating": 99, "query": {"a": 1}}},
+              {"type": "group", "userId": "clara", "messageId": "own-3", "timestamp": "2026-03-01T12:00:00Z", "groupId": "g",
+               "traits": {"price": true}},
+              {"type": "track", "userId": "clara", "event": "Product Added", "messageId": "own-4", "timestamp": "2026-03-01T12:00:00Z",
+               "properties": {"product_id": "hat", "price": "free"}}]}\
+            """);
+
+    assertThat(answer.verdict()).isEqualTo("3 0 0 1");
+    assertThat(answer.rejectionCodes()).containsExactly("invalid_price");
+    assertThat(rows("message_id, item_id, properties", "user_id = 'clara'"))
+        .containsExactly(
+            "own-1|hat|{\"event\": \"Banner Seen\", \"price\": \"from 3\", \"currency\": \"gold\", \"position\": \"top\", \"quantity\": \"2.5\"}",
+            "own-2|{\"query\": {\"a\": 1}, \"rating\": 99, \"category\": \"Docs\", \"position\": -1}",
+            "own-3|{\"event\": \"group\", \"price\": true, \"groupId\": \"g\"}");
+  }
+
+  @Test
+  void numbersInQuotesAreNumbers() {
+    Answer answer =
+        ingestion.post(
+            "/v1/track",
+            """
+            {"userId": "dora", "event": "Product Added", "messageId": "quoted-1", "timestamp": "2026-03-01T12:00:00Z",
+             "context": {"sessionId": 1772366700},
+             "properties": {"product_id": "hat", "price": "19.90", "quantity": "2", "position": "3"}}\
+            """);
+
+    assertThat(answer.verdict()).isEqualTo("0 1 0 0");
+    assertThat(rows("session_id, quantity, price, position", "message_id = 'quoted-1'"))
+        .containsExactly("1772366700|2|19.9000|3");
+  }
+
+  @Test
+  void aMessageAndABatchAreBoundedAsInSegmentsSpecification() throws IOException {
+    String big =
+        "{\"userId\": \"anna\", \"event\": \"X\", \"properties\": {\"x\": \""
+            + "x".repeat(33_000)
+            + "\"}}";
+    String lines = String.join(",", Collections.nCopies(600, "{\"sku\": \"hat\"}"));
+    String longOrder =
+        "{\"userId\": \"anna\", \"event\": \"Order Completed\", \"messageId\": \"long-1\", \"properties\": {\"products\": ["
+            + lines
+            + "]}}";
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+      gzip.write(
+          "{\"batch\": [{\"type\": \"identify\", \"userId\": \"anna\", \"messageId\": \"gzip-1\", \"timestamp\": \"2026-03-01T12:00:00Z\"}]}"
+              .getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(ingestion.post("/v1/track", big).rejectionCodes())
+        .containsExactly("event_too_large");
+    assertThat(ingestion.post("/v1/track", longOrder).rejectionCodes())
+        .containsExactly("too_many_lines");
+    assertThat(ingestion.post("/v1/batch", "{\"batch\": [\"" + "x".repeat(520_000) + "\"]}").code())
+        .isEqualTo("body_too_large");
+    assertThat(
+            ingestion
+                .post(
+                    "/v1/batch",
+                    "application/json",
+                    zipped.toByteArray(),
+                    "Content-Encoding",
+                    "gzip")
+                .verdict())
+        .isEqualTo("1 0 0 0");
+  }
+
+  @Test
+  void aListOfManyProductsIsKeptByTheirIds() {
+    String product =
+        "{\"product_id\": \"hat\", \"name\": \"Hat\", \"price\": 5, \"brand\": \"B\", \"category\": \"C\", \"position\": 1}";
+    String products = String.join(",", Collections.nCopies(60, product));
+
+    Answer answer =
+        ingestion.post(
+            "/v1/track",
+            "{\"userId\": \"anna\", \"event\": \"Product List Viewed\", \"messageId\": \"list-1\", \"timestamp\": \"2026-03-01T12:00:00Z\", \"properties\": {\"list_id\": \"hats\", \"products\": ["
+                + products
+                + "]}}");
+
+    assertThat(answer.verdict()).isEqualTo("0 1 0 0");
+    assertThat(
+            rows("list_id, jsonb_array_length(properties -> 'products')", "message_id = 'list-1'"))
+        .containsExactly("hats|60");
   }
 }

@@ -1,4 +1,4 @@
-package io.storeloop.ingestion.segment;
+package io.storeloop.ingestion.translation;
 
 import io.storeloop.ingestion.validation.ClockCorrected;
 import io.storeloop.ingestion.validation.Timestamps;
@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  * before it arrived.
  *
  * <p>Source: Segment, Spec: Common Fields, "Timestamps": {@code timestamp = receivedAt - (sentAt -
- * originalTimestamp)}.
+ * originalTimestamp)}; Snowplow derives its {@code derived_tstamp} in the same way.
  */
-final class SkewCorrection {
-  private SkewCorrection() {}
+public final class SenderClock {
+  private SenderClock() {}
 
   /**
    * The corrected time in the wire's form; as sent where one of the two times is missing or cannot
    * be read, which the rules for events then judge.
    */
-  static @Nullable Object correct(
+  public static @Nullable Object correct(
       @Nullable Object timestamp, @Nullable Object sentAt, Instant receivedAt) {
     Optional<Instant> happened = instant(timestamp);
     Optional<Instant> sent = instant(sentAt);
@@ -32,7 +32,7 @@ final class SkewCorrection {
   }
 
   /** Whether a time was corrected because the sender's clock was plainly wrong. */
-  static boolean isWorthCounting(
+  public static boolean isWorthCounting(
       @Nullable Object timestamp, @Nullable Object sentAt, Instant receivedAt) {
     return instant(timestamp).isPresent()
         && instant(sentAt).filter(sent -> ClockCorrected.isWrong(sent, receivedAt)).isPresent();
