@@ -25,7 +25,14 @@ final class Shop implements AutoCloseable {
         exchange -> {
           String page = pages.get(exchange.getRequestURI().getPath());
           byte[] content = (page == null ? "" : page).getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().set("Content-Type", "text/html;charset=UTF-8");
+          exchange
+              .getResponseHeaders()
+              .set(
+                  "Content-Type",
+                  (exchange.getRequestURI().getPath().endsWith(".js")
+                          ? "text/javascript"
+                          : "text/html")
+                      + ";charset=UTF-8");
           exchange.getResponseHeaders().set("Cache-Control", "no-store");
           exchange.sendResponseHeaders(page == null ? 404 : 200, content.length);
           exchange.getResponseBody().write(content);
@@ -49,6 +56,12 @@ final class Shop implements AutoCloseable {
         <body>%s</body>
         """
             .formatted(path.substring(1), collector, IngestionAlone.WRITE_KEY, settings, body));
+    return this;
+  }
+
+  /** Puts a file into the shop as it is: a script if its name ends in {@code .js}, else a page. */
+  Shop with(String path, String content) {
+    pages.put(path, content);
     return this;
   }
 

@@ -39,6 +39,11 @@ final class NodeScripts {
     return scripts;
   }
 
+  /** A file of an installed library. */
+  Path file(String path) {
+    return folder.resolve("node_modules").resolve(path);
+  }
+
   void run(String script, String... parameters) {
     List<String> command = new ArrayList<>(List.of("node", script));
     command.addAll(List.of(parameters));
