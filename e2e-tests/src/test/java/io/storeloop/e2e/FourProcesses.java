@@ -43,7 +43,7 @@ final class FourProcesses implements Suite {
     }
   }
 
-  private static EmbeddedPostgres startPostgres() {
+  static EmbeddedPostgres startPostgres() {
     try {
       return EmbeddedPostgres.builder()
           .setServerConfig("fsync", "on")

@@ -34,7 +34,9 @@ final class ArchitectureRules {
   static final List<String> SERVICES =
       List.of("ingestion", "profile", "recommendation", "campaign");
   static final List<String> MODULES =
-      Stream.concat(Stream.of("common", "algorithms", "demoshop", "launcher"), SERVICES.stream())
+      Stream.concat(
+              Stream.of("common", "algorithms", "demoshop", "tracker", "launcher"),
+              SERVICES.stream())
           .toList();
 
   private static final String[] JDK_BUT_NO_EDGE = {
@@ -96,6 +98,7 @@ final class ArchitectureRules {
     rules.put("common knows nobody above it", below("common", "algorithms", "demoshop"));
     rules.put("algorithms is mathematics alone", mathematicsAlone());
     rules.put("demoshop knows nobody", below("demoshop", "common", "algorithms"));
+    rules.put("tracker knows nobody", below("tracker", "common", "algorithms", "demoshop"));
     rules.put("Smile stays inside profile-service", smileInside());
     rules.put("common keeps Spring and SQL in schema and edge", commonKeepsEdges());
     rules.put("names say something", namesSaySomething());

@@ -31,6 +31,7 @@ class ArchitectureTest {
           Map.entry("common knows nobody above it", "CommonKnowsService"),
           Map.entry("algorithms is mathematics alone", "AlgorithmWithClock"),
           Map.entry("demoshop knows nobody", "ShopKnowsCommon"),
+          Map.entry("tracker knows nobody", "ScriptKnowsCommon"),
           Map.entry("Smile stays inside profile-service", "SmileInCampaign"),
           Map.entry("common keeps Spring and SQL in schema and edge", "SqlInWords"),
           Map.entry("names say something", "PriceHelper"),

@@ -43,11 +43,16 @@ class EventsController {
   /**
    * {@code POST /v1/events}: one event, an array of events, or one event per line. 200 with a
    * verdict, whatever the single records were like; 4xx only when the body as a whole cannot be
-   * read. Answered after the commit.
+   * read. Answered after the commit. Browsers send JSON as plain text: a beacon can say nothing
+   * else without asking first.
    */
   @PostMapping(
       path = "/v1/events",
-      consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE},
+      consumes = {
+        MediaType.APPLICATION_JSON_VALUE,
+        MediaType.APPLICATION_NDJSON_VALUE,
+        MediaType.TEXT_PLAIN_VALUE
+      },
       produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "sendEvents",
