@@ -13,18 +13,25 @@ final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * SHA-256 of everything that is left in the stream, in hexadecimal digits.
+   * SHA-256 of everything that is left in the stream, in hexadecimal digits; of a damaged file, of
+   * what can be read.
    *
    * @param step called now and then while it is read
    */
   static String of(InputStream plain, Runnable step) throws IOException {
     MessageDigest digest = sha256();
     byte[] buffer = new byte[BUFFER];
-    for (int read = plain.read(buffer, 0, BUFFER);
-        read >= 0;
-        read = plain.read(buffer, 0, BUFFER)) {
-      digest.update(buffer, 0, read);
-      step.run();
+    try {
+      for (int read = plain.read(buffer, 0, BUFFER);
+          read >= 0;
+          read = plain.read(buffer, 0, BUFFER)) {
+        digest.update(buffer, 0, read);
+        step.run();
+      }
+    } catch (IOException failure) {
+      if (FileFailure.ofContent(failure).isEmpty()) {
+        throw failure;
+      }
     }
     return HexFormat.of().formatHex(digest.digest());
   }

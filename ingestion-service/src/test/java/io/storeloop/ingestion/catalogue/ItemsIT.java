@@ -151,7 +151,7 @@ class ItemsIT {
       quoteCharacter = '`',
       textBlock =
           """
-          text/csv                    |                | ``                              | 400 | empty_file
+          text/csv                    |                | `\\n`                           | 400 | empty_file
           text/csv                    |                | `name\\nShoes`                   | 400 | wrong_header
           text/csv                    |                | `itemId,name\\n"a"b,c`           | 400 | malformed_csv
           text/csv                    | mapping=7      | `itemId\\na`                     | 400 | invalid_mapping

@@ -212,6 +212,8 @@ class ImportFollowingIT {
     String csv = "itemId,name,price\ni-1,One,1.00001\ni-2,Two,2\ni-1,One,1\ni-3,Three,cheap\n";
     String changed = csv.replace("Two", "Zwei");
 
+    long countedBefore = counted("import:items-csv");
+
     JsonNode first = ended(upload("format=items-csv", csv));
     JsonNode again = ended(upload("format=items-csv", csv));
     JsonNode second = ended(upload("format=items-csv", changed));
@@ -223,15 +225,20 @@ class ImportFollowingIT {
     assertThat(ingestion.get("/v1/items/i-2").body().path("name").asString()).isEqualTo("Zwei");
     assertThat(ingestion.count("quarantined_record where source = 'import:items-csv'"))
         .isEqualTo(1);
-    assertThat(
-            ingestion
-                .database()
-                .owner()
-                .sql(
-                    "select sum(records) from quality_counter where source = 'import:items-csv' and measure <> 'repair'")
-                .query(Long.class)
-                .single())
-        .isEqualTo(12);
+    assertThat(counted("import:items-csv") - countedBefore).isEqualTo(12);
+  }
+
+  private static long counted(String source) {
+    return ingestion
+        .database()
+        .owner()
+        .sql(
+            """
+            select coalesce(sum(records), 0) from quality_counter where source = :source and measure <> 'repair'
+            """)
+        .param("source", source)
+        .query(Long.class)
+        .single();
   }
 
   @Test
