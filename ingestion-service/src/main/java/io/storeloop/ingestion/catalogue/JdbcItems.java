@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ public final class JdbcItems {
             is distinct from
             (excluded.name, excluded.category, excluded.brand, excluded.price, excluded.currency, excluded.in_stock,
              excluded.attributes, false)
+      returning item_id
       """;
 
   private static final String INSERT_MISSING =
@@ -52,6 +54,7 @@ public final class JdbcItems {
                   cast(:attributes as jsonb[]))
            as sent (item_id, name, category, brand, price, currency, in_stock, attributes)
       on conflict (item_id) do nothing
+      returning item_id
       """;
 
   private static final String FIND =
@@ -88,9 +91,9 @@ public final class JdbcItems {
   /**
    * Stores items as given; of several with one id the last counts.
    *
-   * @return how many rows differ from before
+   * @return the ids of those that differ from before
    */
-  public int upsert(Collection<Item> items, Instant at) {
+  public Set<String> upsert(Collection<Item> items, Instant at) {
     return write(UPSERT, items, at);
   }
 
@@ -100,12 +103,12 @@ public final class JdbcItems {
    * @return how many are new
    */
   public int insertMissing(Collection<Item> items, Instant at) {
-    return write(INSERT_MISSING, items, at);
+    return write(INSERT_MISSING, items, at).size();
   }
 
-  private int write(String statement, Collection<Item> items, Instant at) {
+  private Set<String> write(String statement, Collection<Item> items, Instant at) {
     if (items.isEmpty()) {
-      return 0;
+      return Set.of();
     }
     Map<String, Item> byId = new TreeMap<>();
     items.forEach(item -> byId.put(item.itemId(), item));
@@ -122,7 +125,8 @@ public final class JdbcItems {
         .param("currencies", column(sorted, Item::currency))
         .param("inStock", column(sorted, Item::inStock))
         .param("attributes", column(sorted, item -> json.writeValueAsString(item.attributes())))
-        .update();
+        .query((row, number) -> Objects.requireNonNull(row.getString("item_id")))
+        .set();
   }
 
   Optional<StoredItem> find(String itemId) {

@@ -5,22 +5,30 @@ import io.storeloop.ingestion.body.RecordReader;
 import io.storeloop.ingestion.body.Slice;
 import io.storeloop.ingestion.quality.Refusal;
 import io.storeloop.ingestion.validation.ItemFields;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An item as it was sent: sound, or refused with a reason. */
-sealed interface JudgedItem {
-  record Sound(Item item) implements JudgedItem {}
+public sealed interface JudgedItem {
+  /**
+   * An item that can be stored.
+   *
+   * @param repairs rules that had to mend it, each once
+   */
+  record Sound(Item item, List<String> repairs) implements JudgedItem {}
 
+  /** An item that must not be stored. */
   record Refused(@Nullable String itemId, Refusal refusal) implements JudgedItem {}
 
   /** Reads an item that names its id itself. */
   static JudgedItem read(RecordReader reader, Slice slice) {
     return switch (reader.read(slice)) {
       case ReadRecord.Unreadable unreadable -> new Refused(null, unreadable.refusal());
-      case ReadRecord.Readable readable -> judge(readable.fields());
+      case ReadRecord.Readable readable -> ofFields(readable.fields(), List.of());
     };
   }
 
@@ -32,7 +40,7 @@ sealed interface JudgedItem {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(readable.fields());
         Object inBody = fields.put("itemId", itemId);
         yield inBody == null || inBody.equals(itemId)
-            ? judge(fields)
+            ? ofFields(fields, List.of())
             : new Refused(
                 itemId,
                 Refusal.ofField(
@@ -41,12 +49,15 @@ sealed interface JudgedItem {
     };
   }
 
-  private static JudgedItem judge(Map<String, @Nullable Object> sent) {
+  /** Judges our own fields, to which a translation may have applied repairs. */
+  static JudgedItem ofFields(Map<String, @Nullable Object> sent, List<String> earlierRepairs) {
     ItemFields fields = new ItemFields(sent);
     Refusal refusal = fields.refusal();
     if (refusal != null) {
       return new Refused(fields.itemId(), refusal);
     }
+    List<String> repairs = new ArrayList<>(earlierRepairs);
+    repairs.addAll(fields.repairs());
     return new Sound(
         new Item(
             Objects.requireNonNull(fields.itemId()),
@@ -56,6 +67,7 @@ sealed interface JudgedItem {
             fields.price(),
             fields.currency(),
             fields.inStock(),
-            fields.attributes()));
+            fields.attributes()),
+        List.copyOf(repairs));
   }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the columns of a CSV file become fields of our events.
+ * How the columns of a CSV file, or the dotted paths of a JSON line, become fields of our events.
  *
  * @param columns field of the event to column of the file
  * @param constants fields with the same value in every row
@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter one character; a comma when absent
  * @param identity what makes a row without a messageId column unique: {@code content} (equal rows
  *     are one event) or {@code line} (equal rows are repeated actions)
+ * @param layout {@code csv}, or {@code ndjson} with one JSON object per line
  */
 @Schema(name = "ColumnMapping")
 record ColumnMapping(
@@ -32,7 +33,15 @@ record ColumnMapping(
     @Nullable String timestampFormat,
     @Nullable String zone,
     @Nullable String delimiter,
-    @Nullable Identity identity) {
+    @Nullable Identity identity,
+    @Nullable Layout layout) {
+  /** How the file's rows are written. */
+  @Schema(name = "RowLayout")
+  enum Layout {
+    csv,
+    ndjson
+  }
+
   /** What makes a row unique. */
   @Schema(name = "RowIdentity")
   enum Identity {
@@ -50,6 +59,7 @@ record ColumnMapping(
     zone = zone == null ? "UTC" : zone;
     delimiter = delimiter == null ? "," : delimiter;
     identity = identity == null ? Identity.content : identity;
+    layout = layout == null ? Layout.csv : layout;
     if (delimiter.length() != 1) {
       throw new IllegalArgumentException("delimiter must be one character");
     }
@@ -64,6 +74,10 @@ record ColumnMapping(
     } catch (DateTimeException | IllegalArgumentException unknown) {
       throw new IllegalArgumentException("zone or timestampFormat is unknown", unknown);
     }
+  }
+
+  char separator() {
+    return delimiter == null ? ',' : delimiter.charAt(0);
   }
 
   /** All columns that the file must have. */

@@ -1,13 +1,29 @@
 package io.storeloop.ingestion.imports;
 
 import io.storeloop.common.edge.ProblemException;
+import io.storeloop.ingestion.catalogue.ItemFeeds;
+import io.storeloop.ingestion.catalogue.ItemMapping;
 import java.util.List;
 
-/** The formats we know. */
+/** The formats we know: of events, and of items. */
 final class ImportFormats {
+  static final String MAPPED = "mapped";
+  static final String ITEMS_CSV = "items-csv";
+
   private static final List<ImportFormat> ALL =
       List.of(
-          new StoreloopFormat(), new TmallFormat(), new OnlineRetailFormat(), new MappedFormat());
+          new StoreloopFormat(),
+          new TmallFormat(),
+          new OnlineRetailFormat(),
+          new MappedFormat(),
+          new ItemFormat("items", (plain, options) -> ItemFeeds.lines(plain)),
+          new ItemFormat(
+              ITEMS_CSV,
+              (plain, options) -> {
+                ItemMapping mapping = options.itemMapping();
+                return ItemFeeds.csv(plain, mapping == null ? ItemMapping.OWN_NAMES : mapping);
+              }),
+          new ItemFormat("google-merchant", (plain, options) -> ItemFeeds.googleMerchant(plain)));
 
   private ImportFormats() {}
 

@@ -19,6 +19,12 @@ import org.springframework.validation.annotation.Validated;
  * @param batchRows rows in one transaction
  * @param pollInterval how soon an idle worker looks for work that others left
  * @param lease how long a worker may be silent before another takes its task over
+ * @param maxAttempts how often a batch is begun before its import fails
+ * @param retryPause after the first fault; each further pause is twice as long
+ * @param dryRunRows how many rows of a file a dry run looks at
+ * @param maxStreams progress streams that are open at a time; one more answers 503
+ * @param maxStreamDuration how long a stream is kept open; its reader then connects again
+ * @param progressInterval how often a stream looks for news
  */
 @Validated
 @ConfigurationProperties("storeloop.ingestion.imports")
@@ -29,4 +35,10 @@ record ImportProperties(
     @DefaultValue("256MB") DataSize minFreeSpace,
     @Min(1) @Max(10_000) @DefaultValue("1000") int batchRows,
     @DefaultValue("1s") Duration pollInterval,
-    @DefaultValue("10s") Duration lease) {}
+    @DefaultValue("10s") Duration lease,
+    @Min(1) @Max(10) @DefaultValue("5") int maxAttempts,
+    @DefaultValue("1s") Duration retryPause,
+    @Min(20) @Max(1_000_000) @DefaultValue("10000") int dryRunRows,
+    @Min(1) @Max(1000) @DefaultValue("20") int maxStreams,
+    @DefaultValue("15m") Duration maxStreamDuration,
+    @DefaultValue("500ms") Duration progressInterval) {}

@@ -8,7 +8,13 @@ enum ImportState {
   RUNNING,
   COMPLETED,
   /** The file as a whole could not be read on; the rows before that place are stored. */
-  FAILED;
+  FAILED,
+  /** Somebody asked to stop; the rows done until then are stored. */
+  CANCELLED;
+
+  boolean isOver() {
+    return this != WAITING && this != RUNNING;
+  }
 
   String wireName() {
     return name().toLowerCase(Locale.ROOT);

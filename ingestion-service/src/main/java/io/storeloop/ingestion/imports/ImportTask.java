@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A file to be imported, and how far that is.
  *
  * @param totalBytes of the file as uploaded
- * @param failureCode why the file could not be read on; null unless it failed
+ * @param failureCode why the work ended early; null unless it failed
+ * @param attempts how often the batch after the rows done has been begun, this time included
+ * @param fingerprint of the unpacked file; null while nobody has needed it
  */
 record ImportTask(
     UUID id,
@@ -22,4 +24,6 @@ record ImportTask(
     @Nullable String failureCode,
     @Nullable String failureDetail,
     long totalBytes,
+    int attempts,
+    @Nullable String fingerprint,
     ImportProgress progress) {}

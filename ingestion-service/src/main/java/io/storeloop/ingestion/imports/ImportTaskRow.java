@@ -39,6 +39,8 @@ final class ImportTaskRow implements RowMapper<ImportTask> {
         row.getString("failure_code"),
         row.getString("failure_detail"),
         row.getLong("total_bytes"),
+        row.getInt("attempts"),
+        row.getString("fingerprint"),
         progress(row));
   }
 

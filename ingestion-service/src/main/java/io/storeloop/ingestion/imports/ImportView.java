@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * An import as it is answered. Rows of every outcome add up: {@code accepted + repaired +
  * duplicates + rejected = rows}.
  *
- * @param state {@code waiting}, {@code running}, {@code completed} or {@code failed}
- * @param failure why the file could not be read on; absent unless it failed
+ * @param state {@code waiting}, {@code running}, {@code completed}, {@code failed} or {@code
+ *     cancelled}
+ * @param failure why the work ended early; absent unless it failed
  * @param progress share of the file's bytes read, 0 to 1
  * @param rowsPerSecond over the time worked
  * @param itemsAdded items the catalogue did not have
@@ -52,7 +53,7 @@ record ImportView(
     Map<String, Long> repairs,
     Map<String, Long> rejections,
     List<ImportProblem> problems) {
-  /** Why a file could not be read on; the rows before that place are stored. */
+  /** Why the work ended early; the rows before that place are stored. */
   @Schema(name = "ImportFailure")
   record ImportFailure(String code, String detail) {}
 

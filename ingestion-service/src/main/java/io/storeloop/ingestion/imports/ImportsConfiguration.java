@@ -6,11 +6,14 @@ import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.ingestion.catalogue.JdbcItems;
 import io.storeloop.ingestion.eventlog.JdbcEventStore;
 import io.storeloop.ingestion.intake.Markings;
+import io.storeloop.ingestion.quality.JdbcQuality;
+import io.storeloop.ingestion.quarantine.JdbcQuarantine;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class ImportsConfiguration {
@@ -39,14 +42,29 @@ class ImportsConfiguration {
 
   @Bean
   ImportRun ingestionImportRun(
+      @Qualifier("ingestionDatabase") ServiceDatabase database,
       JdbcImportTasks tasks,
       JdbcEventStore store,
       JdbcItems items,
+      JdbcQuality quality,
+      JdbcQuarantine quarantine,
       Spool spool,
       Markings markings,
       ImportProperties properties,
       Clock clock) {
-    return new ImportRun(tasks, store, items, spool, markings, properties, clock);
+    return new ImportRun(
+        tasks,
+        new EventRows(store, items, markings),
+        new ItemRows(database, items, quality, quarantine),
+        spool,
+        new BatchReaders(properties.batchRows(), clock),
+        properties);
+  }
+
+  @Bean
+  HttpProgressStreams ingestionProgressStreams(
+      JdbcImportTasks tasks, ImportProperties properties, JsonMapper json) {
+    return new HttpProgressStreams(tasks, properties, json);
   }
 
   @Bean

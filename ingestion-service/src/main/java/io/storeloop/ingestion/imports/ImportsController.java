@@ -1,8 +1,8 @@
 package io.storeloop.ingestion.imports;
 
-import io.storeloop.common.edge.PageCursor;
 import io.storeloop.common.edge.ProblemException;
 import io.storeloop.common.ids.Uuids;
+import io.storeloop.ingestion.rows.UnreadableFileException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -11,10 +11,11 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,24 +23,21 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 @RestController
-@Tag(name = "Imports", description = "Whole files of events, worked through in the background.")
+@Tag(
+    name = "Imports",
+    description = "Whole files of events or items, worked through in the background.")
 @ApiResponse(
     responseCode = "401",
     description = "`key_missing`, `unknown_key`.",
     content = @Content)
 @ApiResponse(responseCode = "403", description = "`secret_key_needed`.", content = @Content)
 class ImportsController {
-  private static final int FIRST_YEAR = 1970;
-  private static final int LAST_YEAR = 2100;
   private static final int LONGEST_NAME = 256;
 
   private final JdbcImportTasks tasks;
@@ -67,30 +65,31 @@ class ImportsController {
     this.random = random;
   }
 
-  /** A page of imports; no {@code nextCursor} on the last. */
-  @Schema(name = "ImportPage")
-  record ImportPage(List<ImportView> imports, @Nullable String nextCursor) {}
-
   /**
    * {@code POST /v1/imports}: takes a file in and answers 202 with a resource that shows progress.
-   * The file is on disk when the answer comes; its work goes on by itself, also after a crash.
+   * The file is on disk when the answer comes; its work goes on by itself, also after a crash. With
+   * {@code dryRun=true} the answer is 200 with what would happen, and nothing is stored.
    */
   @PostMapping(
       path = "/v1/imports",
       consumes = {
         MediaType.APPLICATION_OCTET_STREAM_VALUE,
         MediaType.APPLICATION_NDJSON_VALUE,
+        MediaType.APPLICATION_XML_VALUE,
+        MediaType.TEXT_XML_VALUE,
+        MediaType.APPLICATION_RSS_XML_VALUE,
         "text/csv",
         "application/gzip"
       },
       produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "startImport",
-      summary = "Import a file",
+      summary = "Import a file, or see what importing it would do",
       description =
-          "The body is the file itself, plain or gzip. Formats: `storeloop` (our events, one per line), `tmall2014`,"
-              + " `online-retail`, and `mapped` (any CSV, by the columns that `mapping` names). Importing the same file"
-              + " again changes nothing.",
+          "The body is the file itself, plain or gzip. Of events: `storeloop` (ours, one per line), `tmall2014`,"
+              + " `online-retail`, and `mapped` (any CSV or NDJSON, by the columns or paths that `mapping` names). Of"
+              + " items: `items` (ours, one per line), `items-csv`, `google-merchant`. Importing the same file again"
+              + " changes nothing. `dryRun=true` shows the first 20 rows in our words and every kind of problem.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
@@ -99,6 +98,10 @@ class ImportsController {
                       mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                       schema = @Schema(type = "string", format = "binary"))))
   @ApiResponse(
+      responseCode = "200",
+      description = "With `dryRun=true`: what would happen. Nothing was stored.",
+      content = @Content(schema = @Schema(implementation = DryRunView.class)))
+  @ApiResponse(
       responseCode = "202",
       description = "Taken in; Location is the import.",
       content = @Content(schema = @Schema(implementation = ImportView.class)))
@@ -106,15 +109,24 @@ class ImportsController {
       responseCode = "400",
       description =
           "`unknown_format`, `invalid_mapping`, `invalid_year`, `wrong_header`, `empty_file`, `malformed_gzip`,"
-              + " `malformed_csv`: nothing was taken in.",
+              + " `malformed_csv`, `malformed_xml`, `doctype_refused`, `row_too_long`: nothing was taken in.",
       content = @Content)
   @ApiResponse(responseCode = "413", description = "`body_too_large`.", content = @Content)
   @ApiResponse(responseCode = "507", description = "`disk_full`.", content = @Content)
-  ResponseEntity<ImportView> start(
+  ResponseEntity<Object> start(
       @Parameter(
               description = "How the file is laid out.",
               schema =
-                  @Schema(allowableValues = {"storeloop", "tmall2014", "online-retail", "mapped"}))
+                  @Schema(
+                      allowableValues = {
+                        "storeloop",
+                        "tmall2014",
+                        "online-retail",
+                        "mapped",
+                        "items",
+                        "items-csv",
+                        "google-merchant"
+                      }))
           @RequestParam
           String format,
       @Parameter(description = "For people; not opened.") @RequestParam(required = false)
@@ -123,7 +135,7 @@ class ImportsController {
           @RequestParam(required = false)
           @Nullable Integer year,
       @Parameter(
-              description = "For mapped: a ColumnMapping as JSON.",
+              description = "For mapped: a ColumnMapping as JSON; for items-csv: an ItemMapping.",
               example =
                   """
                   {"columns": {"userId": "customer", "itemId": "sku", "timestamp": "day", "price": "price"},
@@ -132,16 +144,21 @@ class ImportsController {
                   """)
           @RequestParam(required = false)
           @Nullable String mapping,
+      @Parameter(description = "Only look at the file, and store nothing.")
+          @RequestParam(defaultValue = "false")
+          boolean dryRun,
       @Parameter(hidden = true) HttpServletRequest request)
       throws IOException {
-    ImportFormat known = ImportFormats.named(format);
-    ImportOptions options = options(known, year, mapping);
+    RequestedImport wanted = RequestedImport.of(format, year, mapping, json);
+    if (dryRun) {
+      return ResponseEntity.ok(look(wanted, request.getInputStream()));
+    }
     UUID id = Uuids.v7(clock.instant(), random);
     long length = receive(id, request);
-    ImportTask task = task(id, known, options, fileName, length);
+    ImportTask task = task(id, wanted, fileName, length);
     boolean taken = false;
     try {
-      requireReadable(id, known, options);
+      requireReadable(id, wanted);
       tasks.add(task, spool.id());
       taken = true;
     } finally {
@@ -155,58 +172,12 @@ class ImportsController {
         .body(ImportView.of(task));
   }
 
-  /** {@code GET /v1/imports/{id}}: 404 {@code unknown_import}. */
-  @GetMapping("/v1/imports/{id}")
-  @Operation(
-      operationId = "getImport",
-      summary = "See how an import is getting on",
-      description = "Progress, rate, and what became of the rows.")
-  @ApiResponse(responseCode = "200", description = "The import as it stands.")
-  @ApiResponse(responseCode = "404", description = "`unknown_import`.", content = @Content)
-  ImportView get(@PathVariable UUID id) {
-    return tasks
-        .find(id)
-        .map(ImportView::of)
-        .orElseThrow(() -> ProblemException.unknown("import", id.toString()));
-  }
-
-  /** {@code GET /v1/imports}: newest first. */
-  @GetMapping("/v1/imports")
-  @Operation(
-      operationId = "listImports",
-      summary = "List imports",
-      description = "Newest first; `nextCursor` of one page is `cursor` of the next.")
-  @ApiResponse(responseCode = "200", description = "A page; empty when there is nothing.")
-  @ApiResponse(
-      responseCode = "400",
-      description = "`invalid_limit`, `invalid_cursor`.",
-      content = @Content)
-  ImportPage list(
-      @RequestParam(defaultValue = "50") int limit,
-      @RequestParam(required = false) @Nullable String cursor) {
-    int most = PageCursor.limit(limit);
-    List<ImportView> page = tasks.page(before(cursor), most).stream().map(ImportView::of).toList();
-    return new ImportPage(
-        page, page.size() < most ? null : PageCursor.encode(page.getLast().id().toString()));
-  }
-
-  private static String before(@Nullable String cursor) {
-    String key = PageCursor.decode(cursor);
-    try {
-      return key.isEmpty() ? key : UUID.fromString(key).toString();
-    } catch (IllegalArgumentException notOurs) {
-      throw ProblemException.invalid(
-          "?cursor", "invalid_cursor", "cursor must be the nextCursor of an earlier answer");
-    }
-  }
-
-  private ImportTask task(
-      UUID id, ImportFormat format, ImportOptions options, @Nullable String fileName, long length) {
+  private ImportTask task(UUID id, RequestedImport wanted, @Nullable String fileName, long length) {
     return new ImportTask(
         id,
         clock.instant().truncatedTo(ChronoUnit.MICROS),
-        format.name(),
-        options,
+        wanted.format().name(),
+        wanted.options(),
         fileName == null ? null : shortened(fileName),
         ImportState.WAITING,
         null,
@@ -214,6 +185,8 @@ class ImportsController {
         null,
         null,
         length,
+        0,
+        null,
         ImportProgress.NONE);
   }
 
@@ -222,40 +195,18 @@ class ImportsController {
     return storable.substring(0, Math.min(storable.length(), LONGEST_NAME));
   }
 
-  private ImportOptions options(
-      ImportFormat format, @Nullable Integer year, @Nullable String mapping) {
-    int known = year == null ? ImportOptions.TMALL_YEAR : year;
-    if (known < FIRST_YEAR || known > LAST_YEAR) {
-      throw ProblemException.invalid(
-          "?year",
-          "invalid_year",
-          "year must be %d to %d, not %d".formatted(FIRST_YEAR, LAST_YEAR, known));
-    }
-    boolean mapped = format instanceof MappedFormat;
-    if (mapped != (mapping != null)) {
-      throw ProblemException.invalid(
-          "?mapping", "invalid_mapping", "mapping belongs to format mapped, which needs it");
-    }
-    return new ImportOptions(known, mapping == null ? null : mapping(mapping));
-  }
-
-  private ColumnMapping mapping(String text) {
+  /** The rest of the body is read and thrown away, so that its sender hears the answer. */
+  private DryRunView look(RequestedImport wanted, InputStream body) throws IOException {
     try {
-      ColumnMapping mapping = json.readValue(text, ColumnMapping.class);
-      if (mapping == null) {
-        throw ProblemException.invalid(
-            "?mapping", "invalid_mapping", "mapping must be a JSON object, not null");
-      }
-      return mapping;
-    } catch (JacksonException malformed) {
-      Throwable cause = malformed.getCause();
-      throw ProblemException.invalid(
-          "?mapping",
-          "invalid_mapping",
-          "mapping is no ColumnMapping in JSON: "
-              + (cause instanceof IllegalArgumentException
-                  ? cause.getMessage()
-                  : malformed.getOriginalMessage()));
+      return new DryRun(
+              wanted.format(),
+              clock.instant().truncatedTo(ChronoUnit.MICROS),
+              properties.dryRunRows())
+          .look(body, wanted.options(), properties.maxPlainSize().toBytes());
+    } catch (IOException unreadable) {
+      throw problem(unreadable);
+    } finally {
+      body.transferTo(OutputStream.nullOutputStream());
     }
   }
 
@@ -271,13 +222,17 @@ class ImportsController {
   }
 
   /** Opens the file once while its sender still listens: a wrong header is best said at once. */
-  private void requireReadable(UUID id, ImportFormat format, ImportOptions options) {
+  private void requireReadable(UUID id, RequestedImport wanted) {
     try (PlainFile file = PlainFile.open(spool.file(id), properties.maxPlainSize().toBytes());
-        RowSource rows = format.open(file.stream(), options)) {
+        RowSource rows = wanted.format().open(file.stream(), wanted.options())) {
       rows.next();
     } catch (IOException unreadable) {
-      UnreadableFileException reason = ImportRun.explain(unreadable);
-      throw ProblemException.invalid("", reason.code(), reason.detail());
+      throw problem(unreadable);
     }
+  }
+
+  private static ProblemException problem(IOException unreadable) {
+    UnreadableFileException reason = FileFailure.ofAnything(unreadable);
+    return ProblemException.invalid("", reason.code(), reason.detail());
   }
 }

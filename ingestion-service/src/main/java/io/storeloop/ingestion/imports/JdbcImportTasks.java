@@ -34,7 +34,7 @@ final class JdbcImportTasks {
       """
       update import_task
       set state = 'running', worker = :worker, lease_until = clock_timestamp() + cast(:lease as interval),
-          started_at = coalesce(started_at, clock_timestamp())
+          started_at = coalesce(started_at, clock_timestamp()), attempts = attempts + 1
       where id = (
         select id from import_task
         where spool_id = :spoolId
@@ -49,7 +49,7 @@ final class JdbcImportTasks {
   private static final String ADVANCE =
       """
       update import_task
-      set lease_until = clock_timestamp() + cast(:lease as interval), read_bytes = :readBytes, row_count = :rows,
+      set lease_until = clock_timestamp() + cast(:lease as interval), attempts = 1, read_bytes = :readBytes, row_count = :rows,
           accepted = :accepted, repaired = :repaired, duplicates = :duplicates, rejected = :rejected,
           items_added = :itemsAdded, working_millis = :workingMillis, repairs = :repairs,
           rejections = :rejections, problems = :problems
@@ -73,7 +73,43 @@ final class JdbcImportTasks {
       """;
 
   private static final String RELEASE =
-      "update import_task set lease_until = null, worker = null where worker = :worker";
+      """
+      update import_task
+      set lease_until = null, worker = null, attempts = greatest(attempts - 1, 0)
+      where worker = :worker
+      """;
+
+  private static final String RENEW =
+      """
+      update import_task
+      set lease_until = clock_timestamp() + cast(:lease as interval)
+      where id = :id and worker = :worker and state = 'running'
+      """;
+
+  /** Each pause is twice as long as the one before; the last attempt ends the task. */
+  private static final String GIVE_BACK_AFTER_FAULT =
+      """
+      update import_task
+      set state = case when attempts >= :mostAttempts then 'failed' else state end,
+          finished_at = case when attempts >= :mostAttempts then clock_timestamp() end,
+          failure_code = case when attempts >= :mostAttempts then :code end,
+          failure_detail = case when attempts >= :mostAttempts then :detail end,
+          lease_until = case when attempts < :mostAttempts
+                             then clock_timestamp() + cast(:pause as interval) * power(2, attempts - 1) end,
+          worker = null
+      where id = :id and worker = :worker
+      returning state = 'failed'
+      """;
+
+  private static final String CANCEL =
+      """
+      update import_task
+      set state = 'cancelled', finished_at = clock_timestamp(), worker = null, lease_until = null
+      where id = :id and state in ('waiting', 'running')
+      """;
+
+  private static final String NOTE_FINGERPRINT =
+      "update import_task set fingerprint = :fingerprint where id = :id and worker = :worker";
 
   private final JdbcClient jdbc;
   private final Duration lease;
@@ -160,7 +196,52 @@ final class JdbcImportTasks {
         > 0;
   }
 
-  /** Gives back what this worker holds, so that the next one need not wait for the lease to end. */
+  /**
+   * Gives a task back after a fault, to be tried again after a pause, or ends it.
+   *
+   * @return whether it was the last attempt and the task has failed with that code
+   */
+  boolean giveBackAfterFault(
+      UUID id, UUID worker, int mostAttempts, Duration pause, String code, String detail) {
+    return jdbc.sql(GIVE_BACK_AFTER_FAULT)
+        .param("id", id)
+        .param("worker", worker)
+        .param("mostAttempts", mostAttempts)
+        .param("pause", pause.toString())
+        .param("code", code)
+        .param("detail", detail)
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
+  /** Says that the worker still works; false if the task is no longer its own. */
+  boolean renew(UUID id, UUID worker) {
+    return jdbc.sql(RENEW)
+            .param("id", id)
+            .param("worker", worker)
+            .param("lease", lease.toString())
+            .update()
+        > 0;
+  }
+
+  /** Whether it was still waiting or running; its worker will not commit another batch. */
+  boolean cancel(UUID id) {
+    return jdbc.sql(CANCEL).param("id", id).update() > 0;
+  }
+
+  void noteFingerprint(UUID id, UUID worker, String fingerprint) {
+    jdbc.sql(NOTE_FINGERPRINT)
+        .param("id", id)
+        .param("worker", worker)
+        .param("fingerprint", fingerprint)
+        .update();
+  }
+
+  /**
+   * Gives back what this worker holds without counting an attempt, so that the next one need not
+   * wait for the lease to end.
+   */
   void release(UUID worker) {
     jdbc.sql(RELEASE).param("worker", worker).update();
   }

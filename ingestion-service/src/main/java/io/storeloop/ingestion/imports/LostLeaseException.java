@@ -1,10 +1,10 @@
 package io.storeloop.ingestion.imports;
 
-/** Another worker has taken the task over: this one must not commit anything more. */
+/** The task was taken over or cancelled: this worker must not commit anything more. */
 final class LostLeaseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   LostLeaseException() {
-    super("another worker has taken the import over", null, false, false);
+    super("the import is no longer this worker's", null, false, false);
   }
 }

@@ -1,8 +1,14 @@
 package io.storeloop.ingestion.imports;
 
 import io.storeloop.ingestion.catalogue.Item;
+import io.storeloop.ingestion.imports.RowTranslation.Fields;
+import io.storeloop.ingestion.imports.RowTranslation.Translated;
+import io.storeloop.ingestion.imports.RowTranslation.Untranslatable;
 import io.storeloop.ingestion.quality.Refusal;
+import io.storeloop.ingestion.rows.CsvRow;
 import io.storeloop.ingestion.validation.PlainNumbers;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * line is its identity, so that a repeated line counts once. What is no sale of a product is named:
  * see docs/imports.md for every rule and how many lines it touches.
  */
-final class OnlineRetailFormat extends CsvFormat {
+final class OnlineRetailFormat implements ImportFormat {
   private static final String INVOICE = "InvoiceNo";
   private static final String CODE = "StockCode";
   private static final String DESCRIPTION = "Description";
@@ -49,12 +55,15 @@ final class OnlineRetailFormat extends CsvFormat {
   }
 
   @Override
-  Set<String> columnsNeeded(ImportOptions options) {
-    return Set.of(INVOICE, CODE, DESCRIPTION, QUANTITY, DATE, PRICE, CUSTOMER, COUNTRY);
+  public RowSource open(InputStream plain, ImportOptions options) throws IOException {
+    return CsvSource.open(
+        plain,
+        ',',
+        Set.of(INVOICE, CODE, DESCRIPTION, QUANTITY, DATE, PRICE, CUSTOMER, COUNTRY),
+        (row, file) -> translate(row));
   }
 
-  @Override
-  Translated translate(CsvRow row, ImportOptions options) {
+  static Translated translate(CsvRow row) {
     String messageId = "online-retail:" + row.contentId();
     Optional<BigDecimal> quantity = PlainNumbers.parse(row.raw(QUANTITY).strip());
     Optional<BigDecimal> price = PlainNumbers.parse(row.raw(PRICE).strip());

@@ -1,5 +1,6 @@
 package io.storeloop.ingestion.imports;
 
+import io.storeloop.ingestion.rows.UnreadableFileException;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -32,7 +33,12 @@ final class PlainFile implements AutoCloseable {
    * @param maxPlainBytes how long it may be unpacked
    */
   static PlainFile open(Path file, long maxPlainBytes) throws IOException {
-    CountingStream raw = new CountingStream(Files.newInputStream(file), Long.MAX_VALUE);
+    return open(Files.newInputStream(file), maxPlainBytes);
+  }
+
+  /** Reads a file as it comes in. */
+  static PlainFile open(InputStream file, long maxPlainBytes) throws IOException {
+    CountingStream raw = new CountingStream(file, Long.MAX_VALUE);
     BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
     try {
       InputStream unpacked = isGzip(buffered) ? new GZIPInputStream(buffered, BUFFER) : buffered;

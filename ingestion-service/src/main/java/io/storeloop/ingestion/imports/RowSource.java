@@ -1,5 +1,6 @@
 package io.storeloop.ingestion.imports;
 
+import io.storeloop.ingestion.rows.UnreadableFileException;
 import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

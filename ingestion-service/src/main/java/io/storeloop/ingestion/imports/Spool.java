@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The directory in which uploaded files wait. A file is there whole and on disk, or not at all.
@@ -25,6 +28,8 @@ import java.util.UUID;
 final class Spool {
   private static final String PART = ".part";
   private static final String ID_FILE = "spool-id";
+  private static final Pattern TASK_FILE =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Duration ABANDONED = Duration.ofHours(1);
   private static final int BUFFER = 1 << 16;
 
@@ -42,16 +47,60 @@ final class Spool {
   static Spool open(Path directory, long minFreeBytes, UUID idIfNew) {
     try {
       Files.createDirectories(directory);
-      Path idFile = directory.resolve(ID_FILE);
-      try {
-        Files.writeString(idFile, idIfNew.toString(), StandardOpenOption.CREATE_NEW);
-      } catch (FileAlreadyExistsException known) {
-        return new Spool(
-            directory, minFreeBytes, UUID.fromString(Files.readString(idFile).strip()));
-      }
-      return new Spool(directory, minFreeBytes, idIfNew);
+      return new Spool(directory, minFreeBytes, id(directory, idIfNew));
     } catch (IOException e) {
       throw new UncheckedIOException("the import directory cannot be used: " + directory, e);
+    }
+  }
+
+  /**
+   * The id is written aside, made durable, and only then given its name, which fails if another
+   * instance was first: nobody ever reads half an id, and all read the same one.
+   */
+  private static UUID id(Path directory, UUID idIfNew) throws IOException {
+    Path idFile = directory.resolve(ID_FILE);
+    if (isMissingOrTorn(idFile)) {
+      Path part = directory.resolve(idIfNew + PART);
+      try {
+        writeDurably(part, idIfNew.toString());
+        Files.createLink(idFile, part);
+      } catch (FileAlreadyExistsException another) {
+        return knownId(idFile);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+      makeDurable(directory);
+    }
+    return knownId(idFile);
+  }
+
+  /** An empty file is what a crash has left of an id that no task can know yet. */
+  private static boolean isMissingOrTorn(Path idFile) throws IOException {
+    if (Files.exists(idFile) && Files.size(idFile) == 0) {
+      Files.delete(idFile);
+    }
+    return !Files.exists(idFile);
+  }
+
+  private static UUID knownId(Path idFile) throws IOException {
+    try {
+      return UUID.fromString(Files.readString(idFile).strip());
+    } catch (IllegalArgumentException damaged) {
+      throw new IOException(idFile + " does not hold a UUID", damaged);
+    }
+  }
+
+  private static void writeDurably(Path path, String text) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+      file.force(true);
+    }
+  }
+
+  private static void makeDurable(Path directory) throws IOException {
+    try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+      entries.force(true);
     }
   }
 
@@ -77,9 +126,7 @@ final class Spool {
     try {
       long length = write(body, part);
       Files.move(part, file(task), StandardCopyOption.ATOMIC_MOVE);
-      try (FileChannel parent = FileChannel.open(directory, StandardOpenOption.READ)) {
-        parent.force(true);
-      }
+      makeDurable(directory);
       return length;
     } finally {
       Files.deleteIfExists(part);
@@ -126,7 +173,7 @@ final class Spool {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        if (!name.equals(ID_FILE) && !name.endsWith(PART)) {
+        if (TASK_FILE.matcher(name).matches()) {
           tasks.add(UUID.fromString(name));
         }
       }

@@ -2,6 +2,7 @@ package io.storeloop.ingestion.imports;
 
 import io.storeloop.ingestion.body.Slice;
 import io.storeloop.ingestion.intake.JudgedRecords;
+import io.storeloop.ingestion.rows.LineSlices;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,12 @@ final class StoreloopFormat implements ImportFormat {
     return "storeloop";
   }
 
+  /** An event without {@code messageId} and {@code timestamp} has nothing but its line. */
+  @Override
+  public boolean tellsRowsByLine(ImportOptions options) {
+    return true;
+  }
+
   @Override
   public RowSource open(InputStream plain, ImportOptions options) {
     LineSlices lines = new LineSlices(plain);
@@ -24,7 +31,7 @@ final class StoreloopFormat implements ImportFormat {
         Slice line = lines.next();
         return line == null
             ? null
-            : arrival -> new ImportedRow(records.submission(line, arrival), null);
+            : arrival -> new ImportedRow.OfEvent(records.submission(line, arrival), null);
       }
 
       @Override

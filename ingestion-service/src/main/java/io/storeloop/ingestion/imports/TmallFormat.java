@@ -1,7 +1,13 @@
 package io.storeloop.ingestion.imports;
 
 import io.storeloop.ingestion.catalogue.Item;
+import io.storeloop.ingestion.imports.RowTranslation.Fields;
+import io.storeloop.ingestion.imports.RowTranslation.Translated;
+import io.storeloop.ingestion.imports.RowTranslation.Untranslatable;
 import io.storeloop.ingestion.quality.Refusal;
+import io.storeloop.ingestion.rows.CsvRow;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Tmall contest's log of 2014: what users did with brands, by day.
  *
- * <p>Equal rows are repeated actions of one day: the line number is part of a row's identity, so
- * they stay, and a second import of the same file changes nothing. The brand is the item; a row
- * means one unit at an unknown price; a day begins at midnight UTC.
+ * <p>Equal rows are repeated actions of one day: the file and the line number are part of a row's
+ * identity, so they stay, and a second import of the same file changes nothing. The brand is the
+ * item; a row means one unit at an unknown price; a day begins at midnight UTC.
  */
-final class TmallFormat extends CsvFormat {
+final class TmallFormat implements ImportFormat {
   private static final String USER = "user_id";
   private static final String BRAND = "brand_id";
   private static final String TYPE = "type";
@@ -37,13 +43,19 @@ final class TmallFormat extends CsvFormat {
   }
 
   @Override
-  Set<String> columnsNeeded(ImportOptions options) {
-    return Set.of(USER, BRAND, TYPE, DAY);
+  public boolean tellsRowsByLine(ImportOptions options) {
+    return true;
   }
 
   @Override
-  Translated translate(CsvRow row, ImportOptions options) {
-    String messageId = "tmall2014:%d:%s".formatted(options.year(), row.lineId());
+  public RowSource open(InputStream plain, ImportOptions options) throws IOException {
+    int year = options.year();
+    return CsvSource.open(
+        plain, ',', Set.of(USER, BRAND, TYPE, DAY), (row, file) -> translate(row, year, file));
+  }
+
+  private static Translated translate(CsvRow row, int year, String file) {
+    String messageId = "tmall2014:" + year + ":" + row.lineId(file);
     String type = TYPES.get(row.raw(TYPE).strip());
     if (type == null) {
       return new Untranslatable(
@@ -51,7 +63,7 @@ final class TmallFormat extends CsvFormat {
           Refusal.ofField(
               TYPE, "unknown_type", "type must be 0 to 3, not \"%s\"".formatted(row.raw(TYPE))));
     }
-    String timestamp = midnight(row.raw(DAY).strip(), options.year());
+    String timestamp = midnight(row.raw(DAY).strip(), year);
     if (timestamp == null) {
       return new Untranslatable(
           messageId,

@@ -64,6 +64,11 @@ public final class ItemFields {
     return refusal;
   }
 
+  /** Rules that had to mend it, each once. */
+  public List<String> repairs() {
+    return draft.repairs();
+  }
+
   public @Nullable String itemId() {
     return draft.text(Field.ITEM_ID);
   }

@@ -120,6 +120,72 @@ class ItemsIT {
     assertThat(ingestion.count("item where item_id = 'scarf'")).isZero();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          text/csv             | `itemId,name\\nf-csv,Feed`
+          application/xml      | `<rss xmlns:g="http://base.google.com/ns/1.0"><item><g:id>f-xml</g:id></item></rss>`
+          text/xml             | `<rss><item><id>f-text</id></item></rss>`
+          application/rss+xml  | `<rss><item><id>f-rss</id></item></rss>`
+          application/atom+xml | `<feed xmlns:g="http://base.google.com/ns/1.0"><entry><g:id>f-atom</g:id></entry></feed>`
+          application/ld+json  | `{"@type": "Product", "sku": "f-ld"}`
+          application/json     | `[{"itemId": "f-json"}]`
+          """)
+  void theContentTypeSaysHowAFeedIsWritten(String type, String feed) {
+    byte[] body = feed.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);
+
+    Answer first = ingestion.secretPost("/v1/items/batch", type, body);
+    Answer second = ingestion.secretPost("/v1/items/batch", type, body);
+
+    assertThat(first.status()).as(first.body().toString()).isEqualTo(200);
+    assertThat(first.body().path("accepted").asInt()).isEqualTo(1);
+    assertThat(second.body().path("unchanged").asInt()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          text/csv                    |                | `\\n`                           | 400 | empty_file
+          text/csv                    |                | `name\\nShoes`                   | 400 | wrong_header
+          text/csv                    |                | `itemId,name\\n"a"b,c`           | 400 | malformed_csv
+          text/csv                    | mapping=7      | `itemId\\na`                     | 400 | invalid_mapping
+          application/json            | mapping=%7B%7D | `[]`                            | 400 | invalid_mapping
+          application/xml             |                | `<rss><item>`                   | 400 | malformed_xml
+          application/xml             |                | `<!DOCTYPE rss><rss/>`          | 400 | doctype_refused
+          application/ld+json         |                | `{"@graph": [}`                 | 400 | malformed_json
+          application/json            |                | `{"itemId": "a"}`               | 400 | malformed_json
+          text/csv;charset=iso-8859-1 |                | `itemId\\na`                     | 415 | unsupported_charset
+          text/plain                  |                | `itemId\\na`                     | 415 | unsupported_media_type
+          """)
+  void aFeedThatCannotBeCutIsRefusedAsAWhole(
+      String type, String query, String feed, int status, String code) {
+    Answer answer =
+        ingestion.secretPost(
+            "/v1/items/batch" + (query == null ? "" : "?" + query),
+            type,
+            feed.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8));
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.code()).isEqualTo(code);
+  }
+
+  @Test
+  void aCallCarriesABoundedNumberOfItems() {
+    String feed = "itemId\n" + "a\n".repeat(5_001);
+
+    Answer answer =
+        ingestion.secretPost("/v1/items/batch", "text/csv", feed.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.code()).isEqualTo("too_many_items");
+  }
+
   @Test
   void aWriteKeyMayNotChangeTheCatalogue() {
     Answer answer =

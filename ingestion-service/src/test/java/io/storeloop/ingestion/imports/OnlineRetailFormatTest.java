@@ -2,9 +2,10 @@ package io.storeloop.ingestion.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.storeloop.ingestion.imports.CsvFormat.Fields;
-import io.storeloop.ingestion.imports.CsvFormat.Translated;
-import io.storeloop.ingestion.imports.CsvFormat.Untranslatable;
+import io.storeloop.ingestion.imports.RowTranslation.Fields;
+import io.storeloop.ingestion.imports.RowTranslation.Translated;
+import io.storeloop.ingestion.imports.RowTranslation.Untranslatable;
+import io.storeloop.ingestion.rows.CsvRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,7 @@ class OnlineRetailFormatTest {
   private static Translated translate(String... cells) {
     Map<String, Integer> header = new LinkedHashMap<>();
     COLUMNS.forEach(column -> header.put(column, header.size()));
-    return new OnlineRetailFormat()
-        .translate(new CsvRow(1, header, List.of(cells)), new ImportOptions(2013, null));
+    return OnlineRetailFormat.translate(new CsvRow(1, header, List.of(cells)));
   }
 
   private static Fields line(

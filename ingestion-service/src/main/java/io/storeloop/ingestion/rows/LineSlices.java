@@ -1,4 +1,4 @@
-package io.storeloop.ingestion.imports;
+package io.storeloop.ingestion.rows;
 
 import io.storeloop.ingestion.body.RecordReader;
 import io.storeloop.ingestion.body.Slice;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Cuts a stream into lines. Of a line longer than a record may be only the beginning is kept, just
  * long enough to be refused for its length.
  */
-final class LineSlices {
+public final class LineSlices {
   private static final int KEPT = RecordReader.MAX_BYTES + 1;
   private static final int BUFFER = 1 << 16;
 
@@ -20,12 +20,12 @@ final class LineSlices {
   private int at;
   private int filled;
 
-  LineSlices(InputStream stream) {
+  public LineSlices(InputStream stream) {
     this.stream = stream;
   }
 
   /** The next line that holds anything, without white space around it; null after the last. */
-  @Nullable Slice next() throws IOException {
+  public @Nullable Slice next() throws IOException {
     while (true) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       boolean more = readLine(line);

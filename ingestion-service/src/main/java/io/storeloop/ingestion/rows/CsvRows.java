@@ -1,4 +1,4 @@
-package io.storeloop.ingestion.imports;
+package io.storeloop.ingestion.rows;
 
 import java.io.Closeable;
 import java.io.EOFException;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A quote that is never closed would make the rest of the file one row: a row is bounded.
  */
-final class CsvRows implements Closeable {
+public final class CsvRows implements Closeable {
   private static final int MAX_ROW_CHARACTERS = 1 << 16;
 
   private final CSVParser parser;
@@ -43,8 +43,12 @@ final class CsvRows implements Closeable {
     this.header = header;
   }
 
-  /** Reads the header. */
-  static CsvRows open(InputStream plain, char delimiter) throws IOException {
+  /**
+   * Reads the header.
+   *
+   * @throws UnreadableFileException {@code empty_file}, {@code wrong_header}, {@code malformed_csv}
+   */
+  public static CsvRows open(InputStream plain, char delimiter) throws IOException {
     BoundedReader reader = new BoundedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
     CSVFormat format =
         CSVFormat.RFC4180.builder().setDelimiter(delimiter).setIgnoreEmptyLines(true).get();
@@ -57,18 +61,22 @@ final class CsvRows implements Closeable {
     Map<String, Integer> header = new LinkedHashMap<>();
     for (int i = 0; i < first.size(); i++) {
       String column = first.get(i).strip();
-      header.put(i == 0 && column.startsWith("\ufeff") ? column.substring(1) : column, i);
+      String name = i == 0 && column.startsWith("\ufeff") ? column.substring(1) : column;
+      if (header.put(name, i) != null) {
+        throw new UnreadableFileException(
+            "wrong_header", "the first line names the column \"%s\" twice".formatted(name));
+      }
     }
     return new CsvRows(parser, records, reader, header);
   }
 
   /** Column to its place, in the order of the file. */
-  Map<String, Integer> header() {
+  public Map<String, Integer> header() {
     return header;
   }
 
   /** The next row; null after the last. */
-  @Nullable CsvRow next() throws IOException {
+  public @Nullable CsvRow next() throws IOException {
     reader.startRow();
     CSVRecord row = nextRecord(records, number);
     return row == null ? null : new CsvRow(++number, header, row.toList());

@@ -1,23 +1,23 @@
-package io.storeloop.ingestion.imports;
+package io.storeloop.ingestion.rows;
 
 import java.io.IOException;
 
 /** The file as a whole cannot be read, or not further than to some row. */
-final class UnreadableFileException extends IOException {
+public final class UnreadableFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final String code;
 
-  UnreadableFileException(String code, String detail) {
+  public UnreadableFileException(String code, String detail) {
     super(detail);
     this.code = code;
   }
 
-  String code() {
+  public String code() {
     return code;
   }
 
-  String detail() {
+  public String detail() {
     return String.valueOf(getMessage());
   }
 }

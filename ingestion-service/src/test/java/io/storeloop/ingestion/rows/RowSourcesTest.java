@@ -1,4 +1,4 @@
-package io.storeloop.ingestion.imports;
+package io.storeloop.ingestion.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,14 +8,10 @@ import io.storeloop.ingestion.body.Slice;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RowSourcesTest {
   private static CsvRows csv(String text) throws IOException {
@@ -78,31 +74,39 @@ class RowSourcesTest {
   }
 
   @Test
-  void aFileMayNotGrowWithoutEndWhileItIsUnpacked(@TempDir Path folder) throws IOException {
-    Path file = Files.write(folder.resolve("f"), new byte[10_000]);
-
-    try (PlainFile plain = PlainFile.open(file, 9_999)) {
-      assertThatThrownBy(() -> plain.stream().readAllBytes())
-          .isInstanceOfSatisfying(
-              UnreadableFileException.class,
-              failure -> assertThat(failure.code()).isEqualTo("file_too_large"));
-    }
+  void aColumnThatIsNamedTwiceMakesAHeaderWrong() {
+    assertThatThrownBy(() -> csv("a,b,a\n1,2,3\n"))
+        .isInstanceOfSatisfying(
+            UnreadableFileException.class,
+            failure -> assertThat(failure.code()).isEqualTo("wrong_header"));
   }
 
   @Test
-  void aSpoolKeepsItsIdAndRefusesToFillTheDisk(@TempDir Path folder) throws IOException {
-    UUID id = new UUID(1, 2);
-    Spool spool = Spool.open(folder, 0, id);
-    Spool full = Spool.open(folder, Long.MAX_VALUE / 2, new UUID(3, 4));
-    UUID task = new UUID(5, 6);
+  void valuesOfAJsonLineAreNamedByDottedPaths() {
+    JsonRow row =
+        new JsonRow(
+            1,
+            Map.of(
+                "a", Map.of("b", Map.of("c", " deep ")), "x.y", 7, "flag", true, "list", List.of()),
+            "{}");
 
-    long length = spool.receive(task, new ByteArrayInputStream(new byte[100_000]), -1);
+    assertThat(row.text("a.b.c")).isEqualTo("deep");
+    assertThat(row.text("x.y")).isEqualTo("7");
+    assertThat(row.text("flag")).isEqualTo("true");
+    assertThat(row.text("list")).isNull();
+    assertThat(row.text("a.b")).isNull();
+    assertThat(row.text("a.b.c.d")).isNull();
+  }
 
-    assertThat(length).isEqualTo(100_000);
-    assertThat(spool.tasks()).containsExactly(task);
-    assertThat(full.id()).isEqualTo(id);
-    assertThatThrownBy(() -> full.receive(new UUID(7, 8), new ByteArrayInputStream(new byte[1]), 1))
-        .isInstanceOf(SpoolFullException.class);
-    assertThat(spool.tasks()).containsExactly(task);
+  @Test
+  void aLineIsToldFromItsEqualsByFileAndNumberAndAContentByNothingElse() {
+    CsvRow first = new CsvRow(1, Map.of("a", 0), List.of("x"));
+    CsvRow second = new CsvRow(2, Map.of("a", 0), List.of("x"));
+
+    assertThat(first.contentId()).isEqualTo(second.contentId());
+    assertThat(first.lineId("file")).isEqualTo(first.lineId("file"));
+    assertThat(first.lineId("file"))
+        .isNotEqualTo(second.lineId("file"))
+        .isNotEqualTo(first.lineId("another"));
   }
 }

@@ -1,4 +1,4 @@
-package io.storeloop.ingestion.imports;
+package io.storeloop.ingestion.rows;
 
 import io.storeloop.common.ids.Uuids;
 import java.util.LinkedHashMap;
@@ -14,43 +14,50 @@ import tools.jackson.databind.json.JsonMapper;
  * @param number from 1, without the header
  * @param header column to its place
  */
-record CsvRow(long number, Map<String, Integer> header, List<String> cells) {
+public record CsvRow(long number, Map<String, Integer> header, List<String> cells) implements Row {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String UNIT_SEPARATOR = "\u001f";
 
-  boolean isComplete() {
+  public boolean isComplete() {
     return cells.size() == header.size();
   }
 
   /** The cell as it stands in the file; empty when the row is too short. */
-  String raw(String column) {
+  public String raw(String column) {
     Integer place = header.get(column);
     return place == null || place >= cells.size() ? "" : cells.get(place);
   }
 
-  /** The cell without white space around it; null when there is nothing in it. */
-  @Nullable String text(String column) {
+  @Override
+  public @Nullable String text(String column) {
     String text = raw(column).strip();
     return text.isEmpty() ? null : text;
   }
 
-  /** Whether bytes of it were no UTF-8 and have become U+FFFD. */
-  boolean hasUndecodableText() {
-    return cells.stream().anyMatch(cell -> cell.indexOf('\ufffd') >= 0);
+  @Override
+  public boolean hasUndecodableText() {
+    for (String cell : cells) {
+      if (cell.indexOf('\ufffd') >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** The same for rows of equal content, in whichever file and line. */
-  UUID contentId() {
+  @Override
+  public UUID contentId() {
     return Uuids.ofText(String.join(UNIT_SEPARATOR, cells));
   }
 
-  /** Different for every line of a file, the same when the file is read again. */
-  UUID lineId() {
-    return Uuids.ofText(number + UNIT_SEPARATOR + String.join(UNIT_SEPARATOR, cells));
+  @Override
+  public UUID lineId(String file) {
+    return Uuids.ofText(
+        file + UNIT_SEPARATOR + number + UNIT_SEPARATOR + String.join(UNIT_SEPARATOR, cells));
   }
 
   /** The row as a JSON object, or as a list when its cells do not fit the header. */
-  String json() {
+  @Override
+  public String json() {
     if (!isComplete()) {
       return JSON.writeValueAsString(cells);
     }
