@@ -47,12 +47,13 @@ final class ProblemReportValve extends ErrorReportValve {
         || !mayWrite(response)) {
       return;
     }
+    boolean ours = status == HttpStatus.INTERNAL_SERVER_ERROR;
     try {
       problems.write(
           response,
           status,
-          status.is5xxServerError() ? "internal_error" : status.name().toLowerCase(Locale.ROOT),
-          status.is5xxServerError()
+          ours ? "internal_error" : status.name().toLowerCase(Locale.ROOT),
+          ours
               ? "this is our fault; it has been logged"
               : "the request cannot be read: " + status.getReasonPhrase());
       response.finishResponse();
