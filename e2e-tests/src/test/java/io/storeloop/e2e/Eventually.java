@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for something to become true, no longer than promised, and says how long it took. */
-final class Eventually {
+public final class Eventually {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   private Eventually() {}
@@ -16,7 +16,7 @@ final class Eventually {
    * @return how long it took
    * @throws AssertionError if it does not hold within the limit
    */
-  static Duration within(Duration limit, String what, BooleanSupplier condition) {
+  public static Duration within(Duration limit, String what, BooleanSupplier condition) {
     long start = System.nanoTime();
     while (true) {
       boolean holds = condition.getAsBoolean();

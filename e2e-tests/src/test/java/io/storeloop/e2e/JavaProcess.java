@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A jar of ours, started as a process of its own. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(120);
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
 
@@ -31,7 +31,7 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** Starts the executable jar of a module in a folder, with settings given as environment. */
-  static JavaProcess start(
+  public static JavaProcess start(
       String module, Path folder, Map<String, String> environment, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -61,12 +61,12 @@ final class JavaProcess implements AutoCloseable {
             module + "-" + System.getProperty("storeloop.version") + "-exec.jar");
     if (!Files.exists(jar)) {
       throw new IllegalStateException(
-          jar + " is missing: build the whole project, not e2e-tests alone");
+          jar + " is missing: build the whole project, not this module alone");
     }
     return jar;
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -75,7 +75,7 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** Waits until the service says that it is ready. */
-  JavaProcess awaitReady(int port) {
+  public JavaProcess awaitReady(int port) {
     URI readiness = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
     HttpClient http = HttpClient.newHttpClient();
     Eventually.within(
@@ -103,7 +103,7 @@ final class JavaProcess implements AutoCloseable {
     }
   }
 
-  String log() {
+  public String log() {
     try {
       return Files.readString(output);
     } catch (IOException e) {
@@ -112,7 +112,7 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** kill -9. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     awaitEnd();
   }

@@ -1,7 +1,6 @@
 package io.storeloop.common.edge;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,25 +8,32 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Undoes gzip and counts the decoded bytes, so that no body is larger in memory than agreed. */
+/**
+ * Undoes gzip, counts the decoded bytes and the time, so that no body is larger in memory or longer
+ * on its way than agreed. After a body that is refused half read the connection is closed; the
+ * server drains no more than {@code server.tomcat.max-swallow-size} of the rest.
+ */
 final class BoundedBodyFilter extends OncePerRequestFilter {
+  private static final String CLOSE = "close";
+
   private final long maxBytes;
+  private final Duration maxTime;
   private final List<BodyLimit> limits;
   private final ProblemWriter problems;
 
   BoundedBodyFilter(HttpProperties properties, List<BodyLimit> limits, ProblemWriter problems) {
     this.maxBytes = properties.maxBodyBytes();
+    this.maxTime = properties.maxBodyTime();
     this.limits = List.copyOf(limits);
     this.problems = problems;
   }
@@ -38,7 +44,8 @@ final class BoundedBodyFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     BodyLimit limit = limitOf(request.getRequestURI());
     if (request.getContentLengthLong() > limit.maxBytes()) {
-      ProblemException tooLarge = tooLarge(limit.maxBytes());
+      ProblemException tooLarge = BoundedStream.tooLarge(limit.maxBytes());
+      response.setHeader(HttpHeaders.CONNECTION, CLOSE);
       problems.write(response, tooLarge.status(), tooLarge.code(), tooLarge.detail());
       return;
     }
@@ -52,7 +59,15 @@ final class BoundedBodyFilter extends OncePerRequestFilter {
           "Content-Encoding may be gzip or identity");
       return;
     }
-    chain.doFilter(new BoundedRequest(request, limit, encoded && limit.decodeGzip()), response);
+    BodyClock clock = new BodyClock(maxTime, maxBytes, System::nanoTime);
+    BoundedRequest bounded =
+        new BoundedRequest(
+            request,
+            limit,
+            encoded && limit.decodeGzip(),
+            clock,
+            () -> response.setHeader(HttpHeaders.CONNECTION, CLOSE));
+    chain.doFilter(bounded, response);
   }
 
   private BodyLimit limitOf(String path) {
@@ -64,44 +79,39 @@ final class BoundedBodyFilter extends OncePerRequestFilter {
     return new BodyLimit(path, maxBytes, true);
   }
 
-  private static ProblemException tooLarge(long maxBytes) {
-    return ProblemException.of(
-        HttpStatus.CONTENT_TOO_LARGE,
-        "body_too_large",
-        "the body may have at most %d bytes after decoding".formatted(maxBytes));
-  }
-
   private static final class BoundedRequest extends HttpServletRequestWrapper {
     private final BodyLimit limit;
     private final boolean gzip;
+    private final BodyClock clock;
+    private final Runnable giveUp;
     private @Nullable ServletInputStream stream;
 
-    BoundedRequest(HttpServletRequest request, BodyLimit limit, boolean gzip) {
+    BoundedRequest(
+        HttpServletRequest request,
+        BodyLimit limit,
+        boolean gzip,
+        BodyClock clock,
+        Runnable giveUp) {
       super(request);
       this.limit = limit;
       this.gzip = gzip;
+      this.clock = clock;
+      this.giveUp = giveUp;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
       ServletInputStream current = stream;
       if (current == null) {
-        current = new BoundedStream(decoded(super.getInputStream()), limit.maxBytes());
+        InputStream paced = new PacedStream(super.getInputStream(), clock, giveUp);
+        current = new BoundedStream(decoded(paced), limit.maxBytes(), giveUp);
         stream = current;
       }
       return current;
     }
 
     private InputStream decoded(InputStream raw) throws IOException {
-      if (!gzip) {
-        return raw;
-      }
-      try {
-        return new GZIPInputStream(raw);
-      } catch (ZipException | java.io.EOFException notGzip) {
-        throw ProblemException.of(
-            HttpStatus.BAD_REQUEST, "malformed_gzip", "the body is not gzip, as its header says");
-      }
+      return gzip ? GzipBody.decoded(raw) : raw;
     }
 
     /** The decoded body has another length, and no encoding: readers must not trust these two. */
@@ -136,59 +146,6 @@ final class BoundedBodyFilter extends OncePerRequestFilter {
     @Override
     public long getContentLengthLong() {
       return gzip ? -1 : super.getContentLengthLong();
-    }
-  }
-
-  private static final class BoundedStream extends ServletInputStream {
-    private final InputStream in;
-    private final long maxBytes;
-    private long read;
-    private boolean finished;
-
-    BoundedStream(InputStream in, long maxBytes) {
-      this.in = in;
-      this.maxBytes = maxBytes;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int count;
-      try {
-        count = in.read(buffer, offset, length);
-      } catch (ZipException broken) {
-        throw ProblemException.of(
-            HttpStatus.BAD_REQUEST, "malformed_gzip", "the gzip body is damaged");
-      }
-      if (count < 0) {
-        finished = true;
-        return count;
-      }
-      read += count;
-      if (read > maxBytes) {
-        throw tooLarge(maxBytes);
-      }
-      return count;
-    }
-
-    @Override
-    public boolean isFinished() {
-      return finished;
-    }
-
-    @Override
-    public boolean isReady() {
-      return true;
-    }
-
-    @Override
-    public void setReadListener(ReadListener listener) {
-      throw new UnsupportedOperationException("bodies are read by blocking calls");
     }
   }
 }

@@ -22,7 +22,7 @@ import tools.jackson.databind.type.LogicalType;
 /** The edge that every service has. Every module imports it; in the launcher it is there once. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ApiKeyProperties.class, HttpProperties.class})
-@Import(ProblemAdvice.class)
+@Import({ProblemAdvice.class, ProblemErrorController.class})
 public class EdgeConfiguration {
   private static final int KEYS_FIRST = Ordered.HIGHEST_PRECEDENCE + 100;
 
@@ -58,6 +58,15 @@ public class EdgeConfiguration {
   @Bean
   ProblemWriter commonProblemWriter(JsonMapper json) {
     return new ProblemWriter(json);
+  }
+
+  /** Behind Spring Boot's own valve, so that ours speaks first. */
+  @Bean
+  WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> commonProblemReports(
+      ProblemWriter problems) {
+    return factory ->
+        factory.addContextCustomizers(context ->
+            context.getParent().getPipeline().addValve(new ProblemReportValve(problems)));
   }
 
   @Bean

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springdoc.api.OpenApiResourceNotFoundException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.Order;
@@ -110,6 +112,22 @@ final class ProblemAdvice {
             "?" + failure.getName(),
             "invalid_parameter",
             "parameter '%s' is of the wrong type".formatted(failure.getName())));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> undecodable(InvalidParameterException failure) {
+    return problem(
+        ProblemException.of(
+            HttpStatus.BAD_REQUEST,
+            "invalid_parameter",
+            "a parameter's name or value is not UTF-8 in percent-encoding"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> noSuchDocument(OpenApiResourceNotFoundException failure) {
+    return problem(
+        ProblemException.of(
+            HttpStatus.NOT_FOUND, "not_found", "there is no OpenAPI document of that name"));
   }
 
   @ExceptionHandler

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>The place reached is stored in the service's table {@code <service>_cursor (consumer, tx, id)}
  * in the same transaction as the effects: after a crash either both are there or neither. Two
  * processes may run the same follower; the row lock lets one of them work at a time.
+ *
+ * <p>One event that cannot be applied does not stop the others: it is searched out, tried {@value
+ * Suspicion#TRIES} times alone, and put aside in {@code <service>_skipped_event (message_id,
+ * reason, skipped_at)}; it stays in the log. A database that is away is waited for, however long.
  */
 public final class EventFollower implements SmartLifecycle {
   /** What a follower does with events; called inside the transaction, in log order. */
@@ -45,10 +50,13 @@ public final class EventFollower implements SmartLifecycle {
   private final CursorSql sql;
   private final Counter applied;
   private final Counter failures;
+  private final Counter skipped;
+  private final Suspicion suspicion;
   private final AtomicLong lagMillis = new AtomicLong();
   private volatile CountDownLatch stopSignal = new CountDownLatch(1);
   private volatile boolean running;
   private @Nullable Thread thread;
+  private String reason = "";
 
   /** {@code consumer} names the row of the cursor table and the metrics' tag. */
   public EventFollower(
@@ -69,24 +77,29 @@ public final class EventFollower implements SmartLifecycle {
     this.sql = new CursorSql(role);
     this.applied = meters.counter("storeloop.follower.applied", "consumer", consumer);
     this.failures = meters.counter("storeloop.follower.failures", "consumer", consumer);
+    this.skipped = meters.counter("storeloop.follower.skipped", "consumer", consumer);
+    this.suspicion = new Suspicion(properties.batchSize());
     meters.gauge(
         "storeloop.follower.lag.millis", Tags.of("consumer", consumer), lagMillis, AtomicLong::get);
   }
 
   /**
-   * Applies one batch.
+   * Applies one batch, or puts aside an event that has proven to be guilty.
    *
-   * @return how many events were applied; 0 when the follower has caught up
+   * @return how many events were taken; 0 when the follower has caught up
    */
   public int step() {
     EventCursor seen = cursor(sql.read());
-    List<LoggedEvent> events = log.readAfter(seen, properties.batchSize());
+    List<LoggedEvent> events = log.readAfter(seen, suspicion.batchSize());
     if (events.isEmpty()) {
       lagMillis.set(0);
       return 0;
     }
-    Integer count = database.transactions().execute(status -> applyFrom(seen, events));
-    applied.increment(count == null ? 0 : count);
+    if (events.size() == 1 && suspicion.isGuilty(events.getFirst().cursor())) {
+      skip(seen, events.getFirst());
+    } else {
+      apply(seen, events);
+    }
     LoggedEvent last = events.getLast();
     lagMillis.set(Duration.between(last.event().receivedAt(), clock.instant()).toMillis());
     return events.size();
@@ -97,12 +110,59 @@ public final class EventFollower implements SmartLifecycle {
     return cursor(sql.read());
   }
 
-  private int applyFrom(EventCursor seen, List<LoggedEvent> events) {
-    if (!cursor(sql.readLocked()).equals(seen)) {
-      return 0; // another process has been here in between; the next step starts from its cursor
+  private void apply(EventCursor seen, List<LoggedEvent> events) {
+    try {
+      boolean done = moveOn(seen, events.getLast().cursor(), () -> effects.apply(events));
+      applied.increment(done ? events.size() : 0);
+    } catch (RuntimeException failure) {
+      if (blamesAnEvent(failure)) {
+        suspicion.failed(events);
+        reason = failure.getClass().getName();
+      }
+      throw failure;
     }
-    effects.apply(events);
-    EventCursor reached = events.getLast().cursor();
+    suspicion.passed(events.getLast().cursor());
+  }
+
+  private void skip(EventCursor seen, LoggedEvent guilty) {
+    moveOn(seen, guilty.cursor(), () -> writeSkipped(guilty.event().messageId()));
+    LOG.error("follower {} has put an event aside: {} ({})", consumer, guilty.cursor(), reason);
+    skipped.increment();
+    suspicion.skipped(guilty.cursor());
+  }
+
+  private void writeSkipped(String messageId) {
+    database
+        .jdbc()
+        .sql(sql.skip())
+        .param("messageId", messageId)
+        .param("reason", reason)
+        .param("at", clock.instant().toString())
+        .update();
+  }
+
+  /** A value that the tables refuse, or anything else that is not the database's absence. */
+  private static boolean blamesAnEvent(RuntimeException failure) {
+    return failure instanceof DataIntegrityViolationException
+        || !(failure instanceof DataAccessException || failure instanceof TransactionException);
+  }
+
+  /** Does something and stores the place reached, both or neither. */
+  private boolean moveOn(EventCursor seen, EventCursor reached, Runnable work) {
+    return Boolean.TRUE.equals(
+        database
+            .transactions()
+            .execute(status -> {
+              if (!cursor(sql.readLocked()).equals(seen)) {
+                return false; // another process has been here; the next step starts from its cursor
+              }
+              work.run();
+              write(reached);
+              return true;
+            }));
+  }
+
+  private void write(EventCursor reached) {
     database
         .jdbc()
         .sql(sql.write())
@@ -110,7 +170,6 @@ public final class EventFollower implements SmartLifecycle {
         .param("tx", Long.toUnsignedString(reached.tx()))
         .param("id", reached.id())
         .update();
-    return events.size();
   }
 
   private EventCursor cursor(String query) {
@@ -135,21 +194,23 @@ public final class EventFollower implements SmartLifecycle {
   private void follow() {
     Duration pause = properties.pollInterval();
     while (running) {
+      int asked = suspicion.batchSize();
       try {
-        boolean caughtUp = step() < properties.batchSize();
+        boolean caughtUp = step() < asked;
         pause = properties.pollInterval();
         if (caughtUp) {
           waitFor(pause);
         }
-      } catch (DataAccessException | TransactionException e) {
-        failures.increment();
-        LOG.warn("follower {} could not apply a batch, trying again: {}", consumer, e.toString());
-        waitFor(pause);
-        pause = shorter(pause.multipliedBy(2), properties.retryPause());
       } catch (RuntimeException e) {
         failures.increment();
-        LOG.error("follower {} failed on a batch, trying again", consumer, e);
-        waitFor(properties.retryPause());
+        if (blamesAnEvent(e)) {
+          LOG.error("follower {} failed on {} events at most, trying again", consumer, asked, e);
+          waitFor(suspicion.isHopeless() ? properties.retryPause() : properties.pollInterval());
+        } else {
+          LOG.warn("follower {} could not apply a batch, trying again: {}", consumer, e.toString());
+          waitFor(pause);
+          pause = shorter(pause.multipliedBy(2), properties.retryPause());
+        }
       }
     }
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class BoundedBodyFilterTest {
   private final BoundedBodyFilter filter =
       new BoundedBodyFilter(
-          new HttpProperties(2048),
+          new HttpProperties(2048, Duration.ofSeconds(10)),
           List.of(new BodyLimit("/v1/imports", 8192, false)),
           new ProblemWriter(JsonMapper.shared()));
 
@@ -51,6 +53,16 @@ class BoundedBodyFilterTest {
   void aBodyThatIsNotGzipThoughItSaysSoIsABadRequest() {
     assertThatThrownBy(
             () -> bodyRead("/v1/events", "plain".getBytes(StandardCharsets.UTF_8), "gzip"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.code()).isEqualTo("malformed_gzip"));
+  }
+
+  @Test
+  void gzipThatIsCutOffIsABadRequest() throws Exception {
+    byte[] whole = gzip("hello".repeat(100));
+
+    assertThatThrownBy(() -> bodyRead("/v1/events", Arrays.copyOf(whole, whole.length - 9), "gzip"))
         .isInstanceOfSatisfying(
             ProblemException.class,
             problem -> assertThat(problem.code()).isEqualTo("malformed_gzip"));

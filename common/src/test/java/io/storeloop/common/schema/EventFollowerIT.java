@@ -2,37 +2,38 @@ package io.storeloop.common.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeloop.common.events.EventCursor;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 import tools.jackson.databind.json.JsonMapper;
 
 class EventFollowerIT {
   private final TestDatabase database = TestDatabase.create();
   private final ServiceDatabase profile = database.as(ServiceRole.PROFILE);
-  private final List<String> applied = new ArrayList<>();
-  private boolean failing;
+  private final List<String> applied = new CopyOnWriteArrayList<>();
+  private volatile boolean failing;
+  private volatile String poison = "";
+  private volatile RuntimeException fault;
 
   @BeforeEach
   void aLogOfThreeEvents() {
-    // the cursor table belongs to profile-service's own migrations; this one stands in for it
     database
         .owner()
         .sql(
             """
-            create table if not exists profile_cursor (consumer text primary key, tx xid8 not null, id bigint not null);
-            grant select, insert, update on profile_cursor to storeloop_profile;
             do $$ begin perform ensure_event_partition(now()); end $$;
             insert into event (event_id, message_id, type, user_id, occurred_at, received_at, source)
             select gen_random_uuid(), 'm' || n, 'view', 'anna', now(), now(), 'test' from generate_series(1, 3) n;
-            insert into profile_cursor values ('test', '0', 0)
+            insert into profile_cursor (consumer, tx, id) values ('test', '0', 0)
             """)
         .update();
   }
@@ -62,7 +63,69 @@ class EventFollowerIT {
     failing = false;
 
     assertThat(follower.position()).isEqualTo(EventCursor.START);
-    assertThat(follower.step()).isEqualTo(2);
+    assertThat(follower.step()).isPositive();
+    assertThat(follower.step()).isPositive();
+    assertThat(applied).startsWith("m1", "m2");
+  }
+
+  @Test
+  void aPoisonEventIsPutAsideAndItsNeighboursAreApplied() {
+    EventFollower follower = follower(3);
+    poison = "m2";
+    int failures = 0;
+
+    for (int steps = 0; steps < 20; steps++) {
+      try {
+        follower.step();
+      } catch (IllegalStateException poisoned) {
+        failures++;
+      }
+    }
+
+    // of three together, of two, and five times alone
+    assertThat(failures).isBetween(Suspicion.TRIES, Suspicion.TRIES + 2);
+    assertThat(applied).containsExactly("m1", "m3");
+    assertThat(skipped()).containsExactly("m2 java.lang.IllegalStateException");
+    assertThat(follower.step()).isZero();
+  }
+
+  @Test
+  void aDatabaseThatIsAwayIsNoEventsFault() {
+    EventFollower follower = follower(1);
+    fault = new DataAccessResourceFailureException("away");
+
+    for (int steps = 0; steps < 3 * Suspicion.TRIES; steps++) {
+      assertThatThrownBy(follower::step).isSameAs(fault);
+    }
+    fault = null;
+
+    assertThat(follower.step()).isEqualTo(1);
+    assertThat(applied).containsExactly("m1");
+    assertThat(skipped()).isEmpty();
+  }
+
+  @Test
+  void theRunningFollowerComesPastAPoisonEventByItself() {
+    EventFollower follower = follower(1000);
+    poison = "m1";
+
+    follower.start();
+    try {
+      await().atMost(Duration.ofSeconds(60)).until(() -> applied.contains("m3"));
+    } finally {
+      follower.stop();
+    }
+
+    assertThat(applied).containsExactly("m2", "m3");
+    assertThat(skipped()).containsExactly("m1 java.lang.IllegalStateException");
+  }
+
+  private List<String> skipped() {
+    return database
+        .owner()
+        .sql("select message_id || ' ' || reason from profile_skipped_event")
+        .query(String.class)
+        .list();
   }
 
   private EventFollower follower(int batchSize) {
@@ -74,7 +137,14 @@ class EventFollowerIT {
           if (failing) {
             throw new IllegalStateException("effects fail");
           }
-          events.forEach(read -> applied.add(read.event().messageId()));
+          if (fault != null) {
+            throw fault;
+          }
+          List<String> ids = events.stream().map(read -> read.event().messageId()).toList();
+          if (ids.contains(poison)) {
+            throw new IllegalStateException("poison");
+          }
+          applied.addAll(ids);
         },
         new FollowerProperties(Duration.ofMillis(100), batchSize, Duration.ofSeconds(1)),
         JsonMapper.shared(),

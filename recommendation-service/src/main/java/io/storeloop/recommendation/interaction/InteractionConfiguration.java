@@ -44,7 +44,7 @@ class InteractionConfiguration {
     return new LogFollowerJob(
         new EventLog(database.jdbc(), json),
         new JdbcItemChanges(database.jdbc()),
-        interactions,
+        interactions::apply,
         catalogue,
         properties,
         clock,

@@ -2,6 +2,7 @@ package io.storeloop.recommendation.interaction;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeloop.common.events.Event;
 import io.storeloop.common.events.EventCursor;
 import io.storeloop.common.events.LoggedEvent;
 import io.storeloop.common.schema.EventLog;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +33,12 @@ public final class LogFollowerJob implements SmartLifecycle {
 
   private final EventLog events;
   private final JdbcItemChanges items;
-  private final Interactions interactions;
+  private final Consumer<Event> effects;
   private final Catalogue catalogue;
   private final FollowerProperties properties;
   private final Clock clock;
   private final Counter failures;
+  private final Counter skipped;
   private volatile EventCursor eventCursor = EventCursor.START;
   private volatile JdbcItemChanges.Cursor itemCursor = JdbcItemChanges.Cursor.START;
   private volatile @Nullable Instant current;
@@ -43,21 +46,23 @@ public final class LogFollowerJob implements SmartLifecycle {
   private volatile boolean running;
   private @Nullable Thread thread;
 
+  /** {@code effects} take one event each, in log order. */
   LogFollowerJob(
       EventLog events,
       JdbcItemChanges items,
-      Interactions interactions,
+      Consumer<Event> effects,
       Catalogue catalogue,
       FollowerProperties properties,
       Clock clock,
       MeterRegistry meters) {
     this.events = events;
     this.items = items;
-    this.interactions = interactions;
+    this.effects = effects;
     this.catalogue = catalogue;
     this.properties = properties;
     this.clock = clock;
     this.failures = meters.counter("storeloop.recommendation.follower.failures");
+    this.skipped = meters.counter("storeloop.recommendation.follower.skipped");
     meters.gauge("storeloop.recommendation.follower.lag.millis", this, LogFollowerJob::lagMillis);
   }
 
@@ -109,7 +114,7 @@ public final class LogFollowerJob implements SmartLifecycle {
     }
     List<LoggedEvent> batch = events.readAfter(eventCursor, properties.batchSize());
     for (LoggedEvent logged : batch) {
-      interactions.apply(logged.event());
+      apply(logged);
       eventCursor = logged.cursor();
     }
     boolean more =
@@ -118,6 +123,19 @@ public final class LogFollowerJob implements SmartLifecycle {
       current = before;
     }
     return more;
+  }
+
+  /**
+   * An event that cannot be applied is put aside at once: what it has changed by then is in memory,
+   * and a second try would change it again. It stays in the log.
+   */
+  private void apply(LoggedEvent logged) {
+    try {
+      effects.accept(logged.event());
+    } catch (RuntimeException poison) {
+      skipped.increment();
+      LOG.error("an event could not be applied and was put aside: {}", logged.cursor(), poison);
+    }
   }
 
   private void follow() {

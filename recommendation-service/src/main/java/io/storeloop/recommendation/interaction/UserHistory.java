@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The most recent interactions of one user, oldest first, and everything the user ever bought.
  *
- * <p>Ordered by when things happened, not by when they arrived. 17 bytes per interaction.
- * Thread-safe; what it adds up to is computed when first asked for and kept until something
- * happens.
+ * <p>Ordered by when things happened, not by when they arrived; the order of arrival changes
+ * nothing. 17 bytes per interaction. Thread-safe; what it adds up to is computed when first asked
+ * for and kept until something happens.
  */
 public final class UserHistory {
   private static final EventType[] TYPES = EventType.values();
@@ -114,7 +114,7 @@ public final class UserHistory {
 
   private void insert(int item, long time, byte type, float weight) {
     int place = size;
-    while (place > 0 && times[place - 1] > time) {
+    while (place > 0 && isAfter(place - 1, time, item, type, weight)) {
       place--;
     }
     if (size == limit) {
@@ -131,6 +131,20 @@ public final class UserHistory {
     times[place] = time;
     types[place] = type;
     weights[place] = weight;
+  }
+
+  /**
+   * Interactions of the same millisecond have an order too, by what they say: that of their arrival
+   * would make two histories of one log. What was put into the cart precedes what was taken out.
+   */
+  private boolean isAfter(int place, long time, int item, byte type, float weight) {
+    if (times[place] != time) {
+      return times[place] > time;
+    }
+    if (types[place] != type) {
+      return types[place] > type;
+    }
+    return items[place] == item ? weights[place] > weight : items[place] > item;
   }
 
   private void shift(int from, int to, int count) {

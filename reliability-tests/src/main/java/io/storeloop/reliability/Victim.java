@@ -1,0 +1,7 @@
+package io.storeloop.reliability;
+
+/** Who is killed. */
+enum Victim {
+  SERVICE,
+  DATABASE
+}
