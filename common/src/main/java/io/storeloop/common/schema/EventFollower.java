@@ -22,9 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Applies the event log to a service's own tables, each event once.
  *
- * <p>The place reached is stored in the service's table {@code <service>_cursor (consumer, tx, id)}
- * in the same transaction as the effects: after a crash either both are there or neither. Two
- * processes may run the same follower; the row lock lets one of them work at a time.
+ * <p>The place reached is stored in the service's table {@code <service>_cursor (consumer, tx, id,
+ * forgotten)} in the same transaction as the effects: after a crash either both are there or
+ * neither. Two processes may run the same follower; the row lock lets one of them work at a time.
+ * Whoever forgets a shopper raises {@code forgotten}: events read before that are read again, so
+ * that none of the shopper's is applied afterwards.
  */
 public final class EventFollower implements SmartLifecycle {
   /** What a follower does with events; called inside the transaction, in log order. */
@@ -49,6 +51,11 @@ public final class EventFollower implements SmartLifecycle {
   private volatile CountDownLatch stopSignal = new CountDownLatch(1);
   private volatile boolean running;
   private @Nullable Thread thread;
+
+  /** Where the follower is, and how many shoppers had been forgotten when it was asked. */
+  private record Place(EventCursor cursor, long forgotten) {
+    static final Place START = new Place(EventCursor.START, 0);
+  }
 
   /** {@code consumer} names the row of the cursor table and the metrics' tag. */
   public EventFollower(
@@ -79,8 +86,8 @@ public final class EventFollower implements SmartLifecycle {
    * @return how many events were applied; 0 when the follower has caught up
    */
   public int step() {
-    EventCursor seen = cursor(sql.read());
-    List<LoggedEvent> events = log.readAfter(seen, properties.batchSize());
+    Place seen = place(sql.read());
+    List<LoggedEvent> events = log.readAfter(seen.cursor(), properties.batchSize());
     if (events.isEmpty()) {
       lagMillis.set(0);
       return 0;
@@ -94,12 +101,13 @@ public final class EventFollower implements SmartLifecycle {
 
   /** Where this follower has arrived. */
   public EventCursor position() {
-    return cursor(sql.read());
+    return place(sql.read()).cursor();
   }
 
-  private int applyFrom(EventCursor seen, List<LoggedEvent> events) {
-    if (!cursor(sql.readLocked()).equals(seen)) {
-      return 0; // another process has been here in between; the next step starts from its cursor
+  private int applyFrom(Place seen, List<LoggedEvent> events) {
+    if (!place(sql.readLocked()).equals(seen)) {
+      return 0; // another process, or an erasure, has been here in between: the next step reads
+      // again
     }
     effects.apply(events);
     EventCursor reached = events.getLast().cursor();
@@ -113,15 +121,17 @@ public final class EventFollower implements SmartLifecycle {
     return events.size();
   }
 
-  private EventCursor cursor(String query) {
+  private Place place(String query) {
     return database
         .jdbc()
         .sql(query)
         .param("consumer", consumer)
         .query((row, number) ->
-            new EventCursor(Long.parseUnsignedLong(row.getString("tx")), row.getLong("id")))
+            new Place(
+                new EventCursor(Long.parseUnsignedLong(row.getString("tx")), row.getLong("id")),
+                row.getLong("forgotten")))
         .optional()
-        .orElse(EventCursor.START);
+        .orElse(Place.START);
   }
 
   @Override

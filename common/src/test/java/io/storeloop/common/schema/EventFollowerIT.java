@@ -27,7 +27,8 @@ class EventFollowerIT {
         .owner()
         .sql(
             """
-            create table if not exists profile_cursor (consumer text primary key, tx xid8 not null, id bigint not null);
+            create table if not exists profile_cursor (consumer text primary key, tx xid8 not null, id bigint not null,
+                                                       forgotten bigint not null default 0);
             grant select, insert, update on profile_cursor to storeloop_profile;
             do $$ begin perform ensure_event_partition(now()); end $$;
             insert into event (event_id, message_id, type, user_id, occurred_at, received_at, source)

@@ -41,6 +41,7 @@ public final class JdbcEventStore {
   private final JdbcEventRows rows;
   private final JdbcQuality quality;
   private final JdbcQuarantine quarantine;
+  private final Sieve sieve;
   private final RandomGenerator random;
   private final MeterRegistry meters;
 
@@ -49,6 +50,7 @@ public final class JdbcEventStore {
       JdbcEventPartitions partitions,
       JdbcQuality quality,
       JdbcQuarantine quarantine,
+      Sieve sieve,
       RandomGenerator random,
       MeterRegistry meters) {
     this.database = database;
@@ -57,6 +59,7 @@ public final class JdbcEventStore {
     this.rows = new JdbcEventRows(database);
     this.quality = quality;
     this.quarantine = quarantine;
+    this.sieve = sieve;
     this.random = random;
     this.meters = meters;
   }
@@ -75,7 +78,7 @@ public final class JdbcEventStore {
       List<Submission> submissions,
       Consumer<List<Result>> inSameTransaction) {
     partitions.ensure(receivedAt);
-    List<Submission> batch = submissions;
+    List<Submission> batch = sieve.sift(submissions);
     boolean partitionsChecked = false;
     while (true) {
       try {
@@ -131,11 +134,11 @@ public final class JdbcEventStore {
     return results;
   }
 
-  private static List<QuarantinedRecord> quarantined(
+  private List<QuarantinedRecord> quarantined(
       String source, Instant receivedAt, List<Submission> batch) {
     List<QuarantinedRecord> records = new ArrayList<>();
     for (Submission submission : batch) {
-      if (submission instanceof Submission.Refused refused) {
+      if (submission instanceof Submission.Refused refused && !sieve.withholds(refused.refusal())) {
         records.add(
             QuarantinedRecord.of(
                 source,
