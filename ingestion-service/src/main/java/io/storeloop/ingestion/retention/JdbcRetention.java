@@ -54,7 +54,7 @@ final class JdbcRetention {
    * Drops the oldest month if all of it arrived before the horizon.
    *
    * @return its partition; empty when there is none so old
-   * @throws org.springframework.dao.PessimisticLockingFailureException if readers hold it too long
+   * @throws org.springframework.dao.DataAccessException also if readers hold it for long
    */
   Optional<String> dropMonthBefore(Instant horizon) {
     return database

@@ -1,6 +1,7 @@
 package io.storeloop.ingestion.retention;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
@@ -24,6 +24,8 @@ import org.springframework.scheduling.annotation.Scheduled;
  */
 final class RetentionJob {
   private static final Logger LOG = LoggerFactory.getLogger(RetentionJob.class);
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   /** Most months and pieces of one run; what is left over waits for the next. */
   private static final int MOST_MONTHS = 1200;
@@ -47,20 +49,31 @@ final class RetentionJob {
   @Scheduled(cron = "0 47 3 * * *", zone = "UTC")
   void run() {
     Instant now = clock.instant();
+    before(now, properties.events()).ifPresent(horizon -> attempt(() -> dropMonths(horizon)));
+    before(now, properties.eventKeys())
+        .ifPresent(horizon ->
+            attempt(() -> delete("event_key", () -> retention.deleteKeysBefore(horizon))));
+    before(now, properties.quarantine())
+        .ifPresent(horizon ->
+            attempt(() ->
+                delete("quarantined_record", () -> retention.deleteQuarantinedBefore(horizon))));
+    before(now, properties.quality())
+        .map(horizon -> LocalDate.ofInstant(horizon, ZoneOffset.UTC))
+        .ifPresent(day ->
+            attempt(() -> delete("quality_counter", () -> retention.deleteCountersBefore(day))));
+  }
+
+  /** One kind that cannot be dropped now does not keep the others. */
+  private static void attempt(Runnable dropping) {
     try {
-      before(now, properties.events()).ifPresent(this::dropMonths);
-      before(now, properties.eventKeys())
-          .ifPresent(horizon -> delete("event_key", () -> retention.deleteKeysBefore(horizon)));
-      before(now, properties.quarantine())
-          .ifPresent(horizon ->
-              delete("quarantined_record", () -> retention.deleteQuarantinedBefore(horizon)));
-      before(now, properties.quality())
-          .map(horizon -> LocalDate.ofInstant(horizon, ZoneOffset.UTC))
-          .ifPresent(day -> delete("quality_counter", () -> retention.deleteCountersBefore(day)));
-    } catch (PessimisticLockingFailureException held) {
-      LOG.info("a month of the log is being read; it is dropped the next time");
-    } catch (DataAccessException away) {
-      LOG.warn("retention could not be kept, trying again the next time: {}", away.toString());
+      dropping.run();
+    } catch (DataAccessException failure) {
+      if (failure.getMostSpecificCause() instanceof SQLException sql
+          && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
+        LOG.info("a month of the log is being read; it is dropped the next time");
+      } else {
+        LOG.warn("retention could not be kept, trying again the next time: {}", failure.toString());
+      }
     }
   }
 
