@@ -49,6 +49,7 @@ public final class RunningCampaignService {
     settings.put("storeloop.campaign.profile-url", profiles.url());
     settings.put("storeloop.campaign.profile-deadline", "1s");
     settings.put("storeloop.follower.poll-interval", "20ms");
+    settings.put("storeloop.erasure.poll-interval", "50ms");
     settings.put("logging.level.root", "warn");
     String[] arguments =
         settings.entrySet().stream()

@@ -67,6 +67,8 @@ final class FourProcesses implements Suite {
         SECRET_KEY,
         "SERVER_PORT",
         Integer.toString(ports.get(service)),
+        "STORELOOP_INGESTION_ERASURE_KEY",
+        "ek_e2e_0123456789abcdef0123456789abcdef",
         "STORELOOP_CAMPAIGN_PROFILE_URL",
         "http://127.0.0.1:" + ports.get("profile"));
   }

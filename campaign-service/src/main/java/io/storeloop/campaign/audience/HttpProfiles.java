@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -149,7 +150,8 @@ public class HttpProfiles implements DisposableBean {
     HttpStatusCode status = response.getStatusCode();
     if (status.value() == NOT_FOUND) {
       JsonNode nothing = JsonNodeFactory.instance.objectNode();
-      return new Known(shopper.userId(), new ProfileSubject(nothing, shopper.userId()), null);
+      return new Known(
+          shopper.userId(), new ProfileSubject(nothing, shopper.userId()), Optional.empty(), null);
     }
     if (!status.is2xxSuccessful()) {
       return new Unavailable("status_" + status.value());
@@ -168,10 +170,19 @@ public class HttpProfiles implements DisposableBean {
       }
       String owner = text(profile.path("userId"));
       String userId = shopper.userId() == null ? owner : shopper.userId();
-      return new Known(userId, new ProfileSubject(profile, userId), instant(profile.path("asOf")));
+      return new Known(
+          userId,
+          new ProfileSubject(profile, userId),
+          marketing(profile),
+          instant(profile.path("asOf")));
     } catch (JacksonException | DateTimeException garbage) {
       return new Unavailable("unreadable");
     }
+  }
+
+  private static Optional<Boolean> marketing(JsonNode profile) {
+    JsonNode said = profile.path("consent").path("marketing");
+    return said.isBoolean() ? Optional.of(said.booleanValue()) : Optional.empty();
   }
 
   private static @Nullable String text(JsonNode node) {

@@ -96,7 +96,7 @@ class DecisionController {
           @Nullable Boolean holdout,
       @Schema(
               description = "How the answer is less than it could be.",
-              allowableValues = "profile_unavailable")
+              allowableValues = {"profile_unavailable", "no_consent"})
           @Nullable String fallback,
       @Schema(description = "How current the profile was.") Instant asOf) {}
 

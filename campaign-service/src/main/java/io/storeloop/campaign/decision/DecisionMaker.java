@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 @Component
 class DecisionMaker {
   static final String PROFILE_UNAVAILABLE = "profile_unavailable";
+  static final String NO_CONSENT = "no_consent";
 
   private final HttpProfiles profiles;
   private final RunningCampaigns campaigns;
@@ -26,6 +28,7 @@ class DecisionMaker {
   private final Clock clock;
   private final RandomGenerator random;
   private final MeterRegistry meters;
+  private final boolean consentRequired;
 
   DecisionMaker(
       HttpProfiles profiles,
@@ -33,7 +36,9 @@ class DecisionMaker {
       JdbcDecisions ledger,
       Clock clock,
       @Qualifier("campaignRandom") RandomGenerator random,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      @Value("${storeloop.consent.required:false}") boolean consentRequired) {
+    this.consentRequired = consentRequired;
     this.profiles = profiles;
     this.campaigns = campaigns;
     this.ledger = ledger;
@@ -57,11 +62,21 @@ class DecisionMaker {
   private Decision withProfile(Known profile, Shopper shopper, String placement, JsonNode context) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Shopper recognised = shopper.recognisedAs(profile.userId());
+    boolean mayOffer = profile.marketing().orElse(!consentRequired);
     Selection selection =
-        Selection.of(campaigns.current(), placement, profile.subject(), recognised.key(), now);
+        mayOffer
+            ? Selection.of(campaigns.current(), placement, profile.subject(), recognised.key(), now)
+            : Selection.withoutConsent();
     Instant asOf = profile.asOf() == null ? now : profile.asOf();
     return new Decision(
-        Uuids.v7(now, random), now, recognised, placement, selection, null, asOf, context);
+        Uuids.v7(now, random),
+        now,
+        recognised,
+        placement,
+        selection,
+        mayOffer ? null : NO_CONSENT,
+        asOf,
+        context);
   }
 
   private Decision withoutProfile(Shopper shopper, String placement, JsonNode context) {

@@ -71,6 +71,16 @@ record Selection(Choice choice, List<Reason> reasons, Map<String, @Nullable Valu
         Map.of());
   }
 
+  /** What is answered to a shopper who wants no offers, whatever campaigns there are. */
+  static Selection withoutConsent() {
+    return new Selection(
+        new Choice.Nothing(),
+        List.of(
+            Reason.plain(
+                null, "the shopper has not agreed to marketing, so nothing was considered")),
+        Map.of());
+  }
+
   private static Selection chosen(Campaign campaign, Subject subject, String key, Instant now) {
     Explanation explanation = ConditionEvaluator.explain(campaign.plan().condition(), subject, now);
     List<Reason> reasons =

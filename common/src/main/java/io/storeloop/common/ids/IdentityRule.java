@@ -34,6 +34,11 @@ public final class IdentityRule {
         : Optional.empty();
   }
 
+  /** Forgets every binding to a user: their devices are shoppers of their own again. */
+  public void forget(String userId) {
+    userByAnonymous.values().removeIf(userId::equals);
+  }
+
   /** The user an {@code anonymousId} is bound to; empty while it is a shopper of its own. */
   public Optional<String> userOf(String anonymousId) {
     return Optional.ofNullable(userByAnonymous.get(anonymousId));

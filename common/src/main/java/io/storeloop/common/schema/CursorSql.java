@@ -9,8 +9,9 @@ record CursorSql(String create, String read, String readLocked, String write, St
     this(
         "insert into %s_cursor (consumer, tx, id) values (:consumer, '0'::xid8, 0) on conflict do nothing"
             .formatted(role.serviceName()),
-        "select tx, id from %s_cursor where consumer = :consumer".formatted(role.serviceName()),
-        "select tx, id from %s_cursor where consumer = :consumer for update"
+        "select tx, id, forgotten from %s_cursor where consumer = :consumer"
+            .formatted(role.serviceName()),
+        "select tx, id, forgotten from %s_cursor where consumer = :consumer for update"
             .formatted(role.serviceName()),
         "update %s_cursor set tx = cast(:tx as xid8), id = :id where consumer = :consumer"
             .formatted(role.serviceName()),

@@ -23,9 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Applies the event log to a service's own tables, each event once.
  *
- * <p>The place reached is stored in the service's table {@code <service>_cursor (consumer, tx, id)}
- * in the same transaction as the effects: after a crash either both are there or neither. Two
- * processes may run the same follower; the row lock lets one of them work at a time.
+ * <p>The place reached is stored in the service's table {@code <service>_cursor (consumer, tx, id,
+ * forgotten)} in the same transaction as the effects: after a crash either both are there or
+ * neither. Two processes may run the same follower; the row lock lets one of them work at a time.
+ * Whoever forgets a shopper raises {@code forgotten}: events read before that are read again, so
+ * that none of the shopper's is applied afterwards.
  *
  * <p>One event that cannot be applied does not stop the others: it is searched out, tried {@value
  * Suspicion#TRIES} times alone, and put aside in {@code <service>_skipped_event (message_id,
@@ -58,6 +60,11 @@ public final class EventFollower implements SmartLifecycle {
   private @Nullable Thread thread;
   private String reason = "";
 
+  /** Where the follower is, and how many shoppers had been forgotten when it was asked. */
+  private record Place(EventCursor cursor, long forgotten) {
+    static final Place START = new Place(EventCursor.START, 0);
+  }
+
   /** {@code consumer} names the row of the cursor table and the metrics' tag. */
   public EventFollower(
       ServiceDatabase database,
@@ -89,8 +96,8 @@ public final class EventFollower implements SmartLifecycle {
    * @return how many events were taken; 0 when the follower has caught up
    */
   public int step() {
-    EventCursor seen = cursor(sql.read());
-    List<LoggedEvent> events = log.readAfter(seen, suspicion.batchSize());
+    Place seen = place(sql.read());
+    List<LoggedEvent> events = log.readAfter(seen.cursor(), suspicion.batchSize());
     if (events.isEmpty()) {
       lagMillis.set(0);
       return 0;
@@ -107,10 +114,10 @@ public final class EventFollower implements SmartLifecycle {
 
   /** Where this follower has arrived. */
   public EventCursor position() {
-    return cursor(sql.read());
+    return place(sql.read()).cursor();
   }
 
-  private void apply(EventCursor seen, List<LoggedEvent> events) {
+  private void apply(Place seen, List<LoggedEvent> events) {
     try {
       boolean done = moveOn(seen, events.getLast().cursor(), () -> effects.apply(events));
       applied.increment(done ? events.size() : 0);
@@ -124,7 +131,7 @@ public final class EventFollower implements SmartLifecycle {
     suspicion.passed(events.getLast().cursor());
   }
 
-  private void skip(EventCursor seen, LoggedEvent guilty) {
+  private void skip(Place seen, LoggedEvent guilty) {
     moveOn(seen, guilty.cursor(), () -> writeSkipped(guilty.event().messageId()));
     LOG.error("follower {} has put an event aside: {} ({})", consumer, guilty.cursor(), reason);
     skipped.increment();
@@ -148,13 +155,13 @@ public final class EventFollower implements SmartLifecycle {
   }
 
   /** Does something and stores the place reached, both or neither. */
-  private boolean moveOn(EventCursor seen, EventCursor reached, Runnable work) {
+  private boolean moveOn(Place seen, EventCursor reached, Runnable work) {
     return Boolean.TRUE.equals(
         database
             .transactions()
             .execute(status -> {
-              if (!cursor(sql.readLocked()).equals(seen)) {
-                return false; // another process has been here; the next step starts from its cursor
+              if (!place(sql.readLocked()).equals(seen)) {
+                return false; // another process, or an erasure, has been here: read again
               }
               work.run();
               write(reached);
@@ -172,15 +179,17 @@ public final class EventFollower implements SmartLifecycle {
         .update();
   }
 
-  private EventCursor cursor(String query) {
+  private Place place(String query) {
     return database
         .jdbc()
         .sql(query)
         .param("consumer", consumer)
         .query((row, number) ->
-            new EventCursor(Long.parseUnsignedLong(row.getString("tx")), row.getLong("id")))
+            new Place(
+                new EventCursor(Long.parseUnsignedLong(row.getString("tx")), row.getLong("id")),
+                row.getLong("forgotten")))
         .optional()
-        .orElse(EventCursor.START);
+        .orElse(Place.START);
   }
 
   @Override

@@ -6,10 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeloop.common.events.EventCursor;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +133,41 @@ class EventFollowerIT {
         .sql("select message_id || ' ' || reason from profile_skipped_event")
         .query(String.class)
         .list();
+  }
+
+  @Test
+  void aBatchReadBeforeSomebodyWasForgottenIsReadAgain() throws Exception {
+    EventFollower follower = follower(10);
+    DatabaseProperties properties = database.properties();
+    try (Connection forgetting =
+            DriverManager.getConnection(
+                properties.url(), properties.username(), properties.password());
+        Statement statement = forgetting.createStatement();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      forgetting.setAutoCommit(false);
+      statement.execute("update profile_cursor set forgotten = forgotten + 1");
+      Future<Integer> step = threads.submit(follower::step);
+      awaitWaitingForLock();
+      statement.execute("delete from event where message_id = 'm2'");
+      forgetting.commit();
+      step.get(20, TimeUnit.SECONDS);
+    }
+
+    assertThat(applied).isEmpty();
+    follower.step();
+    assertThat(applied).containsExactly("m1", "m3");
+  }
+
+  private void awaitWaitingForLock() {
+    String waiting =
+        """
+        select count(*) from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'
+        """;
+    long deadline = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+    while (database.owner().sql(waiting).query(Long.class).single() == 0) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+    }
   }
 
   private EventFollower follower(int batchSize) {

@@ -32,6 +32,7 @@ final class EventTransaction {
   private final JdbcEventRows rows;
   private final JdbcQuality quality;
   private final JdbcQuarantine quarantine;
+  private final Sieve sieve;
 
   /** Under what the counts of a batch are kept. */
   private record Counted(LocalDate day, String source) implements Comparable<Counted> {
@@ -48,12 +49,14 @@ final class EventTransaction {
     }
   }
 
-  EventTransaction(ServiceDatabase database, JdbcQuality quality, JdbcQuarantine quarantine) {
+  EventTransaction(
+      ServiceDatabase database, JdbcQuality quality, JdbcQuarantine quarantine, Sieve sieve) {
     this.database = database;
     this.keys = new JdbcEventKeys(database);
     this.rows = new JdbcEventRows(database);
     this.quality = quality;
     this.quarantine = quarantine;
+    this.sieve = sieve;
   }
 
   /** Per batch one result per submission, in their order; committed. */
@@ -92,11 +95,12 @@ final class EventTransaction {
     return group.stream().map(Batch::receivedAt).max(Comparator.naturalOrder()).orElseThrow();
   }
 
-  private static List<QuarantinedRecord> quarantined(List<Batch> group) {
+  private List<QuarantinedRecord> quarantined(List<Batch> group) {
     List<QuarantinedRecord> records = new ArrayList<>();
     for (Batch batch : group) {
       for (Submission submission : batch.submissions()) {
-        if (submission instanceof Submission.Refused refused) {
+        if (submission instanceof Submission.Refused refused
+            && !sieve.withholds(refused.refusal())) {
           records.add(
               QuarantinedRecord.of(
                   batch.source(),

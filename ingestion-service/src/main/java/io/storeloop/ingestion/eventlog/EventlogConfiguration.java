@@ -29,9 +29,10 @@ class EventlogConfiguration {
       JdbcEventPartitions partitions,
       JdbcQuality quality,
       JdbcQuarantine quarantine,
+      Sieve sieve,
       @Qualifier("ingestionRandom") RandomGenerator random,
       MeterRegistry meters) {
-    return new JdbcEventStore(database, partitions, quality, quarantine, random, meters);
+    return new JdbcEventStore(database, partitions, quality, quarantine, sieve, random, meters);
   }
 
   @Bean

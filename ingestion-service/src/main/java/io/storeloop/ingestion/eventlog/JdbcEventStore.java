@@ -30,6 +30,7 @@ public final class JdbcEventStore {
 
   private final JdbcEventPartitions partitions;
   private final EventTransaction transaction;
+  private final Sieve sieve;
   private final RandomGenerator random;
   private final MeterRegistry meters;
   private final Arrivals arrivals;
@@ -39,10 +40,12 @@ public final class JdbcEventStore {
       JdbcEventPartitions partitions,
       JdbcQuality quality,
       JdbcQuarantine quarantine,
+      Sieve sieve,
       RandomGenerator random,
       MeterRegistry meters) {
     this.partitions = partitions;
-    this.transaction = new EventTransaction(database, quality, quarantine);
+    this.transaction = new EventTransaction(database, quality, quarantine, sieve);
+    this.sieve = sieve;
     this.random = random;
     this.meters = meters;
     this.arrivals = new Arrivals(meters);
@@ -78,7 +81,7 @@ public final class JdbcEventStore {
    */
   List<Result> store(Batch given, Consumer<List<Result>> inSameTransaction) {
     partitions.ensure(given.receivedAt());
-    Batch batch = given;
+    Batch batch = sifted(given);
     boolean partitionsChecked = false;
     while (true) {
       try {
@@ -106,7 +109,11 @@ public final class JdbcEventStore {
    */
   List<List<Result>> storeTogether(List<Batch> group) {
     group.forEach(batch -> partitions.ensure(batch.receivedAt()));
-    return commit(group, results -> {});
+    return commit(group.stream().map(this::sifted).toList(), results -> {});
+  }
+
+  private Batch sifted(Batch batch) {
+    return new Batch(batch.source(), batch.receivedAt(), sieve.sift(batch.submissions()));
   }
 
   private List<List<Result>> commit(

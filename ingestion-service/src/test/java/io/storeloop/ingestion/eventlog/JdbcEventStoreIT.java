@@ -42,6 +42,7 @@ class JdbcEventStoreIT {
             new JdbcEventPartitions(ingestion),
             new JdbcQuality(ingestion, random),
             new JdbcQuarantine(ingestion),
+            Sieve.OPEN,
             random,
             new SimpleMeterRegistry());
   }

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * The folder that holds the suite's data, locked while it is open: one launcher at a time.
  *
- * <p>{@code postgres/} the database, {@code keys.properties}, {@code suite.json} where the suite
- * answers, {@code storeloop.log}, {@code pgsql-…/} the unpacked server.
+ * <p>{@code postgres/} the database, {@code keys.properties}, {@code erasure.key}, {@code
+ * suite.json} where the suite answers, {@code storeloop.log}, {@code pgsql-…/} the unpacked server.
  */
 public final class StoreloopHome implements AutoCloseable {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
@@ -35,6 +35,7 @@ public final class StoreloopHome implements AutoCloseable {
           "imports",
           "logs",
           "keys.properties",
+          ErasureKey.FILE,
           "suite.json",
           "demo.properties",
           "postgres.properties",

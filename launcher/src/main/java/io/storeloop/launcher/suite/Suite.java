@@ -6,6 +6,7 @@ import io.storeloop.launcher.console.ProgressText;
 import io.storeloop.launcher.console.Refusal;
 import io.storeloop.launcher.demo.Demo;
 import io.storeloop.launcher.home.ApiKeys;
+import io.storeloop.launcher.home.ErasureKey;
 import io.storeloop.launcher.home.StoreloopHome;
 import io.storeloop.launcher.http.Pause;
 import io.storeloop.launcher.http.SuiteApi;
@@ -55,7 +56,8 @@ public final class Suite {
     LocalPostgres postgres = startPostgres(home, command.fresh(), random, shutdown);
     ApiKeys keys = ApiKeys.of(home, random);
     console.line("  starting the four services");
-    SuiteContext context = SuiteContext.start(home, postgres, keys, port);
+    SuiteContext context =
+        SuiteContext.start(home, postgres, keys, ErasureKey.of(home, random), port);
     shutdown.then("  services stopped", context::close);
     SuiteFile.write(home, port);
     SuiteApi api = new SuiteApi(port, keys.secret());

@@ -26,11 +26,12 @@ final class SuiteContext implements AutoCloseable {
    *
    * @throws Refusal if they do not start
    */
-  static SuiteContext start(StoreloopHome home, LocalPostgres postgres, ApiKeys keys, int port) {
+  static SuiteContext start(
+      StoreloopHome home, LocalPostgres postgres, ApiKeys keys, String erasureKey, int port) {
     SpringApplication application = new SpringApplication(SuiteModule.class);
     application.setRegisterShutdownHook(false);
     String[] settings =
-        settings(home, postgres, keys, port).entrySet().stream()
+        settings(home, postgres, keys, erasureKey, port).entrySet().stream()
             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
             .toArray(String[]::new);
     try {
@@ -45,7 +46,7 @@ final class SuiteContext implements AutoCloseable {
   }
 
   private static Map<String, Object> settings(
-      StoreloopHome home, LocalPostgres postgres, ApiKeys keys, int port) {
+      StoreloopHome home, LocalPostgres postgres, ApiKeys keys, String erasureKey, int port) {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put(
         "spring.config.name",
@@ -58,6 +59,7 @@ final class SuiteContext implements AutoCloseable {
     settings.put("storeloop.database.password", postgres.password());
     settings.put("storeloop.keys.write", keys.write());
     settings.put("storeloop.keys.secret", keys.secret());
+    settings.put("storeloop.ingestion.erasure.key", erasureKey);
     return settings;
   }
 

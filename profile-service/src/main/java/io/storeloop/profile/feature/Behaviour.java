@@ -51,6 +51,14 @@ public final class Behaviour {
     brands = new Interests(interestHalfLife);
   }
 
+  /** Takes in that the shopper exists, and nothing of what they did. */
+  public void notice(Event event) {
+    Instant at =
+        event.occurredAt().isBefore(event.receivedAt()) ? event.occurredAt() : event.receivedAt();
+    Moments seen = Moments.of(at, false);
+    moments = moments == null ? seen : moments.merge(seen);
+  }
+
   /** Takes in one event; {@code facts} are what is known of its item. */
   public void apply(Event event, ItemFacts facts) {
     Instant at =

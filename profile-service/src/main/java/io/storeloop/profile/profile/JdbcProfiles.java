@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcProfiles {
   private static final String READ =
       """
-      select user_id, anonymous_id, trait_statements, behaviour
+      select user_id, anonymous_id, trait_statements, consent_statements, behaviour
       from profile
       where profile_id = any(cast(:ids as uuid[]))
       """;
@@ -37,18 +37,19 @@ final class JdbcProfiles {
   private static final String WRITE =
       """
       insert into profile (profile_id, user_id, anonymous_id, first_seen_at, last_seen_at, last_purchase_at, traits,
-                           trait_statements, features, behaviour, updated_at)
+                           trait_statements, consent_statements, features, behaviour, updated_at)
       select cast(id as uuid), user_id, anonymous_id, cast(first_seen as timestamptz), cast(last_seen as timestamptz),
-             cast(last_purchase as timestamptz), cast(traits as jsonb), cast(statements as jsonb), cast(features as jsonb),
-             behaviour, cast(:now as timestamptz)
+             cast(last_purchase as timestamptz), cast(traits as jsonb), cast(statements as jsonb), cast(consents as jsonb),
+             cast(features as jsonb), behaviour, cast(:now as timestamptz)
       from unnest(cast(:ids as text[]), cast(:userIds as text[]), cast(:anonymousIds as text[]), cast(:firstSeen as text[]),
                   cast(:lastSeen as text[]), cast(:lastPurchase as text[]), cast(:traits as text[]),
-                  cast(:statements as text[]), cast(:features as text[]), cast(:behaviours as bytea[]))
-           as t (id, user_id, anonymous_id, first_seen, last_seen, last_purchase, traits, statements, features, behaviour)
+                  cast(:statements as text[]), cast(:consents as text[]), cast(:features as text[]), cast(:behaviours as bytea[]))
+           as t (id, user_id, anonymous_id, first_seen, last_seen, last_purchase, traits, statements, consents, features, behaviour)
       on conflict (profile_id) do update
       set first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at,
           last_purchase_at = excluded.last_purchase_at, traits = excluded.traits,
-          trait_statements = excluded.trait_statements, features = excluded.features,
+          trait_statements = excluded.trait_statements, consent_statements = excluded.consent_statements,
+          features = excluded.features,
           behaviour = excluded.behaviour, updated_at = excluded.updated_at
       """;
 
@@ -125,6 +126,7 @@ final class JdbcProfiles {
         .param("lastPurchase", column(written, snapshot -> snapshot.moments().lastPurchase()))
         .param("traits", column(written, snapshot -> json.write(snapshot.traits())))
         .param("statements", column(profiles, profile -> json.write(profile.traits().statements())))
+        .param("consents", column(profiles, profile -> json.write(profile.consents().statements())))
         .param("features", column(written, snapshot -> json.write(snapshot.storedFeatures())))
         .param("behaviours", behaviours(profiles))
         .param("now", now.toString())
@@ -171,6 +173,7 @@ final class JdbcProfiles {
     return new Profile(
         founder,
         json.traits(row.getString("trait_statements")),
+        json.traits(row.getString("consent_statements")),
         BehaviourState.unpack(row.getBytes("behaviour"), interestHalfLife));
   }
 
@@ -183,6 +186,7 @@ final class JdbcProfiles {
         known ? null : founder.value(),
         profile.behaviour().moments(),
         profile.traits().values(),
+        profile.consents().values(),
         FeatureCatalogue.stored(profile.behaviour()),
         now);
   }

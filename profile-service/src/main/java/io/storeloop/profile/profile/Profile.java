@@ -1,7 +1,9 @@
 package io.storeloop.profile.profile;
 
+import io.storeloop.common.events.ConsentPurpose;
 import io.storeloop.common.events.Event;
 import io.storeloop.common.events.EventType;
+import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.feature.Behaviour;
 import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.identity.Identity;
@@ -14,16 +16,19 @@ import java.util.UUID;
 final class Profile {
   private final Identity founder;
   private final Traits traits;
+  private final Traits consents;
   private final Behaviour behaviour;
 
-  Profile(Identity founder, Traits traits, Behaviour behaviour) {
+  /** {@code consents}: what was said per purpose, kept as traits are. */
+  Profile(Identity founder, Traits traits, Traits consents, Behaviour behaviour) {
     this.founder = founder;
     this.traits = traits;
+    this.consents = consents;
     this.behaviour = behaviour;
   }
 
   static Profile foundedBy(Identity founder, Duration interestHalfLife) {
-    return new Profile(founder, new Traits(), new Behaviour(interestHalfLife));
+    return new Profile(founder, new Traits(), new Traits(), new Behaviour(interestHalfLife));
   }
 
   UUID id() {
@@ -39,13 +44,22 @@ final class Profile {
     return traits;
   }
 
+  Traits consents() {
+    return consents;
+  }
+
   Behaviour behaviour() {
     return behaviour;
   }
 
   /** Takes in one event of this shopper. */
-  void apply(Event event, ItemFacts facts) {
-    behaviour.apply(event, facts);
+  void apply(Event event, ItemFacts facts, ConsentRule consent) {
+    consent.hear(event, consents);
+    if (consent.allows(ConsentPurpose.ANALYTICS, event, consents)) {
+      behaviour.apply(event, facts);
+    } else {
+      behaviour.notice(event);
+    }
     if (event.type() == EventType.IDENTIFY) {
       event
           .properties()
@@ -60,6 +74,7 @@ final class Profile {
   /** Takes in everything known about a device of this shopper. */
   void absorb(Profile device) {
     traits.merge(device.traits);
+    consents.merge(device.consents);
     behaviour.merge(device.behaviour);
   }
 }

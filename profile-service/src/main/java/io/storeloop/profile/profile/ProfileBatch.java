@@ -1,6 +1,7 @@
 package io.storeloop.profile.profile;
 
 import io.storeloop.common.events.Event;
+import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.identity.Bindings;
 import io.storeloop.profile.identity.Identity;
@@ -27,6 +28,7 @@ final class ProfileBatch {
   private final Bindings bindings;
   private final Map<UUID, Profile> before;
   private final Duration interestHalfLife;
+  private final ConsentRule consent;
   private final Map<UUID, Profile> changed = new LinkedHashMap<>();
   private final Map<Identity, UUID> identities = new HashMap<>();
   private final Set<UUID> absorbed = new LinkedHashSet<>();
@@ -34,6 +36,16 @@ final class ProfileBatch {
 
   /** {@code before} must hold every existing profile that an id of the batch founds. */
   ProfileBatch(Bindings bindings, Map<UUID, Profile> before, Duration interestHalfLife) {
+    this(bindings, before, interestHalfLife, ConsentRule.NOT_REQUIRED);
+  }
+
+  /** {@code consent} says which events may be counted. */
+  ProfileBatch(
+      Bindings bindings,
+      Map<UUID, Profile> before,
+      Duration interestHalfLife,
+      ConsentRule consent) {
+    this.consent = consent;
     this.bindings = bindings;
     this.before = before;
     this.interestHalfLife = interestHalfLife;
@@ -44,7 +56,7 @@ final class ProfileBatch {
     try {
       bindings.observe(event).ifPresent(device -> bind(device, owner(event)));
       Profile profile = profileOf(owner(event));
-      profile.apply(event, facts);
+      profile.apply(event, facts, consent);
     } catch (RuntimeException e) {
       LOG.error("an event could not be folded into its profile and was skipped", e);
       skipped.add(new SkippedEvent(event.messageId(), e.toString()));

@@ -5,9 +5,11 @@ import io.storeloop.common.schema.EventFollower;
 import io.storeloop.common.schema.FollowerProperties;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.common.schema.ServiceRole;
+import io.storeloop.profile.consent.ConsentRule;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,6 +45,7 @@ class ProfileConfiguration {
       JsonMapper json,
       ProfileProperties properties,
       ObjectProvider<ProfileChangeListener> listeners,
+      @Value("${storeloop.consent.required:false}") boolean consentRequired,
       Clock clock) {
     return new ProfileEffects(
         database,
@@ -50,6 +53,7 @@ class ProfileConfiguration {
         new JdbcItemFacts(database),
         () -> listeners.orderedStream().toList(),
         properties.interestHalfLife(),
+        new ConsentRule(consentRequired),
         clock);
   }
 

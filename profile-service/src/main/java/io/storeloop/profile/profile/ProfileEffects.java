@@ -4,6 +4,7 @@ import io.storeloop.common.events.Event;
 import io.storeloop.common.events.LoggedEvent;
 import io.storeloop.common.schema.EventFollower;
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.identity.Bindings;
 import io.storeloop.profile.identity.Identity;
@@ -27,6 +28,7 @@ final class ProfileEffects implements EventFollower.Effects {
   private final JdbcItemFacts items;
   private final ChangeListeners listeners;
   private final Duration interestHalfLife;
+  private final ConsentRule consent;
   private final Clock clock;
 
   /** Who wants to hear of changes; asked late, because listeners may themselves read profiles. */
@@ -41,12 +43,14 @@ final class ProfileEffects implements EventFollower.Effects {
       JdbcItemFacts items,
       ChangeListeners listeners,
       Duration interestHalfLife,
+      ConsentRule consent,
       Clock clock) {
     this.database = database;
     this.profiles = profiles;
     this.items = items;
     this.listeners = listeners;
     this.interestHalfLife = interestHalfLife;
+    this.consent = consent;
     this.clock = clock;
   }
 
@@ -75,7 +79,7 @@ final class ProfileEffects implements EventFollower.Effects {
     Map<String, ItemFacts> catalogue = items.of(events);
     Map<String, String> bound = profiles.bindings(anonymousIds(events));
     Map<UUID, Profile> before = profiles.read(touched(events, bound));
-    ProfileBatch batch = new ProfileBatch(new Bindings(bound), before, interestHalfLife);
+    ProfileBatch batch = new ProfileBatch(new Bindings(bound), before, interestHalfLife, consent);
     for (Event event : events) {
       ItemFacts said = ItemFacts.saidBy(event);
       ItemFacts known =

@@ -19,7 +19,7 @@ import java.util.UUID;
 public final class ProfileReader {
   private static final String COLUMNS =
       """
-      select p.profile_id, p.user_id, p.anonymous_id, p.first_seen_at, p.last_seen_at, p.last_purchase_at, p.traits,
+      select p.profile_id, p.user_id, p.anonymous_id, p.first_seen_at, p.last_seen_at, p.last_purchase_at, p.traits, p.consent_statements,
              p.features, p.updated_at
       from profile p
       """;
@@ -108,6 +108,7 @@ public final class ProfileReader {
                 .map(OffsetDateTime::toInstant)
                 .orElse(null)),
         json.values(row.getString("traits")),
+        json.traits(row.getString("consent_statements")).values(),
         json.values(row.getString("features")),
         instant(row, "updated_at"));
   }

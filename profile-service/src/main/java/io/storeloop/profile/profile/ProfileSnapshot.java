@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId absent as long as only a device is known
  * @param anonymousId the device's id, only as long as no user is known
+ * @param consent what was said last, per purpose; a purpose nobody spoke of is absent
  * @param storedFeatures without the time-dependent ones, see {@link #features}
  */
 public record ProfileSnapshot(
@@ -22,6 +23,7 @@ public record ProfileSnapshot(
     @Nullable String anonymousId,
     Moments moments,
     Map<String, Object> traits,
+    Map<String, Object> consent,
     Map<String, Object> storedFeatures,
     Instant updatedAt) {
 

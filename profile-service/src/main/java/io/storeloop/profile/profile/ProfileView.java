@@ -23,6 +23,11 @@ record ProfileView(
             example = "{\"country\": \"DE\"}")
         Map<String, Object> traits,
     @Schema(
+            description =
+                "What the shopper agreed to, by purpose: analytics, personalisation, marketing; absent if nobody asked.",
+            example = "{\"marketing\": false}")
+        @Nullable Map<String, Object> consent,
+    @Schema(
             description = "By name, see GET /v1/features; a value that is not known is absent.",
             example = "{\"views\": 12, \"orders\": 1, \"recencyDays\": 3}")
         Map<String, Object> features,

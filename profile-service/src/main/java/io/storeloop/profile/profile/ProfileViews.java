@@ -68,6 +68,7 @@ class ProfileViews {
         profile.anonymousId(),
         identities,
         profile.traits(),
+        profile.consent().isEmpty() ? null : profile.consent(),
         profile.features(now, terciles.current()),
         now,
         segmentIds,

@@ -14,6 +14,7 @@ import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.common.schema.ServiceRole;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.profile.LogFixture;
+import io.storeloop.profile.consent.ConsentRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -213,6 +214,7 @@ class ProfileFollowerIT {
             new JdbcItemFacts(door),
             () -> listeners,
             HALF_LIFE,
+            ConsentRule.NOT_REQUIRED,
             Clock.systemUTC());
     return new EventFollower(
         door,

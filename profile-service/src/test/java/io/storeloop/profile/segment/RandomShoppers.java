@@ -119,6 +119,7 @@ final class RandomShoppers {
                 random.nextBoolean() ? first : moment(),
                 random.nextBoolean() ? moment() : null),
             traits(),
+            Map.of(),
             features(),
             now);
     store(profile);

@@ -2,6 +2,7 @@ package io.storeloop.recommendation.interaction;
 
 import io.storeloop.common.ids.IdentityRule;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,21 @@ public final class Histories {
     synchronized (identities) {
       return identities.userOf(anonymousId).orElse(null);
     }
+  }
+
+  /**
+   * Forgets a user with all devices bound to them, and the given ones; called by the thread that
+   * writes.
+   */
+  public Forgotten forget(String userId, Collection<String> anonymousIds) {
+    long histories = byUser.remove(userId) == null ? 0 : 1;
+    for (String anonymousId : anonymousIds) {
+      histories += byAnonymous.remove(anonymousId) == null ? 0 : 1;
+    }
+    synchronized (identities) {
+      identities.forget(userId);
+    }
+    return new Forgotten(histories, sessions.forget(userId, anonymousIds));
   }
 
   /** The history that an event with these ids belongs to; new if it is the first. */

@@ -6,6 +6,7 @@ import io.storeloop.common.schema.FollowerProperties;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -28,8 +29,11 @@ class InteractionConfiguration {
 
   @Bean
   Interactions recommendationInteractions(
-      Histories histories, Catalogue catalogue, InteractionProperties properties) {
-    return new Interactions(histories, catalogue, properties);
+      Histories histories,
+      Catalogue catalogue,
+      InteractionProperties properties,
+      @Value("${storeloop.consent.required:false}") boolean consentRequired) {
+    return new Interactions(histories, catalogue, properties, consentRequired);
   }
 
   @Bean

@@ -1,7 +1,9 @@
 package io.storeloop.recommendation.interaction;
 
+import io.storeloop.common.events.ConsentPurpose;
 import io.storeloop.common.events.Event;
 import io.storeloop.common.events.EventType;
+import java.util.Map;
 
 /**
  * Turns events, in log order, into histories and item mentions. One thread writes; the counters may
@@ -11,10 +13,22 @@ public final class Interactions {
   private final Histories histories;
   private final Catalogue catalogue;
   private final InteractionProperties properties;
+  private final boolean consentRequired;
   private volatile long appliedEvents;
   private volatile long appliedInteractions;
 
+  /** For a shop that does not ask for consent. */
   public Interactions(Histories histories, Catalogue catalogue, InteractionProperties properties) {
+    this(histories, catalogue, properties, false);
+  }
+
+  /** {@code consentRequired}: consent that nobody has given is none. */
+  Interactions(
+      Histories histories,
+      Catalogue catalogue,
+      InteractionProperties properties,
+      boolean consentRequired) {
+    this.consentRequired = consentRequired;
     this.histories = histories;
     this.catalogue = catalogue;
     this.properties = properties;
@@ -24,12 +38,31 @@ public final class Interactions {
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   public void apply(Event event) {
     if (event.isOfShopper()) {
-      histories.observe(event.userId(), event.anonymousId(), event.sessionId());
-      if (event.itemId() != null) {
-        applyToItem(event, event.itemId());
-      }
+      applyToShopper(event);
     }
     appliedEvents++;
+  }
+
+  private void applyToShopper(Event event) {
+    histories.observe(event.userId(), event.anonymousId(), event.sessionId());
+    Map<ConsentPurpose, Boolean> said = ConsentPurpose.saidBy(event);
+    if (!said.isEmpty()) {
+      histories.historyOf(event.userId(), event.anonymousId()).hear(said, event);
+    }
+    if (event.itemId() != null && mayCount(event, said)) {
+      applyToItem(event, event.itemId());
+    }
+  }
+
+  /** What the event says itself counts before what the shopper said last so far. */
+  private boolean mayCount(Event event, Map<ConsentPurpose, Boolean> said) {
+    Boolean own = said.get(ConsentPurpose.ANALYTICS);
+    return own != null
+        ? own
+        : histories
+            .find(event.userId(), event.userId() == null ? event.anonymousId() : null, null)
+            .flatMap(history -> history.consent(ConsentPurpose.ANALYTICS))
+            .orElse(!consentRequired);
   }
 
   /** Events applied since the start of this process. */

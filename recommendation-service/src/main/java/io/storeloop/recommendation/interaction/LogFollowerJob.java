@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ public final class LogFollowerJob implements SmartLifecycle {
   private volatile JdbcItemChanges.Cursor itemCursor = JdbcItemChanges.Cursor.START;
   private volatile @Nullable Instant current;
   private volatile CountDownLatch stopSignal = new CountDownLatch(1);
+  private final ReentrantLock reading = new ReentrantLock();
   private volatile boolean running;
   private @Nullable Thread thread;
 
@@ -101,6 +104,28 @@ public final class LogFollowerJob implements SmartLifecycle {
    * @return whether there may be more at once
    */
   boolean step() {
+    reading.lock();
+    try {
+      return readAndApply();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /**
+   * Does something while no event is being applied: what was read before is applied, what is read
+   * later is read from the log as it then is.
+   */
+  public <T> T betweenReadings(Supplier<T> work) {
+    reading.lock();
+    try {
+      return work.get();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private boolean readAndApply() {
     Instant before = clock.instant();
     List<JdbcItemChanges.Change> changes = items.readAfter(itemCursor, properties.batchSize());
     for (JdbcItemChanges.Change change : changes) {

@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.interaction;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,18 @@ final class RecentSessions {
     if (known == null || known.userId() == null) {
       shoppers.put(sessionId, new Shopper(userId, anonymousId));
     }
+  }
+
+  /** Forgets the sessions of a user and, as far as they are nobody else's, of their devices. */
+  synchronized long forget(String userId, Collection<String> anonymousIds) {
+    int before = shoppers.size();
+    shoppers
+        .values()
+        .removeIf(shopper ->
+            shopper.userId() == null
+                ? shopper.anonymousId() != null && anonymousIds.contains(shopper.anonymousId())
+                : shopper.userId().equals(userId));
+    return before - shoppers.size();
   }
 
   synchronized Optional<Shopper> find(String sessionId) {

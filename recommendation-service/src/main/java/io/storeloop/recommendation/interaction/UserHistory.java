@@ -1,7 +1,11 @@
 package io.storeloop.recommendation.interaction;
 
+import io.storeloop.common.events.ConsentPurpose;
+import io.storeloop.common.events.Event;
 import io.storeloop.common.events.EventType;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,7 @@ public final class UserHistory {
   private byte[] types = {};
   private float[] weights = {};
   private final PurchasedItems purchased = new PurchasedItems();
+  private final ConsentStatements consents = new ConsentStatements();
   private volatile @Nullable ItemInterests strongest;
 
   /** {@code limit}: most interactions kept. */
@@ -43,6 +48,16 @@ public final class UserHistory {
     strongest = null;
   }
 
+  /** Keeps what an event says about consent. */
+  synchronized void hear(Map<ConsentPurpose, Boolean> said, Event event) {
+    consents.hear(said, event);
+  }
+
+  /** What the shopper said last about a purpose; empty if nobody asked. */
+  public synchronized Optional<Boolean> consent(ConsentPurpose purpose) {
+    return consents.of(purpose);
+  }
+
   /** Notes units bought (above 0) or given back (below 0). */
   synchronized void addPurchase(int item, long units) {
     purchased.add(item, units);
@@ -57,6 +72,7 @@ public final class UserHistory {
         insert(copy.items[place], copy.times[place], copy.types[place], copy.weights[place]);
       }
       purchased.addAll(copy.purchased);
+      consents.addAll(copy.consents);
       strongest = null;
     }
   }
@@ -109,6 +125,7 @@ public final class UserHistory {
     copy.types = types.clone();
     copy.weights = weights.clone();
     copy.purchased.addAll(purchased);
+    copy.consents.addAll(consents);
     return copy;
   }
 

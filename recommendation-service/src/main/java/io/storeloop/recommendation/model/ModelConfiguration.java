@@ -65,6 +65,11 @@ class ModelConfiguration {
   }
 
   @Bean
+  Retraining recommendationRetraining(TrainingJob runner) {
+    return runner::retrainAfterErasure;
+  }
+
+  @Bean
   UntrainedInteractions recommendationUntrained(TrainingJob runner) {
     return runner::untrainedInteractions;
   }

@@ -43,7 +43,9 @@ public record Training(
     FIRST_DATA,
     NEW_INTERACTIONS,
     INTERVAL,
-    REQUESTED;
+    REQUESTED,
+    /** A shopper was erased. */
+    ERASURE;
 
     public String wireName() {
       return name().toLowerCase(Locale.ROOT);

@@ -56,6 +56,7 @@ final class TrainingJob implements SmartLifecycle {
   private @Nullable Instant lastEnd;
   private Duration lastTook = Duration.ZERO;
   private volatile long trainedInteractions;
+  private volatile boolean erased;
   private volatile boolean running;
   private @Nullable Thread thread;
 
@@ -102,6 +103,11 @@ final class TrainingJob implements SmartLifecycle {
     }
   }
 
+  /** Has the model learnt again, after the run that may be under way. */
+  void retrainAfterErasure() {
+    erased = true;
+  }
+
   /** A run this process knows of without asking the database: the running and the latest one. */
   Optional<Training> recent(String version) {
     lock.lock();
@@ -146,6 +152,10 @@ final class TrainingJob implements SmartLifecycle {
       if (begun == null) {
         boolean signalled = asked.await(LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         LOG.trace("asked to train: {}", signalled);
+      }
+      if (begun == null && erased && follower.loaded()) {
+        erased = false;
+        begun = next(Cause.ERASURE);
       }
       if (begun == null) {
         schedule

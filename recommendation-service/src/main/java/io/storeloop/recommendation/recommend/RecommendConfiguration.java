@@ -5,6 +5,7 @@ import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
 import io.storeloop.recommendation.model.ActiveModel;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,8 +19,10 @@ class RecommendConfiguration {
       Catalogue catalogue,
       ActiveModel activeModel,
       InteractionProperties interaction,
-      RecommendProperties properties) {
-    return new Recommender(histories, catalogue, activeModel, interaction, properties);
+      RecommendProperties properties,
+      @Value("${storeloop.consent.required:false}") boolean consentRequired) {
+    return new Recommender(
+        histories, catalogue, activeModel, interaction, properties, consentRequired);
   }
 
   @Bean

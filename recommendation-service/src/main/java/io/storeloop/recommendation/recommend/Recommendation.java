@@ -16,6 +16,8 @@ record Recommendation(String modelVersion, List<RecommendedItem> items, Fallback
     NONE,
     SIMILAR,
     POPULAR,
+    /** The shopper does not want a list of their own: nothing of theirs was used. */
+    NO_CONSENT,
     /** Nothing is known to recommend. */
     EMPTY;
 

@@ -22,8 +22,8 @@ final class RecommendationAnswers {
       List<ItemResponse> items,
       @Schema(
               description =
-                  "null when the list is personal; otherwise the best rung of the ladder that gave anything",
-              allowableValues = {"similar", "popular", "empty"},
+                  "null when the list is personal; no_consent when the shopper wants none that is; otherwise the best rung of the ladder that gave anything",
+              allowableValues = {"similar", "popular", "empty", "no_consent"},
               nullable = true)
           @JsonInclude(JsonInclude.Include.ALWAYS)
           @Nullable String fallback,

@@ -2,14 +2,17 @@ package io.storeloop.recommendation.recommend;
 
 import io.storeloop.algorithms.similarity.History;
 import io.storeloop.algorithms.similarity.ScoredItem;
+import io.storeloop.common.events.ConsentPurpose;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
 import io.storeloop.recommendation.interaction.ItemInterests;
+import io.storeloop.recommendation.interaction.UserHistory;
 import io.storeloop.recommendation.model.ActiveModel;
 import io.storeloop.recommendation.model.RecommendationModel;
 import io.storeloop.recommendation.popularity.Popularity;
+import io.storeloop.recommendation.recommend.Recommendation.Fallback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +31,27 @@ final class Recommender {
   private final ActiveModel activeModel;
   private final InteractionProperties interaction;
   private final RecommendProperties properties;
+  private final boolean consentRequired;
 
+  /** For a shop that does not ask for consent. */
   Recommender(
       Histories histories,
       Catalogue catalogue,
       ActiveModel activeModel,
       InteractionProperties interaction,
       RecommendProperties properties) {
+    this(histories, catalogue, activeModel, interaction, properties, false);
+  }
+
+  /** {@code consentRequired}: consent that nobody has given is none. */
+  Recommender(
+      Histories histories,
+      Catalogue catalogue,
+      ActiveModel activeModel,
+      InteractionProperties interaction,
+      RecommendProperties properties,
+      boolean consentRequired) {
+    this.consentRequired = consentRequired;
     this.histories = histories;
     this.catalogue = catalogue;
     this.activeModel = activeModel;
@@ -44,9 +61,12 @@ final class Recommender {
 
   Recommendation recommend(RecommendationQuestion question) {
     RecommendationModel model = activeModel.current();
+    Optional<UserHistory> shopper =
+        histories.find(question.userId(), question.anonymousId(), question.sessionId());
+    boolean personal = mayBePersonal(question, shopper);
     ItemInterests interests =
-        histories
-            .find(question.userId(), question.anonymousId(), question.sessionId())
+        shopper
+            .filter(history -> personal)
             .map(history -> history.strongest(interaction))
             .orElse(ItemInterests.none());
     List<CatalogueItem> context = known(question.itemIds());
@@ -54,7 +74,18 @@ final class Recommender {
     List<RecommendedItem> items = new ArrayList<>(question.numResults());
     addScored(model, known, question, items);
     addPopular(model.popularity(), known, null, question.numResults(), items);
-    return new Recommendation(model.version(), items, Recommendation.Fallback.of(items));
+    return new Recommendation(
+        model.version(), items, personal ? Fallback.of(items) : Fallback.NO_CONSENT);
+  }
+
+  /** A list for nobody in particular needs no consent. */
+  private boolean mayBePersonal(RecommendationQuestion question, Optional<UserHistory> shopper) {
+    boolean aboutSomebody =
+        question.userId() != null || question.anonymousId() != null || question.sessionId() != null;
+    return !aboutSomebody
+        || shopper
+            .flatMap(history -> history.consent(ConsentPurpose.PERSONALISATION))
+            .orElse(!consentRequired);
   }
 
   /** What is popular, in one category or in all. */
@@ -63,7 +94,7 @@ final class Recommender {
     Known nobody = new Known(ItemInterests.none(), List.of(), new int[0]);
     List<RecommendedItem> items = new ArrayList<>(numResults);
     addPopular(model.popularity(), nobody, category, numResults, items);
-    return new Recommendation(model.version(), items, Recommendation.Fallback.of(items));
+    return new Recommendation(model.version(), items, Fallback.of(items));
   }
 
   Optional<CatalogueItem> item(String itemId) {

@@ -78,6 +78,11 @@ public final class EventFixture {
     return this;
   }
 
+  public EventFixture consenting(String purpose, boolean granted) {
+    this.properties = Map.of("consent", Map.of(purpose, granted));
+    return this;
+  }
+
   public Event event() {
     return new Event(
         "m",

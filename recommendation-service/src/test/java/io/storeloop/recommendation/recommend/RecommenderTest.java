@@ -58,6 +58,42 @@ class RecommenderTest {
   }
 
   @Test
+  void whoWantsNoListOfTheirOwnGetsWhatEverybodyGets() {
+    happens(aPurchase().of("shoes").by("anna"), aView().of("socks").by("anna"));
+    happens(a(EventType.PAGE).by("anna").consenting("personalisation", false));
+
+    Recommendation denied = recommender.recommend(forUser("anna", 100));
+    happens(
+        a(EventType.PAGE)
+            .by("anna")
+            .consenting("personalisation", true)
+            .after(Duration.ofHours(1)));
+    Recommendation granted = recommender.recommend(forUser("anna", 100));
+
+    assertThat(denied.fallback()).isEqualTo(Recommendation.Fallback.NO_CONSENT);
+    assertThat(denied.items()).allMatch(item -> item.source() == Source.POPULAR);
+    assertThat(denied.items())
+        .allMatch(item -> item.reason().equals(ReasonWords.POPULAR_FOR_STRANGER));
+    assertThat(granted.fallback()).isEqualTo(Recommendation.Fallback.NONE);
+  }
+
+  @Test
+  void whereConsentIsRequiredAStrangerGetsNothingPersonal() {
+    Recommender strict =
+        new Recommender(
+            histories, catalogue, active, interaction, new RecommendProperties(1, 3), true);
+    happens(aView().of("socks").by("anna"));
+    happens(aView().of("socks").by("ben").consenting("personalization", true));
+
+    assertThat(strict.recommend(forUser("anna", 100)).fallback())
+        .isEqualTo(Recommendation.Fallback.NO_CONSENT);
+    assertThat(strict.recommend(forUser("ben", 100)).fallback())
+        .isEqualTo(Recommendation.Fallback.NONE);
+    assertThat(strict.recommend(RecommendationQuestion.similarTo("socks", 3)).fallback())
+        .isEqualTo(Recommendation.Fallback.SIMILAR);
+  }
+
+  @Test
   void aRefundedItemIsNeitherReasonNorRecommendation() {
     happens(aPurchase().of("shoes").by("anna"), aView().of("socks").by("anna"));
     happens(a(EventType.REFUND).of("shoes").by("anna"));

@@ -1,0 +1,66 @@
+package io.storeloop.campaign.erasure;
+
+import io.storeloop.common.schema.ErasureFollower;
+import io.storeloop.common.schema.ForgottenShopper;
+import io.storeloop.common.schema.ServiceDatabase;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Deletes a shopper's decisions, and with them exposures, clicks and conversions; results count the
+ * shopper no more.
+ *
+ * <p>The cursor's lock comes first: no batch of events is being applied meanwhile, and one that was
+ * read before is read again, from a log that has the shopper's events no more.
+ */
+final class JdbcForgetting implements ErasureFollower.Forgetting {
+  static final List<String> TABLES =
+      List.of(
+          "decision",
+          "exposure",
+          "offer_click",
+          "conversion",
+          "conversion_revenue",
+          "campaign_identity");
+
+  private static final String READ_AGAIN = "update campaign_cursor set forgotten = forgotten + 1";
+
+  private static final String FORGET_CONVERSIONS =
+      """
+      delete from conversion
+      where shopper = 'u:' || :userId
+        or shopper = any (select 'a:' || id from unnest(cast(:anonymousIds as text[])) as id)
+      """;
+
+  private static final String FORGET_DECISIONS =
+      "delete from decision where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))";
+
+  private static final String FORGET_BINDINGS =
+      "delete from campaign_identity where user_id = :userId and cast(:anonymousIds as text[]) is not null";
+
+  private final ServiceDatabase database;
+
+  JdbcForgetting(ServiceDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<String, Long> forget(ForgottenShopper shopper) {
+    database.jdbc().sql(READ_AGAIN).update();
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("conversions", delete(FORGET_CONVERSIONS, shopper));
+    counts.put("decisions", delete(FORGET_DECISIONS, shopper));
+    counts.put("bindings", delete(FORGET_BINDINGS, shopper));
+    return counts;
+  }
+
+  private long delete(String sql, ForgottenShopper shopper) {
+    return database
+        .jdbc()
+        .sql(sql)
+        .param("userId", shopper.userId())
+        .param("anonymousIds", shopper.anonymousArray())
+        .update();
+  }
+}

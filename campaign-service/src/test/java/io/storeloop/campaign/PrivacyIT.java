@@ -1,0 +1,99 @@
+package io.storeloop.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storeloop.campaign.RunningCampaignService.Answer;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+class PrivacyIT {
+  private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+  private final RunningCampaignService service = RunningCampaignService.shared();
+
+  private void campaign(String placement) {
+    service.runningCampaign(
+        """
+        {"name": "Privacy", "placements": ["%s"], "holdoutShare": 0, "offers": [{"offerId": "ten", "title": "Hello"}]}
+        """
+            .formatted(placement));
+  }
+
+  @Test
+  void whoHasNotAgreedToMarketingSeesNoOfferAndTheReasonSaysSo() {
+    campaign("consent");
+    service.profiles.knows(
+        "consent-anna", "{\"userId\": \"consent-anna\", \"consent\": {\"marketing\": false}}");
+    service.profiles.knows(
+        "consent-ben", "{\"userId\": \"consent-ben\", \"consent\": {\"marketing\": true}}");
+
+    Answer denied = service.decide("userId", "consent-anna", "consent");
+    Answer granted = service.decide("userId", "consent-ben", "consent");
+    Answer neverAsked = service.decide("userId", "consent-carl", "consent");
+
+    assertThat(denied.body().path("offers").size()).isZero();
+    assertThat(denied.body().path("fallback").asString()).isEqualTo("no_consent");
+    assertThat(denied.body().path("reasons").path(0).path("text").asString())
+        .contains("has not agreed to marketing");
+    assertThat(granted.body().path("offers").size()).isEqualTo(1);
+    assertThat(neverAsked.body().path("offers").size()).isEqualTo(1);
+  }
+
+  @Test
+  void anErasedShopperHasNoDecisionsExposuresOrConversions() {
+    campaign("erasure");
+    Instant at = Instant.now();
+    String decision =
+        service.decide("userId", "canary-anna", "erasure").body().path("decisionId").asString();
+    service.decide("anonymousId", "canary-phone", "erasure");
+    String neighbour =
+        service.decide("userId", "erasure-ben", "erasure").body().path("decisionId").asString();
+    service.event("promotion_view").by("canary-anna", "canary-phone").of(decision).at(at).happens();
+    service.event("purchase").by("canary-anna", null).worth("10", 1).at(at.plusMillis(1)).happens();
+    service.event("purchase").by("erasure-ben", null).worth("10", 1).at(at.plusMillis(1)).happens();
+    service.awaitCounted();
+    long convertedBefore = count("conversion where shopper = 'u:canary-anna'");
+
+    service
+        .database
+        .owner()
+        .sql("delete from event where user_id = 'canary-anna' or anonymous_id = 'canary-phone'")
+        .update();
+    UUID erasure = UUID.randomUUID();
+    service
+        .database
+        .owner()
+        .sql(
+            """
+            insert into erasure (id, user_hash, key_check, user_id, anonymous_ids, state, requested_at, round_began_at)
+            values (?, 'hash', 'check', 'canary-anna', array['canary-phone'], 'running', now(), now())
+            """)
+        .param(erasure)
+        .update();
+    awaitReceipt(erasure);
+
+    assertThat(convertedBefore).isEqualTo(1);
+    assertThat(count("decision where decision::text like '%canary-%'")).isZero();
+    assertThat(count("conversion where conversion::text like '%canary-%'")).isZero();
+    assertThat(count("conversion_revenue where shopper like '%canary-%'")).isZero();
+    assertThat(count("campaign_identity where campaign_identity::text like '%canary-%'")).isZero();
+    assertThat(count("exposure where decision_id = '" + decision + "'")).isZero();
+    assertThat(service.get("/v1/decisions/" + decision).code()).isEqualTo("unknown_decision");
+    assertThat(service.get("/v1/decisions/" + neighbour).status()).isEqualTo(200);
+    assertThat(count("conversion where shopper = 'u:erasure-ben'")).isEqualTo(1);
+  }
+
+  private long count(String from) {
+    return service.database.owner().sql("select count(*) from " + from).query(Long.class).single();
+  }
+
+  private void awaitReceipt(UUID erasure) {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (count("campaign_erasure_receipt where erasure_id = '" + erasure + "'") == 0) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.storeloop.ingestion.erasure;
+
+import io.storeloop.common.schema.ErasureReceipts;
+import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.ingestion.erasure.JdbcErasureScan.Findings;
+import io.storeloop.ingestion.identity.JdbcShopperIds;
+import io.storeloop.ingestion.identity.ShopperIds;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Takes every open erasure one step further.
+ *
+ * <ol>
+ *   <li>Wait until all processes refuse the user's events, and until every transaction that may
+ *       still be writing one has ended.
+ *   <li>Clean the log: the owners must not find the events again.
+ *   <li>Wait for the receipts of all owners.
+ *   <li>Scan. Nothing found: let go of the ids. Otherwise ask the owners again, {@value
+ *       #MOST_ROUNDS} times at most.
+ * </ol>
+ *
+ * <p>Every step may be taken twice, by two processes or after a crash.
+ */
+final class ErasureJob {
+  static final int MOST_ROUNDS = 5;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ErasureJob.class);
+  private static final int AT_ONCE = 100;
+  private static final Set<String> OWNERS =
+      Set.of("ingestion", "profile", "recommendation", "campaign");
+
+  private final ServiceDatabase database;
+  private final JdbcErasures erasures;
+  private final JdbcShopperIds shopperIds;
+  private final JdbcOwnData ownData;
+  private final JdbcErasureScan scan;
+  private final ErasureReceipts receipts;
+  private final TombstoneJob tombstones;
+  private final Duration settle;
+  private final Clock clock;
+
+  ErasureJob(
+      ServiceDatabase database,
+      JdbcErasures erasures,
+      JdbcShopperIds shopperIds,
+      ErasureReceipts receipts,
+      TombstoneJob tombstones,
+      Duration settle,
+      Clock clock) {
+    this.database = database;
+    this.erasures = erasures;
+    this.shopperIds = shopperIds;
+    this.ownData = new JdbcOwnData(database);
+    this.scan = new JdbcErasureScan(database);
+    this.receipts = receipts;
+    this.tombstones = tombstones;
+    this.settle = settle;
+    this.clock = clock;
+  }
+
+  @Scheduled(fixedDelayString = "${storeloop.ingestion.erasure.poll:500ms}")
+  void work() {
+    try {
+      for (Erasure erasure : erasures.open(AT_ONCE)) {
+        step(erasure);
+      }
+    } catch (DataAccessException | TransactionException away) {
+      LOG.warn("an erasure could not go on, trying again: {}", away.toString());
+    }
+  }
+
+  private void step(Erasure erasure) {
+    switch (erasure.state()) {
+      case REQUESTED -> {
+        if (!erasure.gated()) {
+          if (!clock.instant().isBefore(erasure.roundBeganAt().plus(settle))) {
+            erasures.gate(erasure.id());
+          }
+        } else if (erasures.gatePassed(erasure.id())) {
+          clean(erasure);
+        }
+      }
+      case RUNNING -> {
+        if (owners(erasure).containsAll(OWNERS)) {
+          verify(erasure);
+        }
+      }
+      case VERIFIED, FAILED -> {}
+    }
+  }
+
+  private void clean(Erasure erasure) {
+    String userId = erasure.shopper().userId();
+    database
+        .transactions()
+        .executeWithoutResult(status -> {
+          erasures.addDevices(erasure.id(), shopperIds.of(userId));
+          Erasure whole = erasures.find(erasure.id()).orElseThrow();
+          if (erasures.run(erasure)) {
+            receipts.write(
+                whole.shopper(),
+                ownData.forget(new ShopperIds(userId, whole.anonymousIds())),
+                clock.instant());
+          }
+        });
+    tombstones.refresh();
+  }
+
+  private Set<String> owners(Erasure erasure) {
+    return erasures.receipts(erasure.id()).stream()
+        .filter(receipt -> receipt.round() == erasure.round())
+        .map(Erasure.Receipt::owner)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private void verify(Erasure erasure) {
+    Findings findings = scan.scan(erasure.shopper().userId(), erasure.anonymousIds());
+    if (findings.remaining().isEmpty()) {
+      erasures.verified(erasure, clock.instant(), findings.mentions());
+      LOG.info("erasure {} is verified in round {}", erasure.id(), erasure.round());
+      return;
+    }
+    boolean giveUp = erasure.round() >= MOST_ROUNDS;
+    erasures.notVerified(erasure, findings.remaining(), giveUp, clock.instant());
+    LOG.warn(
+        "erasure {}, round {}: still in {}; {}",
+        erasure.id(),
+        erasure.round(),
+        List.copyOf(findings.remaining().keySet()),
+        giveUp ? "giving up" : "asking all owners again");
+  }
+}

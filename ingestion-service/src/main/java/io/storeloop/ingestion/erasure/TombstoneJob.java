@@ -1,0 +1,38 @@
+package io.storeloop.ingestion.erasure;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** Keeps the tombstones in memory in step with the table, which other processes write too. */
+final class TombstoneJob {
+  private static final Logger LOG = LoggerFactory.getLogger(TombstoneJob.class);
+
+  private final JdbcErasures erasures;
+  private final Tombstones tombstones;
+  private long revision = -1;
+
+  TombstoneJob(JdbcErasures erasures, Tombstones tombstones) {
+    this.erasures = erasures;
+    this.tombstones = tombstones;
+  }
+
+  /** Reads the hashes if there may be new ones. */
+  synchronized void refresh() {
+    long now = erasures.tombstoneRevision();
+    if (now != revision) {
+      tombstones.replace(erasures.tombstones());
+      revision = now;
+    }
+  }
+
+  @Scheduled(fixedDelayString = "${storeloop.ingestion.erasure.refresh:1s}")
+  void tick() {
+    try {
+      refresh();
+    } catch (DataAccessException away) {
+      LOG.warn("the tombstones cannot be read, trying again: {}", away.toString());
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.storeloop.ingestion.export;
+
+import java.util.Locale;
+
+/**
+ * What an export consists of, in its order: a kind of record and the query whose rows are its
+ * records, in the words of the API. Every query knows {@code :userId}, {@code :anonymousIds} and
+ * {@code :ids} (all of them); what others own comes through their published views.
+ */
+enum ExportKind {
+  PROFILE(
+      """
+      select json_build_object('profileId', p.profile_id, 'userId', p.user_id, 'anonymousId', p.anonymous_id,
+               'firstSeenAt', p.first_seen_at, 'lastSeenAt', p.last_seen_at, 'lastPurchaseAt', p.last_purchase_at,
+               'traits', p.traits, 'traitStatements', p.trait_statements, 'consentStatements', p.consent_statements,
+               'features', p.features, 'updatedAt', p.updated_at)
+      from profile_v1 p
+      where p.user_id = :userId or p.anonymous_id = any (:anonymousIds)
+      """),
+  IDENTITY(
+      """
+      select json_build_object('kind', kind, 'value', value, 'profileId', profile_id)
+      from profile_identity_v1
+      where user_id = :userId or (kind = 'anonymous' and user_id is null and value = any (:anonymousIds))
+      """),
+  CLUSTER(
+      """
+      select json_build_object('clusteringId', c.clustering_id, 'cluster', c.cluster, 'label', c.label,
+               'trainedAt', c.finished_at)
+      from profile_v1 p join profile_cluster_v1 c using (profile_id)
+      where p.user_id = :userId or p.anonymous_id = any (:anonymousIds)
+      """),
+  EVENT(
+      """
+      select json_build_object('messageId', message_id, 'type', type, 'userId', user_id, 'anonymousId', anonymous_id,
+               'sessionId', session_id, 'timestamp', occurred_at, 'receivedAt', received_at, 'itemId', item_id,
+               'quantity', quantity, 'price', price, 'currency', currency, 'orderId', order_id, 'query', query,
+               'rating', rating, 'position', position, 'listId', list_id, 'recommendationId', recommendation_id,
+               'decisionId', decision_id, 'durationMillis', duration_millis, 'source', source, 'properties', properties)
+      from event_v1
+      where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))
+      """),
+  DECISION(
+      """
+      select json_build_object('decisionId', id, 'decidedAt', decided_at, 'userId', user_id, 'anonymousId', anonymous_id,
+               'placement', placement, 'campaignId', campaign_id, 'offerId', offer_id, 'heldOut', held_out,
+               'treatmentProbability', treatment_probability, 'fallback', fallback, 'asOf', as_of, 'inputs', inputs,
+               'reasons', reasons, 'context', context, 'exposedAt', exposed_at, 'clickedAt', clicked_at)
+      from decision_v1
+      where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))
+      """),
+  CONVERSION(
+      """
+      select json_build_object('campaignId', campaign_id, 'decisionId', decision_id, 'convertedAt', converted_at,
+               'afterExposure', after_exposure, 'revenue', revenue)
+      from conversion_v1
+      where shopper = 'u:' || :userId or shopper = any (select 'a:' || id from unnest(cast(:anonymousIds as text[])) id)
+      """),
+  QUARANTINED(
+      """
+      select json_build_object('id', id, 'receivedAt', received_at, 'source', source, 'messageId', message_id, 'code', code,
+               'detail', detail, 'payload', payload, 'truncated', truncated, 'replayedAt', replayed_at)
+      from quarantined_record
+      where payload_names_shopper(payload, :ids)
+      """);
+
+  private final String sql;
+
+  ExportKind(String sql) {
+    this.sql = sql;
+  }
+
+  String sql() {
+    return sql;
+  }
+
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,75 @@
+package io.storeloop.profile.erasure;
+
+import io.storeloop.common.schema.ErasureFollower;
+import io.storeloop.common.schema.ForgottenShopper;
+import io.storeloop.common.schema.ServiceDatabase;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Deletes a shopper's profile with all that hangs on it.
+ *
+ * <p>The cursor's lock comes first: no batch of events is being applied meanwhile, and one that was
+ * read before is read again, from a log that has the shopper's events no more.
+ */
+final class JdbcForgetting implements ErasureFollower.Forgetting {
+  static final List<String> TABLES =
+      List.of("profile", "profile_identity", "profile_skipped_event", "clustering_member");
+
+  private static final String READ_AGAIN = "update profile_cursor set forgotten = forgotten + 1";
+
+  private static final String FIND =
+      """
+      select p.profile_id::text from profile p
+      where p.user_id = :userId or p.anonymous_id = any (:anonymousIds)
+      """;
+
+  private static final String FORGET_CLUSTERS =
+      "delete from clustering_member where profile_id = any (cast(:ids as uuid[]))";
+
+  private static final String FORGET_IDENTITIES =
+      "delete from profile_identity where profile_id = any (cast(:ids as uuid[]))";
+
+  private static final String FORGET_PROFILES =
+      "delete from profile where profile_id = any (cast(:ids as uuid[]))";
+
+  private static final String FORGET_SKIPPED =
+      """
+      delete from profile_skipped_event
+      where names_shopper(message_id, :texts) or names_shopper(reason, :texts)
+      """;
+
+  private final ServiceDatabase database;
+
+  JdbcForgetting(ServiceDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<String, Long> forget(ForgottenShopper shopper) {
+    database.jdbc().sql(READ_AGAIN).update();
+    String[] ids =
+        database
+            .jdbc()
+            .sql(FIND)
+            .param("userId", shopper.userId())
+            .param("anonymousIds", shopper.anonymousArray())
+            .query((row, number) -> row.getString(1))
+            .list()
+            .toArray(String[]::new);
+    List<String> texts = new ArrayList<>(shopper.anonymousIds());
+    texts.add(shopper.userId());
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("clusters", delete(FORGET_CLUSTERS, "ids", ids));
+    counts.put("identities", delete(FORGET_IDENTITIES, "ids", ids));
+    counts.put("profiles", delete(FORGET_PROFILES, "ids", ids));
+    counts.put("skippedEvents", delete(FORGET_SKIPPED, "texts", texts.toArray(String[]::new)));
+    return counts;
+  }
+
+  private long delete(String sql, String parameter, String[] values) {
+    return database.jdbc().sql(sql).param(parameter, values).update();
+  }
+}

@@ -1,0 +1,114 @@
+package io.storeloop.profile.erasure;
+
+import static io.storeloop.profile.EventFixture.aPurchase;
+import static io.storeloop.profile.EventFixture.aView;
+import static io.storeloop.profile.EventFixture.anIdentify;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storeloop.common.schema.TestDatabase;
+import io.storeloop.profile.LogFixture;
+import io.storeloop.profile.ProfileServiceFixture;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ErasureIT {
+  private static final TestDatabase DATABASE = TestDatabase.create();
+  private static final ProfileServiceFixture SERVICE =
+      ProfileServiceFixture.on(
+          DATABASE, "storeloop.erasure.poll-interval=50ms", "storeloop.erasure.vacuum-pause=0s");
+  private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+  private final LogFixture log = new LogFixture(DATABASE);
+
+  @AfterAll
+  static void stop() {
+    SERVICE.close();
+  }
+
+  @Test
+  void anErasedShopperHasNoProfileAndTheNeighbourKeepsTheirs() {
+    log.accept(
+        aView().on("canary-phone").event(),
+        anIdentify().by("canary-anna").on("canary-phone").with("email", "canary@mail").event(),
+        aPurchase().of("shoes").costing("49.90").by("canary-anna").event(),
+        aView().of("shoes").by("ben").event());
+    SERVICE.catchUp();
+    JsonNode neighbour = SERVICE.get("/v1/profiles/ben").body().path("features");
+
+    erase("canary-anna", "canary-phone");
+    awaitVacuumedReceipt();
+
+    assertThat(SERVICE.get("/v1/profiles/canary-anna").status()).isEqualTo(404);
+    assertThat(SERVICE.get("/v1/profiles/canary-phone").status()).isEqualTo(404);
+    assertThat(count("profile where profile::text like '%canary%'")).isZero();
+    assertThat(count("profile_identity where value like '%canary%'")).isZero();
+    assertThat(SERVICE.get("/v1/profiles/ben").body().path("features").path("views"))
+        .isEqualTo(neighbour.path("views"));
+    assertThat(
+            DATABASE
+                .owner()
+                .sql("select counts::text from profile_erasure_receipt")
+                .query(String.class)
+                .single())
+        .contains("\"profiles\": 1", "\"identities\": 2");
+    assertThat(
+            DATABASE.owner().sql("select forgotten from profile_cursor").query(Long.class).single())
+        .isPositive();
+  }
+
+  @Test
+  void noSampleOfShoppersIsKeptForThePlanner() {
+    log.accept(
+        aView().by("sampled-1").event(), anIdentify().by("sampled-2").with("a", "b").event());
+    SERVICE.catchUp();
+
+    DATABASE.owner().sql("analyze").update();
+
+    assertThat(
+            DATABASE
+                .owner()
+                .sql(
+                    """
+                    select tablename || '.' || attname from pg_stats
+                    where schemaname = 'public' and pg_stats::text like '%sampled-%'
+                    """)
+                .query(String.class)
+                .list())
+        .isEmpty();
+  }
+
+  /** As ingestion does it: the log first, then the owners are told. */
+  private static void erase(String userId, String anonymousId) {
+    DATABASE
+        .owner()
+        .sql("delete from event where user_id = ? or anonymous_id = ?")
+        .params(userId, anonymousId)
+        .update();
+    DATABASE
+        .owner()
+        .sql(
+            """
+            insert into erasure (id, user_hash, key_check, user_id, anonymous_ids, state, requested_at, round_began_at)
+            values (gen_random_uuid(), 'hash', 'check', ?, array[?], 'running', now(), now())
+            """)
+        .params(userId, anonymousId)
+        .update();
+  }
+
+  private static long count(String from) {
+    return DATABASE.owner().sql("select count(*) from " + from).query(Long.class).single();
+  }
+
+  private static void awaitVacuumedReceipt() {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (count("profile_erasure_receipt where vacuumed_at is not null") == 0) {
+      assertThat(System.nanoTime())
+          .as("receipts: %s", List.of(count("profile_erasure_receipt")))
+          .isLessThan(deadline);
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.storeloop.recommendation.erasure;
+
+import io.storeloop.common.schema.ErasureFollower;
+import io.storeloop.common.schema.ForgottenShopper;
+import io.storeloop.recommendation.interaction.Forgotten;
+import io.storeloop.recommendation.interaction.Histories;
+import io.storeloop.recommendation.interaction.LogFollowerJob;
+import io.storeloop.recommendation.model.Retraining;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Drops a shopper's history, sessions and bindings from the memory of this process, between two
+ * readings of the log, and has the model learnt again without them.
+ *
+ * <p>A model names nobody, but until the new one is ready its sums hold what the shopper did.
+ */
+final class MemoryForgetting implements ErasureFollower.Forgetting {
+  private final LogFollowerJob follower;
+  private final Histories histories;
+  private final Retraining retraining;
+
+  MemoryForgetting(LogFollowerJob follower, Histories histories, Retraining retraining) {
+    this.follower = follower;
+    this.histories = histories;
+    this.retraining = retraining;
+  }
+
+  @Override
+  public Map<String, Long> forget(ForgottenShopper shopper) {
+    Forgotten forgotten =
+        follower.betweenReadings(() -> histories.forget(shopper.userId(), shopper.anonymousIds()));
+    if (forgotten.histories() > 0) {
+      retraining.afterErasure();
+    }
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("histories", forgotten.histories());
+    counts.put("sessions", forgotten.sessions());
+    return counts;
+  }
+}
