@@ -78,7 +78,8 @@ final class ItemRows implements RowStore {
       results.add(
           switch (judged.get(i)) {
             case JudgedItem.Refused refused ->
-                new Result(Outcome.REJECTED, refused.itemId(), List.of(), List.of(), refused.refusal());
+                new Result(
+                    Outcome.REJECTED, refused.itemId(), List.of(), List.of(), refused.refusal());
             case JudgedItem.Sound sound -> {
               String id = sound.item().itemId();
               boolean counts = changed.contains(id) && Objects.equals(lastRow.get(id), i);
@@ -94,7 +95,8 @@ final class ItemRows implements RowStore {
         !changed
             ? Outcome.DUPLICATE
             : sound.repairs().isEmpty() ? Outcome.ACCEPTED : Outcome.REPAIRED;
-    return new Result(outcome, sound.item().itemId(), changed ? sound.repairs() : List.of(), List.of(), null);
+    return new Result(
+        outcome, sound.item().itemId(), changed ? sound.repairs() : List.of(), List.of(), null);
   }
 
   private static List<QuarantinedRecord> refused(

@@ -68,9 +68,9 @@ final class SegmentRecords {
     Map<String, @Nullable Object> content = new LinkedHashMap<>(message.fields());
     OF_THE_SENDING.forEach(content::remove);
     return TranslatedMessage.ofWholeOrders(
-        message.text("messageId"),
-        MessageTranslation.events(message),
-        message.kind().wireName() + RecordReader.canonical(content),
+            message.text("messageId"),
+            MessageTranslation.events(message),
+            message.kind().wireName() + RecordReader.canonical(content),
             content.get("timestamp") != null || content.get("originalTimestamp") != null)
         .repairedBy(message.isOfWrongClock() ? List.of(ClockCorrected.RULE) : List.of());
   }
