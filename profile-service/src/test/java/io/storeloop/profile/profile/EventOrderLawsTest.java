@@ -145,7 +145,7 @@ class EventOrderLawsTest {
 
   /** What the database does around the batches: keeps packed state, and who is who. */
   private static final class Store {
-    private record Row(Identity founder, Traits traits, byte[] behaviour) {}
+    private record Row(Identity founder, Traits traits, Traits consents, byte[] behaviour) {}
 
     private final Map<UUID, Row> rows = new HashMap<>();
     private final Map<Identity, UUID> identities = new HashMap<>();
@@ -166,13 +166,24 @@ class EventOrderLawsTest {
           rows.put(
               profile.id(),
               new Row(
-                  profile.founder(), profile.traits(), BehaviourState.pack(profile.behaviour()))));
+                  profile.founder(),
+                  profile.traits(),
+                  profile.consents(),
+                  BehaviourState.pack(profile.behaviour()))));
     }
 
     private static Profile read(Row row) {
-      Traits traits = new Traits();
-      traits.merge(row.traits());
-      return new Profile(row.founder(), traits, BehaviourState.unpack(row.behaviour(), HALF_LIFE));
+      return new Profile(
+          row.founder(),
+          copy(row.traits()),
+          copy(row.consents()),
+          BehaviourState.unpack(row.behaviour(), HALF_LIFE));
+    }
+
+    private static Traits copy(Traits traits) {
+      Traits copy = new Traits();
+      copy.merge(traits);
+      return copy;
     }
 
     private Map<String, String> bound() {
@@ -196,7 +207,8 @@ class EventOrderLawsTest {
             List.of(
                 FeatureCatalogue.stored(profile.behaviour()),
                 profile.behaviour().moments(),
-                profile.traits().statements()));
+                profile.traits().statements(),
+                profile.consents().statements()));
       });
       identities.forEach((identity, id) -> profiles.put("who is " + identity, id));
       return profiles;
