@@ -26,11 +26,15 @@ record Message(
     copy("messageId", shared);
     copy("userId", shared);
     copy("anonymousId", shared);
-    Object timestamp =
-        fields.get("timestamp") == null ? fields.get("originalTimestamp") : fields.get("timestamp");
     shared.put("sessionId", sessionInContext());
-    shared.put("timestamp", SenderClock.correct(timestamp, sentAt, receivedAt));
+    shared.put("timestamp", SenderClock.correct(timestamp(), sentAt, receivedAt));
     return shared;
+  }
+
+  private @Nullable Object timestamp() {
+    return fields.get("timestamp") == null
+        ? fields.get("originalTimestamp")
+        : fields.get("timestamp");
   }
 
   /** Where RudderStack's libraries put the session; properties that name one are closer to it. */
