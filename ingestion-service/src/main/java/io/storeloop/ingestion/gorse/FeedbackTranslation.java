@@ -38,7 +38,7 @@ final class FeedbackTranslation {
     event.put("type", type.wireName());
     event.put("userId", feedback.remove("userid"));
     event.put("itemId", feedback.remove("itemid"));
-    event.put("timestamp", timed ? timestamp : null);
+    event.put("timestamp", timed ? GorseTime.text(timestamp) : null);
     if (type == EventType.REVIEW) {
       event.put("rating", feedback.remove("value"));
     }

@@ -52,7 +52,7 @@ final class EcommerceAction {
   /** The canonical events of an action. */
   static List<Map<String, @Nullable Object>> events(
       SelfDescribing action, SnowplowEvent event, Map<String, @Nullable Object> shared) {
-    String name = String.valueOf(action.get("type"));
+    String name = action.get("type") instanceof String sent ? sent : action.name();
     Entities entities = event.entities();
     Properties user = entities.takeEcommerce("user", FieldNames.NONE);
     shared.computeIfAbsent("userId", none -> user.take("id"));

@@ -57,7 +57,7 @@ class SnowplowController {
       description =
           "The e-commerce schemas become our types: a transaction with n product entities becomes n purchases. Other"
               + " self-describing events are custom. The sender's clock is corrected by dtm and stm. In a browser the"
-              + " tracker needs withCredentials: false, and the write key in customHeaders.",
+              + " tracker needs credentials: 'omit', and the write key in customHeaders.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               required = true,
