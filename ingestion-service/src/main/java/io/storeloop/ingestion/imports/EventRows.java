@@ -71,7 +71,9 @@ final class EventRows implements RowStore {
     for (int i = 0; i < rows.size(); i++) {
       Item item = rows.get(i).item();
       Outcome outcome = results.get(i).outcome();
-      if (item != null && !known.contains(item.itemId()) && (outcome == Outcome.ACCEPTED || outcome == Outcome.REPAIRED)) {
+      if (item != null
+          && !known.contains(item.itemId())
+          && (outcome == Outcome.ACCEPTED || outcome == Outcome.REPAIRED)) {
         first.putIfAbsent(item.itemId(), item);
       }
     }
