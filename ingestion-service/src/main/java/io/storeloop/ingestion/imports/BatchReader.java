@@ -89,7 +89,7 @@ final class BatchReader implements AutoCloseable {
         if (row == null) {
           break;
         }
-        batch.add(row.judge(new Arrival(source, receivedAt, occasion, rowsRead++)));
+        batch.add(row.judge(Arrival.inFile(source, receivedAt, occasion, rowsRead++)));
       }
     } catch (IOException unreadable) {
       if (batch.isEmpty()) {

@@ -86,7 +86,7 @@ final class DryRun {
         wholeFile = true;
         return;
       }
-      add(row.judge(new Arrival(format.source(), receivedAt, format.source(), rows)));
+      add(row.judge(Arrival.inFile(format.source(), receivedAt, format.source(), rows)));
     }
     wholeFile = source.next() == null;
   }

@@ -67,8 +67,8 @@ class ImportProgressController {
       summary = "Follow an import",
       description =
           "Server-Sent Events: `progress` with the import as data, at once and whenever it has changed; at the end"
-              + " `completed`, `failed` or `cancelled`, after which the stream ends. A browser's EventSource connects"
-              + " again by itself: close it on one of these three.")
+              + " `completed`, `failed` or `cancelled`, after which the stream ends. A browser reads it by"
+              + " `fetch`: EventSource cannot send a key.")
   @ApiResponse(
       responseCode = "200",
       description = "The stream.",

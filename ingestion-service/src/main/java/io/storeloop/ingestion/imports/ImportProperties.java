@@ -41,4 +41,11 @@ record ImportProperties(
     @Min(20) @Max(1_000_000) @DefaultValue("10000") int dryRunRows,
     @Min(1) @Max(1000) @DefaultValue("20") int maxStreams,
     @DefaultValue("15m") Duration maxStreamDuration,
-    @DefaultValue("500ms") Duration progressInterval) {}
+    @DefaultValue("500ms") Duration progressInterval) {
+  private static final long LONGEST_ROW = 1 << 16;
+
+  /** So much of a file, unpacked, a dry run reads at most, whatever its rows look like. */
+  long maxPlainBytesOfDryRun() {
+    return Math.min(maxPlainSize.toBytes(), dryRunRows * LONGEST_ROW);
+  }
+}

@@ -202,7 +202,7 @@ class ImportsController {
               wanted.format(),
               clock.instant().truncatedTo(ChronoUnit.MICROS),
               properties.dryRunRows())
-          .look(body, wanted.options(), properties.maxPlainSize().toBytes());
+          .look(body, wanted.options(), properties.maxPlainBytesOfDryRun());
     } catch (IOException unreadable) {
       throw problem(unreadable);
     } finally {

@@ -22,9 +22,13 @@ public record Arrival(
     return new Arrival(source, receivedAt, receivedAt.toString(), index);
   }
 
-  /** In a file, which may be read again: the same line is the same record. */
-  public static Arrival inFile(String source, Instant receivedAt, long index) {
-    return new Arrival(source, receivedAt, source, index);
+  /**
+   * In a file, which may be read again: the same line is the same record.
+   *
+   * @param file tells it from other files
+   */
+  public static Arrival inFile(String source, Instant receivedAt, String file, long index) {
+    return new Arrival(source, receivedAt, file, index);
   }
 
   /** The same arrival, at a door that takes nothing older. */

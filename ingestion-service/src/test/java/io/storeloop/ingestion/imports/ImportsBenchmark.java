@@ -85,8 +85,11 @@ final class ImportsBenchmark {
     long cpu = system.getProcessCpuTime();
     long rows = 0;
     for (byte[] call : calls) {
-      JsonNode verdict = ingestion.secretPost("/v1/events", "application/x-ndjson", call).body();
-      rows += verdict.path("accepted").asLong() + verdict.path("repaired").asLong();
+      Answer answer = ingestion.secretPost("/v1/events", "application/x-ndjson", call);
+      if (answer.status() != 200) {
+        throw new IllegalStateException("a call was refused: " + answer.body());
+      }
+      rows += answer.body().path("accepted").asLong() + answer.body().path("repaired").asLong();
     }
     report("/v1/events of " + format, rows, System.nanoTime() - begun, cpu, "");
   }
@@ -102,10 +105,11 @@ final class ImportsBenchmark {
       int inCall = 0;
       long index = 0;
       for (PendingRow row = rows.next(); row != null; row = rows.next()) {
-        ImportedRow judged = row.judge(new Arrival("benchmark", Instant.EPOCH, "file", index++));
+        ImportedRow judged = row.judge(new Arrival("benchmark", Instant.now(), "file", index++));
         if (judged instanceof ImportedRow.OfEvent event
             && event.submission() instanceof Submission.Sound sound) {
           ObjectNode sent = json.valueToTree(PreviewedEvent.of(sound.events().getFirst()));
+          sent.properties().removeIf(field -> field.getValue().isNull());
           sent.put("messageId", "call:" + index + ":" + name);
           body.write(json.writeValueAsBytes(sent));
           body.write('\n');

@@ -261,8 +261,8 @@ class EventRulesTest {
                 Arrival.inCall("test", NOW, 0),
                 Arrival.inCall("test", NOW, 1),
                 Arrival.inCall("test", NOW.plusMillis(1), 0),
-                Arrival.inFile("import:x", NOW, 5),
-                Arrival.inFile("import:x", NOW.plusSeconds(9), 5))
+                Arrival.inFile("import:x", NOW, "file", 5),
+                Arrival.inFile("import:x", NOW.plusSeconds(9), "file", 5))
             .map(arrival -> ((Judgement.Sound) rules.judge(fields, arrival)).event().messageId())
             .toList();
 
