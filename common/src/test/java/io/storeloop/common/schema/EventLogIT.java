@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeloop.common.events.EventCursor;
 import io.storeloop.common.events.LoggedEvent;
+import io.storeloop.common.events.Traffic;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -35,6 +36,20 @@ class EventLogIT {
           .extracting(read -> read.event().messageId())
           .containsExactly("slow", "fast");
     }
+  }
+
+  @Test
+  void whoDidItIsReadFromTheLog() throws SQLException {
+    database.owner().sql("select ensure_event_partition(now())").query().listOfRows();
+    try (Connection connection = connect()) {
+      insert(connection, "shopper");
+      insert(connection, "robot");
+    }
+    database.owner().sql("update event set traffic = 'bot' where message_id = 'robot'").update();
+
+    assertThat(log.readAfter(EventCursor.START, MANY))
+        .extracting(read -> read.event().traffic())
+        .containsExactly(null, Traffic.BOT);
   }
 
   private Connection connect() throws SQLException {

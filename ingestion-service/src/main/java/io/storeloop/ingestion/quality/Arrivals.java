@@ -6,12 +6,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts records at the door, before anything is done with them, so that none can get lost on the
- * way unseen. At every moment, over all sources,
+ * way unseen. Whenever nothing is in flight,
  *
- * <pre>received = accepted + repaired + duplicate + rejected + unanswered + in flight</pre>
+ * <pre>received = accepted + repaired + duplicate + rejected + unanswered</pre>
  *
- * <p>where {@code unanswered} are records of calls that were refused or failed as a whole: nothing
- * of them was stored, and their sender knows. Thread-safe.
+ * <p>holds for each source, and is off by at most what is in flight otherwise. {@code unanswered}
+ * are records of calls that were refused or failed as a whole, and so were not told what became of
+ * them: mostly nothing; their sender sends them again. Thread-safe.
  */
 public final class Arrivals {
   private final MeterRegistry meters;

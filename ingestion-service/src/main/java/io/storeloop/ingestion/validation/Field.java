@@ -32,7 +32,8 @@ enum Field {
   SENT_AT("sentAt", Kind.TEXT),
   /** Part of an event as we publish it; when it comes back it is ours to set anew. */
   RECEIVED_AT("receivedAt", Kind.OURS),
-  SOURCE("source", Kind.OURS);
+  SOURCE("source", Kind.OURS),
+  TRAFFIC("traffic", Kind.OURS);
 
   /** What a field may hold, and how long it may be in UTF-16 units. */
   enum Kind {
