@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
  */
 class HistoryOrderLawsTest {
   private static final int SHOPPERS = 5;
-  private static final int ITEMS = 12;
-  private static final int SECONDS = 60;
+  private static final int ITEMS = 6;
+  private static final int SECONDS = 12;
   private static final double DECIMALS = 1e5;
 
   private static final InteractionProperties KEEPS_FEW =
