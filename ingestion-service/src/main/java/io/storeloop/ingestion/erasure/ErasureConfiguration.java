@@ -69,6 +69,11 @@ class ErasureConfiguration {
         clock);
   }
 
+  @Bean
+  ReturnedJob ingestionReturnedJob(JdbcErasures erasures, TombstoneJob tombstones, Clock clock) {
+    return new ReturnedJob(erasures, tombstones, clock);
+  }
+
   /** The log is clean before an owner is asked; what is left to do here is the disk. */
   @Bean
   ErasureFollower ingestionErasureFollower(

@@ -32,6 +32,7 @@ import org.springframework.transaction.TransactionException;
  * <p>Every step may be taken twice, by two processes or after a crash.
  */
 final class ErasureJob {
+  /** Rounds before somebody has to look; as many again when the erasure is begun again. */
   static final int MOST_ROUNDS = 5;
 
   private static final Logger LOG = LoggerFactory.getLogger(ErasureJob.class);
@@ -130,7 +131,7 @@ final class ErasureJob {
       LOG.info("erasure {} is verified in round {}", erasure.id(), erasure.round());
       return;
     }
-    boolean giveUp = erasure.round() >= MOST_ROUNDS;
+    boolean giveUp = erasure.round() % MOST_ROUNDS == 0;
     erasures.notVerified(erasure, findings.remaining(), giveUp, clock.instant());
     LOG.warn(
         "erasure {}, round {}: still in {}; {}",

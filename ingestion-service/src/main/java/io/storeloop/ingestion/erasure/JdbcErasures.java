@@ -243,6 +243,39 @@ final class JdbcErasures {
         .update();
   }
 
+  /** The next users whom profile-service knows, in the order of their ids. */
+  List<String> knownUsers(String after, int limit) {
+    return database
+        .jdbc()
+        .sql(
+            """
+            select value from profile_identity_v1
+            where kind = 'user' and value > :after order by value limit :limit
+            """)
+        .param("after", after)
+        .param("limit", limit)
+        .query((row, number) -> row.getString(1))
+        .list();
+  }
+
+  /** Begins a verified erasure again; false if it is under way already. */
+  boolean reopen(String userId, Instant now) {
+    return database
+            .jdbc()
+            .sql(
+                """
+                update erasure
+                set state = 'requested', user_id = :userId, verified_at = null, round = round + 1, gate_tx = null,
+                    round_began_at = cast(:now as timestamptz), found = '{}'
+                where user_hash = :userHash and state = 'verified'
+                """)
+            .param("userId", userId)
+            .param("userHash", hash.ofUser(userId))
+            .param("now", now.toString())
+            .update()
+        > 0;
+  }
+
   List<Erasure.Receipt> receipts(UUID id) {
     return database
         .jdbc()

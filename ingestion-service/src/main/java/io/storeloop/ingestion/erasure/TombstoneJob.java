@@ -27,6 +27,16 @@ final class TombstoneJob {
     }
   }
 
+  /** Whether anybody was erased. */
+  boolean any() {
+    return tombstones.size() > 0;
+  }
+
+  /** Whether that user was erased. */
+  boolean ofUser(String userId) {
+    return tombstones.ofUser(userId);
+  }
+
   @Scheduled(fixedDelayString = "${storeloop.ingestion.erasure.refresh:1s}")
   void tick() {
     try {

@@ -43,6 +43,10 @@ final class Tombstones implements Sieve {
     return hashes.size();
   }
 
+  boolean ofUser(String userId) {
+    return hashes.contains(hash.ofUser(userId));
+  }
+
   @Override
   public List<Submission> sift(List<Submission> submissions) {
     if (hashes.isEmpty()) {
@@ -72,7 +76,7 @@ final class Tombstones implements Sieve {
     String userId = event.userId();
     return userId == null
         ? event.anonymousId() != null && hashes.contains(hash.ofDevice(event.anonymousId()))
-        : hashes.contains(hash.ofUser(userId));
+        : ofUser(userId);
   }
 
   private boolean namesErased(String payload) {

@@ -155,6 +155,30 @@ class ErasureIT {
   }
 
   @Test
+  void whoComesBackWithABackupIsErasedAgain() {
+    String id = erase("canary-returning-3");
+    awaitState(id, "verified");
+    INGESTION
+        .database()
+        .owner()
+        .sql(
+            """
+            insert into profile (profile_id, user_id, first_seen_at, last_seen_at, features, behaviour, updated_at)
+            values (gen_random_uuid(), 'canary-returning-3', now(), now(), '{}', '', now());
+            insert into profile_identity select 'user', user_id, profile_id from profile
+            """)
+        .update();
+
+    INGESTION.bean(ReturnedJob.class).look();
+
+    String reopened = INGESTION.get("/v1/erasures/" + id).body().path("state").asString();
+    INGESTION.database().owner().sql("delete from profile_identity").update();
+    INGESTION.database().owner().sql("delete from profile").update();
+    awaitState(id, "verified");
+    assertThat(reopened).isNotEqualTo("verified");
+  }
+
+  @Test
   void aShortIdThatMeansSomethingElseIsNoHindrance() {
     INGESTION.post(
         "/v1/events",

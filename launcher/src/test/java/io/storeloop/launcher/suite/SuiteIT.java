@@ -54,7 +54,8 @@ class SuiteIT {
     postgres.start();
     keys = ApiKeys.of(home, random);
     port = FreePort.any();
-    context = SuiteContext.start(home, postgres, keys, port);
+    context =
+        SuiteContext.start(home, postgres, keys, "ek_test_0123456789abcdef0123456789abcdef", port);
     api = new SuiteApi(port, keys.secret());
     Demo demo = new Demo(home, api, console, clock);
     demo.fill(SHOPPERS);
