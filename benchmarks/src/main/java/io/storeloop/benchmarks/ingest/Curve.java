@@ -8,41 +8,50 @@ final class Curve {
   private static final long MILLION = 1_000_000;
   private static final int FILLERS = 2;
 
-  /** Half a year of arrivals, the last of them in this month. */
-  private static final String PARTITIONS =
-      "select ensure_event_partition(now() - m * interval '30 days') from generate_series(0, 6) as m";
-
   /** As full as pages are that have split at random for long. */
-  private static final String EVEN_OUT =
-      "alter index event_key_pkey set (fillfactor = 70); reindex index event_key_pkey";
+  private static final int FILLED_PERCENT = 70;
 
-  /** The log's columns as a shop's stream has them; keys first, as the service writes them. */
+  /** A month's events, as the sample has them, and their keys; without indexes, which is faster. */
   private static final String FILL =
       """
-      with made as materialized (
-        select n, gen_random_uuid() as event_id, now() - (random() * interval '180 days') as received_at,
-          'user-' || floor(random() * 200000)::int as shopper, 'item-' || floor(random() * 20000)::int as item
-        from generate_series(1, %d) as n
-        order by 3
-      ), keys as (
-        insert into event_key (event_id, received_at) select event_id, received_at from made
-      )
-      insert into event (event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at, received_at, item_id,
-        source, properties)
-      select event_id, event_id::text || '-filled', case when n %% 10 < 7 then 'view' else 'add_to_cart' end,
-        case when n %% 10 < 3 then shopper end, case when n %% 10 >= 3 then 'b7c1-' || md5(shopper) end,
-        's-' || substr(md5(shopper), 1, 16), received_at, received_at, item, 'events',
+      create table %1$s (like event including defaults including constraints);
+      insert into %1$s (id, event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at, received_at,
+        item_id, source, properties)
+      select n, gen_random_uuid(), substr(md5(n::text), 1, 24) || '-filled-%1$s',
+        case when n %% 10 < 7 then 'view' else 'add_to_cart' end,
+        case when n %% 10 < 3 then 'user-' || shopper end, case when n %% 10 >= 3 then 'b7c1-' || substr(md5(shopper), 1, 16) end,
+        's-' || substr(md5(shopper), 1, 16), at, at, item, 'events',
         case when n %% 2 = 0 then jsonb_build_object('url', 'https://shop.example/p/' || item, 'category', 'shoes')
           else '{}' end
-      from made
+      from (
+        select n, date_trunc('month', now() at time zone 'UTC') at time zone 'UTC' - %2$d * interval '1 month'
+            + n * (interval '27 days' / %3$d) as at,
+          floor(random() * 200000)::int::text as shopper, 'item-' || floor(random() * 20000)::int as item
+        from generate_series(1, %3$d) as n
+      ) as made;
+      insert into event_key (event_id, received_at) select event_id, received_at from %1$s;
+      create index on %1$s (tx, id);
+      create index on %1$s (user_id, occurred_at) where user_id is not null;
+      create index on %1$s (anonymous_id, occurred_at) where user_id is null
       """;
 
-  private static final int ROWS_PER_FILL = 500_000;
+  private static final String ATTACH =
+      """
+      do $$
+      declare
+        first_day timestamptz := date_trunc('month', now() at time zone 'UTC') at time zone 'UTC' - %2$d * interval '1 month';
+      begin
+        execute format('alter table event attach partition %1$s for values from (%%L) to (%%L)', first_day,
+          first_day + interval '1 month');
+      end
+      $$
+      """;
 
   private final Options options;
   private final BenchmarkPostgres postgres;
   private final BatchMeasurements batches;
   private final Report report;
+  private int months;
 
   Curve(Options options, BenchmarkPostgres postgres, BatchMeasurements batches, Report report) {
     this.options = options;
@@ -51,6 +60,7 @@ final class Curve {
     this.report = report;
   }
 
+  /** Measures at each size; what is missing is filled into the months before this one. */
   void measure() throws SQLException {
     report.table(
         "As the log grows",
@@ -62,12 +72,10 @@ final class Curve {
         "bytes a row: log",
         "its indexes",
         "key with index",
-        "filled at, rows/s");
-    postgres.text(PARTITIONS);
+        "seconds to fill");
     for (int millions : options.curve()) {
-      double filled = fill(millions * MILLION);
-      postgres.execute("checkpoint");
-      measureAt(filled);
+      double seconds = fill(millions * MILLION);
+      measureAt(seconds);
     }
   }
 
@@ -95,27 +103,35 @@ final class Curve {
   }
 
   private double fill(long rows) throws SQLException {
-    long missing = rows - postgres.number("select count(*) from event_key");
-    long start = System.nanoTime();
-    long filled = 0;
-    while (filled < missing) {
-      CompletableFuture<?>[] running = new CompletableFuture<?>[FILLERS];
-      int each = (int) Math.min(ROWS_PER_FILL, (missing - filled + FILLERS - 1) / FILLERS);
-      for (int i = 0; i < FILLERS; i++) {
-        running[i] = CompletableFuture.runAsync(() -> fillSome(each));
-      }
-      CompletableFuture.allOf(running).join();
-      filled += (long) each * FILLERS;
+    long missing = rows - postgres.number("select count(*) from event");
+    if (missing <= 0) {
+      return 0;
     }
-    double rate = filled / ((System.nanoTime() - start) / 1e9);
-    postgres.execute(EVEN_OUT);
-    postgres.execute("analyze event, event_key");
-    return rate;
+    long start = System.nanoTime();
+    postgres.execute("alter table event_key drop constraint event_key_pkey");
+    CompletableFuture<?>[] running = new CompletableFuture<?>[FILLERS];
+    for (int i = 0; i < FILLERS; i++) {
+      int month = ++months;
+      running[i] = CompletableFuture.runAsync(() -> fillMonth(month, missing / FILLERS));
+    }
+    CompletableFuture.allOf(running).join();
+    postgres.execute(
+        "set maintenance_work_mem = '2GB';"
+            + " alter table event_key add constraint event_key_pkey primary key (event_id)"
+            + " with (fillfactor = "
+            + FILLED_PERCENT
+            + ")");
+    postgres.execute("analyze event_key");
+    postgres.execute("checkpoint");
+    return (System.nanoTime() - start) / 1e9;
   }
 
-  private void fillSome(int rows) {
+  private void fillMonth(int month, long rows) {
+    String name = "event_filled_" + month;
     try {
-      postgres.execute(FILL.formatted(rows));
+      postgres.execute("set maintenance_work_mem = '1GB';" + FILL.formatted(name, month, rows));
+      postgres.execute(ATTACH.formatted(name, month));
+      postgres.execute("analyze " + name);
     } catch (SQLException failure) {
       throw new IllegalStateException("the log cannot be filled", failure);
     }

@@ -36,6 +36,7 @@ public final class IngestBenchmark {
             "JFR.start",
             "duration=" + options.profile() + "s",
             "settings=profile",
+            "jdk.CPUTimeSample#enabled=true",
             "filename=" + options.folder().resolve("service.jfr"));
       }
       if (options.parts().contains("batches")) {

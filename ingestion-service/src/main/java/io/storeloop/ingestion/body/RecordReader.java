@@ -59,7 +59,7 @@ public final class RecordReader {
           "event_too_large",
           "a record may have %d bytes, this one has %d".formatted(MAX_BYTES, slice.length()));
     }
-    if (slice.text().equals("null")) {
+    if (slice.first() == 'n' && slice.text().equals("null")) {
       return unreadable("null_element", "a record must be a JSON object, not null");
     }
     if (slice.first() != '{') {

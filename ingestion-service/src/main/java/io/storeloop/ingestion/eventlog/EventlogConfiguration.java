@@ -36,7 +36,8 @@ class EventlogConfiguration {
   }
 
   @Bean
-  GroupCommit ingestionGroupCommit(JdbcEventStore store, GroupProperties properties) {
-    return new GroupCommit(store, properties);
+  GroupCommit ingestionGroupCommit(
+      JdbcEventStore store, GroupProperties properties, MeterRegistry meters) {
+    return new GroupCommit(store, properties, meters);
   }
 }

@@ -1,5 +1,7 @@
 package io.storeloop.ingestion.eventlog;
 
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.storeloop.ingestion.quality.Arrivals;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,13 +33,16 @@ public final class GroupCommit implements AutoCloseable {
   private final JdbcEventStore store;
   private final WaitingCalls waiting;
   private final Duration patience;
+  private final DistributionSummary callsPerGroup;
   private final List<Thread> committers = new ArrayList<>();
 
-  GroupCommit(JdbcEventStore store, GroupProperties properties) {
+  GroupCommit(JdbcEventStore store, GroupProperties properties, MeterRegistry meters) {
     this.store = store;
+    this.callsPerGroup = meters.summary("storeloop.ingestion.group.calls");
     this.patience = properties.patience();
     this.waiting =
         new WaitingCalls(properties.maxRecords(), properties.eagerRecords(), properties.maxWait());
+    meters.gauge("storeloop.ingestion.waiting.calls", waiting, WaitingCalls::size);
     for (int i = 1; i <= properties.committers(); i++) {
       committers.add(Thread.ofPlatform().name("ingestion-commit-" + i).start(this::work));
     }
@@ -68,9 +73,14 @@ public final class GroupCommit implements AutoCloseable {
         .orElseThrow(() -> new QueryTimeoutException("no commit within " + LONGEST_COMMIT));
   }
 
+  int waitingCalls() {
+    return waiting.size();
+  }
+
   private void work() {
     for (List<GroupedCall> group = waiting.take(); !group.isEmpty(); group = waiting.take()) {
       try {
+        callsPerGroup.record(group.size());
         commit(group);
       } finally {
         waiting.done();

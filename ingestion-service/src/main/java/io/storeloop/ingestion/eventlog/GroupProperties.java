@@ -22,6 +22,6 @@ import org.springframework.validation.annotation.Validated;
 public record GroupProperties(
     @Min(1) @Max(64) @DefaultValue("2") int committers,
     @Min(1) @Max(10_000) @DefaultValue("1000") int maxRecords,
-    @Min(1) @Max(10_000) @DefaultValue("100") int eagerRecords,
-    @DefaultValue("2ms") Duration maxWait,
+    @Min(1) @Max(10_000) @DefaultValue("500") int eagerRecords,
+    @DefaultValue("5ms") Duration maxWait,
     @DefaultValue("1s") Duration patience) {}

@@ -64,6 +64,15 @@ final class WaitingCalls {
     }
   }
 
+  int size() {
+    lock.lock();
+    try {
+      return calls.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * The next group, as soon as there is one; empty when closed and nothing is left. Whoever took it
    * says {@link #done} when its transaction is over.

@@ -13,6 +13,7 @@ import io.storeloop.ingestion.quality.JdbcQuality;
 import io.storeloop.ingestion.quality.Outcome;
 import io.storeloop.ingestion.quality.Refusal;
 import io.storeloop.ingestion.quarantine.JdbcQuarantine;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,6 +118,75 @@ class JdbcEventStoreIT {
     assertThat(count("event")).isEqualTo(18);
     assertThat(count("event_key")).isEqualTo(18);
     assertThat(count("quarantined_record where payload = 'payload of m-7'")).isEqualTo(1);
+  }
+
+  private static Submission priced(String messageId, String price) {
+    Event event =
+        new Event(
+            messageId,
+            EventType.PURCHASE,
+            null,
+            "browser-7",
+            "visit-1",
+            Instant.parse("1970-01-01T00:00:00.000001Z"),
+            NOW,
+            "größe 42 \uD83D\uDC5F",
+            7,
+            new BigDecimal(price),
+            "EUR",
+            "o-1",
+            "a\tb\nc\\d",
+            new BigDecimal("9.5"),
+            0,
+            "list",
+            "recommendation",
+            "decision",
+            86_400_000L,
+            "test",
+            Map.of("colour", "blue", "size", List.of(1, 2)));
+    return new Submission.Sound(messageId, List.of(event), List.of(), () -> "payload");
+  }
+
+  @Test
+  void everyValueIsStoredAsItIs() {
+    store(priced("m", "59.90"));
+
+    Boolean asItIs =
+        database
+            .owner()
+            .sql(
+                """
+                select to_jsonb(e) - 'id' - 'tx' - 'event_id' - 'received_at' = jsonb_build_object(
+                  'message_id', 'm', 'type', 'purchase', 'user_id', null, 'anonymous_id', 'browser-7',
+                  'session_id', 'visit-1', 'occurred_at', '1970-01-01 00:00:00.000001+00'::timestamptz,
+                  'item_id', :item, 'quantity', 7, 'price', 59.9, 'currency', 'EUR', 'order_id', 'o-1',
+                  'query', E'a\\tb\\nc\\\\d', 'rating', 9.5, 'position', 0, 'list_id', 'list',
+                  'recommendation_id', 'recommendation', 'decision_id', 'decision', 'duration_millis', 86400000,
+                  'source', 'test', 'properties', '{"colour": "blue", "size": [1, 2]}'::jsonb)
+                    and received_at = '2026-03-01 12:00:00+00'
+                from event e
+                """)
+            .param("item", "größe 42 \uD83D\uDC5F")
+            .query(Boolean.class)
+            .single();
+    assertThat(asItIs).isTrue();
+  }
+
+  @Test
+  void pricesOfEverySizeAreStoredExactly() {
+    String[] prices = {
+      "0", "0.0001", "0.01", "1", "9999", "10000", "10000.5", "123456789.1234", "1000000000", "1E+3"
+    };
+    for (int i = 0; i < prices.length; i++) {
+      store(priced("m-" + i, prices[i]));
+    }
+
+    List<BigDecimal> stored =
+        database.owner().sql("select price from event order by id").query(BigDecimal.class).list();
+
+    assertThat(stored)
+        .usingElementComparator(BigDecimal::compareTo)
+        .containsExactly(Arrays.stream(prices).map(BigDecimal::new).toArray(BigDecimal[]::new));
   }
 
   @Test
