@@ -17,6 +17,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("storeloop.ingestion.quarantine")
-record QuarantineProperties(
+public record QuarantineProperties(
     @DurationMin(days = 1) @DurationMax(days = 3650) @DefaultValue("90d") Duration maxAge,
     @Min(1) @Max(100_000_000) @DefaultValue("1000000") long maxRecords) {}

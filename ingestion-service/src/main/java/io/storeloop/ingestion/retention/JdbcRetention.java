@@ -26,15 +26,6 @@ final class JdbcRetention {
         select ctid from event_key where received_at < cast(:horizon as timestamptz) limit :piece))
       """;
 
-  private static final String DELETE_QUARANTINED =
-      """
-      delete from quarantined_record
-      where id in (
-        select id from quarantined_record
-        where received_at < cast(:horizon as timestamptz)
-        order by received_at, id limit :piece)
-      """;
-
   private static final String DELETE_COUNTERS =
       """
       delete from quality_counter
@@ -67,26 +58,17 @@ final class JdbcRetention {
 
   /** Deletes a piece of the keys that came before the horizon; how many. */
   int deleteKeysBefore(Instant horizon) {
-    return delete(DELETE_KEYS, horizon);
-  }
-
-  /** Deletes a piece of the quarantine; how many. */
-  int deleteQuarantinedBefore(Instant horizon) {
-    return delete(DELETE_QUARANTINED, horizon);
+    return database
+        .jdbc()
+        .sql(DELETE_KEYS)
+        .param("horizon", horizon.toString())
+        .param("piece", PIECE)
+        .update();
   }
 
   /** Deletes a piece of the counters of earlier days; how many. */
   int deleteCountersBefore(LocalDate day) {
     return database.jdbc().sql(DELETE_COUNTERS).param("day", day).param("piece", PIECE).update();
-  }
-
-  private int delete(String sql, Instant horizon) {
-    return database
-        .jdbc()
-        .sql(sql)
-        .param("horizon", horizon.toString())
-        .param("piece", PIECE)
-        .update();
   }
 
   /** The months that the log holds, the oldest first. */

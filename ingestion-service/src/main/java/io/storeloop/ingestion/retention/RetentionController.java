@@ -1,5 +1,6 @@
 package io.storeloop.ingestion.retention;
 
+import io.storeloop.ingestion.quarantine.QuarantineProperties;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,10 +19,13 @@ import org.springframework.web.bind.annotation.RestController;
 class RetentionController {
   private final JdbcRetention retention;
   private final RetentionProperties properties;
+  private final QuarantineProperties quarantine;
 
-  RetentionController(JdbcRetention retention, RetentionProperties properties) {
+  RetentionController(
+      JdbcRetention retention, RetentionProperties properties, QuarantineProperties quarantine) {
     this.retention = retention;
     this.properties = properties;
+    this.quarantine = quarantine;
   }
 
   /** How long things are kept, in days; absent: for ever. */
@@ -58,7 +62,7 @@ class RetentionController {
       operationId = "getRetention",
       summary = "See how long things are kept",
       description =
-          "The policy of `storeloop.ingestion.retention`, the months of the event log, and the oldest records.")
+          "The policy of `storeloop.ingestion.retention` and `.quarantine.max-age`, the months of the event log, and the oldest records.")
   @ApiResponse(responseCode = "200", description = "Policy and oldest data.")
   @ApiResponse(
       responseCode = "401",
@@ -70,7 +74,7 @@ class RetentionController {
         new Policy(
             days(properties.events()),
             days(properties.eventKeys()),
-            days(properties.quarantine()),
+            days(quarantine.maxAge()),
             days(properties.quality())),
         retention.months().stream()
             .map(month -> new MonthView(month.partition(), month.begin(), month.aboutEvents()))

@@ -53,10 +53,6 @@ final class RetentionJob {
     before(now, properties.eventKeys())
         .ifPresent(horizon ->
             attempt(() -> delete("event_key", () -> retention.deleteKeysBefore(horizon))));
-    before(now, properties.quarantine())
-        .ifPresent(horizon ->
-            attempt(() ->
-                delete("quarantined_record", () -> retention.deleteQuarantinedBefore(horizon))));
     before(now, properties.quality())
         .map(horizon -> LocalDate.ofInstant(horizon, ZoneOffset.UTC))
         .ifPresent(day ->

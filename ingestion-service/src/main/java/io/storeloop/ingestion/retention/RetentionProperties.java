@@ -10,21 +10,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param events whole months of the log are dropped when all of a month is older
  * @param eventKeysMargin how much longer than the events their keys are kept, so that a late
  *     duplicate never becomes a new event
- * @param quarantine rejected records
  * @param quality the daily counts
  */
 @ConfigurationProperties("storeloop.ingestion.retention")
 public record RetentionProperties(
     @DefaultValue("P400D") Duration events,
     @DefaultValue("P62D") Duration eventKeysMargin,
-    @DefaultValue("P90D") Duration quarantine,
     @DefaultValue("P800D") Duration quality) {
   /** A month is dropped as a whole, so some of its events are kept this much longer. */
   private static final Duration LONGEST_MONTH = Duration.ofDays(31);
 
   /** Refuses negative times, and keys that would go before their events. */
   public RetentionProperties {
-    for (Duration kept : new Duration[] {events, eventKeysMargin, quarantine, quality}) {
+    for (Duration kept : new Duration[] {events, eventKeysMargin, quality}) {
       if (kept.isNegative()) {
         throw new IllegalArgumentException(
             "storeloop.ingestion.retention knows no negative time, but was given " + kept);

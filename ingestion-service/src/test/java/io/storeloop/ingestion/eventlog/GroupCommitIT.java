@@ -82,6 +82,7 @@ class GroupCommitIT {
             new JdbcEventPartitions(database),
             new JdbcQuality(database, random),
             new JdbcQuarantine(database),
+            Sieve.OPEN,
             random,
             new SimpleMeterRegistry());
     return new GroupCommit(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RetentionIT {
   private static final RetentionProperties POLICY =
       new RetentionProperties(
-          Duration.ofDays(400), Duration.ofDays(62), Duration.ofDays(90), Duration.ofDays(800));
+          Duration.ofDays(400), Duration.ofDays(62), Duration.ofDays(800));
 
   private final TestDatabase database = TestDatabase.create();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -43,8 +43,6 @@ class RetentionIT {
             select gen_random_uuid(), 'm-' || at, 'view', 'anna', at, at, 'test'
             from unnest(array['2026-01-10', '2026-02-10', '2026-03-10']::timestamptz[]) at;
             insert into event_key (event_id, received_at) select event_id, received_at from event;
-            insert into quarantined_record (id, received_at, source, code, detail, payload, truncated)
-            select gen_random_uuid(), received_at, 'test', 'unknown_type', '', '{}', false from event;
             insert into quality_counter (day, source, measure, slot, records)
             select received_at::date, 'test', 'accepted', 0, 1 from event
             """)
@@ -80,7 +78,6 @@ class RetentionIT {
         .extracting(JdbcRetention.Month::partition)
         .containsExactly("event_2026_02", "event_2026_03");
     assertThat(count("event_key")).isEqualTo(3);
-    assertThat(count("quarantined_record")).isZero();
     assertThat(count("quality_counter")).isEqualTo(3);
     assertThat(meters.counter("storeloop.retention.dropped", "table", "event").count())
         .isEqualTo(1);
@@ -94,11 +91,10 @@ class RetentionIT {
   @Test
   void zeroKeepsForEver() {
     Duration ever = Duration.ZERO;
-    runOn("2126-01-01T00:00:00Z", new RetentionProperties(ever, ever, ever, ever));
+    runOn("2126-01-01T00:00:00Z", new RetentionProperties(ever, ever, ever));
 
     assertThat(count("event")).isEqualTo(3);
     assertThat(count("event_key")).isEqualTo(3);
-    assertThat(count("quarantined_record")).isEqualTo(3);
     assertThat(count("quality_counter")).isEqualTo(3);
   }
 
@@ -125,11 +121,11 @@ class RetentionIT {
   void keysThatWouldGoBeforeTheirEventsAreRefused() {
     assertThatThrownBy(() ->
             new RetentionProperties(
-                Duration.ofDays(1), Duration.ofDays(30), Duration.ZERO, Duration.ZERO))
+                Duration.ofDays(1), Duration.ofDays(30), Duration.ZERO))
         .hasMessageContaining("event-keys-margin must be at least");
     assertThatThrownBy(() ->
             new RetentionProperties(
-                Duration.ZERO, Duration.ZERO, Duration.ofDays(-1), Duration.ZERO))
+                Duration.ZERO, Duration.ZERO, Duration.ofDays(-1)))
         .hasMessageContaining("no negative time");
   }
 }

@@ -207,7 +207,7 @@ class EventRulesTest {
     assertThat(refused.refusal().pointer()).isEqualTo("/timestamp");
     assertThat(rules.judge(aViewWith("timestamp", "2016-03-01T12:00:00Z"), bounded))
         .isInstanceOf(Judgement.Sound.class);
-    assertThat(rules.judge(old, Arrival.inFile("import:x", NOW, 0)))
+    assertThat(rules.judge(old, Arrival.inFile("import:x", NOW, "import:x", 0)))
         .isInstanceOf(Judgement.Sound.class);
   }
 
