@@ -4,9 +4,11 @@ import io.storeloop.common.events.EventType;
 import io.storeloop.ingestion.translation.FieldNames;
 import io.storeloop.ingestion.translation.Properties;
 import io.storeloop.ingestion.translation.Report;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,16 @@ final class EcommerceAction {
           "refund", EventType.REFUND,
           "promo_view", EventType.PROMOTION_VIEW,
           "promo_click", EventType.PROMOTION_CLICK);
+
+  /** What a shopper does to each of the products; other actions are about something else. */
+  private static final Set<EventType> OF_EACH_PRODUCT =
+      EnumSet.of(
+          EventType.VIEW,
+          EventType.CLICK,
+          EventType.ADD_TO_CART,
+          EventType.REMOVE_FROM_CART,
+          EventType.PURCHASE,
+          EventType.REFUND);
 
   private static final FieldNames PRODUCT =
       new FieldNames(
@@ -61,16 +73,8 @@ final class EcommerceAction {
       shared.put("listId", action.get("name"));
     }
     List<Properties> items =
-        type == EventType.LIST_VIEW || type == EventType.CHECKOUT || type == EventType.CUSTOM
-            ? List.of()
-            : entities.takeAllEcommerce("product", PRODUCT);
-    Properties whole =
-        switch (type) {
-          case PURCHASE -> entities.takeEcommerce("transaction", ORDER);
-          case REFUND -> entities.takeEcommerce("refund", ORDER);
-          case PROMOTION_VIEW, PROMOTION_CLICK -> entities.takeEcommerce("promotion", PROMOTION);
-          default -> new Properties(null, FieldNames.NONE);
-        };
+        OF_EACH_PRODUCT.contains(type) ? entities.takeAllEcommerce("product", PRODUCT) : List.of();
+    Properties whole = whole(type, entities);
     Map<String, @Nullable Object> aside = new LinkedHashMap<>(event.place());
     Map<String, @Nullable Object> others = entities.left();
     if (!others.isEmpty()) {
@@ -82,6 +86,15 @@ final class EcommerceAction {
       Report.with(events.getFirst(), "event", name);
     }
     return events;
+  }
+
+  private static Properties whole(EventType type, Entities entities) {
+    return switch (type) {
+      case PURCHASE -> entities.takeEcommerce("transaction", ORDER);
+      case REFUND -> entities.takeEcommerce("refund", ORDER);
+      case PROMOTION_VIEW, PROMOTION_CLICK -> entities.takeEcommerce("promotion", PROMOTION);
+      default -> new Properties(null, FieldNames.NONE);
+    };
   }
 
   /** There is no action for the beginning of a checkout: its first step is that. */
