@@ -170,7 +170,7 @@
     delete whole.items;
     lines.forEach((line, index) => {
       // The same id when the thank-you page is loaded again.
-      const id = ['order', ids().anonymousId, fields.orderId, index].join('-');
+      const id = ['order', ids().anonymousId, fields.orderId || uuid(), index].join('-');
       const common = index ? {orderId: fields.orderId, currency: fields.currency} : whole;
       record(shape('purchase', Object.assign({messageId: id}, common, line)));
     });

@@ -141,6 +141,16 @@ class TrackerEventsTest {
   }
 
   @Test
+  void ordersWithoutANumberAreDifferentOrders() {
+    Page page = Page.open(NO_PAGE);
+
+    page.run("storeloop('order', {total: 10}); storeloop('order', {total: 20})").advance(A_BATCH);
+
+    assertThat(page.posted("price")).isEqualTo("purchase 10; purchase 20");
+    assertThat(page.posted("messageId").split("; ")).doesNotHaveDuplicates();
+  }
+
+  @Test
   void aVisitEndsAfterHalfAnHourOfNothing() {
     Page page = Page.open(NO_PAGE);
     String session = page.text("storeloop('ids').sessionId");
