@@ -79,7 +79,7 @@ class SnowplowIT {
                 {"e": "pv", "eid": "pv-1", "duid": "b", "dtm": "1577836800000", "stm": "1577836830000", "url": "https://shop.example/"}\
                 """));
 
-    assertThat(answer.verdict()).isEqualTo("1 0 0 0");
+    assertThat(answer.verdict()).isEqualTo("0 1 0 0");
     assertThat(rows("type, received_at - occurred_at, properties", "message_id = 'pv-1'"))
         .containsExactly("page|00:00:30|{\"url\": \"https://shop.example/\"}");
   }
