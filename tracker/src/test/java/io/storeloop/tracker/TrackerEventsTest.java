@@ -34,6 +34,16 @@ class TrackerEventsTest {
   }
 
   @Test
+  void aTabClosedWhileItIsHiddenAddsNothing() {
+    Page page = Page.open(NO_PAGE).run("storeloop('view', {itemId: 'shoes'})");
+
+    page.advance(Duration.ofSeconds(7)).run("show(false)");
+    page.advance(Duration.ofMinutes(10)).run("world.listeners.pagehide()");
+
+    assertThat(page.beaconed("durationMillis")).isEqualTo("view 7000");
+  }
+
+  @Test
   void timeIsCountedForOneThingAtATime() {
     Page page = Page.open("").advance(Duration.ofSeconds(2));
 
