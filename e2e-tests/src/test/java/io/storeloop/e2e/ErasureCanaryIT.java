@@ -31,7 +31,7 @@ class ErasureCanaryIT {
 
   @Test
   void nothingOfAnErasedShopperIsFoundAnywhere(@TempDir Path folder) throws SQLException {
-    try (FourProcesses suite = FourProcesses.start(folder)) {
+    try (LauncherSuite suite = LauncherSuite.start(folder)) {
       shop(suite);
       String decision = theCanaryShops(suite);
       awaitFollowers(suite);
@@ -68,7 +68,7 @@ class ErasureCanaryIT {
     return event;
   }
 
-  private static void shop(FourProcesses suite) {
+  private static void shop(LauncherSuite suite) {
     List<Map<String, Object>> events = new ArrayList<>();
     for (int n = 0; n < 5; n++) {
       for (String item : List.of("shoes", "socks")) {
@@ -104,7 +104,7 @@ class ErasureCanaryIT {
   /**
    * Anonymous first, then signed in, with a decision, its exposure, a purchase and a bad record.
    */
-  private static String theCanaryShops(FourProcesses suite) {
+  private static String theCanaryShops(LauncherSuite suite) {
     suite
         .ingestion()
         .post(
@@ -164,7 +164,7 @@ class ErasureCanaryIT {
     return decision;
   }
 
-  private static void awaitFollowers(FourProcesses suite) {
+  private static void awaitFollowers(LauncherSuite suite) {
     Eventually.within(
         PATIENCE,
         "all followers have caught up",
@@ -178,7 +178,7 @@ class ErasureCanaryIT {
                 && suite.campaign().get("/v1/decisions/progress").path("caughtUp").asBoolean());
   }
 
-  private static Duration erase(FourProcesses suite) {
+  private static Duration erase(LauncherSuite suite) {
     JsonNode erasure = Api.ok(send(suite, "DELETE", "/v1/users/" + USER));
     String path = "/v1/erasures/" + erasure.path("id").asString();
     return Eventually.within(
@@ -187,11 +187,11 @@ class ErasureCanaryIT {
         () -> suite.ingestion().get(path).path("state").asString().equals("verified"));
   }
 
-  private static HttpResponse<String> send(FourProcesses suite, String method, String path) {
+  private static HttpResponse<String> send(LauncherSuite suite, String method, String path) {
     return suite.ingestion().send(method, path, BodyPublishers.noBody(), "application/json");
   }
 
-  private static void noAnswerKnowsTheCanary(FourProcesses suite, String decision) {
+  private static void noAnswerKnowsTheCanary(LauncherSuite suite, String decision) {
     assertThat(send(suite, "GET", "/v1/users/" + USER + "/export").body())
         .contains("unknown_user")
         .doesNotContain(CANARY);
@@ -221,7 +221,7 @@ class ErasureCanaryIT {
         .isEqualTo("popular");
   }
 
-  private static void whatComesLateIsRefused(FourProcesses suite) {
+  private static void whatComesLateIsRefused(LauncherSuite suite) {
     JsonNode late =
         suite
             .ingestion()
@@ -239,9 +239,9 @@ class ErasureCanaryIT {
     awaitFollowers(suite);
   }
 
-  private static List<String> tablesWithCanary(FourProcesses suite) throws SQLException {
+  private static List<String> tablesWithCanary(LauncherSuite suite) throws SQLException {
     List<String> found = new ArrayList<>();
-    try (Connection connection = suite.database().getConnection();
+    try (Connection connection = suite.database();
         Statement statement = connection.createStatement()) {
       for (String table :
           names(
@@ -262,8 +262,8 @@ class ErasureCanaryIT {
     return found;
   }
 
-  private static List<String> statisticsWithCanary(FourProcesses suite) throws SQLException {
-    try (Connection connection = suite.database().getConnection();
+  private static List<String> statisticsWithCanary(LauncherSuite suite) throws SQLException {
+    try (Connection connection = suite.database();
         Statement statement = connection.createStatement()) {
       statement.execute("analyze");
       return names(

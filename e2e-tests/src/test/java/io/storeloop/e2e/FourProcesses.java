@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /** Each service alone in a process of its own, all on one PostgreSQL. */
 final class FourProcesses implements Suite {
@@ -73,16 +71,6 @@ final class FourProcesses implements Suite {
         "ek_e2e_0123456789abcdef0123456789abcdef",
         "STORELOOP_CAMPAIGN_PROFILE_URL",
         "http://127.0.0.1:" + ports.get("profile"));
-  }
-
-  /** For looking behind the APIs: what is really in the tables. */
-  DataSource database() {
-    return postgres.getPostgresDatabase();
-  }
-
-  /** Everything that the four have written into their logs. */
-  String logs() {
-    return processes.stream().map(JavaProcess::log).collect(Collectors.joining("\n"));
   }
 
   @Override

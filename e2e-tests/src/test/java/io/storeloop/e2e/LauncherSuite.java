@@ -6,9 +6,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /** All four services in one process on its embedded PostgreSQL, as {@code ./run} starts them. */
 final class LauncherSuite implements Suite {
@@ -84,14 +88,40 @@ final class LauncherSuite implements Suite {
     }
   }
 
-  private String secretKey() {
-    Properties keys = new Properties();
-    try (Reader reader = Files.newBufferedReader(folder.resolve(".storeloop/keys.properties"))) {
-      keys.load(reader);
+  /** A connection of the schema's owner, for looking behind the APIs. */
+  Connection database() throws SQLException {
+    Properties postgres = properties("postgres.properties");
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%s/storeloop".formatted(postgres.getProperty("port")),
+        "storeloop",
+        postgres.getProperty("password"));
+  }
+
+  /** Everything that the suite and its PostgreSQL have written into logs. */
+  String logs() {
+    StringBuilder logs = new StringBuilder(process.log());
+    try (Stream<Path> files = Files.walk(folder.resolve(".storeloop"), 2)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".log")).toList()) {
+        logs.append(Files.readString(file));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return keys.getProperty("secret");
+    return logs.toString();
+  }
+
+  private String secretKey() {
+    return properties("keys.properties").getProperty("secret");
+  }
+
+  private Properties properties(String file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(folder.resolve(".storeloop").resolve(file))) {
+      properties.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties;
   }
 
   @Override

@@ -47,6 +47,11 @@ record Erasure(
       Instant forgottenAt,
       @Nullable Instant vacuumedAt) {}
 
+  @Override
+  public String toString() {
+    return "Erasure[" + id + " " + state + "]";
+  }
+
   ForgottenShopper shopper() {
     return new ForgottenShopper(id, round, userId == null ? "" : userId, anonymousIds);
   }

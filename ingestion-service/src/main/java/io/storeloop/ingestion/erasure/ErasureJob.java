@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ final class ErasureJob {
   private final TombstoneJob tombstones;
   private final Duration settle;
   private final Clock clock;
+  private final ReentrantLock working = new ReentrantLock();
 
   ErasureJob(
       ServiceDatabase database,
@@ -69,14 +71,20 @@ final class ErasureJob {
     this.clock = clock;
   }
 
-  @Scheduled(fixedDelayString = "${storeloop.ingestion.erasure.poll:500ms}")
+  /** At a fixed rate, which gets a thread of its own: a scan is long. One round at a time. */
+  @Scheduled(fixedRateString = "${storeloop.ingestion.erasure.poll:500ms}")
   void work() {
+    if (!working.tryLock()) {
+      return;
+    }
     try {
       for (Erasure erasure : erasures.open(AT_ONCE)) {
         step(erasure);
       }
     } catch (DataAccessException | TransactionException away) {
       LOG.warn("an erasure could not go on, trying again: {}", away.toString());
+    } finally {
+      working.unlock();
     }
   }
 

@@ -28,7 +28,12 @@ final class ReturnedJob {
     this.clock = clock;
   }
 
+  /** Beside the start: many users keep nobody waiting. */
   @EventListener(ApplicationReadyEvent.class)
+  void atStart() {
+    Thread.ofVirtual().name("returned").start(this::look);
+  }
+
   @Scheduled(cron = "0 7 4 * * *", zone = "UTC")
   void look() {
     try {

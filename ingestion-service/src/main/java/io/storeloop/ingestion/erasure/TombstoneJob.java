@@ -37,7 +37,8 @@ final class TombstoneJob {
     return tombstones.ofUser(userId);
   }
 
-  @Scheduled(fixedDelayString = "${storeloop.ingestion.erasure.refresh:1s}")
+  /** At a fixed rate, which gets a thread of its own: nothing long may keep it from looking. */
+  @Scheduled(fixedRateString = "${storeloop.ingestion.erasure.refresh:1s}")
   void tick() {
     try {
       refresh();

@@ -24,9 +24,11 @@ final class Tombstones implements Sieve {
       Refusal.ofRecord(ERASED, "the shopper was erased; nothing is stored of this record");
 
   /** Strings of a refused record that are looked at; a person's id is near the beginning. */
-  private static final int MOST_STRINGS = 2000;
+  private static final int MOST_STRINGS = 500;
 
-  private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"|(-?\\d++)");
+  /** A JSON string, or what stands between the separators of JSON, CSV and forms. */
+  private static final Pattern STRING =
+      Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s,;:&={}\\[\\]\"]++)");
 
   private final KeyedHash hash;
   private volatile Set<String> hashes = Set.of();

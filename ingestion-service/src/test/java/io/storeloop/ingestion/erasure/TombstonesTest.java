@@ -83,6 +83,7 @@ class TombstonesTest {
     assertThat(codeOf(refused("{\"type\": \"look\", \"userId\": \"anna\"}")))
         .isEqualTo("erased_user");
     assertThat(codeOf(refused("{\"type\": \"look\", \"userId\": 7}"))).isEqualTo("erased_user");
+    assertThat(codeOf(refused("2026-03-01,anna,look"))).isEqualTo("erased_user");
     assertThat(codeOf(refused("{\"type\": \"look\", \"userId\": \"annabel\"}")))
         .isEqualTo("unknown_type");
     assertThat(tombstones.withholds(Refusal.ofRecord("erased_user", ""))).isTrue();
