@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A jar of ours, started as a process of its own. */
 public final class JavaProcess implements AutoCloseable {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(5);
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
 
   private final String module;

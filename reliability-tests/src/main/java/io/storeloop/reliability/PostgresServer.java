@@ -68,7 +68,11 @@ final class PostgresServer implements AutoCloseable {
   /** Unpacks the programs and makes the data by one ordinary start; the server program's path. */
   private static Path initialise(Path data) {
     try (EmbeddedPostgres first =
-        EmbeddedPostgres.builder().setDataDirectory(data).setCleanDataDirectory(false).start()) {
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setPGStartupWait(ANSWERS_WITHIN)
+            .start()) {
       String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst().trim();
       return ProcessHandle.of(Long.parseLong(pid))
           .flatMap(server -> server.info().command())

@@ -27,6 +27,8 @@ final class Rig implements AutoCloseable {
   /** Starts both; {@code databaseSettings} go on top of those that make commits durable. */
   static Rig start(Path folder, Map<String, String> databaseSettings) {
     Rig rig = new Rig(folder, PostgresServer.start(folder, databaseSettings));
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(rig::close)); // a run cut short leaves nobody behind
     try {
       rig.startService();
       return rig;

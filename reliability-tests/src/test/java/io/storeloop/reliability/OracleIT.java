@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OracleIT {
   private static final int EVENTS = 12_000;
   private static final int KILLS = 4;
-  private static final Duration LIMIT = Duration.ofMinutes(8);
+  private static final Duration LIMIT = Duration.ofMinutes(15);
 
   @Test
   void whateverIsKilledNothingIsLostAndNothingCountsTwice(@TempDir Path folder)
