@@ -1,6 +1,7 @@
 package io.storeloop.benchmarks.ingest;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /** Calls of a hundred events, beside COPY and unnest of the same rows into the same table. */
@@ -36,7 +37,7 @@ final class BatchMeasurements {
   }
 
   /** COPY, unnest and HTTP in turns over as many connections. */
-  void compare() throws IOException {
+  void compare() throws IOException, SQLException {
     report.table(
         "Batches of 100 over %d connections, %d s each"
             .formatted(options.connections(), options.time().toSeconds()),
@@ -51,10 +52,12 @@ final class BatchMeasurements {
         "service",
         "failed");
     for (int round = 1; round <= options.rounds(); round++) {
+      postgres.settle();
       double postgresBefore = postgres.cpuSeconds();
       Measured copy = copy(options.time());
       double copied = copy.perSecond();
       double copyCpu = postgres.cpuSeconds() - postgresBefore;
+      postgres.settle();
       double unnested =
           Load.closed(
                   options.connections(),
@@ -62,6 +65,7 @@ final class BatchMeasurements {
                   options.time(),
                   PlainInserts.unnesting(postgres, events, EVENTS_PER_CALL))
               .perSecond();
+      postgres.settle();
       postgresBefore = postgres.cpuSeconds();
       double serviceBefore = service.cpuSeconds();
       Measured sent = http(options.connections(), options.time());

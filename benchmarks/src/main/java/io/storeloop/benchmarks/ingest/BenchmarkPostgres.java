@@ -78,6 +78,13 @@ final class BenchmarkPostgres implements AutoCloseable {
     }
   }
 
+  /** Does now what would otherwise be done in the background of the next measurement. */
+  void settle() throws SQLException {
+    execute("vacuum (analyze) event");
+    execute("vacuum (analyze) event_key");
+    execute("checkpoint");
+  }
+
   /** Processor time of all its processes so far, in seconds. */
   double cpuSeconds() throws IOException {
     return ProcessorTime.ofFamily(pid);

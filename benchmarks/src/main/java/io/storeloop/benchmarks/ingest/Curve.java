@@ -81,7 +81,9 @@ final class Curve {
 
   private void measureAt(double filled) throws SQLException {
     batches.http(options.time().dividedBy(2));
+    postgres.settle();
     double copied = batches.copy(options.time()).perSecond();
+    postgres.settle();
     Measured sent = batches.http(options.time());
     double rows = postgres.number("select count(*) from event");
     double keys = postgres.number("select count(*) from event_key");
@@ -122,7 +124,7 @@ final class Curve {
             + FILLED_PERCENT
             + ")");
     postgres.execute("analyze event_key");
-    postgres.execute("checkpoint");
+    postgres.settle();
     return (System.nanoTime() - start) / 1e9;
   }
 

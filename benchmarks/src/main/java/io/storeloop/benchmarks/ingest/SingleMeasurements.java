@@ -38,12 +38,13 @@ final class SingleMeasurements {
       for (int callers : options.callers()) {
         Load.closed(callers, 1, WARM_UP, plain);
         Load.closed(callers, 1, WARM_UP, ours);
-        closed(callers, plain, ours);
+        closed(callers, oneRow, plain, ours);
       }
     }
   }
 
-  private void closed(int callers, Load.Opening plain, Load.Opening ours) throws IOException {
+  private void closed(int callers, JavaProcess oneRow, Load.Opening plain, Load.Opening ours)
+      throws IOException {
     report.table(
         "Single events over %d connections, %d s each"
             .formatted(callers, options.time().toSeconds()),
@@ -54,12 +55,14 @@ final class SingleMeasurements {
         "one-row latency",
         "event latency",
         "µs of processor, one row: PostgreSQL",
+        "its endpoint",
         "one event: PostgreSQL",
         "service",
         "failed");
     double rate = 0;
     for (int round = 1; round <= options.rounds(); round++) {
       double start = postgres.cpuSeconds();
+      double endpoint = oneRow.cpuSeconds();
       Measured inserted = Load.closed(callers, 1, options.time(), plain);
       double between = postgres.cpuSeconds();
       double cpu = service.cpuSeconds();
@@ -73,6 +76,7 @@ final class SingleMeasurements {
           inserted.accepted(),
           sent.accepted(),
           (between - start) / inserted.units() * 1e6,
+          (oneRow.cpuSeconds() - endpoint) / inserted.units() * 1e6,
           (postgres.cpuSeconds() - between) / sent.units() * 1e6,
           (service.cpuSeconds() - cpu) / sent.units() * 1e6,
           sent.failed() + sent.refused());
@@ -85,6 +89,7 @@ final class SingleMeasurements {
         "",
         "",
         half.accepted(),
+        "",
         "",
         "",
         "",

@@ -92,7 +92,7 @@ class EventsController {
   @ApiResponse(
       responseCode = "503",
       description =
-          "`database_unavailable`: send the same again after Retry-After; what is stored already counts once.",
+          "`database_unavailable`, `overloaded`: send the same again after Retry-After; what is stored already counts once.",
       content = @Content)
   Verdict send(
       @RequestBody byte[] body,
