@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class RetentionIT {
   private static final RetentionProperties POLICY =
-      new RetentionProperties(
-          Duration.ofDays(400), Duration.ofDays(62), Duration.ofDays(800));
+      new RetentionProperties(Duration.ofDays(400), Duration.ofDays(62), Duration.ofDays(800));
 
   private final TestDatabase database = TestDatabase.create();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -119,13 +118,11 @@ class RetentionIT {
 
   @Test
   void keysThatWouldGoBeforeTheirEventsAreRefused() {
-    assertThatThrownBy(() ->
-            new RetentionProperties(
-                Duration.ofDays(1), Duration.ofDays(30), Duration.ZERO))
+    assertThatThrownBy(
+            () -> new RetentionProperties(Duration.ofDays(1), Duration.ofDays(30), Duration.ZERO))
         .hasMessageContaining("event-keys-margin must be at least");
-    assertThatThrownBy(() ->
-            new RetentionProperties(
-                Duration.ZERO, Duration.ZERO, Duration.ofDays(-1)))
+    assertThatThrownBy(
+            () -> new RetentionProperties(Duration.ZERO, Duration.ZERO, Duration.ofDays(-1)))
         .hasMessageContaining("no negative time");
   }
 }
