@@ -29,6 +29,8 @@ public enum ConsentPurpose {
   /** Offers. */
   MARKETING(Set.of("marketing", "advertising", "adstorage", "aduserdata", "targeting"));
 
+  private static final String STATEMENT = "consent";
+
   private final Set<String> names;
 
   ConsentPurpose(Set<String> names) {
@@ -49,8 +51,13 @@ public enum ConsentPurpose {
     if (properties.get("context") instanceof Map<?, ?> context) {
       read(context.get("consent"), said);
     }
-    read(properties.get("consent"), said);
+    read(properties.get(STATEMENT), said);
     return said;
+  }
+
+  /** Whether a property states a consent, and so is no trait though it comes with some. */
+  public static boolean isStatement(String property, @Nullable Object value) {
+    return property.equals(STATEMENT) && value instanceof Map;
   }
 
   private static void read(@Nullable Object consent, Map<ConsentPurpose, Boolean> said) {

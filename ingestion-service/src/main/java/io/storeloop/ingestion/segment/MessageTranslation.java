@@ -51,7 +51,7 @@ final class MessageTranslation {
     Map<String, @Nullable Object> event = message.shared();
     event.put("type", EventType.IDENTIFY.wireName());
     event.put("properties", new Properties(message.fields().get("traits"), FieldNames.NONE).left());
-    return event;
+    return Report.with(event, "consent", message.context().get("consent"));
   }
 
   private static Map<String, @Nullable Object> page(Message message) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeloop.common.events.Event;
 import io.storeloop.common.events.EventType;
+import io.storeloop.common.events.Traffic;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.common.schema.ServiceRole;
 import io.storeloop.common.schema.TestDatabase;
@@ -143,7 +144,8 @@ class JdbcEventStoreIT {
             "decision",
             86_400_000L,
             "test",
-            Map.of("colour", "blue", "size", List.of(1, 2)));
+            Map.of("colour", "blue", "size", List.of(1, 2)),
+            Traffic.TEST);
     return new Submission.Sound(messageId, List.of(event), List.of(), () -> "payload");
   }
 
@@ -162,7 +164,8 @@ class JdbcEventStoreIT {
                   'item_id', :item, 'quantity', 7, 'price', 59.9, 'currency', 'EUR', 'order_id', 'o-1',
                   'query', E'a\\tb\\nc\\\\d', 'rating', 9.5, 'position', 0, 'list_id', 'list',
                   'recommendation_id', 'recommendation', 'decision_id', 'decision', 'duration_millis', 86400000,
-                  'source', 'test', 'properties', '{"colour": "blue", "size": [1, 2]}'::jsonb)
+                  'source', 'test', 'properties', '{"colour": "blue", "size": [1, 2]}'::jsonb,
+                  'traffic', 'test')
                     and received_at = '2026-03-01 12:00:00+00'
                 from event e
                 """)

@@ -234,7 +234,7 @@ class ImportFollowingIT {
         .owner()
         .sql(
             """
-            select coalesce(sum(records), 0) from quality_counter where source = :source and measure <> 'repair'
+            select coalesce(sum(records), 0) from quality_counter where source = :source and measure = 'received'
             """)
         .param("source", source)
         .query(Long.class)

@@ -50,7 +50,8 @@ class AnalyticsJsCallsIT {
             + "]}";
     String key = TestDatabase.WRITE_KEY;
 
-    assertThat(withoutKey("/v1/t", track.formatted(key)).verdict()).isEqualTo("1 0 0 0");
+    // repaired: it was sent long before it came, so the sender's clock is wrong
+    assertThat(withoutKey("/v1/t", track.formatted(key)).verdict()).isEqualTo("0 1 0 0");
     assertThat(withoutKey("/v1/b", batch.formatted(key, key)).verdict()).isEqualTo("0 0 1 0");
     assertThat(
             withoutKey(

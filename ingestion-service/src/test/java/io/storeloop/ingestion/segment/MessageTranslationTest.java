@@ -67,6 +67,22 @@ class MessageTranslationTest {
   }
 
   @Test
+  void consentInTheContextGoesAlongWithTheTraits() {
+    Map<String, Object> consent = Map.of("categoryPreferences", Map.of("Analytics", false));
+    Map<String, Object> fields =
+        new HashMap<>(
+            Map.of(
+                "userId", "anna",
+                "traits", Map.of("country", "DE"),
+                "context", Map.of("consent", consent, "locale", "de")));
+
+    Map<String, Object> event =
+        MessageTranslation.events(new Message(MessageKind.IDENTIFY, fields, null, NOW)).getFirst();
+
+    assertThat(event.get("properties")).isEqualTo(Map.of("country", "DE", "consent", consent));
+  }
+
+  @Test
   void aNameOfTheShopsOwnIsKept() {
     Map<String, Object> event = track("Shoe Fitted", Map.of("room", 3)).getFirst();
 

@@ -64,7 +64,7 @@ final class Profile {
       event
           .properties()
           .forEach((name, value) -> {
-            if (Traits.allows(name, value)) {
+            if (Traits.allows(name, value) && !ConsentPurpose.isStatement(name, value)) {
               traits.say(name, new TraitStatement(value, event.occurredAt(), event.messageId()));
             }
           });

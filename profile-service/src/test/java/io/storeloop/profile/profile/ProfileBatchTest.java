@@ -73,6 +73,21 @@ class ProfileBatchTest {
   }
 
   @Test
+  void aStatementOfConsentIsNoTrait() {
+    follow(
+        List.of(
+            anIdentify()
+                .by("anna")
+                .with("country", "AT")
+                .with("consent", Map.of("marketing", false))
+                .event()));
+
+    Profile anna = stored.get(Identity.user("anna").profileId());
+    assertThat(anna.traits().values()).isEqualTo(Map.of("country", "AT"));
+    assertThat(anna.consents().values()).isEqualTo(Map.of("marketing", false));
+  }
+
+  @Test
   void anEventThatCannotBeFoldedIsSkippedAndNamed() {
     Event broken =
         new Event(
