@@ -1,6 +1,7 @@
 package io.storeloop.reliability;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +25,15 @@ final class Door {
   Door(int port, String key) {
     this.address = URI.create("http://127.0.0.1:" + port + "/v1/events");
     this.key = key;
+  }
+
+  /** Whether somebody listens there. */
+  boolean isOpen() {
+    try (Socket probe = new Socket(address.getHost(), address.getPort())) {
+      return probe.isConnected();
+    } catch (IOException nobody) {
+      return false;
+    }
   }
 
   Answer post(String body) {

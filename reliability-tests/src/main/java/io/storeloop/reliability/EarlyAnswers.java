@@ -63,6 +63,10 @@ final class EarlyAnswers implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (!service.isOpen()) {
+      exchange.close(); // a dead service answers nobody
+      return;
+    }
     unsettled.incrementAndGet();
     try {
       waiting.put(body);

@@ -29,6 +29,10 @@ public final class OracleApplication {
       System.exit(2);
       return;
     }
+    System.exit(run(settings) ? 0 : 1);
+  }
+
+  private static boolean run(OracleSettings settings) throws IOException, SQLException {
     Path folder = Files.createTempDirectory("storeloop-oracle");
     long start = System.nanoTime();
     try {
@@ -37,7 +41,7 @@ public final class OracleApplication {
       System.out.printf(
           "seconds              %.1f%n%s%n",
           (System.nanoTime() - start) / 1e9, findings.isSound() ? "SOUND" : "NOT SOUND");
-      System.exit(findings.isSound() ? 0 : 1);
+      return findings.isSound();
     } finally {
       delete(folder);
     }
