@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * @param committers threads that write, each with a connection while it does
  * @param maxRecords a group takes no further call once it holds so many records
  * @param eagerRecords so many waiting records are worth a transaction beside those that are running
- * @param maxWait the longest that fewer records wait for company while a transaction is running;
- *     when none is, nobody waits
+ * @param maxWait the longest that fewer records wait for company, counted from the last beginning
+ *     of a transaction; a call that finds nobody else at work does not wait
  * @param patience a call that no group has taken for so long is refused
  */
 @Validated
@@ -23,5 +23,5 @@ public record GroupProperties(
     @Min(1) @Max(64) @DefaultValue("2") int committers,
     @Min(1) @Max(10_000) @DefaultValue("1000") int maxRecords,
     @Min(1) @Max(10_000) @DefaultValue("500") int eagerRecords,
-    @DefaultValue("5ms") Duration maxWait,
+    @DefaultValue("4ms") Duration maxWait,
     @DefaultValue("1s") Duration patience) {}

@@ -12,7 +12,6 @@ import org.springframework.dao.QueryTimeoutException;
 /** A call that waits for its share of a transaction. Thread-safe. */
 final class GroupedCall {
   private final Batch batch;
-  private final long addedAt = System.nanoTime();
   private final CompletableFuture<List<Result>> results = new CompletableFuture<>();
 
   GroupedCall(Batch batch) {
@@ -26,11 +25,6 @@ final class GroupedCall {
   /** A call without records takes a place too. */
   int records() {
     return Math.max(1, batch.submissions().size());
-  }
-
-  /** By {@link System#nanoTime}. */
-  long addedAt() {
-    return addedAt;
   }
 
   void succeed(List<Result> committed) {

@@ -11,13 +11,16 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Calls that wait for a transaction, in the order they came.
  *
- * <p>While nothing is being committed, the first call is handed out at once. While something is,
- * calls gather until they are worth a transaction of their own, have waited long enough, or the
- * running one is done: that is when most of a group comes together, at no cost to anybody.
+ * <p>A call that finds nobody else at work is handed out at once. Otherwise calls gather until they
+ * are worth a transaction of their own, or the last one began long enough ago: the more callers
+ * there are, the more of them share a transaction.
  *
  * <p>Bounded by whoever adds calls. Thread-safe.
  */
 final class WaitingCalls {
+  /** So many calls in one group say that there are callers enough to wait for. */
+  private static final int COMPANY = 4;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<GroupedCall> calls = new ArrayDeque<>();
@@ -26,6 +29,8 @@ final class WaitingCalls {
   private final long maxWaitNanos;
   private int records;
   private int running;
+  private long lastBegan;
+  private int lastCalls;
   private boolean closed;
 
   WaitingCalls(int maxRecords, int eagerRecords, Duration maxWait) {
@@ -116,11 +121,15 @@ final class WaitingCalls {
 
   private boolean isGroupReady() {
     return !calls.isEmpty()
-        && (running == 0 || closed || records >= eagerRecords || nanosLeft() <= 0);
+        && (closed || records >= eagerRecords || isNobodyAtWork() || nanosLeft() <= 0);
+  }
+
+  private boolean isNobodyAtWork() {
+    return running == 0 && lastCalls < COMPANY;
   }
 
   private long nanosLeft() {
-    return calls.getFirst().addedAt() + maxWaitNanos - System.nanoTime();
+    return lastBegan + maxWaitNanos - System.nanoTime();
   }
 
   private void await() {
@@ -144,6 +153,8 @@ final class WaitingCalls {
       records -= call.records();
       group.add(call);
     }
+    lastBegan = System.nanoTime();
+    lastCalls = group.size();
     if (!calls.isEmpty()) {
       changed.signal();
     }

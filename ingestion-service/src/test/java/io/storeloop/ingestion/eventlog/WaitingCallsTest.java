@@ -72,6 +72,23 @@ class WaitingCallsTest {
   }
 
   @Test
+  void amongManyCallersTheEndOfATransactionIsNoReasonToHurry() {
+    WaitingCalls crowded = new WaitingCalls(10, 4, Duration.ofMillis(1));
+    for (int i = 0; i < 4; i++) {
+      crowded.add(call(1));
+    }
+    long before = System.nanoTime();
+    assertThat(crowded.take()).hasSize(4);
+    crowded.done();
+    crowded.add(call(1));
+
+    List<GroupedCall> group = crowded.take();
+
+    assertThat(group).hasSize(1);
+    assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(1_000_000);
+  }
+
+  @Test
   void aGroupIsFullAtItsBound() {
     GroupedCall first = call(6);
     GroupedCall second = call(6);
