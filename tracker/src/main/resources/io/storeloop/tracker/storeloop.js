@@ -248,8 +248,10 @@
     return batch;
   }
 
+  // With the time of sending, by which the server corrects a clock that is wrong.
   function body(batch) {
-    return '[' + batch.map(entry => entry.text).join() + ']';
+    const sentAt = ',"sentAt":"' + new Date().toISOString() + '"}';
+    return '[' + batch.map(entry => entry.text.slice(0, -1) + sentAt).join() + ']';
   }
 
   function pause() {

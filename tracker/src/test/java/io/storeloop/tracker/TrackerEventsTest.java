@@ -125,6 +125,17 @@ class TrackerEventsTest {
   }
 
   @Test
+  void everyEventSaysWhenItWasSent() {
+    Page page = Page.open(NO_PAGE).run("storeloop('search', {query: 'socks'})");
+
+    page.advance(A_BATCH);
+
+    String event = "JSON.parse(world.fetches[0].body)[0]";
+    assertThat(page.number("Date.parse(%s.sentAt) - Date.parse(%s.timestamp)".formatted(event, event)))
+        .isPositive();
+  }
+
+  @Test
   void callsMadeBeforeTheScriptCameAreCaughtUpWith() {
     Page page = Page.open(NO_PAGE + "window.storeloop = {q: [['search', {query: 'socks'}]]};");
 
