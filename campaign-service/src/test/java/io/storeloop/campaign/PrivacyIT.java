@@ -44,12 +44,12 @@ class PrivacyIT {
   @Test
   void anErasedShopperHasNoDecisionsExposuresOrConversions() {
     campaign("erasure");
-    Instant at = Instant.now();
     String decision =
         service.decide("userId", "canary-anna", "erasure").body().path("decisionId").asString();
     service.decide("anonymousId", "canary-phone", "erasure");
     String neighbour =
         service.decide("userId", "erasure-ben", "erasure").body().path("decisionId").asString();
+    Instant at = Instant.now(); // after the decisions: what came before them is not their effect
     service.event("promotion_view").by("canary-anna", "canary-phone").of(decision).at(at).happens();
     service.event("purchase").by("canary-anna", null).worth("10", 1).at(at.plusMillis(1)).happens();
     service.event("purchase").by("erasure-ben", null).worth("10", 1).at(at.plusMillis(1)).happens();
