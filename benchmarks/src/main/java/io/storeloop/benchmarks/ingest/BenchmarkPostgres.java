@@ -21,7 +21,6 @@ final class BenchmarkPostgres implements AutoCloseable {
       Map.of(
           "max_wal_size", "8GB",
           "checkpoint_timeout", "15min",
-          "wal_compression", "on",
           "shared_buffers", "2GB");
 
   private final EmbeddedPostgres postgres;
@@ -82,7 +81,6 @@ final class BenchmarkPostgres implements AutoCloseable {
   void settle() throws SQLException {
     execute("vacuum (analyze) event");
     execute("vacuum (analyze) event_key");
-    execute("checkpoint");
   }
 
   /** Processor time of all its processes so far, in seconds. */
