@@ -131,7 +131,8 @@ class TrackerEventsTest {
     page.advance(A_BATCH);
 
     String event = "JSON.parse(world.fetches[0].body)[0]";
-    assertThat(page.number("Date.parse(%s.sentAt) - Date.parse(%s.timestamp)".formatted(event, event)))
+    assertThat(
+            page.number("Date.parse(%s.sentAt) - Date.parse(%s.timestamp)".formatted(event, event)))
         .isPositive();
   }
 
