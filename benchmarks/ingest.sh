@@ -7,11 +7,11 @@
 #   benchmarks/ingest.sh parts=batches seconds=5 rounds=1       a first look
 #   benchmarks/ingest.sh parts=heap                             ten million events
 #   benchmarks/ingest.sh parts=curve curve=1,10                 the rate as the log grows; 50 million rows need 40 GB of disk
-# The names stand in Options.java. STORELOOP_BENCHMARK_FOLDER says where the database lies meanwhile (default: a new folder in
-# /tmp, removed afterwards).
+# The names stand in Options.java. The database lies meanwhile in a new folder below STORELOOP_BENCHMARK_FOLDER (default: the
+# folder for temporary files), which is removed afterwards.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-folder=${STORELOOP_BENCHMARK_FOLDER:-$(mktemp -d)}
+folder=$(mktemp -d -p "${STORELOOP_BENCHMARK_FOLDER:-${TMPDIR:-/tmp}}")
 trap 'rm -rf "$folder"' EXIT
 version=$(sed -n 's:^  <version>\(.*\)</version>:\1:p' pom.xml | head -1)
 ./mvnw -B -ntp -q -Pingest -pl ingestion-service,benchmarks -am package -DskipTests \

@@ -124,6 +124,14 @@ public final class JavaProcess implements AutoCloseable {
     awaitEnd();
   }
 
+  /**
+   * Waits for the end of a process that was killed, though not for ever: where nobody reaps
+   * orphans, as in a bare container, it stays as a zombie.
+   */
+  public static void awaitEnd(ProcessHandle killed) {
+    killed.onExit().completeOnTimeout(killed, STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS).join();
+  }
+
   private void awaitEnd() {
     try {
       if (!process.waitFor(STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {

@@ -76,7 +76,7 @@ final class LauncherSuite implements Suite {
     List<ProcessHandle> children = postmaster.descendants().toList();
     postmaster.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
-    postmaster.onExit().join();
+    JavaProcess.awaitEnd(postmaster);
   }
 
   private long postmaster() {

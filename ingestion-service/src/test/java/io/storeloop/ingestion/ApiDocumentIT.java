@@ -7,6 +7,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class ApiDocumentIT {
@@ -56,6 +58,31 @@ class ApiDocumentIT {
         assertThat(operation.getValue().path("responses").has("401")).as(name).isTrue();
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/events",
+        "/v1/track",
+        "/v1/batch",
+        "/mp/collect",
+        "/com.snowplowanalytics.snowplow/tp2",
+        "/api/feedback",
+        "/events"
+      })
+  void everyDoorSaysWhyItRefusesAWholeCall(String path) {
+    JsonNode responses =
+        ingestion
+            .get("/v3/api-docs/ingestion")
+            .body()
+            .path("paths")
+            .path(path)
+            .path("post")
+            .path("responses");
+
+    assertThat(responses.propertyNames()).contains("200", "400", "401", "408", "413", "415", "503");
+    assertThat(responses.path("503").path("description").asString("")).contains("overloaded");
   }
 
   @Test

@@ -157,7 +157,7 @@ final class PostgresServer implements AutoCloseable {
     running.destroyForcibly();
     children.forEach(ProcessHandle::destroyForcibly);
     running.onExit().join();
-    children.forEach(child -> child.onExit().join());
+    children.forEach(JavaProcess::awaitEnd);
     postmaster = null;
   }
 

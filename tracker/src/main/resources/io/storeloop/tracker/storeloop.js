@@ -89,6 +89,7 @@
     if (silenced) return;
     const before = allowed();
     if (purposes.analytics !== true) {
+      if (before) withdraw(purposes);
       names('').forEach(remove);
       identity = null;
       fresh = [];
@@ -104,6 +105,12 @@
     current = null;
     if (event) look(event);
     if (identity) identify(identity.userId, identity.traits);
+  }
+
+  // The last that is sent: without it the server would go by what was said before.
+  function withdraw(purposes) {
+    const last = Object.assign({messageId: uuid(), timestamp: new Date().toISOString(), type: 'identify'}, ids(), {properties: {consent: purposes}});
+    if (navigator.sendBeacon) navigator.sendBeacon(address, body([{text: JSON.stringify(last)}]));
   }
 
   // --- Ids.
@@ -166,7 +173,7 @@
   }
 
   function order(fields) {
-    const whole = Object.assign({}, fields), lines = fields.items || [{price: fields.total}];
+    const whole = Object.assign({}, fields), lines = (fields.items || []).length ? fields.items : [{price: fields.total}];
     delete whole.items;
     lines.forEach((line, index) => {
       // The same id when the thank-you page is loaded again.

@@ -59,7 +59,21 @@ class TrackerConsentTest {
 
     assertThat(page.stored()).isEmpty();
     assertThat(page.number("world.fetches.length")).isEqualTo(fetches);
-    assertThat(page.number("world.beacons.length")).isZero();
+    assertThat(page.number("world.beacons.length")).isEqualTo(1);
+  }
+
+  @Test
+  void theServerIsToldOfAWithdrawalAndOfNothingElse() {
+    Page page = Page.open(ASKED).run(GIVEN).run("storeloop('identify', 'anna')").advance(A_MINUTE);
+
+    page.run("storeloop('search', {query: 'socks'});" + WITHDRAWN).run(WITHDRAWN);
+
+    String told = "JSON.parse(world.beacons[0].body)";
+    assertThat(page.number("world.beacons.length")).isEqualTo(1);
+    assertThat(page.number(told + ".length")).isEqualTo(1);
+    assertThat(page.text(told + "[0].type + ' ' + " + told + "[0].userId"))
+        .isEqualTo("identify anna");
+    assertThat(page.text(told + "[0].properties.consent.analytics + ''")).isEqualTo("false");
   }
 
   @Test
@@ -91,6 +105,7 @@ class TrackerConsentTest {
     Page next = page.next(60_000, "").run("storeloop('search', {query: 'hats'})");
 
     next.advance(A_MINUTE).run("show(false)");
+    assertThat(page.number("world.beacons.length")).isEqualTo(1);
     assertThat(next.stored()).isEqualTo("storeloop.consent");
     assertThat(next.number("world.fetches.length + world.beacons.length")).isZero();
   }

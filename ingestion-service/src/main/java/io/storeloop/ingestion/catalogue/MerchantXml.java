@@ -74,23 +74,21 @@ final class MerchantXml implements Closeable {
     }
   }
 
-  /** Goes on into the next product; false after the last. */
+  /** Goes on into the next product; false after the last, however often it is asked. */
   boolean enterRecord() throws IOException {
-    while (true) {
+    while (xml.getEventType() != XMLStreamConstants.END_DOCUMENT) {
       switch (next()) {
         case XMLStreamConstants.START_ELEMENT -> {
           if (RECORDS.contains(xml.getLocalName())) {
             return true;
           }
         }
-        case XMLStreamConstants.END_DOCUMENT -> {
-          return false;
-        }
         default -> {
           // titles of the feed itself, and white space
         }
       }
     }
+    return false;
   }
 
   /** The next event, one of {@link XMLStreamConstants}. */

@@ -53,6 +53,9 @@ record ColumnMapping(
     if (columns == null || columns.isEmpty()) {
       throw new IllegalArgumentException("columns must name at least one field");
     }
+    if (columns.containsValue(null)) {
+      throw new IllegalArgumentException("columns must name a column for every field");
+    }
     constants = constants == null ? Map.of() : Map.copyOf(constants);
     types = types == null ? Map.of() : Map.copyOf(types);
     properties = properties == null ? List.of() : List.copyOf(properties);

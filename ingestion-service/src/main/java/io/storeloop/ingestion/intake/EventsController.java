@@ -81,19 +81,7 @@ class EventsController {
       responseCode = "400",
       description = "`malformed_json`, `malformed_gzip`, `empty_body`: nothing was stored.",
       content = @Content)
-  @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing`, `unknown_key`.",
-      content = @Content)
-  @ApiResponse(
-      responseCode = "413",
-      description = "`body_too_large`, `too_many_events`: nothing was stored.",
-      content = @Content)
-  @ApiResponse(
-      responseCode = "503",
-      description =
-          "`database_unavailable`, `overloaded`: send the same again after Retry-After; what is stored already counts once.",
-      content = @Content)
+  @IntakeRefusals
   Verdict send(
       @RequestBody byte[] body,
       @io.swagger.v3.oas.annotations.Parameter(hidden = true)

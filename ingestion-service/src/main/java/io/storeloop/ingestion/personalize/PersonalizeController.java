@@ -3,6 +3,7 @@ package io.storeloop.ingestion.personalize;
 import io.storeloop.ingestion.body.Slice;
 import io.storeloop.ingestion.intake.HttpEnvelope;
 import io.storeloop.ingestion.intake.Intake;
+import io.storeloop.ingestion.intake.IntakeRefusals;
 import io.storeloop.ingestion.intake.TranslatedRecords;
 import io.storeloop.ingestion.intake.Verdict;
 import io.storeloop.ingestion.translation.SoleEvents;
@@ -81,24 +82,7 @@ class PersonalizeController {
       description =
           "`malformed_json`, `duplicate_field`, `malformed_gzip`, `missing_events`: nothing was stored.",
       content = @Content)
-  @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing`, `unknown_key`.",
-      content = @Content)
-  @ApiResponse(
-      responseCode = "413",
-      description =
-          "`body_too_large`, `too_many_events`, `envelope_too_large`: nothing was stored.",
-      content = @Content)
-  @ApiResponse(
-      responseCode = "415",
-      description = "`unsupported_charset`, or a content type other than JSON or plain text.",
-      content = @Content)
-  @ApiResponse(
-      responseCode = "503",
-      description =
-          "`database_unavailable`: send the same again after Retry-After; what is stored already counts once.",
-      content = @Content)
+  @IntakeRefusals
   Verdict putEvents(
       @RequestBody byte[] body,
       @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type) {

@@ -204,6 +204,22 @@ class ImportFollowingIT {
     assertThat(upload("format=google-merchant&dryRun=true", "<!DOCTYPE rss><rss/>").code())
         .isEqualTo("doctype_refused");
     assertThat(upload("format=excel&dryRun=true", "a").code()).isEqualTo("unknown_format");
+    String nothing = encoded("{\"columns\": {\"userId\": null}, \"layout\": \"ndjson\"}");
+    assertThat(upload("format=mapped&dryRun=true&mapping=" + nothing, "{\"a\": 1}").code())
+        .isEqualTo("invalid_mapping");
+  }
+
+  @Test
+  void aWellFormedMerchantFeedIsReadToItsEndOnce() throws IOException, InterruptedException {
+    JsonNode merchant =
+        ended(
+            upload(
+                "format=google-merchant",
+                "<rss xmlns:g=\"http://base.google.com/ns/1.0\"><item><g:id>g-7</g:id></item></rss>"));
+
+    assertThat(merchant.path("state").asString()).isEqualTo("completed");
+    assertThat(outcomes(merchant)).isEqualTo("[1, 1, 0, 0, 0]");
+    assertThat(ingestion.count("import_task where attempts > 1")).isZero();
   }
 
   @Test

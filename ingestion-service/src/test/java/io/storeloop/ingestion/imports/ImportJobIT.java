@@ -99,10 +99,14 @@ class ImportJobIT {
     throw new AssertionError("the import does not end: " + tasks.find(id));
   }
 
-  private ImportTask worked(UUID id, ImportWork work) {
+  /** The task when it has ended, and the others too. */
+  private ImportTask worked(UUID id, ImportWork work, UUID... others) {
     ImportJob job = new ImportJob(tasks, work, spool, properties, Clock.systemUTC(), WORKER);
     job.start();
     try {
+      for (UUID other : others) {
+        ended(other);
+      }
       return ended(id);
     } finally {
       job.stop();
@@ -123,7 +127,7 @@ class ImportJobIT {
           tasks.complete(task.id(), worker);
         };
 
-    ImportTask failed = worked(poison, work);
+    ImportTask failed = worked(poison, work, sound);
 
     assertThat(failed.state()).isEqualTo(ImportState.FAILED);
     assertThat(failed.failureCode()).isEqualTo("batch_failed");
