@@ -5,7 +5,7 @@
 
   // Beyond either bound the oldest event goes, and is counted.
   const QUEUE_EVENTS = 200, QUEUE_CHARS = 65536;
-  // At most 60,000 bytes of UTF-8: browsers refuse beacons over 64 KB.
+  // At most 62,000 bytes of UTF-8: browsers refuse beacons over 64 KB.
   const BATCH_EVENTS = 50, BATCH_CHARS = 20000;
   // All times in milliseconds.
   const BATCH_AFTER = 1000, ANSWER_WITHIN = 10000;
