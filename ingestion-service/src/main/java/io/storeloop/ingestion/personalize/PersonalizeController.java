@@ -3,6 +3,7 @@ package io.storeloop.ingestion.personalize;
 import io.storeloop.ingestion.body.Slice;
 import io.storeloop.ingestion.intake.HttpEnvelope;
 import io.storeloop.ingestion.intake.Intake;
+import io.storeloop.ingestion.intake.IntakeProperties;
 import io.storeloop.ingestion.intake.TranslatedRecords;
 import io.storeloop.ingestion.intake.Verdict;
 import io.storeloop.ingestion.translation.SoleEvents;
@@ -13,6 +14,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,11 +42,13 @@ class PersonalizeController {
       """;
 
   private final Intake intake;
+  private final int mostEvents;
   private final TranslatedRecords records =
       new TranslatedRecords(PersonalizeTranslation::translated);
 
-  PersonalizeController(Intake intake) {
+  PersonalizeController(Intake intake, IntakeProperties properties) {
     this.intake = intake;
+    this.mostEvents = properties.maxBatchEvents();
   }
 
   /**
@@ -103,6 +107,7 @@ class PersonalizeController {
       @RequestBody byte[] body,
       @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type) {
     HttpEnvelope.requireUtf8(type);
-    return intake.take(SOURCE, SoleEvents.of(Slice.of(body), "eventList"), records::submission);
+    List<Slice> events = SoleEvents.of(Slice.of(body), "eventList", mostEvents);
+    return intake.take(SOURCE, events, records::submission);
   }
 }
