@@ -9,7 +9,6 @@ import io.storeloop.ingestion.validation.Arrival;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -46,29 +45,29 @@ public final class Intake {
    */
   public Verdict take(
       String source, List<Slice> records, BiFunction<Slice, Arrival, Submission> reading) {
+    Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     try (Arrivals.Group group = store.receive(source, records.size());
-        IntakeGate.Admission admitted = gate.admit(records.size())) {
+        IntakeGate.Admission admitted = gate.admit(records.size());
+        MarkedCall call = new MarkedCall(markings, receivedAt, records.size())) {
       HttpEnvelope.requireAtMost(properties.maxBatchEvents(), records.size());
-      Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      List<Submission> submissions = submissions(source, receivedAt, records, reading);
-      List<Result> results = store.store(source, receivedAt, submissions);
+      read(source, receivedAt, records, reading, call);
+      List<Result> results = store.store(source, receivedAt, call.submissions());
+      call.answered(results);
       group.answered();
       return Verdict.of(results);
     }
   }
 
-  private List<Submission> submissions(
+  private void read(
       String source,
       Instant receivedAt,
       List<Slice> records,
-      BiFunction<Slice, Arrival, Submission> reading) {
+      BiFunction<Slice, Arrival, Submission> reading,
+      MarkedCall call) {
     Instant earliest = receivedAt.minus(properties.oldestEvent());
-    String browserAgent = markings.browserAgent();
-    List<Submission> submissions = new ArrayList<>(records.size());
-    for (Slice record : records) {
-      Arrival arrival = Arrival.inCall(source, receivedAt, submissions.size()).notBefore(earliest);
-      submissions.add(markings.ofCall(reading.apply(record, arrival), receivedAt, browserAgent));
+    for (int i = 0; i < records.size(); i++) {
+      Arrival arrival = Arrival.inCall(source, receivedAt, i).notBefore(earliest);
+      call.mark(reading.apply(records.get(i), arrival));
     }
-    return submissions;
   }
 }

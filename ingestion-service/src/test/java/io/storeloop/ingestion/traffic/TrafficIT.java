@@ -131,6 +131,33 @@ class TrafficIT {
   }
 
   @Test
+  void duplicatesMakeNobodyFast() {
+    String oneMinute = now();
+    for (int i = 0; i < 30; i++) {
+      ingestion.post("/v1/events", view("d-1", "again", oneMinute, ""));
+    }
+
+    ingestion.post("/v1/events", view("d-2", "again", oneMinute, ""));
+
+    assertThat(traffic("user_id = 'again'")).containsExactly("shopper", "shopper");
+  }
+
+  @Test
+  void whatCouldNotBeStoredMakesNobodyFast() {
+    String oneMinute = now();
+    ingestion.database().owner().sql("alter table event_key rename to event_key_away").update();
+    for (int i = 0; i < 30; i++) {
+      assertThat(ingestion.post("/v1/events", view("f-1", "stuck", oneMinute, "")).status())
+          .isGreaterThanOrEqualTo(500);
+    }
+    ingestion.database().owner().sql("alter table event_key_away rename to event_key").update();
+
+    assertThat(ingestion.post("/v1/events", view("f-1", "stuck", oneMinute, "")).verdict())
+        .isEqualTo("1 0 0 0");
+    assertThat(traffic("user_id = 'stuck'")).containsExactly("shopper");
+  }
+
+  @Test
   void lateEventsAreStoredAndCounted() {
     String fortnight = Instant.now().minus(14, ChronoUnit.DAYS).toString();
     String year = Instant.now().minus(365, ChronoUnit.DAYS).toString();
