@@ -46,14 +46,25 @@ public final class Intake {
   public Verdict take(
       String source, List<Slice> records, BiFunction<Slice, Arrival, Submission> reading) {
     Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    try (Arrivals.Group group = store.receive(source, records.size());
-        IntakeGate.Admission admitted = gate.admit(records.size());
-        MarkedCall call = new MarkedCall(markings, receivedAt, records.size())) {
+    try (Arrivals.Group group = store.receive(source, records.size())) {
+      // first: whoever sends too many at once must not be asked to send the same again
       HttpEnvelope.requireAtMost(properties.maxBatchEvents(), records.size());
+      Verdict verdict = admitted(source, receivedAt, records, reading);
+      group.answered();
+      return verdict;
+    }
+  }
+
+  private Verdict admitted(
+      String source,
+      Instant receivedAt,
+      List<Slice> records,
+      BiFunction<Slice, Arrival, Submission> reading) {
+    try (IntakeGate.Admission admitted = gate.admit(records.size());
+        MarkedCall call = new MarkedCall(markings, receivedAt, records.size())) {
       read(source, receivedAt, records, reading, call);
       List<Result> results = store.store(source, receivedAt, call.submissions());
       call.answered(results);
-      group.answered();
       return Verdict.of(results);
     }
   }
