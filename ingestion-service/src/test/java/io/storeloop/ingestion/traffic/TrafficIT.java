@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.storeloop.ingestion.RunningIngestion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -52,8 +54,12 @@ class TrafficIT {
         .list();
   }
 
+  /** What came through a door since the test began, be it midnight meanwhile. */
   private static JsonNode source(String name) {
-    for (JsonNode source : ingestion.get("/v1/quality?source=" + name).body().path("sources")) {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    String days = "from=" + today.minusDays(1) + "&to=" + today.plusDays(2);
+    for (JsonNode source :
+        ingestion.get("/v1/quality?" + days + "&source=" + name).body().path("sources")) {
       return source;
     }
     throw new AssertionError("nothing came from " + name);
