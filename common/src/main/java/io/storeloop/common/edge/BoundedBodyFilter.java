@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,6 +23,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Undoes gzip, counts the decoded bytes and the time, so that no body is larger in memory or longer
  * on its way than agreed. After a body that is refused half read the connection is closed; the
  * server drains no more than {@code server.tomcat.max-swallow-size} of the rest.
+ *
+ * <p>Bodies that have their key in them are bounded together as well, see {@link UncheckedBytes}.
  */
 final class BoundedBodyFilter extends OncePerRequestFilter {
   private static final String CLOSE = "close";
@@ -29,12 +32,14 @@ final class BoundedBodyFilter extends OncePerRequestFilter {
   private final long maxBytes;
   private final Duration maxTime;
   private final List<BodyLimit> limits;
+  private final UncheckedBytes unchecked;
   private final ProblemWriter problems;
 
   BoundedBodyFilter(HttpProperties properties, List<BodyLimit> limits, ProblemWriter problems) {
     this.maxBytes = properties.maxBodyBytes();
     this.maxTime = properties.maxBodyTime();
     this.limits = List.copyOf(limits);
+    this.unchecked = new UncheckedBytes(properties.maxUncheckedBytes());
     this.problems = problems;
   }
 
@@ -60,14 +65,18 @@ final class BoundedBodyFilter extends OncePerRequestFilter {
       return;
     }
     BodyClock clock = new BodyClock(maxTime, maxBytes, System::nanoTime);
-    BoundedRequest bounded =
-        new BoundedRequest(
-            request,
-            limit,
-            encoded && limit.decodeGzip(),
-            clock,
-            () -> response.setHeader(HttpHeaders.CONNECTION, CLOSE));
-    chain.doFilter(bounded, response);
+    boolean checked = request.getAttribute(WriteKeys.UNCHECKED) == null;
+    try (UncheckedBytes.Share share = unchecked.open()) {
+      BoundedRequest bounded =
+          new BoundedRequest(
+              request,
+              limit,
+              encoded && limit.decodeGzip(),
+              clock,
+              checked ? count -> {} : share::add,
+              () -> response.setHeader(HttpHeaders.CONNECTION, CLOSE));
+      chain.doFilter(bounded, response);
+    }
   }
 
   private BodyLimit limitOf(String path) {
@@ -83,6 +92,7 @@ final class BoundedBodyFilter extends OncePerRequestFilter {
     private final BodyLimit limit;
     private final boolean gzip;
     private final BodyClock clock;
+    private final IntConsumer onRead;
     private final Runnable giveUp;
     private @Nullable ServletInputStream stream;
 
@@ -91,11 +101,13 @@ final class BoundedBodyFilter extends OncePerRequestFilter {
         BodyLimit limit,
         boolean gzip,
         BodyClock clock,
+        IntConsumer onRead,
         Runnable giveUp) {
       super(request);
       this.limit = limit;
       this.gzip = gzip;
       this.clock = clock;
+      this.onRead = onRead;
       this.giveUp = giveUp;
     }
 
@@ -104,7 +116,7 @@ final class BoundedBodyFilter extends OncePerRequestFilter {
       ServletInputStream current = stream;
       if (current == null) {
         InputStream paced = new PacedStream(super.getInputStream(), clock, giveUp);
-        current = new BoundedStream(decoded(paced), limit.maxBytes(), giveUp);
+        current = new BoundedStream(decoded(paced), limit.maxBytes(), onRead, giveUp);
         stream = current;
       }
       return current;

@@ -4,20 +4,28 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.IntConsumer;
 import org.springframework.http.HttpStatus;
 
 /** A decoded body, as long as it is no longer than agreed. */
 final class BoundedStream extends ServletInputStream {
   private final InputStream in;
   private final long maxBytes;
+  private final IntConsumer onRead;
   private final Runnable giveUp;
   private long read;
   private boolean finished;
 
-  /** {@code giveUp} is told before the body is refused. */
-  BoundedStream(InputStream in, long maxBytes, Runnable giveUp) {
+  /**
+   * A body in the bounds of its path and of whoever else counts.
+   *
+   * @param onRead told how many bytes more were read; may refuse the body
+   * @param giveUp told before the body is refused
+   */
+  BoundedStream(InputStream in, long maxBytes, IntConsumer onRead, Runnable giveUp) {
     this.in = in;
     this.maxBytes = maxBytes;
+    this.onRead = onRead;
     this.giveUp = giveUp;
   }
 
@@ -45,6 +53,12 @@ final class BoundedStream extends ServletInputStream {
     if (read > maxBytes) {
       giveUp.run();
       throw tooLarge(maxBytes);
+    }
+    try {
+      onRead.accept(count);
+    } catch (ProblemException refused) {
+      giveUp.run();
+      throw refused;
     }
     return count;
   }

@@ -59,6 +59,7 @@ public final class EventFollower implements SmartLifecycle {
   private volatile boolean running;
   private @Nullable Thread thread;
   private String reason = "";
+  private boolean searching;
 
   /** Where the follower is, and how many shoppers had been forgotten when it was asked. */
   private record Place(EventCursor cursor, long forgotten) {
@@ -96,6 +97,7 @@ public final class EventFollower implements SmartLifecycle {
    * @return how many events were taken; 0 when the follower has caught up
    */
   public int step() {
+    searching = false;
     Place seen = place(sql.read());
     List<LoggedEvent> events = log.readAfter(seen.cursor(), suspicion.batchSize());
     if (events.isEmpty()) {
@@ -124,6 +126,7 @@ public final class EventFollower implements SmartLifecycle {
     } catch (RuntimeException failure) {
       if (blamesAnEvent(failure)) {
         suspicion.failed(events);
+        searching = !suspicion.isHopeless();
         reason = failure.getClass().getName();
       }
       throw failure;
@@ -132,7 +135,9 @@ public final class EventFollower implements SmartLifecycle {
   }
 
   private void skip(Place seen, LoggedEvent guilty) {
-    moveOn(seen, guilty.cursor(), () -> writeSkipped(guilty.event().messageId()));
+    if (!moveOn(seen, guilty.cursor(), () -> writeSkipped(guilty.event().messageId()))) {
+      return;
+    }
     LOG.error("follower {} has put an event aside: {} ({})", consumer, guilty.cursor(), reason);
     skipped.increment();
     suspicion.skipped(guilty.cursor());
@@ -214,7 +219,7 @@ public final class EventFollower implements SmartLifecycle {
         failures.increment();
         if (blamesAnEvent(e)) {
           LOG.error("follower {} failed on {} events at most, trying again", consumer, asked, e);
-          waitFor(suspicion.isHopeless() ? properties.retryPause() : properties.pollInterval());
+          waitFor(searching ? properties.pollInterval() : properties.retryPause());
         } else {
           LOG.warn("follower {} could not apply a batch, trying again: {}", consumer, e.toString());
           waitFor(pause);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockFilterChain;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 class BoundedBodyFilterTest {
   private final BoundedBodyFilter filter =
       new BoundedBodyFilter(
-          new HttpProperties(2048, Duration.ofSeconds(10)),
+          new HttpProperties(2048, Duration.ofSeconds(10), 3000),
           List.of(new BodyLimit("/v1/imports", 8192, false)),
           new ProblemWriter(JsonMapper.shared()));
 
@@ -86,6 +87,65 @@ class BoundedBodyFilterTest {
     assertThat(bodyRead("/v1/imports", new byte[4000], null)).hasSize(4000);
     assertThat(bodyRead("/v1/imports", zipped, "gzip"))
         .isEqualTo(new String(zipped, StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
+  void bodiesWhoseKeysAreUncheckedAreBoundedTogetherUntilTheirCallsEnd() throws Exception {
+    byte[] zipped = gzip("0".repeat(2000));
+    AtomicInteger refused = new AtomicInteger();
+
+    read(
+        unchecked(new byte[1000], null),
+        () -> {
+          read(
+              unchecked(zipped, "gzip"),
+              () -> {
+                assertThatThrownBy(() -> read(unchecked(new byte[1], null), () -> {}))
+                    .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> {
+                          assertThat(problem.status().value()).isEqualTo(503);
+                          assertThat(problem.code()).isEqualTo("overloaded");
+                          assertThat(problem.retryAfter()).isPositive();
+                          refused.incrementAndGet();
+                        });
+                assertThat(bodyRead("/v1/track", new byte[2000], null)).hasSize(2000);
+              });
+          read(unchecked(new byte[2000], null), () -> {});
+        });
+
+    assertThat(refused).hasValue(1);
+  }
+
+  /** What is done while a call is in hand. */
+  private interface Meanwhile {
+    void act() throws Exception;
+  }
+
+  private static MockHttpServletRequest unchecked(byte[] body, String encoding) {
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", "/v1/track");
+    request.setAttribute(WriteKeys.UNCHECKED, true);
+    request.setContent(body);
+    if (encoding != null) {
+      request.addHeader("Content-Encoding", encoding);
+    }
+    return request;
+  }
+
+  private void read(MockHttpServletRequest call, Meanwhile meanwhile) throws Exception {
+    filter.doFilter(
+        call,
+        new MockHttpServletResponse(),
+        (request, response) -> {
+          request.getInputStream().readAllBytes();
+          try {
+            meanwhile.act();
+          } catch (IOException | RuntimeException e) {
+            throw e;
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   private String bodyRead(String path, byte[] body, String encoding) throws Exception {

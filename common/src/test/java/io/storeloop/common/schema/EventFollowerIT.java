@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeloop.common.events.EventCursor;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +26,33 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import tools.jackson.databind.json.JsonMapper;
 
 class EventFollowerIT {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
   private final TestDatabase database = TestDatabase.create();
-  private final ServiceDatabase profile = database.as(ServiceRole.PROFILE);
+  private final ServiceDatabase profile = open(database.properties());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<String> applied = new CopyOnWriteArrayList<>();
   private volatile boolean failing;
   private volatile String poison = "";
   private volatile RuntimeException fault;
+
+  /** Waits for a lock as long as a test may hold it. */
+  private static ServiceDatabase open(DatabaseProperties properties) {
+    return ServiceDatabase.open(
+        new DatabaseProperties(
+            properties.url(),
+            properties.username(),
+            properties.password(),
+            properties.poolSize(),
+            LONG,
+            LONG,
+            LONG,
+            LONG,
+            LONG,
+            false),
+        ServiceRole.PROFILE,
+        new SimpleMeterRegistry());
+  }
 
   @BeforeEach
   void aLogOfThreeEvents() {
@@ -138,24 +161,55 @@ class EventFollowerIT {
   @Test
   void aBatchReadBeforeSomebodyWasForgottenIsReadAgain() throws Exception {
     EventFollower follower = follower(10);
+
+    stepWhileSomebodyIsForgotten(follower, "m2");
+
+    assertThat(applied).isEmpty();
+    follower.step();
+    assertThat(applied).containsExactly("m1", "m3");
+  }
+
+  @Test
+  void anEventThatWasNotPutAsideAfterAllIsNotCountedAsPutAside() throws Exception {
+    EventFollower follower = follower(1);
+    poison = "m1";
+    for (int steps = 0; steps < Suspicion.TRIES; steps++) {
+      assertThatThrownBy(follower::step).hasMessage("poison");
+    }
+
+    stepWhileSomebodyIsForgotten(follower, "m2");
+
+    assertThat(skipped()).isEmpty();
+    assertThat(countedAsSkipped()).isZero();
+    follower.step();
+    assertThat(skipped()).containsExactly("m1 java.lang.IllegalStateException");
+    assertThat(countedAsSkipped()).isEqualTo(1);
+  }
+
+  private double countedAsSkipped() {
+    return meters.counter("storeloop.follower.skipped", "consumer", "test").count();
+  }
+
+  /** A step that has read the log before the shopper of an event is forgotten, and ends after. */
+  private void stepWhileSomebodyIsForgotten(EventFollower follower, String messageId)
+      throws Exception {
     DatabaseProperties properties = database.properties();
     try (Connection forgetting =
             DriverManager.getConnection(
                 properties.url(), properties.username(), properties.password());
+        PreparedStatement deletion =
+            forgetting.prepareStatement("delete from event where message_id = ?");
         Statement statement = forgetting.createStatement();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       forgetting.setAutoCommit(false);
       statement.execute("update profile_cursor set forgotten = forgotten + 1");
       Future<Integer> step = threads.submit(follower::step);
       awaitWaitingForLock();
-      statement.execute("delete from event where message_id = 'm2'");
+      deletion.setString(1, messageId);
+      deletion.executeUpdate();
       forgetting.commit();
-      step.get(20, TimeUnit.SECONDS);
+      step.get(LONG.toSeconds(), TimeUnit.SECONDS);
     }
-
-    assertThat(applied).isEmpty();
-    follower.step();
-    assertThat(applied).containsExactly("m1", "m3");
   }
 
   private void awaitWaitingForLock() {
@@ -164,9 +218,10 @@ class EventFollowerIT {
         select count(*) from pg_stat_activity
         where datname = current_database() and wait_event_type = 'Lock'
         """;
-    long deadline = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+    long deadline = System.nanoTime() + LONG.toNanos();
     while (database.owner().sql(waiting).query(Long.class).single() == 0) {
       assertThat(System.nanoTime()).isLessThan(deadline);
+      LockSupport.parkNanos(1_000_000);
     }
   }
 
@@ -191,6 +246,6 @@ class EventFollowerIT {
         new FollowerProperties(Duration.ofMillis(100), batchSize, Duration.ofSeconds(1)),
         JsonMapper.shared(),
         Clock.systemUTC(),
-        new SimpleMeterRegistry());
+        meters);
   }
 }

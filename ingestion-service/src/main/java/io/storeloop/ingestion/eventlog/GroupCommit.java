@@ -20,7 +20,8 @@ import org.springframework.dao.QueryTimeoutException;
  * results.
  *
  * <p>When a group fails, its calls are stored one by one, so that each fails for its own reasons
- * only; unless the database is away, which is everybody's.
+ * only; unless the database is away, which is everybody's, or one after the other takes longer than
+ * the database allows. A call whose caller has stopped waiting is not stored any more.
  *
  * <p>Thread-safe. Closing stores what waits.
  */
@@ -29,6 +30,12 @@ public final class GroupCommit implements AutoCloseable {
 
   /** A transaction that was begun ends within the database's own time limits. */
   private static final Duration LONGEST_COMMIT = Duration.ofMinutes(2);
+
+  /** After so many calls in a row that ran out of time, the others of their group would as well. */
+  private static final int MOST_TIMEOUTS = 2;
+
+  /** Whoever stops the service does not wait longer for what a database does not answer. */
+  private static final Duration LONGEST_CLOSING = Duration.ofSeconds(20);
 
   private final JdbcEventStore store;
   private final WaitingCalls waiting;
@@ -70,7 +77,8 @@ public final class GroupCommit implements AutoCloseable {
     }
     return results
         .or(() -> call.await(LONGEST_COMMIT))
-        .orElseThrow(() -> new QueryTimeoutException("no commit within " + LONGEST_COMMIT));
+        .orElseGet(
+            () -> call.giveUp(new QueryTimeoutException("no commit within " + LONGEST_COMMIT)));
   }
 
   int waitingCalls() {
@@ -81,18 +89,21 @@ public final class GroupCommit implements AutoCloseable {
     for (List<GroupedCall> group = waiting.take(); !group.isEmpty(); group = waiting.take()) {
       try {
         callsPerGroup.record(group.size());
-        commit(group);
+        commit(group.stream().filter(call -> !call.isOver()).toList());
+      } catch (RuntimeException | Error failure) {
+        LOG.error("a group of {} calls was not stored", group.size(), failure);
+        IllegalStateException notStored =
+            new IllegalStateException("the group was not stored", failure);
+        group.forEach(call -> call.fail(notStored));
       } finally {
         waiting.done();
-        IllegalStateException unanswered = new IllegalStateException("the group was not stored");
-        group.forEach(call -> call.fail(unanswered));
       }
     }
   }
 
   private void commit(List<GroupedCall> group) {
-    if (group.size() == 1) {
-      commitAlone(group.getFirst());
+    if (group.size() <= 1) {
+      commitOneByOne(group);
       return;
     }
     try {
@@ -104,28 +115,47 @@ public final class GroupCommit implements AutoCloseable {
     } catch (RuntimeException failure) {
       if (SqlStates.mayBlameOne(failure)) {
         LOG.debug("a group of {} calls is stored one by one: {}", group.size(), failure.toString());
-        group.forEach(this::commitAlone);
+        commitOneByOne(group);
       } else {
         group.forEach(call -> call.fail(failure));
       }
     }
   }
 
-  private void commitAlone(GroupedCall call) {
-    try {
-      call.succeed(store.store(call.batch(), results -> {}));
-    } catch (RuntimeException failure) {
-      call.fail(failure);
+  private void commitOneByOne(List<GroupedCall> group) {
+    int timeouts = 0;
+    for (int i = 0; i < group.size(); i++) {
+      GroupedCall call = group.get(i);
+      if (call.isOver()) {
+        continue;
+      }
+      try {
+        call.succeed(store.store(call.batch(), results -> {}));
+        timeouts = 0;
+      } catch (RuntimeException failure) {
+        call.fail(failure);
+        timeouts = SqlStates.isTimeout(failure) ? timeouts + 1 : 0;
+        if (timeouts == MOST_TIMEOUTS) {
+          group.subList(i + 1, group.size()).forEach(other -> other.fail(failure));
+          return;
+        }
+      }
     }
   }
 
-  /** Takes no more calls, stores those that wait, and returns when all of them are answered. */
+  /**
+   * Takes no more calls, stores those that wait, and returns when all of them are answered, or
+   * after {@link #LONGEST_CLOSING}.
+   */
   @Override
   public void close() {
     waiting.close();
+    long until = System.nanoTime() + LONGEST_CLOSING.toNanos();
     try {
       for (Thread committer : committers) {
-        committer.join();
+        if (!committer.join(Duration.ofNanos(Math.max(0, until - System.nanoTime())))) {
+          LOG.warn("calls are still being stored {} after closing began", LONGEST_CLOSING);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -35,6 +35,22 @@ final class GroupedCall {
     results.completeExceptionally(failure);
   }
 
+  /** Whether its caller knows the results, or has stopped waiting for them. */
+  boolean isOver() {
+    return results.isDone();
+  }
+
+  /**
+   * Stops waiting: a call that is not being stored yet never will be.
+   *
+   * @return the results, if they came at the last moment
+   * @throws RuntimeException what the call failed with, else that failure
+   */
+  List<Result> giveUp(RuntimeException failure) {
+    fail(failure);
+    return await(Duration.ZERO).orElseThrow(() -> failure);
+  }
+
   /**
    * The results, if they come within that time.
    *
@@ -49,7 +65,10 @@ final class GroupedCall {
       throw cause(failed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new QueryTimeoutException("interrupted while waiting for a commit", e);
+      QueryTimeoutException interrupted =
+          new QueryTimeoutException("interrupted while waiting for a commit", e);
+      fail(interrupted);
+      throw interrupted;
     }
   }
 

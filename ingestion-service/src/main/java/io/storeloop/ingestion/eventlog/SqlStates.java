@@ -2,6 +2,8 @@ package io.storeloop.ingestion.eventlog;
 
 import java.sql.SQLException;
 import java.util.Set;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Reads what PostgreSQL says about a failure. */
 final class SqlStates {
@@ -38,14 +40,21 @@ final class SqlStates {
   }
 
   /**
-   * Whether one part of a transaction may be the reason why all of it failed: a value, or a lock it
-   * had to wait for. Otherwise each part would fail alike on its own.
+   * Whether one part of a transaction may be the reason why all of it failed: a value, a lock it
+   * had to wait for, or a mistake of ours that only its records meet. Otherwise each part would
+   * fail alike on its own.
    */
   static boolean mayBlameOne(Throwable failure) {
     String state = of(failure);
     return blamesData(failure)
         || state.startsWith(TRANSACTION_ROLLBACK)
-        || state.equals(LOCK_NOT_AVAILABLE)
-        || state.equals(QUERY_CANCELED);
+        || isTimeout(failure)
+        || !(failure instanceof DataAccessException || failure instanceof TransactionException);
+  }
+
+  /** Whether it took longer than a lock or a statement may. */
+  static boolean isTimeout(Throwable failure) {
+    String state = of(failure);
+    return state.equals(LOCK_NOT_AVAILABLE) || state.equals(QUERY_CANCELED);
   }
 }

@@ -82,8 +82,7 @@ class Ga4Controller {
       @RequestBody byte[] body,
       @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type) {
     HttpEnvelope.requireUtf8(type);
-    List<Slice> events = SoleEvents.of(Slice.of(body), "events");
-    HttpEnvelope.requireAtMost(MOST_EVENTS, events.size());
+    List<Slice> events = SoleEvents.of(Slice.of(body), "events", MOST_EVENTS);
     return intake.take(SOURCE, events, records::submission);
   }
 }

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Says in canonical fields what a call with one GA4 event says.
  *
  * <p>The protocol has no id of an event; {@code params.message_id} is ours. Without one the id is
- * made from the content, and a purchase that names its transaction counts once even without a time.
+ * made from the content and the event's place in its call, so that one of two equal events is not
+ * taken for the other sent again; and a purchase that names its transaction counts once, even twice
+ * in a call and without a time.
  */
 final class Ga4Translation {
   /** Events in which a person becomes known, and may bring traits. */
@@ -49,15 +51,15 @@ final class Ga4Translation {
     Object timestamp = timestamp(call, event, params);
     Map<String, @Nullable Object> shared = shared(call, params);
     shared.put("timestamp", timestamp);
-    boolean toldFromOthers =
-        timestamp != null
-            || type == EventType.PURCHASE && params.left().get("transaction_id") != null;
+    boolean numberedOrder =
+        type == EventType.PURCHASE && params.left().get("transaction_id") != null;
+    String content = RecordReader.canonical(call);
     return new Translated.Understood(
         TranslatedMessage.ofWholeOrders(
             messageId,
             events(name, type, shared, params, call),
-            RecordReader.canonical(call),
-            toldFromOthers));
+            numberedOrder ? content : content + "#" + arrival.index(),
+            timestamp != null || numberedOrder));
   }
 
   private static List<Map<String, @Nullable Object>> events(

@@ -9,7 +9,6 @@ import io.storeloop.ingestion.validation.Arrival;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -46,29 +45,40 @@ public final class Intake {
    */
   public Verdict take(
       String source, List<Slice> records, BiFunction<Slice, Arrival, Submission> reading) {
-    try (Arrivals.Group group = store.receive(source, records.size());
-        IntakeGate.Admission admitted = gate.admit(records.size())) {
+    Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    try (Arrivals.Group group = store.receive(source, records.size())) {
+      // first: whoever sends too many at once must not be asked to send the same again
       HttpEnvelope.requireAtMost(properties.maxBatchEvents(), records.size());
-      Instant receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-      List<Submission> submissions = submissions(source, receivedAt, records, reading);
-      List<Result> results = store.store(source, receivedAt, submissions);
+      Verdict verdict = admitted(source, receivedAt, records, reading);
       group.answered();
-      return Verdict.of(results);
+      return verdict;
     }
   }
 
-  private List<Submission> submissions(
+  private Verdict admitted(
       String source,
       Instant receivedAt,
       List<Slice> records,
       BiFunction<Slice, Arrival, Submission> reading) {
-    Instant earliest = receivedAt.minus(properties.oldestEvent());
-    String browserAgent = markings.browserAgent();
-    List<Submission> submissions = new ArrayList<>(records.size());
-    for (Slice record : records) {
-      Arrival arrival = Arrival.inCall(source, receivedAt, submissions.size()).notBefore(earliest);
-      submissions.add(markings.ofCall(reading.apply(record, arrival), receivedAt, browserAgent));
+    try (IntakeGate.Admission admitted = gate.admit(records.size());
+        MarkedCall call = new MarkedCall(markings, receivedAt, records.size())) {
+      read(source, receivedAt, records, reading, call);
+      List<Result> results = store.store(source, receivedAt, call.submissions());
+      call.answered(results);
+      return Verdict.of(results);
     }
-    return submissions;
+  }
+
+  private void read(
+      String source,
+      Instant receivedAt,
+      List<Slice> records,
+      BiFunction<Slice, Arrival, Submission> reading,
+      MarkedCall call) {
+    Instant earliest = receivedAt.minus(properties.oldestEvent());
+    for (int i = 0; i < records.size(); i++) {
+      Arrival arrival = Arrival.inCall(source, receivedAt, i).notBefore(earliest);
+      call.mark(reading.apply(records.get(i), arrival));
+    }
   }
 }

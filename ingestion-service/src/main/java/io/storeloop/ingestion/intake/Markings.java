@@ -38,6 +38,13 @@ public final class Markings {
     return marked(sound, marks, visitors.ofCall(sound.events(), browserAgent));
   }
 
+  /** A record that {@link #ofCall} has marked was not stored. */
+  void takeBack(Submission submission) {
+    if (submission instanceof Submission.Sound sound) {
+      visitors.takeBack(sound.events());
+    }
+  }
+
   /** Marks a row of a file; files hold the past, so nothing in them is late. */
   public Submission ofFile(Submission submission) {
     return submission instanceof Submission.Sound sound

@@ -4,6 +4,7 @@ import io.storeloop.ingestion.body.Slice;
 import io.storeloop.ingestion.intake.HttpEnvelope;
 import io.storeloop.ingestion.intake.Intake;
 import io.storeloop.ingestion.intake.IntakeRefusals;
+import io.storeloop.ingestion.intake.IntakeProperties;
 import io.storeloop.ingestion.intake.TranslatedRecords;
 import io.storeloop.ingestion.intake.Verdict;
 import io.storeloop.ingestion.translation.SoleEvents;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,11 +43,13 @@ class PersonalizeController {
       """;
 
   private final Intake intake;
+  private final int mostEvents;
   private final TranslatedRecords records =
       new TranslatedRecords(PersonalizeTranslation::translated);
 
-  PersonalizeController(Intake intake) {
+  PersonalizeController(Intake intake, IntakeProperties properties) {
     this.intake = intake;
+    this.mostEvents = properties.maxBatchEvents();
   }
 
   /**
@@ -87,6 +91,7 @@ class PersonalizeController {
       @RequestBody byte[] body,
       @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) MediaType type) {
     HttpEnvelope.requireUtf8(type);
-    return intake.take(SOURCE, SoleEvents.of(Slice.of(body), "eventList"), records::submission);
+    List<Slice> events = SoleEvents.of(Slice.of(body), "eventList", mostEvents);
+    return intake.take(SOURCE, events, records::submission);
   }
 }

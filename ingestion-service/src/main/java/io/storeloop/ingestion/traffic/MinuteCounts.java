@@ -40,6 +40,17 @@ final class MinuteCounts {
     return now + (int) (before * left);
   }
 
+  /** Takes one back; nothing, where it has been forgotten meanwhile. */
+  synchronized void remove(long somebody, long at) {
+    long key = key(somebody, at / MINUTE);
+    int first = first(key);
+    for (int cell = first; cell < first + WAYS; cell++) {
+      if (keys[cell] == key && counts[cell] > 0) {
+        counts[cell]--;
+      }
+    }
+  }
+
   private static long key(long somebody, long minute) {
     long mixed = mix(somebody ^ mix(minute));
     return mixed == 0 ? 1 : mixed; // 0 is an empty cell

@@ -25,7 +25,8 @@ public final class Visitors {
   }
 
   /**
-   * Who did what a message that comes live tells of; it counts towards its sender's rate.
+   * Who did what a message that comes live tells of; it counts towards its sender's rate until it
+   * is {@linkplain #takeBack taken back}.
    *
    * @param events of one message, at least one
    * @param callAgent the user agent of the call, where a shopper's browser made it itself
@@ -37,6 +38,22 @@ public final class Visitors {
     int unreferred =
         signs.isPageWithoutReferrer() ? withoutReferrer.add(visitor(first), millis(first)) : 0;
     return classifier.classify(signs(signs, callAgent, perMinute, unreferred));
+  }
+
+  /**
+   * A message that brought nothing after all counts no longer: a page that sends it again and
+   * again, because we could not store it or our answer was lost, is no bot's.
+   *
+   * @param events those of {@link #ofCall}
+   */
+  public void takeBack(List<Event> events) {
+    Event first = events.getFirst();
+    if (!ORDERS.contains(first.type())) {
+      messages.remove(visitor(first), millis(first));
+    }
+    if (new SignReader(first).isPageWithoutReferrer()) {
+      withoutReferrer.remove(visitor(first), millis(first));
+    }
   }
 
   /** Who did what a row of a file tells of: files hold months, so rates say nothing. */

@@ -20,6 +20,9 @@ public enum EpochTime {
   /** Digits behind the point that are worth looking at; more are no time. */
   private static final int MOST_DECIMALS = 20;
 
+  /** Digits before the point that are worth looking at: 10,000 years in microseconds have 18. */
+  private static final int MOST_DIGITS = 20;
+
   private final int decimalsOfMicros;
 
   EpochTime(int decimalsOfMicros) {
@@ -37,6 +40,7 @@ public enum EpochTime {
     }
     if (number.signum() < 0
         || number.scale() > MOST_DECIMALS
+        || (long) number.precision() - number.scale() > MOST_DIGITS
         || number.scaleByPowerOfTen(decimalsOfMicros).compareTo(END_IN_MICROS) >= 0) {
       return number.toString();
     }

@@ -3,6 +3,7 @@ package io.storeloop.ingestion.translation;
 import io.storeloop.common.edge.ProblemException;
 import io.storeloop.ingestion.body.JsonSlices;
 import io.storeloop.ingestion.body.Slice;
+import io.storeloop.ingestion.intake.HttpEnvelope;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,10 +25,12 @@ public final class SoleEvents {
    * The calls of one event, in order.
    *
    * @param list name of the member that holds the events
-   * @throws ProblemException 400 {@code malformed_json}, {@code missing_} with the list's name in
-   *     snake case; 413 {@code envelope_too_large}
+   * @param most events that one call may carry: they are counted before any is copied, as the
+   *     copies of a body of tiny events would take thousands of times its own memory
+   * @throws ProblemException 400 {@code malformed_json}, {@code missing_events}; 413 {@code
+   *     too_many_events}, {@code envelope_too_large}
    */
-  public static List<Slice> of(Slice call, String list) {
+  public static List<Slice> of(Slice call, String list, int most) {
     if (call.first() != '{') {
       throw ProblemException.invalid("", "malformed_json", "the body must be a JSON object");
     }
@@ -37,9 +40,11 @@ public final class SoleEvents {
       throw ProblemException.invalid(
           "/" + list, "missing_events", list + " must be a list of events");
     }
+    List<Slice> elements = JsonSlices.elements(events);
+    HttpEnvelope.requireAtMost(most, elements.size());
     byte[] envelope = envelope(members, list);
-    List<Slice> sole = new ArrayList<>();
-    for (Slice event : JsonSlices.elements(events)) {
+    List<Slice> sole = new ArrayList<>(elements.size());
+    for (Slice event : elements) {
       sole.add(with(envelope, event));
     }
     return sole;

@@ -27,11 +27,14 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -204,6 +207,98 @@ class GroupCommitIT {
     }
     assertThat(poisoned.get()).containsExactly(Outcome.ACCEPTED, Outcome.REJECTED);
     assertThat(count("event where message_id in ('before', 'good', 'after')")).isEqualTo(3);
+  }
+
+  /** A record whose payload cannot be had: a mistake of ours that the database knows nothing of. */
+  private static Submission broken(String messageId, Supplier<String> payload) {
+    return new Submission.Refused(messageId, Refusal.ofRecord("some_code", "why"), payload);
+  }
+
+  @Test
+  void aMistakeOfOursOnOneRecordHarmsNoOtherCall() throws Exception {
+    IllegalStateException mistake = new IllegalStateException("a mistake");
+    Future<List<Outcome>> before;
+    Future<List<Outcome>> broken;
+    Future<List<Outcome>> after;
+    try (Connection lock = holdUp()) {
+      before = call(sound("before", "a"));
+      broken =
+          call(
+              broken(
+                  "bad",
+                  () -> {
+                    throw mistake;
+                  }));
+      after = call(sound("after", "a"));
+      awaitWaiting(3);
+      lock.rollback();
+    }
+
+    assertThat(before.get()).containsExactly(Outcome.ACCEPTED);
+    assertThat(after.get()).containsExactly(Outcome.ACCEPTED);
+    assertThatThrownBy(broken::get).cause().isSameAs(mistake);
+  }
+
+  @Test
+  void anErrorEndsNoCommitter() {
+    AssertionError error = new AssertionError("out of something");
+    Submission broken =
+        broken(
+            "bad",
+            () -> {
+              throw error;
+            });
+
+    for (int i = 0; i < 3; i++) { // more than there are committers
+      assertThatThrownBy(() -> group.store("test", NOW, List.of(broken)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasCause(error);
+    }
+
+    assertThat(group.store("test", NOW, List.of(sound("after", "a")))).hasSize(1);
+  }
+
+  @Test
+  void afterTwoCallsThatRanOutOfTimeTheOthersDoNotTry() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    Supplier<String> locked =
+        () -> {
+          tries.incrementAndGet();
+          throw new CannotAcquireLockException("busy", new SQLException("busy", "55P03"));
+        };
+    List<Future<List<Outcome>>> calls = new ArrayList<>();
+    try (Connection lock = holdUp()) {
+      for (int i = 0; i < 6; i++) {
+        calls.add(call(broken("m-" + i, locked)));
+      }
+      awaitWaiting(6);
+      lock.rollback();
+    }
+
+    for (Future<List<Outcome>> call : calls) {
+      assertThatThrownBy(call::get).cause().isInstanceOf(CannotAcquireLockException.class);
+    }
+    assertThat(tries).hasValue(3); // together, and two alone
+  }
+
+  @Test
+  void aCallWhoseCallerHasLeftIsNotStored() throws Exception {
+    Future<List<Outcome>> patient;
+    try (Connection lock = holdUp()) {
+      Thread caller =
+          Thread.ofVirtual()
+              .start(() ->
+                  assertThatThrownBy(() -> group.store("test", NOW, List.of(sound("gone", "a"))))
+                      .isInstanceOf(QueryTimeoutException.class));
+      patient = call(sound("patient", "a"));
+      awaitWaiting(2);
+      caller.interrupt();
+      caller.join();
+      lock.rollback();
+    }
+
+    assertThat(patient.get()).containsExactly(Outcome.ACCEPTED);
+    assertThat(count("event where message_id = 'gone'")).isZero();
   }
 
   @Test

@@ -155,6 +155,18 @@ class Ga4IT {
   }
 
   @Test
+  void twoEqualEventsOfACallAreTwoAndTheSameCallAgainBringsNothing() {
+    String call =
+        """
+        {"client_id": "browser-7", "timestamp_micros": 1772366700000000, "events": [
+          {"name": "level_up", "params": {"level": 3}}, {"name": "level_up", "params": {"level": 3}}]}\
+        """;
+
+    assertThat(ingestion.post(PATH, call).verdict()).isEqualTo("0 2 0 0");
+    assertThat(ingestion.post(PATH, call).verdict()).isEqualTo("0 0 2 0");
+  }
+
+  @Test
   void aPurchaseThatNamesItsTransactionCountsOnceEvenWithoutAnIdAndATime() {
     String purchase =
         """

@@ -33,6 +33,8 @@ final class HostileValues {
           "-1e400",
           "1e999999999",
           "1e-999999999",
+          "1e2147483647", // the largest exponent of a BigDecimal
+          "\"1e2147483647\"",
           "1e99999999999999999999",
           "\"1e999999999\"",
           "-0.0",

@@ -23,11 +23,14 @@ class SlowClientsIT {
   private static final Duration BETWEEN_BYTES = Duration.ofMillis(50);
   private static final int MOST_BYTES = 1_000;
 
+  /** Twice as long on their way as a body may be, and yet not all of it. */
+  private static final int TRICKLED_BYTES = 200;
+
   private static RunningIngestion ingestion;
 
   @BeforeAll
   static void start() {
-    ingestion = RunningIngestion.start("storeloop.http.max-body-time=1s");
+    ingestion = RunningIngestion.start("storeloop.http.max-body-time=5s");
   }
 
   @AfterAll
@@ -64,7 +67,7 @@ class SlowClientsIT {
             port(),
             out -> {
               out.write(bytes(head(MOST_BYTES)));
-              for (int i = 0; i < MOST_BYTES / 10; i++) {
+              for (int i = 0; i < TRICKLED_BYTES; i++) {
                 out.write('[');
                 out.flush();
                 LockSupport.parkNanos(BETWEEN_BYTES.toNanos());

@@ -64,17 +64,22 @@ class OverloadIT {
   void whatIsTooMuchIsRefusedWithATimeToComeBackAndNotStored() throws Exception {
     CompletableFuture<Answer> inHand;
     Answer tooMuch;
+    Answer tooLong;
     try (Connection lock = lockKeys()) {
       inHand = CompletableFuture.supplyAsync(() -> service.post("/v1/events", event("m-1")));
       awaitWaitingForKeys();
 
       tooMuch = service.post("/v1/events", event("m-2"));
 
+      tooLong = service.post("/v1/events", "[1" + ",1".repeat(1000) + "]");
+
       lock.rollback();
     }
     assertThat(tooMuch.status()).isEqualTo(503);
     assertThat(tooMuch.code()).isEqualTo("overloaded");
     assertThat(Integer.parseInt(tooMuch.headers().get("retry-after").getFirst())).isBetween(1, 5);
+    assertThat(tooLong.status()).isEqualTo(413);
+    assertThat(tooLong.code()).isEqualTo("too_many_events");
     assertThat(inHand.get().verdict()).isEqualTo("1 0 0 0");
     assertThat(service.post("/v1/events", event("m-2")).verdict()).isEqualTo("1 0 0 0");
     assertThat(service.count("event")).isEqualTo(2);

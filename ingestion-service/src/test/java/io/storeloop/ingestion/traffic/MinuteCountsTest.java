@@ -27,6 +27,20 @@ class MinuteCountsTest {
   }
 
   @Test
+  void whatIsTakenBackIsNotCounted() {
+    add(1, NOON, 100);
+    for (int i = 0; i < 98; i++) {
+      counts.remove(1, NOON);
+    }
+    counts.remove(2, NOON);
+    counts.remove(1, NOON + 60_000);
+
+    assertThat(add(1, NOON, 1)).isEqualTo(3);
+    assertThat(add(2, NOON, 1)).isEqualTo(1);
+    assertThat(add(1, NOON + 60_000, 1)).isEqualTo(4);
+  }
+
+  @Test
   void everybodyIsCountedApart() {
     add(1, NOON, 100);
 

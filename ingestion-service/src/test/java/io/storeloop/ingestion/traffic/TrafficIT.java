@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.storeloop.ingestion.RunningIngestion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -52,8 +54,12 @@ class TrafficIT {
         .list();
   }
 
+  /** What came through a door since the test began, be it midnight meanwhile. */
   private static JsonNode source(String name) {
-    for (JsonNode source : ingestion.get("/v1/quality?source=" + name).body().path("sources")) {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    String days = "from=" + today.minusDays(1) + "&to=" + today.plusDays(2);
+    for (JsonNode source :
+        ingestion.get("/v1/quality?" + days + "&source=" + name).body().path("sources")) {
       return source;
     }
     throw new AssertionError("nothing came from " + name);
@@ -128,6 +134,33 @@ class TrafficIT {
 
     assertThat(traffic("user_id = 'fast'").subList(0, 20)).containsOnly("shopper");
     assertThat(traffic("user_id = 'fast'").subList(20, 25)).containsOnly("bot");
+  }
+
+  @Test
+  void duplicatesMakeNobodyFast() {
+    String oneMinute = now();
+    for (int i = 0; i < 30; i++) {
+      ingestion.post("/v1/events", view("d-1", "again", oneMinute, ""));
+    }
+
+    ingestion.post("/v1/events", view("d-2", "again", oneMinute, ""));
+
+    assertThat(traffic("user_id = 'again'")).containsExactly("shopper", "shopper");
+  }
+
+  @Test
+  void whatCouldNotBeStoredMakesNobodyFast() {
+    String oneMinute = now();
+    ingestion.database().owner().sql("alter table event_key rename to event_key_away").update();
+    for (int i = 0; i < 30; i++) {
+      assertThat(ingestion.post("/v1/events", view("f-1", "stuck", oneMinute, "")).status())
+          .isGreaterThanOrEqualTo(500);
+    }
+    ingestion.database().owner().sql("alter table event_key_away rename to event_key").update();
+
+    assertThat(ingestion.post("/v1/events", view("f-1", "stuck", oneMinute, "")).verdict())
+        .isEqualTo("1 0 0 0");
+    assertThat(traffic("user_id = 'stuck'")).containsExactly("shopper");
   }
 
   @Test

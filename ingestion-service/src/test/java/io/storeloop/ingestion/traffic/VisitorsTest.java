@@ -121,6 +121,22 @@ class VisitorsTest {
   }
 
   @Test
+  void messagesThatBroughtNothingMakeNoBot() {
+    Map<String, @Nullable Object> nowhere =
+        Map.of("context", Map.of("page", Map.of("url", "https://shop.example/")));
+    for (int i = 0; i < 400; i++) {
+      assertThat(visitor(EventType.PAGE, nowhere)).isEqualTo("shopper");
+      visitors.takeBack(List.of(event(EventType.PAGE, nowhere)));
+    }
+    for (int i = 0; i < 60; i++) {
+      assertThat(visitor(EventType.PAGE, nowhere)).isEqualTo("shopper");
+    }
+
+    visitors.takeBack(List.of(event(EventType.PURCHASE, Map.of()))); // was never counted
+    assertThat(visitor(EventType.PAGE, nowhere)).isEqualTo("bot/no_referrer");
+  }
+
+  @Test
   void ordersAndFilesHaveNoRate() {
     for (int i = 0; i < 1000; i++) {
       assertThat(visitor(EventType.PURCHASE, Map.of())).isEqualTo("shopper");
