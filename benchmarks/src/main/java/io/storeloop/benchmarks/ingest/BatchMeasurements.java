@@ -9,7 +9,7 @@ final class BatchMeasurements {
   private static final int EVENTS_PER_CALL = 100;
   private static final int ROWS_PER_COPY = 5000;
   private static final Duration OVERLOAD = Duration.ofSeconds(20);
-  private static final int OVERLOAD_CONNECTIONS = 256;
+  private static final int OVERLOAD_CONNECTIONS = 512;
   private static final long HEAP_STEPS = 4;
 
   private final Options options;

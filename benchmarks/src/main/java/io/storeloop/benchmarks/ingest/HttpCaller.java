@@ -23,10 +23,14 @@ final class HttpCaller implements Load.Caller {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int LONGEST_LINE = 8192;
 
+  /** A server closes connections on which nothing comes; ours after five seconds. */
+  private static final Duration KEPT = Duration.ofSeconds(3);
+
   private final int port;
   private final String head;
   private final Supplier<byte[]> bodies;
   private @Nullable Socket socket;
+  private long lastUsed;
   private InputStream in = InputStream.nullInputStream();
   private OutputStream out = OutputStream.nullOutputStream();
 
@@ -41,6 +45,9 @@ final class HttpCaller implements Load.Caller {
   @Override
   public Load.Answer call() throws IOException {
     try {
+      if (System.nanoTime() - lastUsed > KEPT.toNanos()) {
+        close();
+      }
       if (socket == null) {
         connect();
       }
@@ -50,7 +57,9 @@ final class HttpCaller implements Load.Caller {
       System.arraycopy(start, 0, request, 0, start.length);
       System.arraycopy(body, 0, request, start.length, body.length);
       out.write(request);
-      return answer();
+      Load.Answer answer = answer();
+      lastUsed = System.nanoTime();
+      return answer;
     } catch (IOException broken) {
       close();
       return Load.Answer.FAILED;

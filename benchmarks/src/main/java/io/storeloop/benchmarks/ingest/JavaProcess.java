@@ -49,7 +49,10 @@ final class JavaProcess implements AutoCloseable {
     builder.environment().putAll(environment);
     builder.environment().put("SERVER_PORT", Integer.toString(port));
     builder.environment().put("SERVER_ADDRESS", "127.0.0.1");
-    return new JavaProcess(builder.start(), port, log);
+    Process process = builder.start();
+    // a benchmark that is broken off leaves no server behind
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    return new JavaProcess(process, port, log);
   }
 
   private static int freePort() throws IOException {

@@ -66,10 +66,11 @@ final class Load {
       for (Future<Connection> one : running) {
         done.add(one.get());
       }
-      double seconds = (System.nanoTime() - start) / 1e9;
+      double seconds =
+          Double.isInfinite(callsPerSecond) ? (System.nanoTime() - start) / 1e9 : time.toSeconds();
       Latencies accepted = Latencies.of(done.stream().map(Connection::accepted).toList());
       return new Measured(
-          (long) accepted.count() * unitsPerCall,
+          done.stream().mapToLong(one -> one.inTime).sum() * unitsPerCall,
           seconds,
           done.stream().mapToLong(one -> one.refusedCount).sum(),
           done.stream().mapToLong(one -> one.failed).sum(),
@@ -95,6 +96,9 @@ final class Load {
     private int refusedCount;
     private long failed;
 
+    /** Accepted calls, in an open loop only those that were answered before its end. */
+    private long inTime;
+
     Connection(long start, Duration time, double rate, SplittableRandom random) {
       this.start = start;
       this.end = start + time.toNanos();
@@ -112,7 +116,11 @@ final class Load {
           if (from >= end || System.nanoTime() >= end) {
             return this;
           }
-          note(caller.call(), System.nanoTime() - from);
+          Answer answer = caller.call();
+          note(answer, System.nanoTime() - from);
+          if (answer == Answer.ACCEPTED && (closed || System.nanoTime() <= end)) {
+            inTime++;
+          }
           intended += pause();
         }
       }
