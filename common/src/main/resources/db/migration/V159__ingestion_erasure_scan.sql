@@ -50,7 +50,8 @@ $$
   order by 1
 $$;
 
--- Reads a stretch of a table and counts, per column that can hold text, the rows that name the user or a device.
+-- Reads a stretch of a table and counts, per column that can hold text, the rows that name the user or a device. A short
+-- id is in nearly every row, so it is looked for in the column before the question is asked that costs a call.
 create function erasure_scan(relation text, from_block bigint, to_block bigint, erased_user text, erased_anonymous text[])
   returns table (column_name text, naming_user bigint, naming_device bigint)
   language plpgsql stable security definer set search_path = public as
@@ -66,8 +67,12 @@ begin
     raise exception 'no table to scan: %', relation;
   end if;
   select array_agg(a.attname order by a.attnum),
-         string_agg(format('array[count(*) filter (where names_shopper(t.%1$I::text, array[$2])),
-                            count(*) filter (where names_shopper(t.%1$I::text, $3))]', a.attname), ', ' order by a.attnum)
+         string_agg(format(
+           'array[count(*) filter (where t.%1$I is not null and (not $5 or strpos(t.%1$I::text, $2) > 0)
+                    and names_shopper(t.%1$I::text, array[$2])),
+                  count(*) filter (where t.%1$I is not null
+                    and (not $5 or exists (select from unnest($3) as id where strpos(t.%1$I::text, id) > 0))
+                    and names_shopper(t.%1$I::text, $3))]', a.attname), ', ' order by a.attnum)
   into columns, counts
   from pg_attribute a
   where a.attrelid = to_regclass(quote_ident(relation)) and a.attnum > 0 and not a.attisdropped

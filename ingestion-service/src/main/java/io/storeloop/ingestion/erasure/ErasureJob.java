@@ -78,13 +78,20 @@ final class ErasureJob {
       return;
     }
     try {
-      for (Erasure erasure : erasures.open(AT_ONCE)) {
-        step(erasure);
-      }
+      erasures.open(AT_ONCE).forEach(this::tryStep);
     } catch (DataAccessException | TransactionException away) {
-      LOG.warn("an erasure could not go on, trying again: {}", away.toString());
+      LOG.warn("the erasures cannot be read, trying again: {}", away.toString());
     } finally {
       working.unlock();
+    }
+  }
+
+  /** What one erasure fails at keeps no younger one waiting. */
+  private void tryStep(Erasure erasure) {
+    try {
+      step(erasure);
+    } catch (DataAccessException | TransactionException failure) {
+      LOG.warn("erasure {} could not go on, trying again: {}", erasure.id(), failure.toString());
     }
   }
 
