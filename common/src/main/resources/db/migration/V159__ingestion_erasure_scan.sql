@@ -41,8 +41,11 @@ $$
   union all
   select 'profile.anonymous_id', count(*) from profile where anonymous_id = any (erased_anonymous)
   union all
-  select 'profile_identity.value', count(*) from profile_identity
-  where (kind = 'user' and value = erased_user) or (kind = 'anonymous' and value = any (erased_anonymous))
+  -- a device that is bound to somebody else is that one's
+  select 'profile_identity.value', count(*) from profile_identity i join profile p using (profile_id)
+  where (i.kind = 'user' and i.value = erased_user)
+    or (i.kind = 'anonymous' and i.value = any (erased_anonymous)
+        and (p.user_id is null or p.user_id = erased_user))
   union all
   select 'decision.user_id', count(*) from decision where user_id = erased_user
   union all
