@@ -83,11 +83,33 @@ class TombstonesTest {
     assertThat(codeOf(refused("{\"type\": \"look\", \"userId\": \"anna\"}")))
         .isEqualTo("erased_user");
     assertThat(codeOf(refused("{\"type\": \"look\", \"userId\": 7}"))).isEqualTo("erased_user");
-    assertThat(codeOf(refused("2026-03-01,anna,look"))).isEqualTo("erased_user");
+    assertThat(codeOf(refused("type=look&user_id=anna"))).isEqualTo("erased_user");
     assertThat(codeOf(refused("{\"type\": \"look\", \"userId\": \"annabel\"}")))
         .isEqualTo("unknown_type");
     assertThat(tombstones.withholds(Refusal.ofRecord("erased_user", ""))).isTrue();
     assertThat(tombstones.withholds(Refusal.ofRecord("unknown_type", ""))).isFalse();
+  }
+
+  @Test
+  void aShortIdOrANumberNamesNobodyWhereItStandsAlone() {
+    tombstones.replace(
+        Set.of(
+            hash.ofUser("1"),
+            hash.ofUser("red"),
+            hash.ofUser("177236640000"),
+            hash.ofUser("anna@shop.example")));
+
+    assertThat(codeOf(refused("{\"type\": \"look\", \"userId\": \"ben\", \"quantity\": 1}")))
+        .isEqualTo("unknown_type");
+    assertThat(codeOf(refused("{\"userId\": \"ben\", \"itemId\": \"1\", \"colour\": \"red\"}")))
+        .isEqualTo("unknown_type");
+    assertThat(codeOf(refused("{\"anonymousId\": null, \"sent\": 177236640000}")))
+        .isEqualTo("unknown_type");
+    assertThat(codeOf(refused("{\"user\": [1]}"))).isEqualTo("unknown_type");
+    assertThat(codeOf(refused("2026-03-01,red,look,1"))).isEqualTo("unknown_type");
+    assertThat(codeOf(refused("{\"previousId\" : 1}"))).isEqualTo("erased_user");
+    assertThat(codeOf(refused("{\"userId\": 177236640000}"))).isEqualTo("erased_user");
+    assertThat(codeOf(refused("2026-03-01,anna@shop.example,look"))).isEqualTo("erased_user");
   }
 
   @Test
