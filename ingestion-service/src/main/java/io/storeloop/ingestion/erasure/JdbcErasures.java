@@ -37,9 +37,11 @@ final class JdbcErasures {
       values (:id, :userHash, :anonymousHashes, :keyCheck, :userId, :anonymousIds, 'requested',
               cast(:now as timestamptz), cast(:now as timestamptz))
       on conflict (user_hash) do update
-      set state = 'requested', round = erasure.round + 1, gate_tx = null, round_began_at = excluded.round_began_at,
-          found = '{}'
-      where erasure.state = 'failed'
+      set state = 'requested', user_id = excluded.user_id, verified_at = null, round = erasure.round + 1, gate_tx = null,
+          round_began_at = excluded.round_began_at, found = '{}',
+          anonymous_ids = array(select distinct unnest(erasure.anonymous_ids || excluded.anonymous_ids)),
+          anonymous_hashes = array(select distinct unnest(erasure.anonymous_hashes || excluded.anonymous_hashes))
+      where erasure.state in ('failed', 'verified')
       """;
 
   private static final String RECEIPTS =
@@ -73,7 +75,7 @@ final class JdbcErasures {
         .single();
   }
 
-  /** Notes the request, or asks again for one that has failed; the erasure of the user. */
+  /** Notes the request, or begins a finished one again; the erasure of the user. */
   Erasure request(UUID id, ShopperIds ids, Instant now) {
     String userHash = hash.ofUser(ids.userId());
     database
