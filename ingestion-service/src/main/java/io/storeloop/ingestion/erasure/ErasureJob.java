@@ -120,7 +120,9 @@ final class ErasureJob {
     database
         .transactions()
         .executeWithoutResult(status -> {
-          erasures.addDevices(erasure.id(), shopperIds.of(userId));
+          if (!erasures.noteDevices(erasure, shopperIds.of(userId), clock.instant())) {
+            return;
+          }
           Erasure whole = erasures.find(erasure.id()).orElseThrow();
           if (erasures.run(erasure)) {
             receipts.write(
