@@ -75,7 +75,7 @@ class ErasureController {
       example =
           """
           {"id": "0198c8a0-7f5e-7d3c-9a51-2f6b8c0d4e1a", "state": "verified", "requestedAt": "2026-03-01T12:00:00Z",
-           "verifiedAt": "2026-03-01T12:00:06Z", "round": 1,
+           "verifiedAt": "2026-03-01T12:00:15Z", "round": 1,
            "receipts": [{"owner": "ingestion", "round": 1, "counts": {"events": 12, "eventKeys": 12, "quarantined": 1,
                          "importProblems": 0}, "forgottenAt": "2026-03-01T12:00:04Z"}],
            "found": {}}\

@@ -126,9 +126,18 @@ class TombstonesTest {
         .hasMessageContaining("at least 32 characters");
     assertThatThrownBy(() -> properties("", Duration.ofSeconds(1)))
         .hasMessageContaining("at least twice refresh");
+    assertThatThrownBy(() ->
+            new ErasureKeyProperties(
+                "",
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(-1),
+                Duration.ofSeconds(1)))
+        .hasMessageContaining("linger must be 0 or more");
   }
 
   private static ErasureKeyProperties properties(String key, Duration settle) {
-    return new ErasureKeyProperties(key, Duration.ofSeconds(1), settle, Duration.ofSeconds(1));
+    return new ErasureKeyProperties(
+        key, Duration.ofSeconds(1), settle, Duration.ofSeconds(10), Duration.ofSeconds(1));
   }
 }
