@@ -1,5 +1,8 @@
 -- Owner: profile. Forgetting shoppers, what they consented to, and what is published of them.
 
+-- Whoever reads or writes meanwhile waits behind a waiting migration: give up instead, and start again.
+set local lock_timeout = '5s';
+
 -- The latest statement per purpose, as trait_statements are kept.
 alter table profile add column consent_statements jsonb not null default '{}';
 
