@@ -1,5 +1,8 @@
 -- Owner: ingestion. Erasing a shopper, and keeping nothing longer than the policy says.
 
+-- Whoever reads or writes meanwhile waits behind a waiting migration: give up instead, and start again.
+set local lock_timeout = '5s';
+
 -- One row per user ever erased. The plain ids are there only as long as the owners need them to delete; what stays is
 -- a keyed hash, by which late events are recognised. The key is not in the database.
 create table erasure (

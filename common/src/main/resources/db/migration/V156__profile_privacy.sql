@@ -1,5 +1,8 @@
 -- Owner: profile. Forgetting shoppers, what they consented to, and what is published of them.
 
+-- Whoever reads or writes meanwhile waits behind a waiting migration: give up instead, and start again.
+set local lock_timeout = '5s';
+
 -- The latest statement per purpose, as trait_statements are kept.
 alter table profile add column consent_statements jsonb not null default '{}';
 
@@ -27,8 +30,12 @@ create view profile_cluster_v1 as
   select m.profile_id, m.clustering_id, m.cluster, c.labels[m.cluster + 1] as label, c.finished_at
   from clustering_member m join clustering c using (clustering_id);
 
+-- How much of the log the published profiles know.
+create view profile_cursor_v1 as
+  select tx, id from profile_cursor where consumer = 'profiles';
+
 grant select, insert, update on profile_erasure_receipt to storeloop_profile;
-grant select on profile_erasure_receipt_v1, profile_v1, profile_cluster_v1 to storeloop_ingestion;
+grant select on profile_erasure_receipt_v1, profile_v1, profile_cluster_v1, profile_cursor_v1 to storeloop_ingestion;
 grant maintain on profile, profile_identity, profile_skipped_event, clustering_member to storeloop_profile;
 
 do $$ begin

@@ -1,4 +1,7 @@
 -- Owner: campaign. Forgetting shoppers, and what is published of them.
+-- Whoever reads or writes meanwhile waits behind a waiting migration: give up instead, and start again.
+set local lock_timeout = '5s';
+
 alter table campaign_cursor add column forgotten bigint not null default 0;
 
 create table campaign_erasure_receipt (

@@ -1,15 +1,32 @@
 -- Owner: ingestion. Proves an erasure: looks for ids in all tables, whoever owns them, and tells counts alone.
 
--- Whether a text is, or names, one of the ids: the text itself, the form that conversions use, or a JSON string in it.
--- An id of at least 12 characters is distinctive: it counts wherever it stands.
-create function names_shopper(value text, ids text[]) returns boolean
+-- An id standing on its own within a longer text, as a regular expression: anna@shop.de is neither in hanna@shop.de nor
+-- in jo.anna@shop.de nor in anna@shop.de.example. A JSON or URL escape before it is no part of it.
+create function shopper_pattern(id text) returns text
   language sql immutable parallel safe as
 $$
-  select exists (
-    select from unnest(ids) as id
-    where value = id or value = 'u:' || id or value = 'a:' || id
+  select '(?:^|[^[:alnum:]_.@+-]|(?:^|[^[:alnum:]])[.@+]|\\[bfnrt]|\\u[[:xdigit:]]{4}|%[[:xdigit:]]{2})'
+    || regexp_replace(id, '([^[:alnum:]_-])', '\\\1', 'g')
+    || '(?:$|[^[:alnum:]_.@+-]|[.@+](?:$|[^[:alnum:]]))'
+$$;
+
+-- Whether a text is, or names, one of the ids: the text itself, the form that conversions use, or a JSON string in it.
+-- An id of at least 12 characters is distinctive: it counts wherever it stands on its own.
+create function names_shopper(value text, ids text[]) returns boolean
+  language plpgsql immutable parallel safe as
+$$
+declare
+  id text;
+begin
+  foreach id in array ids loop
+    if value = id or value = 'u:' || id or value = 'a:' || id
       or strpos(value, to_json(id)::text) > 0
-      or (length(id) >= 12 and strpos(value, id) > 0))
+      or (length(id) >= 12 and strpos(value, id) > 0 and value ~ shopper_pattern(id)) then
+      return true;
+    end if;
+  end loop;
+  return false;
+end
 $$;
 
 -- The rows that are the shopper's by their id columns; none after an erasure. By index, place by place.
@@ -24,8 +41,11 @@ $$
   union all
   select 'profile.anonymous_id', count(*) from profile where anonymous_id = any (erased_anonymous)
   union all
-  select 'profile_identity.value', count(*) from profile_identity
-  where (kind = 'user' and value = erased_user) or (kind = 'anonymous' and value = any (erased_anonymous))
+  -- a device that is bound to somebody else is that one's
+  select 'profile_identity.value', count(*) from profile_identity i join profile p using (profile_id)
+  where (i.kind = 'user' and i.value = erased_user)
+    or (i.kind = 'anonymous' and i.value = any (erased_anonymous)
+        and (p.user_id is null or p.user_id = erased_user))
   union all
   select 'decision.user_id', count(*) from decision where user_id = erased_user
   union all
@@ -50,7 +70,8 @@ $$
   order by 1
 $$;
 
--- Reads a stretch of a table and counts, per column that can hold text, the rows that name the user or a device.
+-- Reads a stretch of a table and counts, per column that can hold text, the rows that name the user or a device. A short
+-- id is in nearly every row, so it is looked for in the column before the question is asked that costs a call.
 create function erasure_scan(relation text, from_block bigint, to_block bigint, erased_user text, erased_anonymous text[])
   returns table (column_name text, naming_user bigint, naming_device bigint)
   language plpgsql stable security definer set search_path = public as
@@ -66,8 +87,12 @@ begin
     raise exception 'no table to scan: %', relation;
   end if;
   select array_agg(a.attname order by a.attnum),
-         string_agg(format('array[count(*) filter (where names_shopper(t.%1$I::text, array[$2])),
-                            count(*) filter (where names_shopper(t.%1$I::text, $3))]', a.attname), ', ' order by a.attnum)
+         string_agg(format(
+           'array[count(*) filter (where t.%1$I is not null and (not $5 or strpos(t.%1$I::text, $2) > 0)
+                    and names_shopper(t.%1$I::text, array[$2])),
+                  count(*) filter (where t.%1$I is not null
+                    and (not $5 or exists (select from unnest($3) as id where strpos(t.%1$I::text, id) > 0))
+                    and names_shopper(t.%1$I::text, $3))]', a.attname), ', ' order by a.attnum)
   into columns, counts
   from pg_attribute a
   where a.attrelid = to_regclass(quote_ident(relation)) and a.attnum > 0 and not a.attisdropped
@@ -94,14 +119,14 @@ grant execute on function erasure_rows(text, text[]), erasure_scan_tables(),
   erasure_scan(text, bigint, bigint, text, text[]) to storeloop_ingestion;
 
 -- Which records of the quarantine are about a shopper: the id stands beside a key that names a person, or is
--- distinctive and stands anywhere.
+-- distinctive and stands anywhere on its own.
 create function payload_names_shopper(payload text, ids text[]) returns boolean
   language sql immutable as
 $$
   select exists (
     select from unnest(ids) as id
     where strpos(payload, id) > 0
-      and (length(id) >= 12
+      and ((length(id) >= 12 and payload ~ shopper_pattern(id))
         or payload ~ ('"[A-Za-z_$]*([Uu]ser|[Aa]nonymous|[Vv]isitor|[Cc]lient|[Cc]ustomer|[Dd]istinct|[Pp]revious|[Uu]id)[A-Za-z_]*"\s*:\s*"?'
              || regexp_replace(id, '([^[:alnum:]_-])', '\\\1', 'g') || '"?\s*[,}\]]')))
 $$;

@@ -5,4 +5,8 @@ create table campaign_skipped_event (
   skipped_at timestamptz not null
 );
 
-grant select, insert on campaign_skipped_event to storeloop_campaign;
+grant select, insert, delete, maintain on campaign_skipped_event to storeloop_campaign;
+
+do $$ begin
+  perform keep_out_of_statistics('campaign_skipped_event', array['message_id', 'reason']);
+end $$;

@@ -54,6 +54,15 @@ class PrivacyIT {
     service.event("purchase").by("canary-anna", null).worth("10", 1).at(at.plusMillis(1)).happens();
     service.event("purchase").by("erasure-ben", null).worth("10", 1).at(at.plusMillis(1)).happens();
     service.awaitCounted();
+    service
+        .database
+        .owner()
+        .sql(
+            """
+            insert into campaign_skipped_event (message_id, reason, skipped_at)
+            values ('canary-phone', 'why', now()), ('of-erasure-ben', 'why', now())
+            """)
+        .update();
     long convertedBefore = count("conversion where shopper = 'u:canary-anna'");
 
     service
@@ -79,6 +88,8 @@ class PrivacyIT {
     assertThat(count("conversion where conversion::text like '%canary-%'")).isZero();
     assertThat(count("conversion_revenue where shopper like '%canary-%'")).isZero();
     assertThat(count("campaign_identity where campaign_identity::text like '%canary-%'")).isZero();
+    assertThat(count("campaign_skipped_event where message_id = 'canary-phone'")).isZero();
+    assertThat(count("campaign_skipped_event where message_id = 'of-erasure-ben'")).isEqualTo(1);
     assertThat(count("exposure where decision_id = '" + decision + "'")).isZero();
     assertThat(service.get("/v1/decisions/" + decision).code()).isEqualTo("unknown_decision");
     assertThat(service.get("/v1/decisions/" + neighbour).status()).isEqualTo(200);

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Deletes a shopper's decisions, and with them exposures, clicks and conversions; results count the
- * shopper no more.
+ * shopper no more. Events put aside go if their messageId names the shopper.
  *
  * <p>The cursor's lock comes first: no batch of events is being applied meanwhile, and one that was
  * read before is read again, from a log that has the shopper's events no more.
@@ -22,7 +22,8 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
           "offer_click",
           "conversion",
           "conversion_revenue",
-          "campaign_identity");
+          "campaign_identity",
+          "campaign_skipped_event");
 
   private static final String READ_AGAIN = "update campaign_cursor set forgotten = forgotten + 1";
 
@@ -39,6 +40,14 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
   private static final String FORGET_BINDINGS =
       "delete from campaign_identity where user_id = :userId and cast(:anonymousIds as text[]) is not null";
 
+  private static final String FORGET_SKIPPED =
+      """
+      delete from campaign_skipped_event
+      where exists (
+        select from (select array_append(cast(:anonymousIds as text[]), cast(:userId as text)) as all_of) ids
+        where names_shopper(message_id, ids.all_of) or names_shopper(reason, ids.all_of))
+      """;
+
   private final ServiceDatabase database;
 
   JdbcForgetting(ServiceDatabase database) {
@@ -52,6 +61,7 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
     counts.put("conversions", delete(FORGET_CONVERSIONS, shopper));
     counts.put("decisions", delete(FORGET_DECISIONS, shopper));
     counts.put("bindings", delete(FORGET_BINDINGS, shopper));
+    counts.put("skippedEvents", delete(FORGET_SKIPPED, shopper));
     return counts;
   }
 

@@ -82,7 +82,7 @@ public final class ErasureFollower implements SmartLifecycle {
   }
 
   /**
-   * Forgets whom it has to.
+   * Forgets whom it has to; whom it cannot, it tries again at the next step.
    *
    * @return how many shoppers were forgotten
    */
@@ -98,11 +98,7 @@ public final class ErasureFollower implements SmartLifecycle {
     int count = 0;
     for (ForgottenShopper shopper : open) {
       ids.add(shopper.erasureId());
-      if (done.getOrDefault(shopper.erasureId(), 0) < shopper.round()) {
-        database
-            .transactions()
-            .executeWithoutResult(
-                status -> receipts.write(shopper, forgetting.forget(shopper), clock.instant()));
+      if (done.getOrDefault(shopper.erasureId(), 0) < shopper.round() && tryForget(shopper)) {
         done.put(shopper.erasureId(), shopper.round());
         count++;
       }
@@ -111,6 +107,22 @@ public final class ErasureFollower implements SmartLifecycle {
     forgotten.increment(count);
     vacuumDue |= count > 0;
     return count;
+  }
+
+  /** Whom the owner fails to forget keeps nobody else waiting. */
+  private boolean tryForget(ForgottenShopper shopper) {
+    try {
+      database
+          .transactions()
+          .executeWithoutResult(
+              status -> receipts.write(shopper, forgetting.forget(shopper), clock.instant()));
+      return true;
+    } catch (DataAccessException | TransactionException e) {
+      LOG.warn("{} could not forget {}, trying again: {}", owner, shopper, e.toString());
+    } catch (RuntimeException e) {
+      LOG.error("{} failed to forget {}, trying again", owner, shopper, e);
+    }
+    return false;
   }
 
   /** Takes deleted rows off the disk if there are any and the last time was long enough ago. */
@@ -142,9 +154,9 @@ public final class ErasureFollower implements SmartLifecycle {
         step();
         vacuumAside();
       } catch (DataAccessException | TransactionException e) {
-        LOG.warn("{} could not forget a shopper, trying again: {}", owner, e.toString());
+        LOG.warn("{} could not read whom to forget, trying again: {}", owner, e.toString());
       } catch (RuntimeException e) {
-        LOG.error("{} failed to forget a shopper, trying again", owner, e);
+        LOG.error("{} failed to read whom to forget, trying again", owner, e);
       }
       waitForNext();
     }

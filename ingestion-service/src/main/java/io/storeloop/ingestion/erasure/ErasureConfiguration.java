@@ -66,6 +66,7 @@ class ErasureConfiguration {
         new ErasureReceipts(database, ServiceRole.INGESTION, json),
         tombstones,
         properties.settle(),
+        properties.linger(),
         clock);
   }
 

@@ -75,7 +75,7 @@ class ErasureController {
       example =
           """
           {"id": "0198c8a0-7f5e-7d3c-9a51-2f6b8c0d4e1a", "state": "verified", "requestedAt": "2026-03-01T12:00:00Z",
-           "verifiedAt": "2026-03-01T12:00:06Z", "round": 1,
+           "verifiedAt": "2026-03-01T12:00:15Z", "round": 1,
            "receipts": [{"owner": "ingestion", "round": 1, "counts": {"events": 12, "eventKeys": 12, "quarantined": 1,
                          "importProblems": 0}, "forgottenAt": "2026-03-01T12:00:04Z"}],
            "found": {}}\
@@ -111,10 +111,10 @@ class ErasureController {
           """
           From now on the user's events are refused (`erased_user`). All services delete what they hold of the user and \
           of the browsers and devices bound to them, then all tables are searched for the ids; see the erasure that is \
-          answered. Asking again answers the same erasure, or starts one again that has failed. A user nobody knows is \
-          erased too: their late events are refused.\
+          answered. Asking again answers the same erasure while it is under way, and begins it again when it is verified or \
+          failed: under the same id, in a new round. A user nobody knows is erased too: their late events are refused.\
           """)
-  @ApiResponse(responseCode = "202", description = "The erasure, under way or done.")
+  @ApiResponse(responseCode = "202", description = "The erasure, under way.")
   @ApiResponse(responseCode = "400", description = "`invalid_user_id`.", content = @Content)
   @ApiResponse(
       responseCode = "409",
@@ -141,7 +141,8 @@ class ErasureController {
   @Operation(
       operationId = "getErasure",
       summary = "See how far an erasure is",
-      description = "With what every service has deleted. `verified` is final.")
+      description =
+          "With what every service has deleted. `verified` stands until somebody asks for the erasure again.")
   @ApiResponse(responseCode = "200", description = "The erasure.")
   @ApiResponse(responseCode = "404", description = "`unknown_erasure`.", content = @Content)
   ErasureView find(@PathVariable UUID id) {

@@ -7,7 +7,7 @@ import io.storeloop.ingestion.identity.JdbcShopperIds;
 import io.storeloop.ingestion.identity.ShopperIds;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,7 +25,8 @@ import org.springframework.transaction.TransactionException;
  *   <li>Wait until all processes refuse the user's events, and until every transaction that may
  *       still be writing one has ended.
  *   <li>Clean the log: the owners must not find the events again.
- *   <li>Wait for the receipts of all owners.
+ *   <li>Wait for the receipts of all owners, and linger: an owner may run more than once, and what
+ *       is in the memory of one process no receipt of another speaks of.
  *   <li>Scan. Nothing found: let go of the ids. Otherwise ask the owners again, {@value
  *       #MOST_ROUNDS} times at most.
  * </ol>
@@ -38,8 +39,9 @@ final class ErasureJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErasureJob.class);
   private static final int AT_ONCE = 100;
+  private static final String INGESTION = "ingestion";
   private static final Set<String> OWNERS =
-      Set.of("ingestion", "profile", "recommendation", "campaign");
+      Set.of(INGESTION, "profile", "recommendation", "campaign");
 
   private final ServiceDatabase database;
   private final JdbcErasures erasures;
@@ -49,6 +51,7 @@ final class ErasureJob {
   private final ErasureReceipts receipts;
   private final TombstoneJob tombstones;
   private final Duration settle;
+  private final Duration linger;
   private final Clock clock;
   private final ReentrantLock working = new ReentrantLock();
 
@@ -59,6 +62,7 @@ final class ErasureJob {
       ErasureReceipts receipts,
       TombstoneJob tombstones,
       Duration settle,
+      Duration linger,
       Clock clock) {
     this.database = database;
     this.erasures = erasures;
@@ -68,6 +72,7 @@ final class ErasureJob {
     this.receipts = receipts;
     this.tombstones = tombstones;
     this.settle = settle;
+    this.linger = linger;
     this.clock = clock;
   }
 
@@ -78,13 +83,20 @@ final class ErasureJob {
       return;
     }
     try {
-      for (Erasure erasure : erasures.open(AT_ONCE)) {
-        step(erasure);
-      }
+      erasures.open(AT_ONCE).forEach(this::tryStep);
     } catch (DataAccessException | TransactionException away) {
-      LOG.warn("an erasure could not go on, trying again: {}", away.toString());
+      LOG.warn("the erasures cannot be read, trying again: {}", away.toString());
     } finally {
       working.unlock();
+    }
+  }
+
+  /** What one erasure fails at keeps no younger one waiting. */
+  private void tryStep(Erasure erasure) {
+    try {
+      step(erasure);
+    } catch (DataAccessException | TransactionException failure) {
+      LOG.warn("erasure {} could not go on, trying again: {}", erasure.id(), failure.toString());
     }
   }
 
@@ -100,7 +112,8 @@ final class ErasureJob {
         }
       }
       case RUNNING -> {
-        if (owners(erasure).containsAll(OWNERS)) {
+        List<Erasure.Receipt> given = given(erasure);
+        if (isOfAllOwners(given) && hasLingered(given)) {
           verify(erasure);
         }
       }
@@ -113,7 +126,9 @@ final class ErasureJob {
     database
         .transactions()
         .executeWithoutResult(status -> {
-          erasures.addDevices(erasure.id(), shopperIds.of(userId));
+          if (!erasures.noteDevices(erasure, shopperIds.of(userId), clock.instant())) {
+            return;
+          }
           Erasure whole = erasures.find(erasure.id()).orElseThrow();
           if (erasures.run(erasure)) {
             receipts.write(
@@ -125,11 +140,25 @@ final class ErasureJob {
     tombstones.refresh();
   }
 
-  private Set<String> owners(Erasure erasure) {
+  private List<Erasure.Receipt> given(Erasure erasure) {
     return erasures.receipts(erasure.id()).stream()
         .filter(receipt -> receipt.round() == erasure.round())
+        .toList();
+  }
+
+  private static boolean isOfAllOwners(List<Erasure.Receipt> given) {
+    return given.stream()
         .map(Erasure.Receipt::owner)
-        .collect(Collectors.toCollection(HashSet::new));
+        .collect(Collectors.toSet())
+        .containsAll(OWNERS);
+  }
+
+  /** Ingestion writes its receipt of a round when it tells the owners to begin. */
+  private boolean hasLingered(List<Erasure.Receipt> given) {
+    Instant lastBegin = clock.instant().minus(linger);
+    return given.stream()
+        .filter(receipt -> receipt.owner().equals(INGESTION))
+        .noneMatch(receipt -> receipt.forgottenAt().isAfter(lastBegin));
   }
 
   private void verify(Erasure erasure) {

@@ -37,9 +37,32 @@ final class JdbcErasures {
       values (:id, :userHash, :anonymousHashes, :keyCheck, :userId, :anonymousIds, 'requested',
               cast(:now as timestamptz), cast(:now as timestamptz))
       on conflict (user_hash) do update
-      set state = 'requested', round = erasure.round + 1, gate_tx = null, round_began_at = excluded.round_began_at,
-          found = '{}'
-      where erasure.state = 'failed'
+      set state = 'requested', user_id = excluded.user_id, verified_at = null, round = erasure.round + 1, gate_tx = null,
+          round_began_at = excluded.round_began_at, found = '{}',
+          anonymous_ids = array(select distinct unnest(erasure.anonymous_ids || excluded.anonymous_ids)),
+          anonymous_hashes = array(select distinct unnest(erasure.anonymous_hashes || excluded.anonymous_hashes))
+      where erasure.state in ('failed', 'verified')
+      """;
+
+  /** Until something was deleted the log knows best; afterwards it knows less than was noted. */
+  private static final String NOTE_DEVICES =
+      """
+      with noted as (
+        select id, cast(:hashes as text[]) <@ anonymous_hashes as complete,
+               exists (select from ingestion_erasure_receipt r where r.erasure_id = erasure.id) as deleted_before
+        from erasure
+        where id = :id and round = :round and state = 'requested'
+        for update)
+      update erasure
+      set anonymous_ids = case when deleted_before
+            then array(select distinct unnest(anonymous_ids || cast(:ids as text[]))) else cast(:ids as text[]) end,
+          anonymous_hashes = case when deleted_before
+            then array(select distinct unnest(anonymous_hashes || cast(:hashes as text[]))) else cast(:hashes as text[]) end,
+          gate_tx = case when complete then gate_tx end,
+          round_began_at = case when complete then round_began_at else cast(:now as timestamptz) end
+      from noted
+      where erasure.id = noted.id
+      returning complete
       """;
 
   private static final String RECEIPTS =
@@ -73,7 +96,7 @@ final class JdbcErasures {
         .single();
   }
 
-  /** Notes the request, or asks again for one that has failed; the erasure of the user. */
+  /** Notes the request, or begins a finished one again; the erasure of the user. */
   Erasure request(UUID id, ShopperIds ids, Instant now) {
     String userHash = hash.ofUser(ids.userId());
     database
@@ -146,13 +169,17 @@ final class JdbcErasures {
     return hashes;
   }
 
-  /** Grows whenever the tombstones may have changed; cheap to ask. */
-  long tombstoneRevision() {
+  /** Another one whenever the tombstones may have changed; cheap to ask. */
+  String tombstoneRevision() {
     return database
         .jdbc()
         .sql(
-            "select count(*) + coalesce(sum(round + cardinality(anonymous_hashes)), 0) from erasure")
-        .query(Long.class)
+            """
+            select concat_ws(' ', count(*), sum(round + cardinality(anonymous_hashes)),
+                             sum(extract(epoch from round_began_at)))
+            from erasure
+            """)
+        .query(String.class)
         .single();
   }
 
@@ -176,21 +203,25 @@ final class JdbcErasures {
         .single();
   }
 
-  /** Adds devices that were bound in the meantime, within the caller's transaction. */
-  void addDevices(UUID id, ShopperIds ids) {
-    database
+  /**
+   * Notes the devices that are the user's now that every transaction before the gate has ended,
+   * within the caller's transaction. Events of a device that is new among them were taken until
+   * now: then the wait begins afresh.
+   *
+   * @return whether all of them were known and the gate holds
+   */
+  boolean noteDevices(Erasure erasure, ShopperIds ids, Instant now) {
+    return database
         .jdbc()
-        .sql(
-            """
-            update erasure
-            set anonymous_ids = array(select distinct unnest(anonymous_ids || cast(:ids as text[]))),
-                anonymous_hashes = array(select distinct unnest(anonymous_hashes || cast(:hashes as text[])))
-            where id = :id
-            """)
-        .param("id", id)
+        .sql(NOTE_DEVICES)
+        .param("id", erasure.id())
+        .param("round", erasure.round())
         .param("ids", ids.anonymousArray())
         .param("hashes", hashes(ids))
-        .update();
+        .param("now", now.toString())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
   }
 
   /** Tells the owners to begin, within the caller's transaction. */

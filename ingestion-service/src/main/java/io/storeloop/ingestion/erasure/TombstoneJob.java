@@ -11,7 +11,7 @@ final class TombstoneJob {
 
   private final JdbcErasures erasures;
   private final Tombstones tombstones;
-  private long revision = -1;
+  private String revision = "";
 
   TombstoneJob(JdbcErasures erasures, Tombstones tombstones) {
     this.erasures = erasures;
@@ -20,8 +20,8 @@ final class TombstoneJob {
 
   /** Reads the hashes if there may be new ones. */
   synchronized void refresh() {
-    long now = erasures.tombstoneRevision();
-    if (now != revision) {
+    String now = erasures.tombstoneRevision();
+    if (!now.equals(revision)) {
       tombstones.replace(erasures.tombstones());
       revision = now;
     }

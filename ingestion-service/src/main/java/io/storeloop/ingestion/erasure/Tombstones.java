@@ -30,6 +30,18 @@ final class Tombstones implements Sieve {
   private static final Pattern STRING =
       Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s,;:&={}\\[\\]\"]++)");
 
+  /** From here on an id is told from other words wherever it stands, unless it is a number. */
+  private static final int DISTINCTIVE = 12;
+
+  /** Keys whose value is a person, in the words of the trackers there are. */
+  private static final Pattern PERSON =
+      Pattern.compile(
+          "[A-Za-z_$]*([Uu]ser|[Aa]nonymous|[Vv]isitor|[Cc]lient|[Cc]ustomer|[Dd]istinct|[Pp]revious|[Uu]id)[A-Za-z_]*");
+
+  private static final int LONGEST_KEY = 100;
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9.+-]++");
+
   private final KeyedHash hash;
   private volatile Set<String> hashes = Set.of();
 
@@ -81,14 +93,37 @@ final class Tombstones implements Sieve {
         : ofUser(userId);
   }
 
+  /**
+   * A short id, or a number, means a person only beside a key that says so: item 7 is not user 7.
+   */
   private boolean namesErased(String payload) {
     Matcher strings = STRING.matcher(payload);
+    String before = "";
+    int beforeEnd = 0;
     for (int i = 0; i < MOST_STRINGS && strings.find(); i++) {
       String text = strings.group(1) == null ? strings.group(2) : strings.group(1);
-      if (hashes.contains(hash.ofUser(text)) || hashes.contains(hash.ofDevice(text))) {
+      boolean looked =
+          isDistinctive(text)
+              || (isPerson(before) && isAssignment(payload, beforeEnd, strings.start()));
+      if (looked && (hashes.contains(hash.ofUser(text)) || hashes.contains(hash.ofDevice(text)))) {
         return true;
       }
+      before = text;
+      beforeEnd = strings.end();
     }
     return false;
+  }
+
+  private static boolean isDistinctive(String text) {
+    return text.length() >= DISTINCTIVE && !NUMBER.matcher(text).matches();
+  }
+
+  private static boolean isPerson(String key) {
+    return key.length() <= LONGEST_KEY && PERSON.matcher(key).matches();
+  }
+
+  private static boolean isAssignment(String payload, int from, int to) {
+    String between = payload.substring(from, to).strip();
+    return between.equals(":") || between.equals("=");
   }
 }

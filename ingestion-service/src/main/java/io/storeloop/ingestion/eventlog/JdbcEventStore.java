@@ -81,7 +81,7 @@ public final class JdbcEventStore {
    */
   List<Result> store(Batch given, Consumer<List<Result>> inSameTransaction) {
     partitions.ensure(given.receivedAt());
-    Batch batch = sifted(given);
+    Batch batch = given;
     boolean partitionsChecked = false;
     while (true) {
       try {
@@ -93,8 +93,9 @@ public final class JdbcEventStore {
           throw failure;
         }
         partitions.ensureAfresh(batch.receivedAt());
-        Batch cleaned = refuseGuilty(batch);
-        if (cleaned.equals(batch) && partitionsChecked) {
+        Batch sifted = sifted(batch);
+        Batch cleaned = refuseGuilty(sifted);
+        if (cleaned.equals(sifted) && partitionsChecked) {
           throw failure;
         }
         partitionsChecked = true;
@@ -109,18 +110,20 @@ public final class JdbcEventStore {
    */
   List<List<Result>> storeTogether(List<Batch> group) {
     group.forEach(batch -> partitions.ensure(batch.receivedAt()));
-    return commit(group.stream().map(this::sifted).toList(), results -> {});
+    return commit(group, results -> {});
   }
 
   private Batch sifted(Batch batch) {
     return new Batch(batch.source(), batch.receivedAt(), sieve.sift(batch.submissions()));
   }
 
+  /** Sifts before every attempt: between two of them a shopper may have been erased. */
   private List<List<Result>> commit(
       List<Batch> group, Consumer<List<List<Result>>> inSameTransaction) {
     for (int attempt = 1; ; attempt++) {
       try {
-        List<List<Result>> results = transaction.commit(group, inSameTransaction);
+        List<Batch> sifted = group.stream().map(this::sifted).toList();
+        List<List<Result>> results = transaction.commit(sifted, inSameTransaction);
         for (int i = 0; i < results.size(); i++) {
           count(group.get(i).source(), results.get(i));
         }

@@ -4,22 +4,34 @@ import io.storeloop.common.schema.ServiceDatabase;
 
 /**
  * Finds the ids of a shopper by the identity rule: the devices that profile-service has bound to
- * the user, and those of the user's own events that are not bound to somebody else.
+ * the user, and those of the user's own events that are not bound to somebody else. What
+ * profile-service has not read yet, the log tells: there the first user of a device has it.
  */
 public final class JdbcShopperIds {
   /** Most devices of one user; a user with more is a shop's shared account. */
   private static final int MOST_DEVICES = 10_000;
 
+  /** Marked traffic binds nobody, so it comes last among the user's own events. */
   private static final String DEVICES =
       """
+      with mine as (
+        select distinct on (anonymous_id) anonymous_id as device, traffic is null as binds, tx, id
+        from event_v1
+        where user_id = :userId and anonymous_id is not null
+        order by anonymous_id, traffic nulls first, tx, id)
       select value as device from profile_identity_v1 where kind = 'anonymous' and user_id = :userId
       union
-      select e.anonymous_id
-      from event_v1 e
-      where e.user_id = :userId and e.anonymous_id is not null
-        and not exists (
+      select m.device
+      from mine m
+      where not exists (
           select from profile_identity_v1 i
-          where i.kind = 'anonymous' and i.value = e.anonymous_id and i.user_id is not null and i.user_id <> :userId)
+          where i.kind = 'anonymous' and i.value = m.device and i.user_id is not null and i.user_id <> :userId)
+        and not exists (
+          select from event_v1 e
+          where e.anonymous_id = m.device and e.user_id <> :userId and e.traffic is null
+            and (e.tx, e.id) > (coalesce((select tx from profile_cursor_v1), '0'::xid8),
+                                coalesce((select id from profile_cursor_v1), 0))
+            and (not m.binds or (e.tx, e.id) < (m.tx, m.id)))
       order by device
       limit :most
       """;

@@ -3,14 +3,21 @@ package io.storeloop.ingestion.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.storeloop.common.schema.DatabaseProperties;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.ingestion.RunningIngestion;
 import io.storeloop.ingestion.RunningIngestion.Answer;
 import java.net.http.HttpRequest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -18,10 +25,12 @@ import org.junit.jupiter.api.Test;
 class ErasureIT {
   private static final String KEY =
       "storeloop.ingestion.erasure.key=ek_test_0123456789abcdef0123456789abcdef";
+  private static final long LINGER_MILLIS = 300;
   private static final String[] QUICK = {
     KEY,
     "storeloop.ingestion.erasure.refresh=50ms",
     "storeloop.ingestion.erasure.settle=100ms",
+    "storeloop.ingestion.erasure.linger=" + LINGER_MILLIS + "ms",
     "storeloop.ingestion.erasure.poll=50ms",
     "storeloop.erasure.poll-interval=50ms"
   };
@@ -51,19 +60,7 @@ class ErasureIT {
   private static Answer awaitState(String id, String state) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      for (String owner : List.of("profile", "recommendation", "campaign")) {
-        INGESTION
-            .database()
-            .owner()
-            .sql(
-                """
-                insert into %s_erasure_receipt (erasure_id, round, counts, forgotten_at)
-                select id, round, '{}', now() from erasure_v1 where id = :id on conflict do nothing
-                """
-                    .formatted(owner))
-            .param("id", UUID.fromString(id))
-            .update();
-      }
+      writeReceipts(id);
       Answer answer = INGESTION.get("/v1/erasures/" + id);
       if (answer.body().path("state").asString().equals(state)) {
         return answer;
@@ -72,6 +69,39 @@ class ErasureIT {
         throw new AssertionError("not " + state + ": " + answer.body());
       }
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  /** Waits until a verification has found something. */
+  private static Answer awaitFound(String id) {
+    await(() -> {
+      writeReceipts(id);
+      return rows("erasure where id = '%s' and found <> '{}'".formatted(id)) == 1;
+    });
+    return INGESTION.get("/v1/erasures/" + id);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private static void writeReceipts(String id) {
+    for (String owner : List.of("profile", "recommendation", "campaign")) {
+      INGESTION
+          .database()
+          .owner()
+          .sql(
+              """
+              insert into %s_erasure_receipt (erasure_id, round, counts, forgotten_at)
+              select id, round, '{}', now() from erasure_v1 where id = :id on conflict do nothing
+              """
+                  .formatted(owner))
+          .param("id", UUID.fromString(id))
+          .update();
     }
   }
 
@@ -105,6 +135,11 @@ class ErasureIT {
     assertThat(lateAndBad.rejectionCodes()).containsExactly("erased_user");
     assertThat(done.body().path("verifiedAt").asString("")).isNotEmpty();
     assertThat(done.body().path("receipts").size()).isEqualTo(4);
+    assertThat(Instant.parse(done.body().path("verifiedAt").asString()))
+        .as("the owners were told for long enough")
+        .isAfterOrEqualTo(
+            Instant.parse(done.body().path("receipts").get(0).path("forgottenAt").asString())
+                .plusMillis(LINGER_MILLIS));
     assertThat(done.body().path("receipts").get(0).path("counts").toString())
         .isEqualTo("{\"events\":2,\"eventKeys\":2,\"quarantined\":1,\"importProblems\":0}");
     assertThat(rows("event where event::text like '%canary-%-1%'")).isZero();
@@ -112,7 +147,6 @@ class ErasureIT {
     assertThat(rows("erasure where erasure::text like '%canary-anna-1%'")).isZero();
     assertThat(rows("event where user_id = 'neighbour-ben'")).isEqualTo(1);
     assertThat(rows("quarantined_record where payload like '%neighbour-ben%'")).isEqualTo(1);
-    assertThat(erase("canary-anna-1")).isEqualTo(id);
     assertThat(
             INGESTION
                 .post("/v1/events", view("e-5", "\"anonymousId\": \"canary-phone-1\""))
@@ -129,6 +163,110 @@ class ErasureIT {
                         + "]")
                 .verdict())
         .isEqualTo("2 0 0 0");
+  }
+
+  @Test
+  void whatCameBackAfterwardsIsErasedWhenAskedForAgain() {
+    String id = erase("canary-again-4");
+    awaitState(id, "verified");
+    INGESTION
+        .database()
+        .owner()
+        .sql(
+            """
+            insert into decision (id, decided_at, user_id, placement, held_out, as_of, inputs, reasons, context)
+            values (gen_random_uuid(), now(), 'canary-again-4', 'home', false, now(), '{}', '[]', '{}')
+            """)
+        .update();
+
+    Answer again = INGESTION.delete("/v1/users/canary-again-4");
+    Answer whileItIsOpen = INGESTION.delete("/v1/users/canary-again-4");
+    Answer told = awaitFound(id);
+    INGESTION.database().owner().sql("delete from decision").update();
+    Answer verified = awaitState(id, "verified");
+
+    assertThat(again.body().path("id").asString()).isEqualTo(id);
+    assertThat(again.body().path("state").asString()).isEqualTo("requested");
+    assertThat(again.body().path("round").asInt()).isEqualTo(2);
+    assertThat(whileItIsOpen.body().path("id").asString()).isEqualTo(id);
+    assertThat(told.body().path("found").toString()).contains("decision.user_id");
+    assertThat(verified.body().path("round").asInt()).isEqualTo(3);
+    assertThat(rows("erasure where erasure::text like '%canary-again-4%'")).isZero();
+  }
+
+  @Test
+  void aSharedDeviceIsItsFirstUsersAlsoBeforeAnyProfileIsMade() {
+    INGESTION.post(
+        "/v1/events",
+        view("d-1", "\"userId\": \"first-frank\", \"anonymousId\": \"shared-phone\""));
+    INGESTION.post(
+        "/v1/events",
+        view("d-2", "\"userId\": \"second-sara\", \"anonymousId\": \"shared-phone\""));
+    INGESTION.post("/v1/events", view("d-3", "\"anonymousId\": \"shared-phone\""));
+
+    awaitState(erase("second-sara"), "verified");
+    Answer later = INGESTION.post("/v1/events", view("d-4", "\"anonymousId\": \"shared-phone\""));
+    long left = rows("event where anonymous_id = 'shared-phone'");
+    awaitState(erase("first-frank"), "verified");
+
+    assertThat(later.rejectionCodes()).isEmpty();
+    assertThat(left).isEqualTo(3);
+    assertThat(rows("event where anonymous_id = 'shared-phone'")).isZero();
+  }
+
+  @Test
+  void aDeviceThatIsBoundMeanwhileIsRefusedBeforeItsEventsAreDeleted() throws SQLException {
+    DatabaseProperties database = INGESTION.database().properties();
+    INGESTION.database().owner().sql("select ensure_event_partition(now())").query().singleRow();
+    String[] id = {""};
+    try (Connection writer =
+            DriverManager.getConnection(database.url(), database.username(), database.password());
+        Statement statement = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      statement.execute(
+          """
+          insert into event (event_id, message_id, type, user_id, anonymous_id, occurred_at, received_at, source)
+          values (gen_random_uuid(), 'in-flight', 'view', 'canary-vera-5', 'canary-tablet-5', now(), now(), 'test')
+          """);
+      id[0] = erase("canary-vera-5");
+      await(() -> rows("erasure where id = '%s' and gate_tx is not null".formatted(id[0])) == 1);
+      writer.commit();
+    }
+
+    awaitState(id[0], "verified");
+
+    assertThat(rows("erasure where id = '%s' and round_began_at > requested_at".formatted(id[0])))
+        .as("the wait began afresh")
+        .isEqualTo(1);
+    assertThat(rows("event where anonymous_id = 'canary-tablet-5'")).isZero();
+    assertThat(
+            INGESTION
+                .post("/v1/events", view("v-1", "\"anonymousId\": \"canary-tablet-5\""))
+                .rejectionCodes())
+        .containsExactly("erased_user");
+  }
+
+  @Test
+  void anErasureThatCannotGoOnKeepsNoYoungerOneWaiting() {
+    INGESTION.post("/v1/events", view("b-1", "\"userId\": \"blocked-bert\""));
+    INGESTION
+        .database()
+        .owner()
+        .sql(
+            """
+            create function block() returns trigger language plpgsql as
+            'begin if old.user_id = ''blocked-bert'' then raise exception ''blocked''; end if; return old; end';
+            create trigger block before delete on event for each row execute function block()
+            """)
+        .update();
+
+    String blocked = erase("blocked-bert");
+    awaitState(erase("younger-yves"), "verified");
+
+    String state = INGESTION.get("/v1/erasures/" + blocked).body().path("state").asString();
+    INGESTION.database().owner().sql("drop function block cascade").update();
+    awaitState(blocked, "verified");
+    assertThat(state).isEqualTo("requested");
   }
 
   @Test

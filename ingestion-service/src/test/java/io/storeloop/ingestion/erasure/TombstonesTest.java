@@ -83,11 +83,33 @@ class TombstonesTest {
     assertThat(codeOf(refused("{\"type\": \"look\", \"userId\": \"anna\"}")))
         .isEqualTo("erased_user");
     assertThat(codeOf(refused("{\"type\": \"look\", \"userId\": 7}"))).isEqualTo("erased_user");
-    assertThat(codeOf(refused("2026-03-01,anna,look"))).isEqualTo("erased_user");
+    assertThat(codeOf(refused("type=look&user_id=anna"))).isEqualTo("erased_user");
     assertThat(codeOf(refused("{\"type\": \"look\", \"userId\": \"annabel\"}")))
         .isEqualTo("unknown_type");
     assertThat(tombstones.withholds(Refusal.ofRecord("erased_user", ""))).isTrue();
     assertThat(tombstones.withholds(Refusal.ofRecord("unknown_type", ""))).isFalse();
+  }
+
+  @Test
+  void aShortIdOrANumberNamesNobodyWhereItStandsAlone() {
+    tombstones.replace(
+        Set.of(
+            hash.ofUser("1"),
+            hash.ofUser("red"),
+            hash.ofUser("177236640000"),
+            hash.ofUser("anna@shop.example")));
+
+    assertThat(codeOf(refused("{\"type\": \"look\", \"userId\": \"ben\", \"quantity\": 1}")))
+        .isEqualTo("unknown_type");
+    assertThat(codeOf(refused("{\"userId\": \"ben\", \"itemId\": \"1\", \"colour\": \"red\"}")))
+        .isEqualTo("unknown_type");
+    assertThat(codeOf(refused("{\"anonymousId\": null, \"sent\": 177236640000}")))
+        .isEqualTo("unknown_type");
+    assertThat(codeOf(refused("{\"user\": [1]}"))).isEqualTo("unknown_type");
+    assertThat(codeOf(refused("2026-03-01,red,look,1"))).isEqualTo("unknown_type");
+    assertThat(codeOf(refused("{\"previousId\" : 1}"))).isEqualTo("erased_user");
+    assertThat(codeOf(refused("{\"userId\": 177236640000}"))).isEqualTo("erased_user");
+    assertThat(codeOf(refused("2026-03-01,anna@shop.example,look"))).isEqualTo("erased_user");
   }
 
   @Test
@@ -104,9 +126,18 @@ class TombstonesTest {
         .hasMessageContaining("at least 32 characters");
     assertThatThrownBy(() -> properties("", Duration.ofSeconds(1)))
         .hasMessageContaining("at least twice refresh");
+    assertThatThrownBy(() ->
+            new ErasureKeyProperties(
+                "",
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(-1),
+                Duration.ofSeconds(1)))
+        .hasMessageContaining("linger must be 0 or more");
   }
 
   private static ErasureKeyProperties properties(String key, Duration settle) {
-    return new ErasureKeyProperties(key, Duration.ofSeconds(1), settle, Duration.ofSeconds(1));
+    return new ErasureKeyProperties(
+        key, Duration.ofSeconds(1), settle, Duration.ofSeconds(10), Duration.ofSeconds(1));
   }
 }

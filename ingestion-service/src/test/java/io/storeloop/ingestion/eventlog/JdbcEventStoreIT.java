@@ -37,16 +37,19 @@ class JdbcEventStoreIT {
   @BeforeEach
   void open() {
     ingestion = database.as(ServiceRole.INGESTION);
+    store = storeBehind(Sieve.OPEN);
+  }
+
+  private JdbcEventStore storeBehind(Sieve sieve) {
     Random random = new Random(7);
-    store =
-        new JdbcEventStore(
-            ingestion,
-            new JdbcEventPartitions(ingestion),
-            new JdbcQuality(ingestion, random),
-            new JdbcQuarantine(ingestion),
-            Sieve.OPEN,
-            random,
-            new SimpleMeterRegistry());
+    return new JdbcEventStore(
+        ingestion,
+        new JdbcEventPartitions(ingestion),
+        new JdbcQuality(ingestion, random),
+        new JdbcQuarantine(ingestion),
+        sieve,
+        random,
+        new SimpleMeterRegistry());
   }
 
   @AfterEach
@@ -258,6 +261,45 @@ class JdbcEventStoreIT {
                   throw deadlock();
                 }))
         .isInstanceOf(DeadlockLoserDataAccessException.class);
+  }
+
+  @Test
+  void whoIsErasedBetweenTwoAttemptsIsKeptOut() {
+    boolean[] erased = {false};
+    Sieve sieve =
+        new Sieve() {
+          @Override
+          public List<Submission> sift(List<Submission> submissions) {
+            return erased[0] ? submissions.stream().map(this::refused).toList() : submissions;
+          }
+
+          private Submission refused(Submission submission) {
+            Refusal refusal = Refusal.ofRecord("erased_user", "why");
+            return new Submission.Refused(submission.messageId(), refusal, submission.payload());
+          }
+
+          @Override
+          public boolean withholds(Refusal refusal) {
+            return true;
+          }
+        };
+
+    List<Result> results =
+        storeBehind(sieve)
+            .store(
+                "test",
+                NOW,
+                List.of(sound("m", "a")),
+                outcomes -> {
+                  if (!erased[0]) {
+                    erased[0] = true;
+                    throw deadlock();
+                  }
+                });
+
+    assertThat(results.getFirst().outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(count("event")).isZero();
+    assertThat(count("quarantined_record")).isZero();
   }
 
   private static DeadlockLoserDataAccessException deadlock() {

@@ -126,6 +126,37 @@ class ExportIT {
   }
 
   @Test
+  void whoseIdEndsLikeAnothersIsNotHandedOut() throws Exception {
+    INGESTION.post(
+        "/v1/events",
+        """
+        [{"type": "look", "userId": "anna@shop.example"}, {"type": "look", "userId": "hanna@shop.example"}]
+        """);
+
+    HttpResponse<String> response = export("anna@shop.example");
+
+    assertThat(lines(response)).hasSize(2);
+    assertThat(response.body()).doesNotContain("hanna");
+  }
+
+  @Test
+  void aSharedDeviceIsExportedWithItsFirstUserOnly() throws Exception {
+    for (String ids :
+        List.of(
+            "\"userId\": \"first-fred\", \"anonymousId\": \"shared\"",
+            "\"userId\": \"second-sue\", \"anonymousId\": \"shared\"",
+            "\"anonymousId\": \"shared\"")) {
+      INGESTION.post(
+          "/v1/events",
+          "{\"messageId\": \"shared-%d\", \"type\": \"view\", %s, \"itemId\": \"i\", \"timestamp\": \"2026-03-01T12:00:00Z\"}"
+              .formatted(ids.hashCode(), ids));
+    }
+
+    assertThat(lines(export("first-fred"))).hasSize(3);
+    assertThat(lines(export("second-sue"))).hasSize(2);
+  }
+
+  @Test
   void whoIsNotKnownHasNoExport() {
     Answer nobody = INGESTION.get("/v1/users/nobody/export");
     Answer byWriteKey =

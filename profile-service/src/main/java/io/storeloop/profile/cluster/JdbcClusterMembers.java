@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class JdbcClusterMembers {
   private static final int DELETED_AT_ONCE = 10_000;
 
+  /** Only profiles that are there: one that was read and then erased must not come back. */
   private static final String WRITE =
       """
       insert into clustering_member (clustering_id, profile_id, cluster)
-      select :id, cast(profile_id as uuid), cluster
+      select :id, p.profile_id, t.cluster
       from unnest(cast(:profileIds as text[]), cast(:clusters as integer[])) as t (profile_id, cluster)
+        join profile p on p.profile_id = cast(t.profile_id as uuid)
+      for key share of p skip locked
       on conflict (clustering_id, profile_id) do update set cluster = excluded.cluster
       where clustering_member.cluster <> excluded.cluster
       """;
@@ -57,7 +60,7 @@ final class JdbcClusterMembers {
     this.database = database;
   }
 
-  /** Puts these profiles into these groups, wherever they were before. */
+  /** Puts these profiles into these groups, wherever they were before; not those being deleted. */
   void write(UUID clusteringId, Map<UUID, Integer> clusters) {
     if (clusters.isEmpty()) {
       return;

@@ -20,10 +20,12 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
 
   private static final String READ_AGAIN = "update profile_cursor set forgotten = forgotten + 1";
 
+  /** Locked: a clustering that is writing the shopper's group has ended or leaves them out. */
   private static final String FIND =
       """
       select p.profile_id::text from profile p
       where p.user_id = :userId or p.anonymous_id = any (:anonymousIds)
+      for update
       """;
 
   private static final String FORGET_CLUSTERS =

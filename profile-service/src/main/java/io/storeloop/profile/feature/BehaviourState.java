@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BehaviourState {
   /** Layout and rules of what is stored. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private BehaviourState() {}
 

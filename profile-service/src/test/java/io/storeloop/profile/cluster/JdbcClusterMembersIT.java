@@ -1,0 +1,80 @@
+package io.storeloop.profile.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storeloop.common.schema.DatabaseProperties;
+import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.common.schema.ServiceRole;
+import io.storeloop.common.schema.TestDatabase;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JdbcClusterMembersIT {
+  private static final UUID CLUSTERING = new UUID(1, 1);
+  private static final UUID ANNA = new UUID(2, 1);
+  private static final UUID BEN = new UUID(2, 2);
+  private static final UUID ERASED = new UUID(2, 3);
+
+  private final TestDatabase database = TestDatabase.create();
+  private final ServiceDatabase profile = database.as(ServiceRole.PROFILE);
+  private final JdbcClusterMembers members = new JdbcClusterMembers(profile);
+
+  @BeforeEach
+  void aTrainingAndTwoProfiles() {
+    database
+        .owner()
+        .sql(
+            """
+            insert into clustering (clustering_id, state, plan, step, steps_done, steps, heartbeat_at, created_at)
+            values ('%s', 'running', '{}', 'placing', 0, 1, now(), now());
+            insert into profile (profile_id, user_id, first_seen_at, last_seen_at, features, behaviour, updated_at)
+            select id, id::text, now(), now(), '{}', '', now() from unnest(array['%s', '%s']::uuid[]) id
+            """
+                .formatted(CLUSTERING, ANNA, BEN))
+        .update();
+  }
+
+  @AfterEach
+  void close() {
+    profile.close();
+  }
+
+  private List<UUID> written() {
+    return database
+        .owner()
+        .sql("select profile_id from clustering_member order by profile_id")
+        .query(UUID.class)
+        .list();
+  }
+
+  @Test
+  void aProfileThatWasErasedMeanwhileIsInNoGroup() {
+    members.write(CLUSTERING, Map.of(ANNA, 0, BEN, 1, ERASED, 1));
+
+    assertThat(written()).containsExactly(ANNA, BEN);
+  }
+
+  @Test
+  void aProfileThatIsBeingErasedIsLeftOut() throws SQLException {
+    DatabaseProperties owner = database.properties();
+    try (Connection eraser =
+            DriverManager.getConnection(owner.url(), owner.username(), owner.password());
+        Statement statement = eraser.createStatement()) {
+      eraser.setAutoCommit(false);
+      statement.execute("select from profile where profile_id = '%s' for update".formatted(BEN));
+
+      members.write(CLUSTERING, Map.of(ANNA, 0, BEN, 1));
+      eraser.rollback();
+    }
+
+    assertThat(written()).containsExactly(ANNA);
+  }
+}
