@@ -41,6 +41,23 @@ class SchemaIT {
   }
 
   @Test
+  void aMarkOfTrafficThatNobodyKnowsIsRefused() {
+    database.owner().sql("select ensure_event_partition(now())").query().singleRow();
+
+    assertThatThrownBy(() ->
+            database
+                .owner()
+                .sql(
+                    """
+                    insert into event (event_id, message_id, type, user_id, occurred_at, received_at, source, traffic)
+                    values (gen_random_uuid(), 'm', 'view', 'anna', now(), now(), 'test', 'ghost')
+                    """)
+                .update())
+        .rootCause()
+        .hasMessageContaining("event_traffic_check");
+  }
+
+  @Test
   void migratingTwiceIsMigratingOnce() {
     new SchemaMigration(database.properties()).afterPropertiesSet();
 
