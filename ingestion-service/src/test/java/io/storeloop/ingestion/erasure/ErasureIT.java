@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Ingestion alone; the other owners are played by the test. */
 class ErasureIT {
@@ -105,6 +106,16 @@ class ErasureIT {
     }
   }
 
+  /** Not simply the first: the receipts of the others carry the time of the database. */
+  private static JsonNode ingestionsReceipt(Answer answer) {
+    for (JsonNode receipt : answer.body().path("receipts")) {
+      if (receipt.path("owner").asString().equals("ingestion")) {
+        return receipt;
+      }
+    }
+    throw new AssertionError("no receipt of ingestion: " + answer.body());
+  }
+
   private static long rows(String from) {
     return INGESTION.count(from);
   }
@@ -138,9 +149,9 @@ class ErasureIT {
     assertThat(Instant.parse(done.body().path("verifiedAt").asString()))
         .as("the owners were told for long enough")
         .isAfterOrEqualTo(
-            Instant.parse(done.body().path("receipts").get(0).path("forgottenAt").asString())
+            Instant.parse(ingestionsReceipt(done).path("forgottenAt").asString())
                 .plusMillis(LINGER_MILLIS));
-    assertThat(done.body().path("receipts").get(0).path("counts").toString())
+    assertThat(ingestionsReceipt(done).path("counts").toString())
         .isEqualTo("{\"events\":2,\"eventKeys\":2,\"quarantined\":1,\"importProblems\":0}");
     assertThat(rows("event where event::text like '%canary-%-1%'")).isZero();
     assertThat(rows("quarantined_record where payload like '%canary-anna-1%'")).isZero();
