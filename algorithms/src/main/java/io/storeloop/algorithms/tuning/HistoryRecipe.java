@@ -2,6 +2,7 @@ package io.storeloop.algorithms.tuning;
 
 import io.storeloop.algorithms.scoring.BlendedScorer;
 import io.storeloop.algorithms.scoring.ItemScorer;
+import io.storeloop.algorithms.scoring.UnseenScorer;
 import io.storeloop.algorithms.similarity.AgainScorer;
 import io.storeloop.algorithms.similarity.CooccurrenceKernel;
 import io.storeloop.algorithms.similarity.CooccurrenceOptions;
@@ -220,6 +221,24 @@ public sealed interface HistoryRecipe {
           values(order),
           typical,
           repeats);
+    }
+  }
+
+  /** Another recipe for a shop that recommends nothing a user had: such items score lowest. */
+  record Unseen(HistoryRecipe recipe) implements HistoryRecipe {
+    @Override
+    public String family() {
+      return recipe.family();
+    }
+
+    @Override
+    public LinkedHashMap<String, Object> settings() {
+      return recipe.settings();
+    }
+
+    @Override
+    public ItemScorer fit(Histories histories, int threads) throws InterruptedException {
+      return new UnseenScorer(recipe.fit(histories, threads));
     }
   }
 
