@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.storeloop.algorithms.scoring.ItemScorer;
+import io.storeloop.algorithms.similarity.Recency;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -91,10 +93,8 @@ class HistorySearchTest {
   void settingsOfABlendNameTheirFamily() {
     var recipe =
         new HistoryRecipe.Blend(
-            java.util.List.of(
-                new HistoryRecipe.Popularity(),
-                new HistoryRecipe.Again(new io.storeloop.algorithms.similarity.Recency(0.5, 10))),
-            java.util.List.of(1.0, 0.2));
+            List.of(new HistoryRecipe.Popularity(), new HistoryRecipe.Again(new Recency(0.5, 10))),
+            List.of(1.0, 0.2));
 
     assertThat(recipe.settings())
         .containsEntry("popularity.weight", 1.0)
