@@ -86,7 +86,12 @@ public final class HistorySearch {
     }
     best = reranked(families, best, kernel);
     return new FoundRecipe(
-        best.recipe(), kernel, budget.tried(), budget.spent(), validation.userCount(), results());
+        options.repeats() ? best.recipe() : new HistoryRecipe.Unseen(best.recipe()),
+        kernel,
+        budget.tried(),
+        budget.spent(),
+        validation.userCount(),
+        results());
   }
 
   /** The best with its candidates in a learnt order, if that is better. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.storeloop.algorithms.scoring.ItemScorer;
 import io.storeloop.algorithms.similarity.Recency;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
@@ -70,6 +71,20 @@ class HistorySearchTest {
     assertThat(found.kernel().settings())
         .containsEntry("gapDecay", 1.0)
         .containsEntry("backward", 1.0);
+  }
+
+  @Test
+  void withoutRepeatsWhatAUserHadScoresLowest() throws InterruptedException {
+    Histories histories = walks(80, true);
+
+    FoundRecipe found = HistorySearch.run(histories, QUICK.within(60, 5), System::nanoTime);
+
+    double[] scores = new double[ITEMS];
+    found.recipe().fit(histories, 1).score(new int[] {3, 4, 5}, 3, scores);
+    assertThat(Arrays.stream(scores).min().orElseThrow())
+        .isNegative()
+        .isEqualTo(scores[4])
+        .isEqualTo(scores[5]);
   }
 
   @Test
