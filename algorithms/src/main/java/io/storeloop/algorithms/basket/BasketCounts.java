@@ -115,9 +115,7 @@ public final class BasketCounts {
     makeRoomFor(distinct[distinct.length - 1]);
     for (int one = 0; one < distinct.length; one++) {
       itemCounts[distinct[one]] += amount;
-      for (int other = 0; other < one; other++) {
-        pairs.add(distinct[one], distinct[other], amount);
-      }
+      pairs.addAll(distinct[one], distinct, one, amount);
     }
   }
 

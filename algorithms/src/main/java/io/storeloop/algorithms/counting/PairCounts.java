@@ -30,12 +30,17 @@ public final class PairCounts {
   private static final int FIRST_CAPACITY = 4;
   private static final int FIRST_ROWS = 1024;
   private static final int SCATTER = 0x9E3779B9;
-  private static final long[] EMPTY = new long[0];
+
+  /** Shared by all items without partners: one empty slot, never written to. */
+  private static final long[] EMPTY = new long[1];
 
   private final long maxPairs;
   private long pairCount;
   private long[][] rows = new long[FIRST_ROWS][];
   private int[] sizes = new int[FIRST_ROWS];
+
+  /** What was read ahead, kept so that reading is not optimised away. */
+  private long ahead;
 
   /** Takes what {@link PairCounts#forEach} finds. */
   @FunctionalInterface
@@ -75,24 +80,53 @@ public final class PairCounts {
    * @throws IllegalStateException if the pair is new and there are {@code maxPairs} already
    */
   public void add(int item, int other, long amount) {
-    if (item == other || item < 0 || other < 0 || item >= MAX_ITEMS || other >= MAX_ITEMS) {
+    if (item == other) {
       throw new IllegalArgumentException(
-          "a pair is two different items from 0 to %d, but was %d and %d"
-              .formatted(MAX_ITEMS - 1, item, other));
+          "a pair is two different items, but was %d twice".formatted(item));
     }
+    requireItems(Math.min(item, other), Math.max(item, other));
     makeRowsFor(Math.max(item, other));
-    int partners = sizes[item];
-    addTo(item, other, amount);
-    addTo(other, item, amount);
-    pairCount += sizes[item] - partners;
+    addBothWays(item, other, amount);
+  }
+
+  /**
+   * Adds to the counts of an item with each of several others, itself passed over: faster than one
+   * by one, because the memory of all is asked for before the first is waited for.
+   *
+   * @param others the first {@code size} are meant
+   * @throws IllegalArgumentException as {@link #add}; an index out of range changes nothing
+   */
+  public void addAll(int item, int[] others, int size, long amount) {
+    int lowest = item;
+    int highest = item;
+    for (int place = 0; place < size; place++) {
+      lowest = Math.min(lowest, others[place]);
+      highest = Math.max(highest, others[place]);
+    }
+    requireItems(lowest, highest);
+    makeRowsFor(highest);
+    ahead += touch(item, others, size);
+    for (int place = 0; place < size; place++) {
+      if (others[place] != item) {
+        addBothWays(item, others[place], amount);
+      }
+    }
+  }
+
+  /** Reads where each of the pairs will be looked for; the sum is of no use. */
+  private long touch(int item, int[] others, int size) {
+    long sum = 0;
+    long[] own = rows[item];
+    for (int place = 0; place < size; place++) {
+      long[] row = rows[others[place]];
+      sum += row[home(item, row.length - 1)] + own[home(others[place], own.length - 1)];
+    }
+    return sum;
   }
 
   /** The count of a pair. */
   public long count(int item, int other) {
-    if (item >= rows.length || rows[item].length == 0) {
-      return 0;
-    }
-    return rows[item][placeOf(rows[item], other)] >>> ITEM_BITS;
+    return item < rows.length ? rows[item][placeOf(rows[item], other)] >>> ITEM_BITS : 0;
   }
 
   /** Number of items that form a pair with the item. */
@@ -121,38 +155,51 @@ public final class PairCounts {
     return bytes;
   }
 
+  private void addBothWays(int item, int other, long amount) {
+    int partners = sizes[item];
+    addTo(item, other, amount);
+    addTo(other, item, amount);
+    pairCount += sizes[item] - partners;
+  }
+
   /** Adds to one direction; what it refuses it refuses in the first. */
   private void addTo(int item, int other, long amount) {
     long[] row = rows[item];
-    int place = row.length == 0 ? -1 : placeOf(row, other);
-    long before = place < 0 ? 0 : row[place] >>> ITEM_BITS;
+    int place = placeOf(row, other);
+    long before = row[place] >>> ITEM_BITS;
     long after = before + amount;
     if (after < 0 || after > MAX_COUNT) {
       throw new IllegalArgumentException(
           "a count must stay between 0 and %d, but %d and %d would have %d"
               .formatted(MAX_COUNT, item, other, after));
     }
-    if (before != 0 && after != 0) {
+    if (after == 0) {
+      leave(item, row, place, before);
+    } else {
+      if (before == 0) {
+        row = rowWithRoom(item);
+        place = row == rows[item] ? place : placeOf(row, other);
+        rows[item] = row;
+        sizes[item]++;
+      }
       row[place] = after << ITEM_BITS | other;
-    } else if (after != 0) {
-      enter(item, other, after);
-    } else if (before != 0) {
+    }
+  }
+
+  private void leave(int item, long[] row, int place, long before) {
+    if (before != 0) {
       close(row, place);
       sizes[item]--;
     }
   }
 
-  private void enter(int item, int other, long count) {
-    long[] row = rows[item];
+  /** The row itself, or a larger copy if another partner would fill it too much. */
+  private long[] rowWithRoom(int item) {
     if (pairCount == maxPairs) {
       throw new IllegalStateException("there is room for " + maxPairs + " pairs of items");
     }
-    if (4L * (sizes[item] + 1) > 3L * row.length) {
-      row = grown(row);
-      rows[item] = row;
-    }
-    row[placeOf(row, other)] = count << ITEM_BITS | other;
-    sizes[item]++;
+    long[] row = rows[item];
+    return 4L * (sizes[item] + 1) > 3L * row.length ? grown(row) : row;
   }
 
   private static int home(int item, int mask) {
@@ -193,6 +240,14 @@ public final class PairCounts {
       }
     }
     return larger;
+  }
+
+  private static void requireItems(int lowest, int highest) {
+    if (lowest < 0 || highest >= MAX_ITEMS) {
+      throw new IllegalArgumentException(
+          "items must be between 0 and %d, but were %d to %d"
+              .formatted(MAX_ITEMS - 1, lowest, highest));
+    }
   }
 
   private void makeRowsFor(int item) {

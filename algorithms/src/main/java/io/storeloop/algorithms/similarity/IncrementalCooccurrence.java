@@ -36,6 +36,7 @@ public final class IncrementalCooccurrence {
   private final PairCounts pairs;
   private final BitSet changed = new BitSet();
   private final TopNeighbours top;
+  private final int[] others;
   private int itemCount;
   private int[] userCounts = new int[FIRST_CAPACITY];
   private double[] targetScales = new double[FIRST_CAPACITY];
@@ -56,6 +57,7 @@ public final class IncrementalCooccurrence {
     this.damping = new DampingSteps(options.userDamping(), options.maxUserItems());
     this.pairs = new PairCounts(maxPairs);
     this.top = new TopNeighbours(options.neighbourLimit());
+    this.others = new int[options.maxUserItems()];
   }
 
   /** One more than the highest item told. */
@@ -100,7 +102,7 @@ public final class IncrementalCooccurrence {
   public boolean add(int user, int item, long moment) {
     checkIndexes(user, item);
     RecentItems row = rowOf(user);
-    if (row.isNew(item, moment, options.maxUserItems()) && !pairs.hasRoomFor(row.size())) {
+    if (!pairs.hasRoomFor(row.size()) && row.isNew(item, moment, options.maxUserItems())) {
       throw new IllegalStateException(
           "no room for the pairs of one more item: there are " + pairs.pairCount());
     }
@@ -112,7 +114,10 @@ public final class IncrementalCooccurrence {
     itemCount = Math.max(itemCount, item + 1);
     if (left == RecentItems.NOBODY_LEFT) {
       cellCount++;
-      reweigh(row, item, damping.weight(row.size()) - damping.weight(sizeBefore));
+      long heavier = damping.weight(row.size()) - damping.weight(sizeBefore);
+      if (heavier != 0) {
+        addAllPairs(row, item, heavier);
+      }
     } else {
       countUser(left, -1);
       changed.set(left);
@@ -195,31 +200,17 @@ public final class IncrementalCooccurrence {
     top.sort();
   }
 
-  /** Gives the pairs among the user's other items their new weight. */
-  private void reweigh(RecentItems row, int newItem, long difference) {
-    if (difference != 0) {
-      addAllPairs(row, newItem, difference);
-    }
-  }
-
+  /** Adds to the pairs of the user's items with each other, one item left out. */
   private void addAllPairs(RecentItems row, int except, long amount) {
-    for (int one = 1; one < row.size(); one++) {
-      for (int other = 0; other < one; other++) {
-        if (row.item(one) != except && row.item(other) != except) {
-          pairs.add(row.item(one), row.item(other), amount);
-        }
-      }
+    int count = row.copyTo(others, except);
+    for (int one = 1; one < count; one++) {
+      pairs.addAll(others[one], others, one, amount);
     }
   }
 
   /** Adds to the pairs of an item with the user's items, itself and one more left out. */
   private void addPairs(RecentItems row, int item, int except, long amount) {
-    for (int place = 0; place < row.size(); place++) {
-      int other = row.item(place);
-      if (other != item && other != except) {
-        pairs.add(item, other, amount);
-      }
-    }
+    pairs.addAll(item, others, row.copyTo(others, except), amount);
   }
 
   private void countUser(int item, int change) {

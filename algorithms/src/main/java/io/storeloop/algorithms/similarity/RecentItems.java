@@ -28,6 +28,16 @@ final class RecentItems {
     return items[place];
   }
 
+  /** Writes down the items but one; returns how many. */
+  int copyTo(int[] target, int except) {
+    int count = 0;
+    for (int place = 0; place < size; place++) {
+      target[count] = items[place];
+      count += items[place] == except ? 0 : 1;
+    }
+    return count;
+  }
+
   /** Whether {@link #put} would change which items are kept. */
   boolean isNew(int item, long moment, int limit) {
     return indexOf(item) < 0 && (size < limit || isBefore(0, item, moment));

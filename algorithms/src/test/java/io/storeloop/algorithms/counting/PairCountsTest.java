@@ -69,6 +69,22 @@ class PairCountsTest {
   }
 
   @Test
+  void severalPairsOfAnItemAreCountedAtOnceAndItselfPassedOver() {
+    var counts = new PairCounts(10);
+
+    counts.addAll(SHOES, new int[] {SOCKS, SHOES, 5_000, HAT}, 3, 2);
+
+    assertThat(counts.count(SHOES, SOCKS)).isEqualTo(2);
+    assertThat(counts.count(5_000, SHOES)).isEqualTo(2);
+    assertThat(counts.count(SHOES, HAT)).isZero();
+    assertThat(counts.pairCount()).isEqualTo(2);
+    assertThatThrownBy(() -> counts.addAll(SHOES, new int[] {HAT, -1}, 2, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("items must be between 0 and");
+    assertThat(counts.count(SHOES, HAT)).isZero();
+  }
+
+  @Test
   void theLargestItemsAndCountsFit() {
     var counts = new PairCounts(10);
     int last = PairCounts.MAX_ITEMS - 1;
