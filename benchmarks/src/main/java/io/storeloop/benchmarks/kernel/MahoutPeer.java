@@ -37,8 +37,8 @@ public final class MahoutPeer {
     int events = Integer.parseInt(arguments[0]);
     int users = Integer.parseInt(arguments[1]);
     int items = Integer.parseInt(arguments[2]);
-    compare(SyntheticShop.interactions(1_000, 1_000, 20_000, 1));
-    Comparison found = compare(SyntheticShop.interactions(users, items, events, KernelBuild.SEED));
+    compare(shop(1_000, 1_000, 20_000));
+    Comparison found = compare(shop(users, items, events));
 
     Used.row(
         events,

@@ -1,4 +1,4 @@
-package io.storeloop.benchmarks.ingest;
+package io.storeloop.benchmarks.load;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-final class HttpCaller implements Load.Caller {
+public final class HttpCaller implements Load.Caller {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int LONGEST_LINE = 8192;
 
@@ -34,7 +34,7 @@ final class HttpCaller implements Load.Caller {
   private InputStream in = InputStream.nullInputStream();
   private OutputStream out = OutputStream.nullOutputStream();
 
-  HttpCaller(int port, String path, String key, Supplier<byte[]> bodies) {
+  public HttpCaller(int port, String path, String key, Supplier<byte[]> bodies) {
     this.port = port;
     this.bodies = bodies;
     this.head =

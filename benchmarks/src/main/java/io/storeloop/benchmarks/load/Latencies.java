@@ -1,28 +1,28 @@
-package io.storeloop.benchmarks.ingest;
+package io.storeloop.benchmarks.load;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** Latencies of one measurement, in nanoseconds; sorted. */
-final class Latencies {
+public final class Latencies {
   private final long[] sorted;
 
   private Latencies(long[] sorted) {
     this.sorted = sorted;
   }
 
-  static Latencies of(List<long[]> parts) {
+  public static Latencies of(List<long[]> parts) {
     long[] all = parts.stream().flatMapToLong(Arrays::stream).sorted().toArray();
     return new Latencies(all);
   }
 
-  int count() {
+  public int count() {
     return sorted.length;
   }
 
   /** By the nearest rank; 0 without any. */
-  double millis(double quantile) {
+  public double millis(double quantile) {
     if (sorted.length == 0) {
       return 0;
     }

@@ -1,4 +1,4 @@
-package io.storeloop.benchmarks.ingest;
+package io.storeloop.benchmarks.load;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,11 +12,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sends calls over a fixed number of connections for a fixed time. */
-final class Load {
+public final class Load {
   private static final int FIRST_CALLS = 1024;
 
   /** One connection. */
-  interface Caller extends AutoCloseable {
+  public interface Caller extends AutoCloseable {
     /** Makes one call and waits for its answer. */
     Answer call() throws Exception;
 
@@ -25,12 +25,12 @@ final class Load {
   }
 
   /** Opens a connection. */
-  interface Opening {
+  public interface Opening {
     Caller open() throws Exception;
   }
 
   /** What came back. */
-  enum Answer {
+  public enum Answer {
     ACCEPTED,
     REFUSED,
     FAILED
@@ -39,7 +39,7 @@ final class Load {
   private Load() {}
 
   /** Each connection sends its next call when the last one is answered. */
-  static Measured closed(int connections, int unitsPerCall, Duration time, Opening opening) {
+  public static Measured closed(int connections, int unitsPerCall, Duration time, Opening opening) {
     return run(connections, unitsPerCall, time, opening, Double.POSITIVE_INFINITY);
   }
 
@@ -47,7 +47,7 @@ final class Load {
    * Calls arrive at random at the given rate, whatever the answers take; a latency counts from the
    * time at which the call should have been sent.
    */
-  static Measured open(
+  public static Measured open(
       int connections, int unitsPerCall, Duration time, Opening opening, double callsPerSecond) {
     return run(connections, unitsPerCall, time, opening, callsPerSecond);
   }

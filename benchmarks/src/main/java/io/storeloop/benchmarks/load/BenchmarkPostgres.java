@@ -1,4 +1,4 @@
-package io.storeloop.benchmarks.ingest;
+package io.storeloop.benchmarks.load;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.Map;
 
 /** A PostgreSQL 18 of its own that keeps what it acknowledges, on the loopback address. */
-final class BenchmarkPostgres implements AutoCloseable {
+public final class BenchmarkPostgres implements AutoCloseable {
   private static final Map<String, String> DURABLE =
       Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
 
@@ -32,7 +32,7 @@ final class BenchmarkPostgres implements AutoCloseable {
   }
 
   /** Starts it in that folder, empty; with {@code advised} settings, or as it comes. */
-  static BenchmarkPostgres start(Path folder, boolean advised) throws IOException {
+  public static BenchmarkPostgres start(Path folder, boolean advised) throws IOException {
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(true);
     DURABLE.forEach(builder::setServerConfig);
@@ -44,22 +44,22 @@ final class BenchmarkPostgres implements AutoCloseable {
     return new BenchmarkPostgres(postgres, Long.parseLong(pid.strip()));
   }
 
-  String url() {
+  public String url() {
     return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
   }
 
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(url(), "postgres", "");
   }
 
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  long number(String sql) throws SQLException {
+  public long number(String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
@@ -68,7 +68,7 @@ final class BenchmarkPostgres implements AutoCloseable {
     }
   }
 
-  String text(String sql) throws SQLException {
+  public String text(String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
@@ -78,13 +78,13 @@ final class BenchmarkPostgres implements AutoCloseable {
   }
 
   /** Does now what would otherwise be done in the background of the next measurement. */
-  void settle() throws SQLException {
+  public void settle() throws SQLException {
     execute("vacuum (analyze) event");
     execute("vacuum (analyze) event_key");
   }
 
   /** Processor time of all its processes so far, in seconds. */
-  double cpuSeconds() throws IOException {
+  public double cpuSeconds() throws IOException {
     return ProcessorTime.ofFamily(pid);
   }
 

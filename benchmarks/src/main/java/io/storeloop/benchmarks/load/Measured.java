@@ -1,4 +1,4 @@
-package io.storeloop.benchmarks.ingest;
+package io.storeloop.benchmarks.load;
 
 /**
  * One measurement.
@@ -9,9 +9,9 @@ package io.storeloop.benchmarks.ingest;
  * @param accepted latencies of acknowledged calls
  * @param refusals latencies of refused calls
  */
-record Measured(
+public record Measured(
     long units, double seconds, long refused, long failed, Latencies accepted, Latencies refusals) {
-  double perSecond() {
+  public double perSecond() {
     return units / seconds;
   }
 }

@@ -1,4 +1,4 @@
-package io.storeloop.benchmarks.ingest;
+package io.storeloop.benchmarks.load;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server under test, in a process of its own with a bounded heap. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
@@ -32,14 +32,21 @@ final class JavaProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts {@code java what…}; settings are given as environment. */
-  static JavaProcess start(Path folder, List<String> what, Map<String, String> environment)
+  /** Starts {@code java what…} with a heap of 512 MB; settings are given as environment. */
+  public static JavaProcess start(Path folder, List<String> what, Map<String, String> environment)
+      throws IOException {
+    return start(folder, "512m", what, environment);
+  }
+
+  /** As above, with a heap of at most so much, in words of the JVM. */
+  public static JavaProcess start(
+      Path folder, String heap, List<String> what, Map<String, String> environment)
       throws IOException {
     int port = freePort();
     Path log = Files.createTempFile(folder, "server-", ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of("-Xmx" + heap, "--enable-native-access=ALL-UNNAMED"));
     command.addAll(what);
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -61,12 +68,12 @@ final class JavaProcess implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /** Waits until a GET of that path is answered 200. */
-  JavaProcess awaitReady(String path) throws IOException, InterruptedException {
+  public JavaProcess awaitReady(String path) throws IOException, InterruptedException {
     long until = System.nanoTime() + READY_WITHIN.toNanos();
     while (!answers(path)) {
       if (!process.isAlive() || System.nanoTime() > until) {
@@ -90,7 +97,7 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** Bytes in use on its heap right after a full collection. */
-  long usedHeap() throws IOException, InterruptedException {
+  public long usedHeap() throws IOException, InterruptedException {
     jcmd("GC.run");
     Matcher used = USED.matcher(jcmd("GC.heap_info"));
     if (!used.find()) {
@@ -100,19 +107,19 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** Bytes of memory it occupies. */
-  long residentBytes() throws IOException {
+  public long residentBytes() throws IOException {
     Matcher resident =
         RESIDENT.matcher(Files.readString(Path.of("/proc/" + process.pid() + "/status")));
     return resident.find() ? Long.parseLong(resident.group(1)) * 1024 : 0;
   }
 
   /** Processor time it has had so far, in seconds. */
-  double cpuSeconds() throws IOException {
+  public double cpuSeconds() throws IOException {
     return ProcessorTime.of(process.pid());
   }
 
   /** Runs a command of the JVM's own tool and returns what it prints. */
-  String jcmd(String... command) throws IOException, InterruptedException {
+  public String jcmd(String... command) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
     line.add(Long.toString(process.pid()));

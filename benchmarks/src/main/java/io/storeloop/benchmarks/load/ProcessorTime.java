@@ -1,4 +1,4 @@
-package io.storeloop.benchmarks.ingest;
+package io.storeloop.benchmarks.load;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Processor time of processes, from {@code /proc}: what a busy neighbour does not change. */
-final class ProcessorTime {
+public final class ProcessorTime {
   private static final double CLOCK_TICKS_PER_SECOND = 100;
   private static final int USER = 11;
   private static final int SYSTEM = 12;
@@ -17,13 +17,13 @@ final class ProcessorTime {
   private ProcessorTime() {}
 
   /** What a process itself has used so far, in seconds. */
-  static double of(long pid) throws IOException {
+  public static double of(long pid) throws IOException {
     List<String> fields = fields(pid);
     return ticks(fields, USER, SYSTEM) / CLOCK_TICKS_PER_SECOND;
   }
 
   /** What a process and all its children, ended or not, have used so far, in seconds. */
-  static double ofFamily(long pid) throws IOException {
+  public static double ofFamily(long pid) throws IOException {
     double ticks = ticks(fields(pid), USER, SYSTEM, ENDED_CHILDREN_USER, ENDED_CHILDREN_SYSTEM);
     List<Long> children =
         ProcessHandle.of(pid).stream()

@@ -1,4 +1,4 @@
-package io.storeloop.benchmarks.ingest;
+package io.storeloop.benchmarks.load;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,14 +11,14 @@ import java.util.Locale;
 /**
  * Prints tables as they are filled, so that a run that is broken off leaves what it has measured.
  */
-final class Report {
+public final class Report {
   private final PrintStream out;
 
-  Report(PrintStream out) {
+  public Report(PrintStream out) {
     this.out = out;
   }
 
-  void machine(BenchmarkPostgres postgres) throws IOException, SQLException {
+  public void machine(BenchmarkPostgres postgres) throws IOException, SQLException {
     line(
         "%s · %d processors · load average %s · PostgreSQL %s · fsync=%s synchronous_commit=%s full_page_writes=%s"
             + " shared_buffers=%s max_wal_size=%s wal_compression=%s",
@@ -34,14 +34,14 @@ final class Report {
         postgres.text("show wal_compression"));
   }
 
-  void table(String title, String... columns) {
+  public void table(String title, String... columns) {
     line("");
     line("## %s", title);
     line("| %s |", String.join(" | ", columns));
     line("|%s", " --- |".repeat(columns.length));
   }
 
-  void row(Object... cells) {
+  public void row(Object... cells) {
     StringBuilder row = new StringBuilder("|");
     for (Object cell : cells) {
       row.append(' ').append(text(cell)).append(" |");
