@@ -19,6 +19,7 @@ public final class Catalogue {
   private volatile AtomicReferenceArray<CatalogueItem> byIndex =
       new AtomicReferenceArray<>(FIRST_CAPACITY);
   private volatile int size;
+  private final NewestItems newest = new NewestItems();
 
   /** Number of items; indexes run from 0 to one less. */
   public int size() {
@@ -36,6 +37,11 @@ public final class Catalogue {
 
   public Optional<CatalogueItem> find(String itemId) {
     return Optional.ofNullable(byId.get(itemId));
+  }
+
+  /** Indexes of the items that came in last, newest first; at most {@link NewestItems#LIMIT}. */
+  public int[] newest() {
+    return newest.newestFirst();
   }
 
   /** Takes in an item of which the catalogue says no more. */
@@ -59,6 +65,7 @@ public final class Catalogue {
     CatalogueItem known = byId.get(itemId);
     int index = known == null ? size : known.index();
     store(new CatalogueItem(index, itemId, name, category, inStock && !deleted, deleted, details));
+    newest.offer(index, details.createdAt());
   }
 
   /**

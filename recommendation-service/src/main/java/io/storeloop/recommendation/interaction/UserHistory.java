@@ -108,6 +108,28 @@ public final class UserHistory {
     return found;
   }
 
+  /**
+   * The items of the latest visit from old to new: back from the latest interaction until nothing
+   * happened for longer than {@code gapMillis}, at most {@code limit}.
+   */
+  public synchronized int[] latestVisit(long gapMillis, int limit) {
+    int from = size;
+    int count = 0;
+    while (from > 0
+        && count < limit
+        && (from == size || times[from] - times[from - 1] <= gapMillis)) {
+      from--;
+      count += weights[from] > 0 ? 1 : 0;
+    }
+    int[] visit = new int[count];
+    for (int place = from, next = 0; place < size; place++) {
+      if (weights[place] > 0) {
+        visit[next++] = items[place];
+      }
+    }
+    return visit;
+  }
+
   private long[] placesByItem() {
     long[] order = new long[size];
     for (int place = 0; place < size; place++) {

@@ -76,9 +76,23 @@ public final class RulesInForce {
     return factor;
   }
 
+  /** No item's score is multiplied by more. */
+  public double largestFactor() {
+    double factor = 1;
+    for (Boost boost : boosts) {
+      factor *= Math.max(1, boost.factor());
+    }
+    return factor;
+  }
+
+  /** Whether anything may be buried. */
+  public boolean hasBuried() {
+    return !buried.isEmpty();
+  }
+
   /** Whether scores change at all. */
   public boolean changesScores() {
-    return !boosts.isEmpty() || !buried.isEmpty();
+    return !boosts.isEmpty();
   }
 
   public List<Pin> pins() {
