@@ -31,7 +31,7 @@ class ModelConfiguration {
       InteractionProperties interaction,
       PopularityProperties popularity,
       TrainingProperties training) {
-    return new ModelTrainer(histories, catalogue, interaction, popularity, training);
+    return new ModelTrainer(histories, catalogue, interaction, popularity, training.threads());
   }
 
   @Bean
@@ -53,7 +53,7 @@ class ModelConfiguration {
       Clock clock,
       MeterRegistry meters) {
     return new TrainingJob(
-        trainer::train,
+        version -> trainer.train(version, KernelSettings.of(properties)),
         activeModel,
         trainings,
         properties,

@@ -22,8 +22,8 @@ public final class ModelFixture {
               catalogue,
               InteractionProperties.defaults(),
               new PopularityProperties(Duration.ofDays(14)),
-              training)
-          .train("model-1");
+              training.threads())
+          .train("model-1", KernelSettings.of(training));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
