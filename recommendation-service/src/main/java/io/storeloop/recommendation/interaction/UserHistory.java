@@ -91,6 +91,17 @@ public final class UserHistory {
     return interests(halfLifeMillis, countBefore(moment));
   }
 
+  /** What was known before a moment, and what was new from then on. */
+  public synchronized HistorySplit splitAt(long moment, InteractionProperties properties) {
+    int from = countBefore(moment);
+    int[] met = distinct(0, from);
+    int[] firstMet =
+        IntStream.of(distinct(from, size))
+            .filter(item -> Arrays.binarySearch(met, item) < 0)
+            .toArray();
+    return new HistorySplit(interests(properties.halfLife().toMillis(), from), met, firstMet);
+  }
+
   private ItemInterests interests(long halfLifeMillis, int count) {
     long[] order = placesByItem(count);
     var sums = new InterestSums(count);
@@ -121,15 +132,11 @@ public final class UserHistory {
     return found;
   }
 
-  /**
-   * The items that interested the user from a moment on and never before it; ascending, each once.
-   */
-  public synchronized int[] firstMetFrom(long moment) {
-    int from = countBefore(moment);
-    return IntStream.range(from, size)
+  /** Items of interest among some places, ascending. */
+  private int[] distinct(int from, int to) {
+    return IntStream.range(from, to)
         .filter(place -> weights[place] > 0)
         .map(place -> items[place])
-        .filter(item -> IntStream.range(0, from).noneMatch(earlier -> items[earlier] == item))
         .sorted()
         .distinct()
         .toArray();
