@@ -38,16 +38,27 @@ public final class Catalogue {
     return Optional.ofNullable(byId.get(itemId));
   }
 
+  /** Takes in an item of which the catalogue says no more. */
+  public void put(
+      String itemId,
+      @Nullable String name,
+      @Nullable String category,
+      boolean inStock,
+      boolean deleted) {
+    put(itemId, name, category, inStock, deleted, ItemDetails.NONE);
+  }
+
   /** Takes in what the catalogue says of an item. */
   public synchronized void put(
       String itemId,
       @Nullable String name,
       @Nullable String category,
       boolean inStock,
-      boolean deleted) {
+      boolean deleted,
+      ItemDetails details) {
     CatalogueItem known = byId.get(itemId);
     int index = known == null ? size : known.index();
-    store(new CatalogueItem(index, itemId, name, category, inStock && !deleted, deleted));
+    store(new CatalogueItem(index, itemId, name, category, inStock && !deleted, deleted, details));
   }
 
   /**
@@ -71,14 +82,15 @@ public final class Catalogue {
     CatalogueItem known = byId.get(itemId);
     CatalogueItem item =
         known == null
-            ? new CatalogueItem(size, itemId, name, category, true, false)
+            ? new CatalogueItem(size, itemId, name, category, true, false, ItemDetails.NONE)
             : new CatalogueItem(
                 known.index(),
                 itemId,
                 known.name() == null ? name : known.name(),
                 known.category() == null ? category : known.category(),
                 known.available(),
-                known.deleted());
+                known.deleted(),
+                known.details());
     store(item);
     return item.index();
   }
