@@ -5,6 +5,7 @@ import io.storeloop.common.schema.ForgottenShopper;
 import io.storeloop.recommendation.interaction.Forgotten;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.LogFollowerJob;
+import io.storeloop.recommendation.ledger.Ledger;
 import io.storeloop.recommendation.model.Retraining;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,11 +23,14 @@ final class MemoryForgetting implements ErasureFollower.Forgetting {
   private final LogFollowerJob follower;
   private final Histories histories;
   private final Retraining retraining;
+  private final Ledger ledger;
 
-  MemoryForgetting(LogFollowerJob follower, Histories histories, Retraining retraining) {
+  MemoryForgetting(
+      LogFollowerJob follower, Histories histories, Retraining retraining, Ledger ledger) {
     this.follower = follower;
     this.histories = histories;
     this.retraining = retraining;
+    this.ledger = ledger;
   }
 
   @Override
@@ -38,6 +42,7 @@ final class MemoryForgetting implements ErasureFollower.Forgetting {
     counts.put("histories", forgotten.histories());
     counts.put("sessions", forgotten.sessions());
     counts.put("snapshots", snapshots);
+    counts.put("recommendations", ledger.forget(shopper));
     return counts;
   }
 }

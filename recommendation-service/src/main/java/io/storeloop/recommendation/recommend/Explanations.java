@@ -63,7 +63,12 @@ final class Explanations {
       case CATEGORY -> ofCategory(placed, String.valueOf(item.category()));
       case RECENT -> item(placed, Source.RECENT, ReasonWords.RECENT, List.of());
       case EXPLORED -> item(placed, Source.EXPLORED, ReasonWords.EXPLORED, List.of());
-      default -> item(placed, Source.POPULAR, popular(item), List.of());
+      default ->
+          item(
+              placed,
+              Source.POPULAR,
+              placed.candidate().score() > 0 ? popular(item) : ReasonWords.NOTHING_KNOWN,
+              List.of());
     };
   }
 

@@ -81,6 +81,11 @@ final class LearntScores {
         : board.kernel(item) * kernelScale + board.visit(item) * visitScale;
   }
 
+  /** The model's index of a catalogue item, or -1. */
+  int modelItem(int catalogueItem) {
+    return model.modelItem(catalogueItem);
+  }
+
   /** The score of a catalogue item, 0 if nothing speaks for it. */
   double scoreOf(int catalogueItem) {
     int item = model.modelItem(catalogueItem);

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -97,7 +98,7 @@ final class ListController {
           String filter) {
     Frame frame = reader.frame(numResults, placement, filter);
     return answers.answer(
-        Asked.list("popular", placement), random -> recommender.popular(category, frame, random));
+        Asked.list("popular", placement), random -> recommender.popular(category, List.of(), frame, random));
   }
 
   @GetMapping("/recent")
@@ -122,7 +123,7 @@ final class ListController {
           String filter) {
     Frame frame = reader.frame(numResults, placement, filter);
     return answers.answer(
-        Asked.list("recent", placement), random -> recommender.recent(frame, random));
+        Asked.list("recent", placement), random -> recommender.recent(List.of(), frame, random));
   }
 
   private void requireItem(String itemId) {

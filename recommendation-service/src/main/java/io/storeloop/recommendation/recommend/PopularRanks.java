@@ -26,18 +26,25 @@ final class PopularRanks {
   static final long KEPT_NANOS = 1_000_000_000;
 
   private static final int[] NONE = {};
+  private static final int UNRANKED = Integer.MAX_VALUE;
 
   private record Found(int[] ranks, long at) {}
 
   private final Popularity popularity;
   private final Catalogue catalogue;
   private final Map<String, int[]> byCategory;
+  private final int[] rankByItem;
   private final Map<ItemFilter, Found> found = new ConcurrentHashMap<>();
 
   PopularRanks(Popularity popularity, Catalogue catalogue) {
     this.popularity = popularity;
     this.catalogue = catalogue;
     this.byCategory = byCategory(popularity, catalogue);
+    this.rankByItem = new int[catalogue.size()];
+    Arrays.fill(rankByItem, UNRANKED);
+    for (int rank = 0; rank < popularity.size(); rank++) {
+      rankByItem[popularity.item(rank)] = rank;
+    }
   }
 
   private static Map<String, int[]> byCategory(Popularity popularity, Catalogue catalogue) {
@@ -65,6 +72,17 @@ final class PopularRanks {
 
   Popularity popularity() {
     return popularity;
+  }
+
+  /** 0 for the most popular item; behind all others for one that nobody likes yet. */
+  int rankOf(int catalogueItem) {
+    return catalogueItem < rankByItem.length ? rankByItem[catalogueItem] : UNRANKED;
+  }
+
+  /** Share of the most popular item's interest, 0 for one that nobody likes yet. */
+  double scoreOf(int catalogueItem) {
+    int rank = rankOf(catalogueItem);
+    return rank == UNRANKED ? 0 : popularity.score(rank);
   }
 
   /** The ranks of a category, best first. */

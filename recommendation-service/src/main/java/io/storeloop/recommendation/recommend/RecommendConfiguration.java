@@ -45,6 +45,12 @@ class RecommendConfiguration {
   }
 
   @Bean
+  ForeignLists recommendationForeignLists(
+      Recommender recommender, Shoppers shoppers, HttpAnswers answers) {
+    return new ForeignLists(recommender, shoppers, answers);
+  }
+
+  @Bean
   AnswerClock recommendationAnswerClock(MeterRegistry meters) {
     return new AnswerClock(meters);
   }

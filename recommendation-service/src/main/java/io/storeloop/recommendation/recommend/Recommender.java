@@ -55,9 +55,7 @@ final class Recommender {
     Eligibility eligibility = new Eligibility(catalogue, shopper, frame.filter(), rules);
     ScoreBoard board = boards.take(model.neighbours().itemCount());
     try {
-      LearntScores scores =
-          new LearntScores(
-              model, catalogue, board, shopper, properties.contextWeight(), new SessionScratch());
+      LearntScores scores = scores(model, board, shopper);
       scores.add(eligibility);
       Rungs rungs =
           new Rungs(
@@ -98,15 +96,51 @@ final class Recommender {
     return new Ladder(ladder, rules);
   }
 
+  /**
+   * Orders a given list by what speaks for each item, the unscored ones by popularity. Boosts count,
+   * the buried come last; what keeps the hard rules no more is left out and named.
+   */
+  Recommendation rank(RecommendationQuestion question, List<String> itemIds) {
+    RecommendationModel model = activeModel.current();
+    Shoppers.Found found = shoppers.find(question);
+    RulesInForce rules = lists.rules(question.frame());
+    Eligibility eligibility =
+        new Eligibility(catalogue, found.shopper(), question.frame().filter(), rules);
+    ScoreBoard board = boards.take(model.neighbours().itemCount());
+    try {
+      LearntScores scores = scores(model, board, found.shopper());
+      scores.add(eligibility);
+      GivenList given = GivenList.of(itemIds, catalogue, eligibility);
+      List<RecommendedItem> items =
+          new Explanations(catalogue, found.shopper(), scores, evidence(question.explain()))
+              .of(given.ordered(scores, lists.ranks(model), rules));
+      return new Recommendation(
+          model.version(),
+          items,
+          found.consented() ? Fallback.of(items) : Fallback.NO_CONSENT,
+          given.omitted());
+    } finally {
+      boards.giveBack(board);
+    }
+  }
+
+  private LearntScores scores(RecommendationModel model, ScoreBoard board, Shopper shopper) {
+    return new LearntScores(
+        model, catalogue, board, shopper, properties.contextWeight(), new SessionScratch());
+  }
+
   private int evidence(boolean all) {
     return all ? Integer.MAX_VALUE : properties.evidence();
   }
 
   /** What is popular, in one category or in all. */
-  Recommendation popular(@Nullable String category, Frame frame, RandomGenerator random) {
-    RecommendationModel model = activeModel.current();
+  Recommendation popular(
+      @Nullable String category,
+      List<String> excludeItemIds,
+      Frame frame,
+      RandomGenerator random) {
     return forEverybody(
-        model,
+        excludeItemIds,
         frame,
         random,
         rungs ->
@@ -116,9 +150,9 @@ final class Recommender {
   }
 
   /** What came into the catalogue last. */
-  Recommendation recent(Frame frame, RandomGenerator random) {
+  Recommendation recent(List<String> excludeItemIds, Frame frame, RandomGenerator random) {
     return forEverybody(
-        activeModel.current(), frame, random, rungs -> rungs.newest(catalogue.newest()));
+        excludeItemIds, frame, random, rungs -> rungs.newest(catalogue.newest()));
   }
 
   /** Which candidates a list for nobody in particular has. */
@@ -128,9 +162,10 @@ final class Recommender {
   }
 
   private Recommendation forEverybody(
-      RecommendationModel model, Frame frame, RandomGenerator random, Rung rung) {
+      List<String> excludeItemIds, Frame frame, RandomGenerator random, Rung rung) {
+    RecommendationModel model = activeModel.current();
     RulesInForce rules = lists.rules(frame);
-    Shopper nobody = Shopper.nobody();
+    Shopper nobody = Shopper.nobodyWanting(shoppers.indexes(excludeItemIds));
     Eligibility eligibility = new Eligibility(catalogue, nobody, frame.filter(), rules);
     Rungs rungs =
         new Rungs(catalogue, lists.ranks(model), eligibility, frame.filter(), List.of());

@@ -29,9 +29,9 @@ final class Shopper {
     Arrays.sort(excluded);
   }
 
-  /** Of whom nothing is known. */
-  static Shopper nobody() {
-    return new Shopper(ItemInterests.none(), new int[0], List.of(), new int[0]);
+  /** Nobody in particular, who does not want some items. */
+  static Shopper nobodyWanting(int[] excluded) {
+    return new Shopper(ItemInterests.none(), new int[0], List.of(), excluded);
   }
 
   ItemInterests interests() {

@@ -10,6 +10,7 @@ import io.storeloop.recommendation.interaction.UserHistory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Finds out who asks, and what may be used of what they did. Thread-safe. */
@@ -65,6 +66,25 @@ final class Shoppers {
 
   private int[] visit(UserHistory history) {
     return history.latestVisit(properties.visitGap().toMillis(), properties.visitItems());
+  }
+
+  /** The ids of what the shopper took an interest in; empty without consent. */
+  List<String> metBy(String userId) {
+    ItemInterests interests =
+        histories
+            .find(userId, null, null)
+            .filter(known ->
+                known.consent(ConsentPurpose.PERSONALISATION).orElse(!consentRequired))
+            .map(known -> known.strongest(interaction))
+            .orElse(ItemInterests.none());
+    return IntStream.range(0, interests.size())
+        .mapToObj(place -> catalogue.item(interests.item(place)).itemId())
+        .toList();
+  }
+
+  /** Where those items stand in the catalogue that it knows. */
+  int[] indexes(List<String> itemIds) {
+    return indexes(known(itemIds), List.of());
   }
 
   private List<CatalogueItem> known(List<String> itemIds) {
