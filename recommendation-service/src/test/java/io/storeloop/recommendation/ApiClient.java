@@ -44,6 +44,21 @@ public final class ApiClient {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  public Answer put(String path, String body, String... headers) {
+    return send(
+        withHeaders(HttpRequest.newBuilder(URI.create(base + path)), headers)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  public Answer delete(String path, String... headers) {
+    return send(withHeaders(HttpRequest.newBuilder(URI.create(base + path)), headers).DELETE());
+  }
+
+  private static HttpRequest.Builder withHeaders(HttpRequest.Builder request, String... headers) {
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
   /** Asks again until the answer is as wanted; fails with the last answer otherwise. */
   public Answer getUntil(String path, Predicate<JsonNode> wanted) {
     return getUntil(path, wanted, PATIENCE);

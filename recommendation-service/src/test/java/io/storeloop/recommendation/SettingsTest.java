@@ -3,7 +3,9 @@ package io.storeloop.recommendation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.storeloop.recommendation.gate.GateProperties;
 import io.storeloop.recommendation.interaction.InteractionProperties;
+import io.storeloop.recommendation.model.RegistryProperties;
 import io.storeloop.recommendation.model.TrainingProperties;
 import io.storeloop.recommendation.popularity.PopularityProperties;
 import java.io.IOException;
@@ -33,6 +35,10 @@ class SettingsTest {
         .isEqualTo(InteractionProperties.defaults());
     assertThat(binder.bind(PREFIX + "training", TrainingProperties.class).get())
         .isEqualTo(TrainingProperties.defaults());
+    assertThat(binder.bind(PREFIX + "gate", GateProperties.class).get())
+        .isEqualTo(GateProperties.defaults());
+    assertThat(binder.bind(PREFIX + "registry", RegistryProperties.class).get())
+        .isEqualTo(RegistryProperties.defaults());
     assertThat(binder.bind(PREFIX + "popularity", PopularityProperties.class).get())
         .isEqualTo(new PopularityProperties(Duration.ofDays(14)));
   }
@@ -45,6 +51,10 @@ class SettingsTest {
         .isEqualTo(InteractionProperties.defaults());
     assertThat(binder.bindOrCreate(PREFIX + "training", TrainingProperties.class))
         .isEqualTo(TrainingProperties.defaults());
+    assertThat(binder.bindOrCreate(PREFIX + "gate", GateProperties.class))
+        .isEqualTo(GateProperties.defaults());
+    assertThat(binder.bindOrCreate(PREFIX + "registry", RegistryProperties.class))
+        .isEqualTo(RegistryProperties.defaults());
   }
 
   @Test

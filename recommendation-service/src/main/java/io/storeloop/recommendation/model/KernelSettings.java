@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.model;
 
+import io.storeloop.algorithms.similarity.CooccurrenceOptions;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
@@ -26,5 +27,18 @@ public record KernelSettings(
         properties.shrink(),
         properties.maxUserItems(),
         properties.halfLife().toString());
+  }
+
+  CooccurrenceOptions kernelOptions() {
+    return new CooccurrenceOptions(
+        userDamping,
+        sourceExponent,
+        discovery,
+        shrink,
+        1,
+        1,
+        CooccurrenceOptions.UNLIMITED_WINDOW,
+        neighbours,
+        maxUserItems);
   }
 }

@@ -2,6 +2,7 @@ package io.storeloop.recommendation.model;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.recommendation.gate.GateProperties;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
@@ -17,7 +18,12 @@ import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({TrainingProperties.class, PopularityProperties.class})
+@EnableConfigurationProperties({
+  TrainingProperties.class,
+  RegistryProperties.class,
+  GateProperties.class,
+  PopularityProperties.class
+})
 class ModelConfiguration {
   @Bean
   ActiveModel recommendationActiveModel() {
@@ -31,7 +37,18 @@ class ModelConfiguration {
       InteractionProperties interaction,
       PopularityProperties popularity,
       TrainingProperties training) {
-    return new ModelTrainer(histories, catalogue, interaction, popularity, training);
+    return new ModelTrainer(histories, catalogue, interaction, popularity, training.threads());
+  }
+
+  @Bean
+  ModelLearner recommendationLearner(
+      Histories histories,
+      Catalogue catalogue,
+      ModelTrainer trainer,
+      GateProperties gate,
+      InteractionProperties interaction,
+      PopularityProperties popularity) {
+    return new ModelLearner(histories, catalogue, trainer, gate, interaction, popularity);
   }
 
   @Bean
@@ -43,20 +60,38 @@ class ModelConfiguration {
   }
 
   @Bean
-  TrainingJob recommendationTrainingRunner(
-      ModelTrainer trainer,
+  ModelRegistry recommendationRegistry(
+      @Qualifier("recommendationDatabase") ServiceDatabase database,
       ActiveModel activeModel,
       Trainings trainings,
+      Catalogue catalogue,
+      RegistryProperties properties) {
+    var snapshots =
+        new JdbcSnapshots(
+            database,
+            new SnapshotWriter(catalogue),
+            new SnapshotReader(catalogue),
+            properties.maxSnapshot().toBytes());
+    return new ModelRegistry(activeModel, trainings, snapshots, properties);
+  }
+
+  @Bean
+  TrainingJob recommendationTrainingRunner(
+      ModelLearner learner,
+      ModelRegistry registry,
+      Trainings trainings,
       TrainingProperties properties,
+      RegistryProperties registryProperties,
       Interactions interactions,
       LogFollowerJob follower,
       Clock clock,
       MeterRegistry meters) {
     return new TrainingJob(
-        trainer::train,
-        activeModel,
-        trainings,
+        learner,
+        registry,
+        new TrainingRecord(trainings),
         properties,
+        registryProperties.rollbackRest(),
         interactions,
         follower,
         clock,
@@ -65,8 +100,21 @@ class ModelConfiguration {
   }
 
   @Bean
-  Retraining recommendationRetraining(TrainingJob runner) {
-    return runner::retrainAfterErasure;
+  RegistryJob recommendationRegistryJob(
+      ModelRegistry registry,
+      Trainings trainings,
+      TrainingJob training,
+      RegistryProperties properties) {
+    return new RegistryJob(registry, trainings, training::underWay, properties.followInterval());
+  }
+
+  @Bean
+  Retraining recommendationRetraining(ModelRegistry registry, TrainingJob runner) {
+    return () -> {
+      int deleted = registry.forgetShoppers();
+      runner.retrainAfterErasure();
+      return deleted;
+    };
   }
 
   @Bean

@@ -11,8 +11,8 @@ import io.storeloop.recommendation.interaction.ItemInterests;
 import io.storeloop.recommendation.interaction.UserHistory;
 import io.storeloop.recommendation.popularity.Popularity;
 import io.storeloop.recommendation.popularity.PopularityProperties;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * bit.
  */
 public final class ModelTrainer {
-  private static final int UNKNOWN = -1;
+  private static final long EVERYTHING = Long.MAX_VALUE;
 
   /** What came out, with what went in. */
   public record Trained(RecommendationModel model, TrainingCounts counts) {}
@@ -36,56 +36,56 @@ public final class ModelTrainer {
   private final Catalogue catalogue;
   private final InteractionProperties interaction;
   private final PopularityProperties popularity;
-  private final TrainingProperties training;
+  private final int threads;
 
+  /** {@code threads} share the counting of pairs. */
   public ModelTrainer(
       Histories histories,
       Catalogue catalogue,
       InteractionProperties interaction,
       PopularityProperties popularity,
-      TrainingProperties training) {
+      int threads) {
     this.histories = histories;
     this.catalogue = catalogue;
     this.interaction = interaction;
     this.popularity = popularity;
-    this.training = training;
+    this.threads = threads;
   }
 
   /**
-   * Trains; takes seconds per ten million pairs.
+   * Trains on everything there is; takes seconds per ten million pairs.
    *
    * @throws InterruptedException if the thread is interrupted; nothing has changed then
    */
-  public Trained train(String version) throws InterruptedException {
-    List<ItemInterests> users = users();
+  public Trained train(String version, KernelSettings settings) throws InterruptedException {
+    return train(version, settings, EVERYTHING);
+  }
+
+  /** As {@link #train(String, KernelSettings)}, on what happened before a moment. */
+  Trained train(String version, KernelSettings settings, long before) throws InterruptedException {
+    List<ItemInterests> users = users(before);
     long newest = newest(users);
-    int[] catalogueByModel = itemsById(users);
-    int[] modelByCatalogue = reverse(catalogueByModel);
-    InteractionMatrix matrix = matrix(users, catalogueByModel.length, modelByCatalogue, newest);
-    var options = training.kernelOptions();
-    Neighbours neighbours = CooccurrenceKernel.build(matrix, options, training.threads());
-    var model =
-        new RecommendationModel(
-            version,
-            catalogueByModel,
-            modelByCatalogue,
-            neighbours,
-            popularity(users, modelByCatalogue, newest));
+    ModelItems items = new ModelItems(itemsById(users));
+    InteractionMatrix matrix =
+        matrix(users, items, newest, Duration.parse(settings.halfLife()).toMillis());
+    var options = settings.kernelOptions();
+    Neighbours neighbours = CooccurrenceKernel.build(matrix, options, threads);
+    Popularity popular = popularity(users, items, newest);
     return new Trained(
-        model,
+        new RecommendationModel(version, Proof.UNPROVEN, items, neighbours, popular),
         new TrainingCounts(
             users.size(),
-            catalogueByModel.length,
+            items.count(),
             matrix.cellCount(),
             CooccurrenceKernel.pairAdditions(matrix, options),
             neighbours.entryCount()));
   }
 
-  private List<ItemInterests> users() {
+  private List<ItemInterests> users(long before) {
     long halfLife = interaction.halfLife().toMillis();
     List<ItemInterests> users = new ArrayList<>();
     for (UserHistory history : histories.all()) {
-      ItemInterests interests = history.interests(halfLife);
+      ItemInterests interests = history.interestsBefore(before, halfLife);
       if (interests.size() > 0) {
         users.add(interests);
       }
@@ -109,19 +109,9 @@ public final class ModelTrainer {
         .toArray();
   }
 
-  private int[] reverse(int[] catalogueByModel) {
-    int[] modelByCatalogue = new int[catalogue.size()];
-    Arrays.fill(modelByCatalogue, UNKNOWN);
-    for (int item = 0; item < catalogueByModel.length; item++) {
-      modelByCatalogue[catalogueByModel[item]] = item;
-    }
-    return modelByCatalogue;
-  }
-
-  private InteractionMatrix matrix(
-      List<ItemInterests> users, int itemCount, int[] modelByCatalogue, long newest) {
-    double halfLifeMillis = training.halfLife().toMillis();
-    InteractionMatrixBuilder builder = InteractionMatrix.builder(users.size(), itemCount);
+  private static InteractionMatrix matrix(
+      List<ItemInterests> users, ModelItems items, long newest, double halfLifeMillis) {
+    InteractionMatrixBuilder builder = InteractionMatrix.builder(users.size(), items.count());
     for (int user = 0; user < users.size(); user++) {
       ItemInterests interests = users.get(user);
       for (int place = 0; place < interests.size(); place++) {
@@ -129,7 +119,7 @@ public final class ModelTrainer {
         double met = Math.pow(2, (time - newest) / halfLifeMillis);
         builder.add(
             user,
-            modelByCatalogue[interests.item(place)],
+            items.modelItem(interests.item(place)),
             (float) Math.max(InteractionMatrix.MIN_WEIGHT, met),
             time);
       }
@@ -137,15 +127,15 @@ public final class ModelTrainer {
     return builder.build();
   }
 
-  private Popularity popularity(List<ItemInterests> users, int[] modelByCatalogue, long newest) {
+  private Popularity popularity(List<ItemInterests> users, ModelItems items, long newest) {
     var builder =
-        new Popularity.Builder(modelByCatalogue.length, newest, popularity.halfLife().toMillis());
+        new Popularity.Builder(catalogue.size(), newest, popularity.halfLife().toMillis());
     for (ItemInterests user : users) {
       for (int place = 0; place < user.size(); place++) {
         builder.add(user.item(place), user.weight(place), user.occurredAt(place));
       }
     }
-    return builder.build(modelByCatalogue);
+    return builder.build(items::modelItem);
   }
 
   private static long newest(List<ItemInterests> users) {

@@ -61,17 +61,4 @@ public record TrainingProperties(
     return new TrainingProperties(
         5000, Duration.ofSeconds(30), 4, 1, 100, 0.7, 0.75, 0.15, 0, 500, Duration.ofDays(30), 200);
   }
-
-  CooccurrenceOptions kernelOptions() {
-    return new CooccurrenceOptions(
-        userDamping,
-        sourceExponent,
-        discovery,
-        shrink,
-        1,
-        1,
-        CooccurrenceOptions.UNLIMITED_WINDOW,
-        neighbours,
-        maxUserItems);
-  }
 }

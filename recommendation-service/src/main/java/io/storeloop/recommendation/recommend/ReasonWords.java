@@ -17,6 +17,11 @@ final class ReasonWords {
       "popular with other shoppers; we know nothing of your own behaviour yet";
   static final String POPULAR =
       "popular with other shoppers; nothing that you did yourself speaks for it";
+  static final String RECENT = "new in the shop; not based on your own behaviour";
+  static final String EXPLORED =
+      "shown to find out who likes it; nothing that you did yourself speaks for it";
+  static final String PINNED = "placed here by the shop; not based on your own behaviour";
+  static final String NOTHING_KNOWN = "nothing is known that speaks for it";
 
   private ReasonWords() {}
 
@@ -24,6 +29,16 @@ final class ReasonWords {
   static String popularAndMet(CatalogueItem item, EventType type) {
     Evidence met = new Evidence(item, type, 0, 1);
     return "popular with other shoppers, and you " + verb(met) + " it" + place(met);
+  }
+
+  /** The sentence for an item that is popular in a category that the evidence belongs to. */
+  static String popularIn(String category, List<Evidence> evidence) {
+    return "popular in " + category + ", " + because(Source.PERSONAL, evidence);
+  }
+
+  /** The sentence for an item that the shop has placed and that the evidence speaks for, too. */
+  static String placedBeside(String reason) {
+    return "placed here by the shop; also " + reason;
   }
 
   /**
@@ -36,15 +51,14 @@ final class ReasonWords {
     List<Evidence> named = new ArrayList<>(NAMED);
     addNamed(evidence, true, named);
     addNamed(evidence, false, named);
-    boolean personal = source == Source.PERSONAL;
-    StringBuilder words =
-        new StringBuilder(personal ? "because you " : "met by the same shoppers as ");
+    boolean own = source != Source.SIMILAR;
+    StringBuilder words = new StringBuilder(own ? "because you " : "met by the same shoppers as ");
     int unnamed = evidence.size() - named.size();
     for (int place = 0; place < named.size(); place++) {
       if (place > 0) {
         words.append(unnamed == 0 ? " and " : ", ");
       }
-      if (personal) {
+      if (own) {
         words.append(verb(named.get(place))).append(' ');
       }
       words.append(named.get(place).item().words()).append(place(named.get(place)));
@@ -52,7 +66,15 @@ final class ReasonWords {
     if (unnamed > 0) {
       words.append(" and ").append(unnamed).append(" more");
     }
-    return words.append(personal ? "" : "; not based on your own behaviour").toString();
+    return words.append(ending(source)).toString();
+  }
+
+  private static String ending(Source source) {
+    return switch (source) {
+      case SIMILAR -> "; not based on your own behaviour";
+      case SESSION -> ": visits like yours went on with it";
+      default -> "";
+    };
   }
 
   private static void addNamed(List<Evidence> evidence, boolean own, List<Evidence> named) {

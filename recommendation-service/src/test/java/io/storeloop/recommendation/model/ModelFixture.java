@@ -3,6 +3,7 @@ package io.storeloop.recommendation.model;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
+import io.storeloop.recommendation.popularity.Popularity;
 import io.storeloop.recommendation.popularity.PopularityProperties;
 import java.time.Duration;
 
@@ -22,11 +23,21 @@ public final class ModelFixture {
               catalogue,
               InteractionProperties.defaults(),
               new PopularityProperties(Duration.ofDays(14)),
-              training)
-          .train("model-1");
+              training.threads())
+          .train("model-1", KernelSettings.of(training));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A model that knows nothing. */
+  static RecommendationModel modelOf(String version, Proof proof) {
+    return new RecommendationModel(
+        version,
+        proof,
+        ModelItems.NONE,
+        RecommendationModel.UNTRAINED.neighbours(),
+        Popularity.none());
   }
 
   public static void activate(ActiveModel active, RecommendationModel model) {

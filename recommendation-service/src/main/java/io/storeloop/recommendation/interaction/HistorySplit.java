@@ -1,0 +1,29 @@
+package io.storeloop.recommendation.interaction;
+
+/** One user's history, cut in two at a moment. Immutable as long as nobody writes to its arrays. */
+public final class HistorySplit {
+  private final ItemInterests earlier;
+  private final int[] met;
+  private final int[] firstMet;
+
+  HistorySplit(ItemInterests earlier, int[] met, int[] firstMet) {
+    this.earlier = earlier;
+    this.met = met;
+    this.firstMet = firstMet;
+  }
+
+  /** What everything before the moment adds up to. */
+  public ItemInterests earlier() {
+    return earlier;
+  }
+
+  /** Items that interested the user before the moment, ascending; not to be written to. */
+  public int[] met() {
+    return met;
+  }
+
+  /** Items that interested the user from the moment on and not before, ascending; as above. */
+  public int[] firstMet() {
+    return firstMet;
+  }
+}
