@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /** What is measured of one running service, one after another. */
 final class Measurements {
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
   private static final double MEGABYTE = 1 << 20;
 
   /** Loops measured beside one training at most, whatever it takes. */
