@@ -8,7 +8,7 @@ import java.util.Arrays;
  * pieces of an item it holds plays no part.
  *
  * <p>Whole numbers, so baskets may be added and removed in any order: what remains is, exactly,
- * what the remaining baskets give. Time O(n²) for a basket of n. Memory about 29 bytes per pair
+ * what the remaining baskets give. Time O(n²) for a basket of n. Memory about 32 bytes per pair
  * that ever met. Not thread-safe.
  */
 public final class BasketCounts {

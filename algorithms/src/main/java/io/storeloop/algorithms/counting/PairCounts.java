@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>One open-addressing table per item, linear probing, so that an item's partners are read
  * without looking at anybody else's. A slot is one long, the count above 24 bits of item index: one
  * memory access finds both. Tables are at most three quarters full; removing closes the gap
- * (Knuth's Algorithm R), so nothing is left behind by what came and went. About 29 bytes per pair,
+ * (Knuth's Algorithm R), so nothing is left behind by what came and went. About 32 bytes per pair,
  * and 24 per item.
  *
  * <p>Since counts are integers, the order of additions does not matter and taking away what was

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * 0.5).
  *
  * <p>Time of an event O(d), and O(d²) when d reaches a step of the rounding, which happens 16 times
- * up to d = 500; forgetting O(d²); reading a row O(partners). Memory about 29 bytes per pair of
+ * up to d = 500; forgetting O(d²); reading a row O(partners). Memory about 32 bytes per pair of
  * items that any user has, 36 per item, and 12 per cell with 64 per user. Not thread-safe.
  *
  * <p>Sources: the formula's are named at {@link CooccurrenceKernel}; Schelter et al., Efficiently

@@ -53,8 +53,8 @@ public final class KernelBenchmark {
   private static void buildHead(String title) {
     head(
         title,
-        "events | users | items | -Xmx, MB | threads | layout, s | build, s | both, s"
-            + " | million pair additions | build, CPU s | million per CPU s | peak memory, MB"
+        "events | users | items | -Xmx, MB | threads | layout, s | build, s | both, s | layout, CPU s"
+            + " | build, CPU s | million pair additions | million per CPU s | peak memory, MB"
             + " | neighbours");
   }
 

@@ -41,8 +41,9 @@ public final class KernelBuild {
         layout.wallSeconds(),
         build.wallSeconds(),
         built.since(start).wallSeconds(),
-        pairs / 1e6,
+        layout.cpuSeconds(),
         build.cpuSeconds(),
+        pairs / 1e6,
         pairs / 1e6 / build.cpuSeconds(),
         Used.peakMegabytes(),
         neighbours.entryCount());

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** A server under test, in a process of its own with a bounded heap. */
 public final class JavaProcess implements AutoCloseable {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(240);
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");

@@ -11,7 +11,12 @@ import java.time.Duration;
 
 /** What is measured of one running service, one after another. */
 final class Measurements {
-  private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final Duration WARM_UP_LOOP = Duration.ofSeconds(5);
+
+  /** Calls after which a server has compiled what it needs, and loops after which it must do. */
+  private static final long WARM_AFTER = 50_000;
+
+  private static final int MOST_WARM_UP_LOOPS = 24;
   private static final double MEGABYTE = 1 << 20;
 
   /** Loops measured beside one training at most, whatever it takes. */
@@ -85,8 +90,8 @@ final class Measurements {
 
   /** As fast as the connections go, in turns with the endpoint that does nothing. */
   void closed() throws IOException {
-    Load.closed(options.connections(), 1, WARM_UP, nothing);
-    Load.closed(options.connections(), 1, WARM_UP, ours);
+    warmUp(nothing);
+    warmUp(ours);
     report.table(
         "%d connections, %d s each".formatted(options.connections(), options.time().toSeconds()),
         "round",
@@ -117,6 +122,13 @@ final class Measurements {
           ourCpu,
           emptyCpu / ourCpu,
           plain.failed() + sent.failed() + sent.refused());
+    }
+  }
+
+  private void warmUp(Load.Opening opening) {
+    long calls = 0;
+    for (int loop = 0; loop < MOST_WARM_UP_LOOPS && calls < WARM_AFTER; loop++) {
+      calls += Load.closed(options.connections(), 1, WARM_UP_LOOP, opening).units();
     }
   }
 
