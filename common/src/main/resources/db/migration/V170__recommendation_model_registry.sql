@@ -14,6 +14,9 @@ alter table model
   add column fraction       double precision check (fraction between 0 and 1),
   add column heard_at       timestamptz;
 
+-- what earlier models were trained without
+update model set settings = settings || '{"kernelWeight": 1}' where not settings ? 'kernelWeight';
+
 alter table model drop constraint model_state_check;
 alter table model add constraint model_state_check check (state in ('training', 'ready', 'rejected', 'failed'));
 

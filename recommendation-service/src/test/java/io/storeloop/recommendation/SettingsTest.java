@@ -3,9 +3,12 @@ package io.storeloop.recommendation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.storeloop.recommendation.content.ContentProperties;
 import io.storeloop.recommendation.gate.GateProperties;
 import io.storeloop.recommendation.interaction.InteractionProperties;
+import io.storeloop.recommendation.model.CountsProperties;
 import io.storeloop.recommendation.model.RegistryProperties;
+import io.storeloop.recommendation.model.SessionProperties;
 import io.storeloop.recommendation.model.TrainingProperties;
 import io.storeloop.recommendation.popularity.PopularityProperties;
 import java.io.IOException;
@@ -35,6 +38,12 @@ class SettingsTest {
         .isEqualTo(InteractionProperties.defaults());
     assertThat(binder.bind(PREFIX + "training", TrainingProperties.class).get())
         .isEqualTo(TrainingProperties.defaults());
+    assertThat(binder.bind(PREFIX + "counts", CountsProperties.class).get())
+        .isEqualTo(CountsProperties.defaults());
+    assertThat(binder.bind(PREFIX + "session", SessionProperties.class).get())
+        .isEqualTo(SessionProperties.defaults());
+    assertThat(binder.bind(PREFIX + "content", ContentProperties.class).get())
+        .isEqualTo(ContentProperties.defaults());
     assertThat(binder.bind(PREFIX + "gate", GateProperties.class).get())
         .isEqualTo(GateProperties.defaults());
     assertThat(binder.bind(PREFIX + "registry", RegistryProperties.class).get())

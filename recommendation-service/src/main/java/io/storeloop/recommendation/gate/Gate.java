@@ -102,7 +102,7 @@ public final class Gate {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while a model was judged");
       }
-      scorer.score(user.earlier(), scores);
+      scorer.score(user, scores);
       users.add(RelevantRanks.of(scores, user.firstMet(), user.met()));
       int[] coldItems =
           IntStream.of(user.firstMet())

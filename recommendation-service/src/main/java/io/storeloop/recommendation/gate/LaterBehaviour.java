@@ -40,7 +40,8 @@ public final class LaterBehaviour {
       int items,
       InteractionProperties interaction,
       PopularityProperties popularity,
-      GateProperties gate) {
+      GateProperties gate,
+      Duration sessionGap) {
     if (histories.stream().allMatch(history -> history.times().length == 0)) {
       return Optional.empty();
     }
@@ -48,7 +49,7 @@ public final class LaterBehaviour {
     var later = new LaterBehaviour(time, new ArrayList<>(), items);
     List<HistorySplit> candidates = new ArrayList<>();
     for (UserHistory history : histories) {
-      HistorySplit split = history.splitAt(time.cut(), interaction);
+      HistorySplit split = history.splitAt(time.cut(), interaction, sessionGap.toMillis());
       later.count(split.earlier(), popularity.halfLife(), gate.recencyHalfLife());
       if (split.earlier().size() > 0 && split.firstMet().length > 0) {
         candidates.add(split);

@@ -91,15 +91,21 @@ public final class UserHistory {
     return interests(halfLifeMillis, countBefore(moment));
   }
 
-  /** What was known before a moment, and what was new from then on. */
-  public synchronized HistorySplit splitAt(long moment, InteractionProperties properties) {
+  /**
+   * What was known before a moment, and what was new from then on.
+   *
+   * @param gapMillis a longer pause ends a visit
+   */
+  public synchronized HistorySplit splitAt(
+      long moment, InteractionProperties properties, long gapMillis) {
     int from = countBefore(moment);
     int[] met = distinct(0, from);
     int[] firstMet =
         IntStream.of(distinct(from, size))
             .filter(item -> Arrays.binarySearch(met, item) < 0)
             .toArray();
-    return new HistorySplit(interests(properties.halfLife().toMillis(), from), met, firstMet);
+    return new HistorySplit(
+        interests(properties.halfLife().toMillis(), from), visit(from, gapMillis), met, firstMet);
   }
 
   private ItemInterests interests(long halfLifeMillis, int count) {
@@ -152,6 +158,16 @@ public final class UserHistory {
       }
     }
     return visit;
+
+  private int[] visit(int end, long gapMillis) {
+    int from = end;
+    while (from > 0 && (from == end || times[from] - times[from - 1] <= gapMillis)) {
+      from--;
+    }
+    return IntStream.range(from, end)
+        .filter(place -> weights[place] > 0)
+        .map(place -> items[place])
+        .toArray();
   }
 
   /** Items of interest among some places, ascending. */
@@ -162,6 +178,31 @@ public final class UserHistory {
         .sorted()
         .distinct()
         .toArray();
+  }
+
+  /** Shows every interaction of interest, oldest first; none may be asked for meanwhile. */
+  public synchronized void forEach(Visitor visitor) {
+    for (int place = 0; place < size; place++) {
+      if (weights[place] > 0) {
+        visitor.see(items[place], TYPES[types[place]], times[place]);
+      }
+    }
+  }
+
+  /**
+   * When the item was bought, oldest first, epoch milliseconds; of the interactions that are kept.
+   */
+  public synchronized long[] purchaseTimes(int item) {
+    return IntStream.range(0, size)
+        .filter(place -> items[place] == item && TYPES[types[place]] == EventType.PURCHASE)
+        .mapToLong(place -> times[place])
+        .toArray();
+  }
+
+  /** Takes one interaction after another. */
+  @FunctionalInterface
+  public interface Visitor {
+    void see(int item, EventType type, long occurredAt);
   }
 
   /** When each interaction was, oldest first, epoch milliseconds. */

@@ -16,7 +16,12 @@ public record KernelSettings(
     @Schema(example = "0") double shrink,
     @Schema(example = "500") int maxUserItems,
     @Schema(description = "fading of what went together, ISO 8601", example = "PT720H")
-        String halfLife) {
+        String halfLife,
+    @Schema(
+            description =
+                "what the whole history counts beside the sessions like the present one, 1 like them",
+            example = "1")
+        double kernelWeight) {
 
   static KernelSettings of(TrainingProperties properties) {
     return new KernelSettings(
@@ -26,7 +31,8 @@ public record KernelSettings(
         properties.discovery(),
         properties.shrink(),
         properties.maxUserItems(),
-        properties.halfLife().toString());
+        properties.halfLife().toString(),
+        properties.kernelWeight());
   }
 
   CooccurrenceOptions kernelOptions() {

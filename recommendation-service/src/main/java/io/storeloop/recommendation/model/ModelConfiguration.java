@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
   TrainingProperties.class,
   RegistryProperties.class,
   GateProperties.class,
+  CountsProperties.class,
+  SessionProperties.class,
   PopularityProperties.class
 })
 class ModelConfiguration {
@@ -36,19 +38,25 @@ class ModelConfiguration {
       Catalogue catalogue,
       InteractionProperties interaction,
       PopularityProperties popularity,
+      CountsProperties counts,
+      SessionProperties sessions,
       TrainingProperties training) {
-    return new ModelTrainer(histories, catalogue, interaction, popularity, training.threads());
+    return new ModelTrainer(
+        histories, catalogue, interaction, popularity, counts, sessions, training.threads());
   }
 
   @Bean
   ModelLearner recommendationLearner(
+      ActiveModel activeModel,
       Histories histories,
       Catalogue catalogue,
       ModelTrainer trainer,
       GateProperties gate,
       InteractionProperties interaction,
-      PopularityProperties popularity) {
-    return new ModelLearner(histories, catalogue, trainer, gate, interaction, popularity);
+      PopularityProperties popularity,
+      SessionProperties sessions) {
+    return new ModelLearner(
+        activeModel, histories, catalogue, trainer, gate, interaction, popularity, sessions.gap());
   }
 
   @Bean
@@ -97,6 +105,18 @@ class ModelConfiguration {
         clock,
         new SecureRandom(),
         meters);
+  }
+
+  @Bean
+  LiveSessionsJob recommendationSessionsJob(
+      ActiveModel activeModel,
+      ModelTrainer trainer,
+      ModelRegistry registry,
+      LogFollowerJob follower,
+      Interactions interactions,
+      SessionProperties properties) {
+    interactions.listen(activeModel.clicks());
+    return new LiveSessionsJob(activeModel, trainer, registry, follower, properties.refresh());
   }
 
   @Bean

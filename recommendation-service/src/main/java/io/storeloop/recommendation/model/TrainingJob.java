@@ -214,6 +214,7 @@ final class TrainingJob implements SmartLifecycle {
   private Training run(Training training, long from) throws InterruptedException {
     try {
       long erasures = registry.erasures();
+      registry.clicks().record();
       Learned learned = learner.learn(training, registry.answeringSettings(), this::progress);
       Training done =
           training.learned(

@@ -31,7 +31,7 @@ class GateTest {
   private static final ListScorer SAME_SHELF =
       (known, scores) -> {
         for (int item = 0; item < scores.length; item++) {
-          scores[item] = item / ON_SHELF == known.item(0) / ON_SHELF ? 1 : 0;
+          scores[item] = item / ON_SHELF == known.visit()[0] / ON_SHELF ? 1 : 0;
         }
       };
 
@@ -68,7 +68,7 @@ class GateTest {
     ListScorer halfBlind =
         (known, scores) -> {
           SAME_SHELF.score(known, scores);
-          if (known.item(0) / ON_SHELF % 2 == 0) {
+          if (known.visit()[0] / ON_SHELF % 2 == 0) {
             Arrays.fill(scores, 0);
           }
         };
@@ -101,7 +101,7 @@ class GateTest {
     Evaluation one = gate.judge(later(200), SAME_SHELF, Map.of());
     ListScorer byName =
         (known, scores) -> {
-          int shelf = shelfOf(known.item(0));
+          int shelf = shelfOf(known.visit()[0]);
           for (int item = 0; item < scores.length; item++) {
             scores[item] = shelfOf(item) == shelf ? 1 : 0;
           }
@@ -159,7 +159,8 @@ class GateTest {
             catalogue.size(),
             properties,
             new PopularityProperties(Duration.ofDays(14)),
-            new GateProperties(1.0 / 3, 100, 2000, 5, Duration.ofDays(1), 500))
+            new GateProperties(1.0 / 3, 100, 2000, 5, Duration.ofDays(1), 500),
+            Duration.ofMinutes(30))
         .orElseThrow();
   }
 }

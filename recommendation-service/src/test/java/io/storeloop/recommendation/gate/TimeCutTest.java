@@ -44,8 +44,9 @@ class TimeCutTest {
         histories
             .all()
             .getFirst()
-            .splitAt(MONDAY.plus(Duration.ofHours(1)).toEpochMilli(), properties);
+            .splitAt(MONDAY.plus(Duration.ofHours(1)).toEpochMilli(), properties, 1);
 
+    assertThat(split.visit()).containsExactly(0);
     assertThat(split.earlier().size()).isEqualTo(1);
     assertThat(split.met()).containsExactly(0);
     assertThat(split.firstMet()).containsExactly(1);

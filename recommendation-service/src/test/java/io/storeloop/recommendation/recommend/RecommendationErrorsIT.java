@@ -117,7 +117,9 @@ class RecommendationErrorsIT {
             "/v1/recommendations/popular",
             "/v1/recommendations/progress",
             "/v1/models",
-            "/v1/models/{version}");
+            "/v1/models/{version}",
+            "/v1/models/{version}/evaluation",
+            "/v1/models/{version}/activate");
     for (JsonNode path : paths) {
       for (JsonNode operation : path) {
         assertThat(operation.get("summary").asString()).isNotEmpty();
