@@ -94,7 +94,7 @@ public final class ApiClient {
           http.send(
               request
                   .header("Authorization", "Bearer " + key)
-                  .timeout(Duration.ofSeconds(10))
+                  .timeout(Duration.ofSeconds(60))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
       String body = response.body();

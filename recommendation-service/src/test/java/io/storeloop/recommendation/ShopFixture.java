@@ -69,6 +69,24 @@ public final class ShopFixture {
     item(itemId, name, category, true, false);
   }
 
+  /** An item with what filters ask for. */
+  public void item(String itemId, String category, String brand, String price, String attributes) {
+    item(itemId, itemId, category);
+    owner
+        .sql(
+            """
+            update item
+            set brand = :brand, price = cast(:price as numeric), currency = 'EUR',
+                attributes = cast(:attributes as jsonb), tx = pg_current_xact_id()
+            where item_id = :item
+            """)
+        .param("item", itemId)
+        .param("brand", brand)
+        .param("price", price)
+        .param("attributes", attributes)
+        .update();
+  }
+
   public void item(String itemId, String name, String category, boolean inStock, boolean deleted) {
     owner
         .sql(

@@ -143,21 +143,11 @@ public final class UserHistory {
    * happened for longer than {@code gapMillis}, at most {@code limit}.
    */
   public synchronized int[] latestVisit(long gapMillis, int limit) {
-    int from = size;
-    int count = 0;
-    while (from > 0
-        && count < limit
-        && (from == size || times[from] - times[from - 1] <= gapMillis)) {
-      from--;
-      count += weights[from] > 0 ? 1 : 0;
-    }
-    int[] visit = new int[count];
-    for (int place = from, next = 0; place < size; place++) {
-      if (weights[place] > 0) {
-        visit[next++] = items[place];
-      }
-    }
-    return visit;
+    int[] visit = visit(size, gapMillis);
+    return visit.length <= limit
+        ? visit
+        : Arrays.copyOfRange(visit, visit.length - limit, visit.length);
+  }
 
   private int[] visit(int end, long gapMillis) {
     int from = end;

@@ -1,6 +1,7 @@
 package io.storeloop.recommendation.recommend;
 
 import io.storeloop.algorithms.session.SessionScratch;
+import io.storeloop.recommendation.content.AlikeItems;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.merchandising.RulesInForce;
@@ -8,6 +9,7 @@ import io.storeloop.recommendation.model.ActiveModel;
 import io.storeloop.recommendation.model.RecommendationModel;
 import io.storeloop.recommendation.recommend.Recommendation.Fallback;
 import io.storeloop.recommendation.recommend.RecommendationQuestion.Frame;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,8 @@ final class Recommender {
   private final Shoppers shoppers;
   private final ActiveModel activeModel;
   private final ShownLists lists;
+  private final AlikeCandidates alike;
+  private final RepeatCandidates repeatCandidates;
   private final RecommendProperties properties;
   private final ScoreBoards boards = new ScoreBoards();
 
@@ -37,11 +41,15 @@ final class Recommender {
       Shoppers shoppers,
       ActiveModel activeModel,
       ShownLists lists,
-      RecommendProperties properties) {
+      AlikeItems alike,
+      RecommendProperties properties,
+      Clock clock) {
+    this.repeatCandidates = new RepeatCandidates(catalogue, clock);
     this.catalogue = catalogue;
     this.shoppers = shoppers;
     this.activeModel = activeModel;
     this.lists = lists;
+    this.alike = new AlikeCandidates(catalogue, alike, properties.contextWeight());
     this.properties = properties;
   }
 
@@ -63,7 +71,7 @@ final class Recommender {
               lists.ranks(model),
               eligibility,
               frame.filter(),
-              scores.best(eligibility, rules, lists.candidates(frame)));
+              candidates(scores, shopper, eligibility, rules, frame));
       Taste taste = Taste.of(shopper.interests(), catalogue);
       List<Placed> list =
           lists.make(
@@ -83,6 +91,22 @@ final class Recommender {
     }
   }
 
+  /** What behaviour speaks for, and new items that are like what the shopper knows. */
+  private List<Candidate> candidates(
+      LearntScores scores,
+      Shopper shopper,
+      Eligibility eligibility,
+      RulesInForce rules,
+      Frame frame) {
+    List<Candidate> learnt = scores.best(eligibility, rules, lists.candidates(frame));
+    double best = learnt.isEmpty() ? 1 : learnt.getFirst().score();
+    List<Candidate> alikeOnes =
+        alike.of(shopper, eligibility, properties.contentWeight() * best).stream()
+            .map(candidate -> candidate.times(rules.factor(candidate.item())))
+            .toList();
+    return AlikeCandidates.merged(learnt, alikeOnes);
+  }
+
   private Candidates ladder(
       Rungs rungs, Shopper shopper, Taste taste, RulesInForce rules, Frame frame) {
     int limit = lists.candidates(frame);
@@ -97,8 +121,8 @@ final class Recommender {
   }
 
   /**
-   * Orders a given list by what speaks for each item, the unscored ones by popularity. Boosts count,
-   * the buried come last; what keeps the hard rules no more is left out and named.
+   * Orders a given list by what speaks for each item, the unscored ones by popularity. Boosts
+   * count, the buried come last; what keeps the hard rules no more is left out and named.
    */
   Recommendation rank(RecommendationQuestion question, List<String> itemIds) {
     RecommendationModel model = activeModel.current();
@@ -135,24 +159,48 @@ final class Recommender {
 
   /** What is popular, in one category or in all. */
   Recommendation popular(
-      @Nullable String category,
-      List<String> excludeItemIds,
-      Frame frame,
-      RandomGenerator random) {
+      @Nullable String category, List<String> excludeItemIds, Frame frame, RandomGenerator random) {
     return forEverybody(
         excludeItemIds,
         frame,
         random,
-        rungs ->
-            category == null
-                ? rungs.popular(System.nanoTime())
-                : rungs.popularIn(category));
+        rungs -> category == null ? rungs.popular(System.nanoTime()) : rungs.popularIn(category));
   }
 
   /** What came into the catalogue last. */
   Recommendation recent(List<String> excludeItemIds, Frame frame, RandomGenerator random) {
+    return forEverybody(excludeItemIds, frame, random, rungs -> rungs.newest(catalogue.newest()));
+  }
+
+  /** What is asked for more than usual. */
+  Recommendation trending(Frame frame, RandomGenerator random) {
     return forEverybody(
-        excludeItemIds, frame, random, rungs -> rungs.newest(catalogue.newest()));
+        List.of(), frame, random, rungs -> rungs.trending(activeModel.current().trending()));
+  }
+
+  /** What is bought in one basket with an item. */
+  Recommendation boughtTogether(CatalogueItem item, Frame frame, RandomGenerator random) {
+    return forEverybody(
+        List.of(item.itemId()),
+        frame,
+        random,
+        rungs -> rungs.boughtTogether(item, activeModel.current().boughtTogether(item.index())));
+  }
+
+  /** What the shopper bought before and is expected to need again, most probable first. */
+  Recommendation buyAgain(String userId, Frame frame, RandomGenerator random) {
+    Optional<List<RepeatCandidates.Repeat>> repeats =
+        shoppers
+            .consenting(userId)
+            .map(history -> repeatCandidates.of(history, activeModel.current().repeats()));
+    if (repeats.isEmpty()) {
+      return new Recommendation(
+          activeModel.current().version(),
+          List.of(),
+          shoppers.knows(userId) ? Fallback.NO_CONSENT : Fallback.EMPTY);
+    }
+    return forEverybody(
+        List.of(), frame, random, rungs -> repeatCandidates.candidates(rungs, repeats.get()));
   }
 
   /** Which candidates a list for nobody in particular has. */
@@ -167,8 +215,7 @@ final class Recommender {
     RulesInForce rules = lists.rules(frame);
     Shopper nobody = Shopper.nobodyWanting(shoppers.indexes(excludeItemIds));
     Eligibility eligibility = new Eligibility(catalogue, nobody, frame.filter(), rules);
-    Rungs rungs =
-        new Rungs(catalogue, lists.ranks(model), eligibility, frame.filter(), List.of());
+    Rungs rungs = new Rungs(catalogue, lists.ranks(model), eligibility, frame.filter(), List.of());
     Candidates candidates = Boosted.of(rung.of(rungs), rules, lists.candidates(frame));
     List<Placed> list =
         lists.make(

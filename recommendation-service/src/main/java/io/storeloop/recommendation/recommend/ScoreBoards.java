@@ -4,8 +4,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a few boards for reuse: never waits, makes a new one when all are lent or of another model's
- * size, drops what is too many. Thread-safe.
+ * Keeps a few boards for reuse: never waits, makes a new one when all are lent or of another
+ * model's size, drops what is too many. Thread-safe.
  */
 final class ScoreBoards {
   /** About as many as run at the same time on a small machine. */

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class ColdItemsTest {
   private final Catalogue catalogue = new Catalogue();
   private final AlikeItems alike = new AlikeItems(10);
-  private final ColdItems items =
-      new ColdItems(catalogue, alike, ContentProperties.defaults());
+  private final ColdItems items = new ColdItems(catalogue, alike, ContentProperties.defaults());
   private final RecommendationModel model = aModelThatKnowsShoesAndPans();
 
   @BeforeEach
