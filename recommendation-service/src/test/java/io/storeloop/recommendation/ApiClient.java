@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Calls the service over HTTP as a shop would. */
 public final class ApiClient {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** An answer: status, body (an empty object when there is none), and headers. */

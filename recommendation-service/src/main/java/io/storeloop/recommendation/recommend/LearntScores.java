@@ -37,17 +37,16 @@ final class LearntScores {
   LearntScores(
       RecommendationModel model,
       Catalogue catalogue,
-      ScoreBoard board,
+      Workspaces.Workspace workspace,
       Shopper shopper,
-      float contextWeight,
-      SessionScratch scratch) {
+      float contextWeight) {
     this.model = model;
     this.catalogue = catalogue;
-    this.board = board;
+    this.board = workspace.board();
     this.history = shopper.history(model, contextWeight);
     this.visit = shopper.visit(model);
     this.neighbours = VisitNeighbours.of(model).orElse(null);
-    this.scratch = scratch;
+    this.scratch = workspace.scratch();
   }
 
   /** Adds everything up. */

@@ -1,6 +1,5 @@
 package io.storeloop.recommendation.recommend;
 
-import io.storeloop.algorithms.session.SessionScratch;
 import io.storeloop.recommendation.content.AlikeItems;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
@@ -34,7 +33,7 @@ final class Recommender {
   private final AlikeCandidates alike;
   private final RepeatCandidates repeatCandidates;
   private final RecommendProperties properties;
-  private final ScoreBoards boards = new ScoreBoards();
+  private final Workspaces workspaces = new Workspaces();
 
   Recommender(
       Catalogue catalogue,
@@ -61,9 +60,8 @@ final class Recommender {
     RulesInForce rules = lists.rules(frame);
     Shopper shopper = found.shopper();
     Eligibility eligibility = new Eligibility(catalogue, shopper, frame.filter(), rules);
-    ScoreBoard board = boards.take(model.neighbours().itemCount());
-    try {
-      LearntScores scores = scores(model, board, shopper);
+    Workspaces.Workspace workspace = workspaces.take(model.neighbours().itemCount());
+      LearntScores scores = scores(model, workspace, shopper);
       scores.add(eligibility);
       Rungs rungs =
           new Rungs(
@@ -84,11 +82,9 @@ final class Recommender {
               random);
       List<RecommendedItem> items =
           new Explanations(catalogue, shopper, scores, evidence(question.explain())).of(list);
+      workspaces.giveBack(workspace);
       return new Recommendation(
           model.version(), items, found.consented() ? Fallback.of(items) : Fallback.NO_CONSENT);
-    } finally {
-      boards.giveBack(board);
-    }
   }
 
   /** What behaviour speaks for, and new items that are like what the shopper knows. */
@@ -130,27 +126,25 @@ final class Recommender {
     RulesInForce rules = lists.rules(question.frame());
     Eligibility eligibility =
         new Eligibility(catalogue, found.shopper(), question.frame().filter(), rules);
-    ScoreBoard board = boards.take(model.neighbours().itemCount());
-    try {
-      LearntScores scores = scores(model, board, found.shopper());
+    Workspaces.Workspace workspace = workspaces.take(model.neighbours().itemCount());
+      LearntScores scores = scores(model, workspace, found.shopper());
       scores.add(eligibility);
       GivenList given = GivenList.of(itemIds, catalogue, eligibility);
       List<RecommendedItem> items =
           new Explanations(catalogue, found.shopper(), scores, evidence(question.explain()))
               .of(given.ordered(scores, lists.ranks(model), rules));
+      workspaces.giveBack(workspace);
       return new Recommendation(
           model.version(),
           items,
           found.consented() ? Fallback.of(items) : Fallback.NO_CONSENT,
           given.omitted());
-    } finally {
-      boards.giveBack(board);
-    }
   }
 
-  private LearntScores scores(RecommendationModel model, ScoreBoard board, Shopper shopper) {
+  private LearntScores scores(
+      RecommendationModel model, Workspaces.Workspace workspace, Shopper shopper) {
     return new LearntScores(
-        model, catalogue, board, shopper, properties.contextWeight(), new SessionScratch());
+        model, catalogue, workspace, shopper, properties.contextWeight());
   }
 
   private int evidence(boolean all) {

@@ -13,6 +13,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where candidates come from, for one list; all of them keep its hard rules. */
@@ -52,8 +53,25 @@ final class Rungs {
     if (filter.equals(ItemFilter.ALL)) {
       return ranked(rank -> rank, popularity.size(), Source.POPULAR, item -> true);
     }
-    int[] found = ranks.of(filter, nanos);
-    return ranked(place -> found[place], found.length, Source.POPULAR, item -> true);
+    return lazily(() -> {
+      int[] found = ranks.of(filter, nanos);
+      return ranked(place -> found[place], found.length, Source.POPULAR, item -> true);
+    });
+  }
+
+  /** Nothing is looked for until the first one is asked for. */
+  private static Candidates lazily(Supplier<Candidates> source) {
+    return new Candidates() {
+      private @Nullable Candidates begun;
+
+      @Override
+      public @Nullable Candidate next() {
+        if (begun == null) {
+          begun = source.get();
+        }
+        return begun.next();
+      }
+    };
   }
 
   /** What is popular in one category, best first. */
