@@ -8,6 +8,7 @@ import io.storeloop.recommendation.gate.GateProperties;
 import io.storeloop.recommendation.interaction.InteractionProperties;
 import io.storeloop.recommendation.model.CountsProperties;
 import io.storeloop.recommendation.model.RegistryProperties;
+import io.storeloop.recommendation.model.SearchProperties;
 import io.storeloop.recommendation.model.SessionProperties;
 import io.storeloop.recommendation.model.TrainingProperties;
 import io.storeloop.recommendation.popularity.PopularityProperties;
@@ -44,6 +45,8 @@ class SettingsTest {
         .isEqualTo(SessionProperties.defaults());
     assertThat(binder.bind(PREFIX + "content", ContentProperties.class).get())
         .isEqualTo(ContentProperties.defaults());
+    assertThat(binder.bind(PREFIX + "search", SearchProperties.class).get())
+        .isEqualTo(SearchProperties.defaults());
     assertThat(binder.bind(PREFIX + "gate", GateProperties.class).get())
         .isEqualTo(GateProperties.defaults());
     assertThat(binder.bind(PREFIX + "registry", RegistryProperties.class).get())

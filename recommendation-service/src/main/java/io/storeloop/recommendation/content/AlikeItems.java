@@ -4,14 +4,14 @@ import io.storeloop.algorithms.content.SimilarItem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntPredicate;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * For an item that hardly anybody has met, the items it is like; for any other, those of the former
- * that are like it. So a new item is found from what a shopper knows, and something known from a new
- * item. In the catalogue's indexes.
+ * that are like it. So a new item is found from what a shopper knows, and something known from a
+ * new item. In the catalogue's indexes.
  *
  * <p>One thread writes, any number read without waiting.
  */
@@ -51,16 +51,16 @@ public final class AlikeItems {
     }
   }
 
-  /** Takes an item out of the rows of those it is like, except such as stay in a row of their own. */
+  /**
+   * Takes an item out of the rows of those it is like, except such as stay in a row of their own.
+   */
   void takeOut(int item, IntPredicate stays) {
     List<SimilarItem> kept = new ArrayList<>();
     for (SimilarItem other : alike(item)) {
       if (stays.test(other.item())) {
         kept.add(other);
       } else {
-        set(
-            other.item(),
-            alike(other.item()).stream().filter(one -> one.item() != item).toList());
+        set(other.item(), alike(other.item()).stream().filter(one -> one.item() != item).toList());
       }
     }
     set(item, List.copyOf(kept));
@@ -70,7 +70,8 @@ public final class AlikeItems {
     AtomicReferenceArray<@Nullable List<SimilarItem>> now = rows;
     if (item >= now.length()) {
       var larger =
-          new AtomicReferenceArray<@Nullable List<SimilarItem>>(Math.max(item + 1, 2 * now.length()));
+          new AtomicReferenceArray<@Nullable List<SimilarItem>>(
+              Math.max(item + 1, 2 * now.length()));
       for (int index = 0; index < now.length(); index++) {
         larger.set(index, now.get(index));
       }

@@ -12,6 +12,7 @@ import io.storeloop.recommendation.gate.Evaluation.Measured;
 import io.storeloop.recommendation.gate.Evaluation.Verdict;
 import io.storeloop.recommendation.interaction.HistorySplit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,17 @@ public final class Gate {
   public Gate(GateProperties properties) {
     this.properties = properties;
     this.bootstrap = new BootstrapOptions(properties.resamples(), CONFIDENCE, SEED);
+  }
+
+  /**
+   * What the gate decides by, without the rest: the mean nDCG@20 of a scorer.
+   *
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   */
+  public double ndcg(LaterBehaviour later, ListScorer scorer) throws InterruptedException {
+    return Arrays.stream(RankingMetric.NDCG.of(ranks(later, scorer).users(), LIST))
+        .average()
+        .orElse(0);
   }
 
   /** Whether there is enough to judge by. */

@@ -33,6 +33,8 @@ public final class LaterBehaviour {
   /**
    * Cuts the histories; empty when nothing has happened yet.
    *
+   * @param sessionGap a longer pause ends a visit
+   * @param end what happened from then on is left out, epoch milliseconds
    * @param items size of the catalogue; histories name no item beyond it
    */
   public static Optional<LaterBehaviour> of(
@@ -41,15 +43,16 @@ public final class LaterBehaviour {
       InteractionProperties interaction,
       PopularityProperties popularity,
       GateProperties gate,
-      Duration sessionGap) {
-    if (histories.stream().allMatch(history -> history.times().length == 0)) {
+      Duration sessionGap,
+      long end) {
+    if (histories.stream().noneMatch(history -> history.beganBefore(end))) {
       return Optional.empty();
     }
-    TimeCut time = TimeCut.leaving(gate.laterShare(), histories);
+    TimeCut time = TimeCut.leaving(gate.laterShare(), histories, end);
     var later = new LaterBehaviour(time, new ArrayList<>(), items);
     List<HistorySplit> candidates = new ArrayList<>();
     for (UserHistory history : histories) {
-      HistorySplit split = history.splitAt(time.cut(), interaction, sessionGap.toMillis());
+      HistorySplit split = history.splitAt(time.cut(), end, interaction, sessionGap.toMillis());
       later.count(split.earlier(), popularity.halfLife(), gate.recencyHalfLife());
       if (split.earlier().size() > 0 && split.firstMet().length > 0) {
         candidates.add(split);
@@ -85,6 +88,11 @@ public final class LaterBehaviour {
   /** Epoch milliseconds: a model to be judged may have seen what happened before. */
   public long cutMillis() {
     return time.cut();
+  }
+
+  /** How many users there are to judge by. */
+  public int users() {
+    return judged.size();
   }
 
   Instant cut() {

@@ -160,7 +160,8 @@ class GateTest {
             properties,
             new PopularityProperties(Duration.ofDays(14)),
             new GateProperties(1.0 / 3, 100, 2000, 5, Duration.ofDays(1), 500),
-            Duration.ofMinutes(30))
+            Duration.ofMinutes(30),
+            Long.MAX_VALUE)
         .orElseThrow();
   }
 }

@@ -100,7 +100,8 @@ class LiveSessionsTest {
           aPurchase().of("printer").by("buyer-" + i).after(Duration.ofHours(i)).event());
       interactions.apply(
           aPurchase().of("paper").by("buyer-" + i).after(Duration.ofHours(i)).event());
-      interactions.apply(aPurchase().of("lamp").by("other-" + i).after(Duration.ofHours(i)).event());
+      interactions.apply(
+          aPurchase().of("lamp").by("other-" + i).after(Duration.ofHours(i)).event());
     }
 
     RecommendationModel model = ModelFixture.train(histories, catalogue).model();
@@ -166,8 +167,7 @@ class LiveSessionsTest {
     RecommendationModel model = active.current();
     SessionScorer scorer = model.sessions().orElseThrow();
     int at = model.modelItem(index(item));
-    RankedItems ranked =
-        scorer.top(new int[] {at}, 1, one -> one == at, 10, new SessionScratch());
+    RankedItems ranked = scorer.top(new int[] {at}, 1, one -> one == at, 10, new SessionScratch());
     List<String> ids = new ArrayList<>();
     for (int place = 0; place < ranked.size(); place++) {
       ids.add(catalogue.item(model.catalogueItem(ranked.item(place))).itemId());
