@@ -102,6 +102,7 @@ public final class Gate {
         own.users().size(),
         later.items(),
         metrics,
+        own.shown().values(),
         comparisons,
         groups(later, own));
   }
@@ -110,12 +111,14 @@ public final class Gate {
     double[] scores = new double[later.items()];
     List<RelevantRanks> users = new ArrayList<>(later.judged().size());
     List<RelevantRanks> cold = new ArrayList<>();
+    var shown = new ShownItems(LIST, later);
     for (HistorySplit user : later.judged()) {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while a model was judged");
       }
       scorer.score(user, scores);
       users.add(RelevantRanks.of(scores, user.firstMet(), user.met()));
+      shown.add(scores, user.met());
       int[] coldItems =
           IntStream.of(user.firstMet())
               .filter(item -> later.cold(item, properties.coldUsers()))
@@ -124,7 +127,7 @@ public final class Gate {
         cold.add(RelevantRanks.of(scores, coldItems, user.met()));
       }
     }
-    return new Judged(users, cold);
+    return new Judged(users, cold, shown);
   }
 
   private Comparison compare(Judged own, String name, Judged other) {
@@ -136,6 +139,7 @@ public final class Gate {
     return new Comparison(
         name,
         metrics(other.users()),
+        other.shown().values(),
         new Measured(lead.difference(), lead.interval().lower(), lead.interval().upper()),
         lead.pValue(),
         lead.better());
