@@ -10,6 +10,7 @@ import io.storeloop.recommendation.ledger.LedgerProperties;
 import io.storeloop.recommendation.merchandising.MerchandisingProperties;
 import io.storeloop.recommendation.model.CountsProperties;
 import io.storeloop.recommendation.model.RegistryProperties;
+import io.storeloop.recommendation.model.SearchProperties;
 import io.storeloop.recommendation.model.SessionProperties;
 import io.storeloop.recommendation.model.TrainingProperties;
 import io.storeloop.recommendation.popularity.PopularityProperties;
@@ -47,6 +48,8 @@ class SettingsTest {
         .isEqualTo(SessionProperties.defaults());
     assertThat(binder.bind(PREFIX + "content", ContentProperties.class).get())
         .isEqualTo(ContentProperties.defaults());
+    assertThat(binder.bind(PREFIX + "search", SearchProperties.class).get())
+        .isEqualTo(SearchProperties.defaults());
     assertThat(binder.bind(PREFIX + "gate", GateProperties.class).get())
         .isEqualTo(GateProperties.defaults());
     assertThat(binder.bind(PREFIX + "registry", RegistryProperties.class).get())

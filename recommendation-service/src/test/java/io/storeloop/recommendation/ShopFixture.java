@@ -17,7 +17,12 @@ public final class ShopFixture {
   private Instant time = Instant.parse("2026-05-04T10:00:00Z");
 
   public ShopFixture(TestDatabase database) {
-    owner = database.owner();
+    this(database.owner());
+  }
+
+  /** {@code owner}: the owner's door to a migrated database. */
+  public ShopFixture(JdbcClient owner) {
+    this.owner = owner;
     owner
         .sql("select ensure_event_partition(:at)")
         .param("at", OffsetDateTime.now(ZoneOffset.UTC))

@@ -94,14 +94,15 @@ public final class UserHistory {
   /**
    * What was known before a moment, and what was new from then on.
    *
+   * @param end what happened from then on is left out
    * @param gapMillis a longer pause ends a visit
    */
   public synchronized HistorySplit splitAt(
-      long moment, InteractionProperties properties, long gapMillis) {
+      long moment, long end, InteractionProperties properties, long gapMillis) {
     int from = countBefore(moment);
     int[] met = distinct(0, from);
     int[] firstMet =
-        IntStream.of(distinct(from, size))
+        IntStream.of(distinct(from, countBefore(end)))
             .filter(item -> Arrays.binarySearch(met, item) < 0)
             .toArray();
     return new HistorySplit(
@@ -193,6 +194,11 @@ public final class UserHistory {
   @FunctionalInterface
   public interface Visitor {
     void see(int item, EventType type, long occurredAt);
+  }
+
+  /** Whether anything happened before a moment. */
+  public synchronized boolean beganBefore(long moment) {
+    return size > 0 && times[0] < moment;
   }
 
   /** When each interaction was, oldest first, epoch milliseconds. */

@@ -46,7 +46,10 @@ final class LiveSessionsJob implements SmartLifecycle {
       boolean fresh = sessions.refresh();
       LOG.trace("sessions refreshed: {}", fresh);
     } else if (follower.loaded() && model.learnt().items().count() > 0) {
-      registry.complete(model, trainer.sessions(model.learnt().items()));
+      registry
+          .answeringSettings()
+          .map(settings -> trainer.sessions(model.learnt().items(), settings.sessionOptions()))
+          .ifPresent(made -> registry.complete(model, made));
     }
   }
 

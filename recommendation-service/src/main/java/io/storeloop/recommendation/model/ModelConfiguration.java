@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
   GateProperties.class,
   CountsProperties.class,
   SessionProperties.class,
+  SearchProperties.class,
   PopularityProperties.class
 })
 class ModelConfiguration {
@@ -84,11 +85,42 @@ class ModelConfiguration {
   }
 
   @Bean
+  SearchJob recommendationSearchJob(
+      Histories histories,
+      Catalogue catalogue,
+      ModelTrainer trainer,
+      ModelRegistry registry,
+      LogFollowerJob follower,
+      InteractionProperties interaction,
+      PopularityProperties popularity,
+      SessionProperties sessions,
+      GateProperties gate,
+      TrainingProperties training,
+      SearchProperties properties,
+      Clock clock) {
+    var search =
+        new ShopSearch(
+            histories,
+            catalogue,
+            trainer,
+            interaction,
+            popularity,
+            sessions,
+            gate,
+            properties,
+            training.threads(),
+            System::nanoTime);
+    return new SearchJob(
+        search::run, registry, follower, properties, KernelSettings.of(training), clock);
+  }
+
+  @Bean
   TrainingJob recommendationTrainingRunner(
       ModelLearner learner,
       ModelRegistry registry,
       Trainings trainings,
       TrainingProperties properties,
+      SearchJob search,
       RegistryProperties registryProperties,
       Interactions interactions,
       LogFollowerJob follower,
@@ -99,6 +131,7 @@ class ModelConfiguration {
         registry,
         new TrainingRecord(trainings),
         properties,
+        search::settings,
         registryProperties.rollbackRest(),
         interactions,
         follower,

@@ -79,7 +79,13 @@ final class ModelLearner implements TrainingJob.Learner {
       throws InterruptedException {
     Optional<LaterBehaviour> cut =
         LaterBehaviour.of(
-            histories.all(), catalogue.size(), interaction, popularity, gateProperties, sessionGap);
+            histories.all(),
+            catalogue.size(),
+            interaction,
+            popularity,
+            gateProperties,
+            sessionGap,
+            Long.MAX_VALUE);
     if (cut.isEmpty()) {
       return Evaluation.none("nothing has happened yet", 0, catalogue.size());
     }
@@ -88,7 +94,7 @@ final class ModelLearner implements TrainingJob.Learner {
       return gate.notEnough(later);
     }
     ListScorer candidate = earlier(settings, later);
-    Optional<KernelSettings> rival = answering.filter(other -> !other.equals(settings));
+    Optional<KernelSettings> rival = answering.filter(other -> !other.trainsAs(settings));
     Map<String, ListScorer> rivals =
         rival.isPresent() ? Map.of(Gate.ACTIVE, earlier(rival.get(), later)) : Map.of();
     progress.accept(new TrainingProgress(Phase.JUDGING, 0.3));

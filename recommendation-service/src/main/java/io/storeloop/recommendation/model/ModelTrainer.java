@@ -78,7 +78,7 @@ public final class ModelTrainer {
         matrix(users, items, newest, Duration.parse(settings.halfLife()).toMillis());
     var options = settings.kernelOptions();
     Neighbours neighbours = CooccurrenceKernel.build(matrix, options, threads);
-    LiveSessions live = sessions(all, items, before);
+    LiveSessions live = sessions(all, items, settings.sessionOptions(), before);
     var learnt =
         new Learnt(items, userCounts(users, items), neighbours, settings.kernelWeight(), live);
     ItemCounts counted =
@@ -94,14 +94,15 @@ public final class ModelTrainer {
   }
 
   /** The sessions of the histories as they are now, for a model that was trained before. */
-  LiveSessions sessions(ModelItems items) {
-    return sessions(histories.all(), items, EVERYTHING);
+  LiveSessions sessions(ModelItems items, SessionOptions options) {
+    return sessions(histories.all(), items, options, EVERYTHING);
   }
 
-  private LiveSessions sessions(List<UserHistory> all, ModelItems items, long before) {
+  private LiveSessions sessions(
+      List<UserHistory> all, ModelItems items, SessionOptions options, long before) {
     var past = new PastSessions(items, sessions.gap().toMillis(), before);
     all.forEach(past::add);
-    return new LiveSessions(items, past, SessionOptions.vstan(), sessions);
+    return new LiveSessions(items, past, options, sessions);
   }
 
   private ItemCounts counts(List<UserHistory> all, Popularity popular) {

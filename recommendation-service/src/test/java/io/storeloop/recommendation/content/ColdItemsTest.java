@@ -10,6 +10,7 @@ import io.storeloop.recommendation.interaction.InteractionProperties;
 import io.storeloop.recommendation.interaction.Interactions;
 import io.storeloop.recommendation.model.ModelFixture;
 import io.storeloop.recommendation.model.RecommendationModel;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,17 +80,24 @@ class ColdItemsTest {
   }
 
   @Test
-  void manyNewItemsAreLookedUpABoundedNumberAtATimeTheNewestFirst() {
-    for (int item = 0; item < ContentProperties.defaults().itemsPerPass() + 5; item++) {
-      put("new-" + item, "Running shoes no " + item, "Shoes > Running");
+  void newItemsAreLookedUpABoundedNumberAtATimeTheNewestFirst() {
+    AlikeItems found = new AlikeItems(10);
+    ColdItems oneAtATime =
+        new ColdItems(
+            catalogue, found, new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 1));
+    put("new-pan", "Iron frying pan", "Kitchen");
+    put("new-shoes", "Green running shoes", "Shoes > Running");
+
+    boolean more = oneAtATime.refresh(model);
+    int pansAtFirst = found.alike(index("pan")).size();
+    int shoesAtFirst = found.alike(index("shoes")).size();
+    while (more) {
+      more = oneAtATime.refresh(model);
     }
 
-    boolean more = items.refresh(model);
-
-    assertThat(more).isTrue();
-    assertThat(ids("new-0")).noneMatch(id -> id.equals("shoes"));
-    assertThat(items.refresh(model)).isFalse();
-    assertThat(ids("new-0")).isNotEmpty();
+    assertThat(shoesAtFirst).isEqualTo(1);
+    assertThat(pansAtFirst).isZero();
+    assertThat(found.alike(index("pan"))).hasSize(1);
   }
 
   private void refresh() {
@@ -102,10 +110,14 @@ class ColdItemsTest {
   }
 
   private List<String> ids(String itemId) {
-    return alike.alike(catalogue.find(itemId).orElseThrow().index()).stream()
+    return alike.alike(index(itemId)).stream()
         .map(SimilarItem::item)
         .map(index -> catalogue.item(index).itemId())
         .toList();
+  }
+
+  private int index(String itemId) {
+    return catalogue.find(itemId).orElseThrow().index();
   }
 
   private RecommendationModel aModelThatKnowsShoesAndPans() {

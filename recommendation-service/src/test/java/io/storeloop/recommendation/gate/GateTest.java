@@ -49,6 +49,9 @@ class GateTest {
     assertThat(evaluation.comparisons())
         .extracting(Comparison::against)
         .containsExactly("popularity", "recency");
+    // lists hold the three items left of each shopper's shelf, so together all items
+    assertThat(evaluation.lists().get("coverage@20")).isEqualTo(1);
+    assertThat(evaluation.comparisons().getFirst().lists().get("diversity@20")).isBetween(0.0, 1.0);
     // three items are left of the shelf: ranks 2 on average, so 1 / log2(1 + 2)
     assertThat(evaluation.metrics().get("ndcg@20").value()).isBetween(0.62, 0.64);
   }
@@ -160,7 +163,8 @@ class GateTest {
             properties,
             new PopularityProperties(Duration.ofDays(14)),
             new GateProperties(1.0 / 3, 100, 2000, 5, Duration.ofDays(1), 500),
-            Duration.ofMinutes(30))
+            Duration.ofMinutes(30),
+            Long.MAX_VALUE)
         .orElseThrow();
   }
 }
