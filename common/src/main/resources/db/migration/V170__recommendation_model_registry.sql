@@ -14,6 +14,11 @@ alter table model
   add column fraction       double precision check (fraction between 0 and 1),
   add column heard_at       timestamptz;
 
+-- Models lived in memory alone: none of them can answer any more. What their settings did not say is what they did.
+update model
+set active = false,
+    settings = settings || '{"kernelWeight": 1, "gapDecay": 1, "backward": 1, "window": 2147483647}';
+
 alter table model drop constraint model_state_check;
 alter table model add constraint model_state_check check (state in ('training', 'ready', 'rejected', 'failed'));
 

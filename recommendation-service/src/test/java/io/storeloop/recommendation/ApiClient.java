@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Calls the service over HTTP as a shop would. */
 public final class ApiClient {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** An answer: status, body (an empty object when there is none), and headers. */
@@ -94,7 +94,7 @@ public final class ApiClient {
           http.send(
               request
                   .header("Authorization", "Bearer " + key)
-                  .timeout(Duration.ofSeconds(10))
+                  .timeout(Duration.ofSeconds(60))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
       String body = response.body();

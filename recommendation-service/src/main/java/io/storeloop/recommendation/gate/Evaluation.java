@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param users how many were judged: they did something before the cut and met something new after
  * @param items that were ranked for each of them: the whole catalogue
  * @param metrics of the model, by name
+ * @param lists what its lists show, by name: coverage, Gini, mean popularity, novelty, diversity
  * @param comparisons with each baseline, and with the model that answered
  * @param groups the same metrics for parts of the users
  */
@@ -29,6 +30,7 @@ public record Evaluation(
     int users,
     int items,
     Map<String, Measured> metrics,
+    Map<String, Double> lists,
     List<Comparison> comparisons,
     List<Group> groups) {
 
@@ -54,6 +56,7 @@ public record Evaluation(
    *
    * @param against its name
    * @param metrics of the other one
+   * @param lists what the other's lists show
    * @param difference of the deciding metric, model minus other
    * @param pValue how likely a difference above 0 is by chance
    * @param better whether the whole interval of the difference is above 0
@@ -61,6 +64,7 @@ public record Evaluation(
   public record Comparison(
       String against,
       Map<String, Measured> metrics,
+      Map<String, Double> lists,
       Measured difference,
       double pValue,
       boolean better) {}
@@ -70,6 +74,7 @@ public record Evaluation(
 
   public Evaluation {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    lists = Collections.unmodifiableMap(new LinkedHashMap<>(lists));
     comparisons = List.copyOf(comparisons);
     groups = List.copyOf(groups);
   }
@@ -77,6 +82,15 @@ public record Evaluation(
   /** There was too little to judge by. */
   public static Evaluation none(String reason, int users, int items) {
     return new Evaluation(
-        Verdict.NOT_EVALUATED, reason, null, null, users, items, Map.of(), List.of(), List.of());
+        Verdict.NOT_EVALUATED,
+        reason,
+        null,
+        null,
+        users,
+        items,
+        Map.of(),
+        Map.of(),
+        List.of(),
+        List.of());
   }
 }

@@ -12,6 +12,7 @@ import io.storeloop.recommendation.gate.Evaluation.Measured;
 import io.storeloop.recommendation.gate.Evaluation.Verdict;
 import io.storeloop.recommendation.interaction.HistorySplit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,17 @@ public final class Gate {
   public Gate(GateProperties properties) {
     this.properties = properties;
     this.bootstrap = new BootstrapOptions(properties.resamples(), CONFIDENCE, SEED);
+  }
+
+  /**
+   * What the gate decides by, without the rest: the mean nDCG@20 of a scorer.
+   *
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   */
+  public double ndcg(LaterBehaviour later, ListScorer scorer) throws InterruptedException {
+    return Arrays.stream(RankingMetric.NDCG.of(ranks(later, scorer).users(), LIST))
+        .average()
+        .orElse(0);
   }
 
   /** Whether there is enough to judge by. */
@@ -90,6 +102,7 @@ public final class Gate {
         own.users().size(),
         later.items(),
         metrics,
+        own.shown().values(),
         comparisons,
         groups(later, own));
   }
@@ -98,12 +111,14 @@ public final class Gate {
     double[] scores = new double[later.items()];
     List<RelevantRanks> users = new ArrayList<>(later.judged().size());
     List<RelevantRanks> cold = new ArrayList<>();
+    var shown = new ShownItems(LIST, later);
     for (HistorySplit user : later.judged()) {
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while a model was judged");
       }
-      scorer.score(user.earlier(), scores);
+      scorer.score(user, scores);
       users.add(RelevantRanks.of(scores, user.firstMet(), user.met()));
+      shown.add(scores, user.met());
       int[] coldItems =
           IntStream.of(user.firstMet())
               .filter(item -> later.cold(item, properties.coldUsers()))
@@ -112,7 +127,7 @@ public final class Gate {
         cold.add(RelevantRanks.of(scores, coldItems, user.met()));
       }
     }
-    return new Judged(users, cold);
+    return new Judged(users, cold, shown);
   }
 
   private Comparison compare(Judged own, String name, Judged other) {
@@ -124,6 +139,7 @@ public final class Gate {
     return new Comparison(
         name,
         metrics(other.users()),
+        other.shown().values(),
         new Measured(lead.difference(), lead.interval().lower(), lead.interval().upper()),
         lead.pValue(),
         lead.better());

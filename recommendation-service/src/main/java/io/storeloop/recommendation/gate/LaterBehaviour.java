@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.gate;
 
+import io.storeloop.algorithms.metrics.ListDiversity;
 import io.storeloop.recommendation.interaction.HistorySplit;
 import io.storeloop.recommendation.interaction.InteractionProperties;
 import io.storeloop.recommendation.interaction.ItemInterests;
@@ -10,17 +11,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * All histories cut at one moment: whom to judge by, and what the plain baselines knew by then.
- * Immutable.
+ * Nothing changes once it is made.
  */
 public final class LaterBehaviour {
+  private static final ListDiversity NOTHING_CHOSEN = ListDiversity.of(new int[1], new int[0], 0);
+
   private final TimeCut time;
   private final List<HistorySplit> judged;
+  private ListDiversity diversity = NOTHING_CHOSEN;
   private final double[] popularity;
   private final double[] recency;
   private final int[] usersByItem;
+  private final IntStream.Builder rows = IntStream.builder();
+  private final IntStream.Builder rowEnds = IntStream.builder();
+  private int rowEnd;
+  private int earlierUsers;
 
   private LaterBehaviour(TimeCut time, List<HistorySplit> judged, int items) {
     this.time = time;
@@ -33,6 +42,8 @@ public final class LaterBehaviour {
   /**
    * Cuts the histories; empty when nothing has happened yet.
    *
+   * @param sessionGap a longer pause ends a visit
+   * @param end what happened from then on is left out, epoch milliseconds
    * @param items size of the catalogue; histories name no item beyond it
    */
   public static Optional<LaterBehaviour> of(
@@ -40,21 +51,24 @@ public final class LaterBehaviour {
       int items,
       InteractionProperties interaction,
       PopularityProperties popularity,
-      GateProperties gate) {
-    if (histories.stream().allMatch(history -> history.times().length == 0)) {
+      GateProperties gate,
+      Duration sessionGap,
+      long end) {
+    if (histories.stream().noneMatch(history -> history.beganBefore(end))) {
       return Optional.empty();
     }
-    TimeCut time = TimeCut.leaving(gate.laterShare(), histories);
+    TimeCut time = TimeCut.leaving(gate.laterShare(), histories, end);
     var later = new LaterBehaviour(time, new ArrayList<>(), items);
     List<HistorySplit> candidates = new ArrayList<>();
     for (UserHistory history : histories) {
-      HistorySplit split = history.splitAt(time.cut(), interaction);
+      HistorySplit split = history.splitAt(time.cut(), end, interaction, sessionGap.toMillis());
       later.count(split.earlier(), popularity.halfLife(), gate.recencyHalfLife());
       if (split.earlier().size() > 0 && split.firstMet().length > 0) {
         candidates.add(split);
       }
     }
     later.judged.addAll(evenly(candidates, gate.maxUsers()));
+    later.diversity = later.learnDiversity();
     return Optional.of(later);
   }
 
@@ -66,8 +80,17 @@ public final class LaterBehaviour {
         popularity[item] += earlier.weight(place) * Math.pow(2, -age / popularHalfLife.toMillis());
         recency[item] += earlier.weight(place) * Math.pow(2, -age / recentHalfLife.toMillis());
         usersByItem[item]++;
+        rows.add(item);
+        rowEnd++;
       }
     }
+    rowEnds.add(rowEnd);
+    earlierUsers += earlier.size() > 0 ? 1 : 0;
+  }
+
+  private ListDiversity learnDiversity() {
+    int[] starts = IntStream.concat(IntStream.of(0), rowEnds.build()).toArray();
+    return ListDiversity.of(starts, rows.build().toArray(), items());
   }
 
   private static List<HistorySplit> evenly(List<HistorySplit> all, int limit) {
@@ -86,6 +109,11 @@ public final class LaterBehaviour {
     return time.cut();
   }
 
+  /** How many users there are to judge by. */
+  public int users() {
+    return judged.size();
+  }
+
   Instant cut() {
     return Instant.ofEpochMilli(time.cut());
   }
@@ -100,6 +128,21 @@ public final class LaterBehaviour {
 
   int items() {
     return popularity.length;
+  }
+
+  /** How many users had met each item before the cut; not to be written to. */
+  int[] usersByItem() {
+    return usersByItem;
+  }
+
+  /** How many users had met anything before the cut, at least 1. */
+  int earlierUsers() {
+    return Math.max(1, earlierUsers);
+  }
+
+  /** How unlike two items are, by who had met them before the cut. */
+  ListDiversity diversity() {
+    return diversity;
   }
 
   /** Whether few users had met the item before the cut. */

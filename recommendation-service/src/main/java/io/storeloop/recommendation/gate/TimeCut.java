@@ -15,12 +15,13 @@ record TimeCut(long cut, long until) {
   private static final int SAMPLE = 1_000_000;
 
   /**
-   * Finds it; nothing lies before it if everything happened at one moment.
+   * Finds it among what happened before the end; nothing lies before it if everything happened at
+   * one moment.
    *
    * @throws IllegalArgumentException if nothing ever happened
    */
-  static TimeCut leaving(double laterShare, List<UserHistory> histories) {
-    long[] times = sample(histories);
+  static TimeCut leaving(double laterShare, List<UserHistory> histories, long end) {
+    long[] times = Arrays.stream(sample(histories)).filter(time -> time < end).toArray();
     if (times.length == 0) {
       throw new IllegalArgumentException("there must be an interaction to cut at");
     }

@@ -158,9 +158,7 @@ final class GorseController {
       throw ProblemException.unknown("item", itemId);
     }
     List<String> wanted = ofPath == null ? named(categories) : List.of(ofPath);
-    return scores(
-        page(
-            lists.ofVisit(FACADE, List.of(itemId), wanted, reach(n, offset)), offset));
+    return scores(page(lists.ofVisit(FACADE, List.of(itemId), wanted, reach(n, offset)), offset));
   }
 
   @PostMapping({"/session/recommend", "/session/recommend/{category}"})
@@ -184,8 +182,7 @@ final class GorseController {
             .distinct()
             .toList();
     List<String> wanted = ofPath == null ? named(categories) : List.of(ofPath);
-    return scores(
-        page(lists.ofVisit(FACADE, itemIds, wanted, reach(n, offset)), offset));
+    return scores(page(lists.ofVisit(FACADE, itemIds, wanted, reach(n, offset)), offset));
   }
 
   /** An empty category means all. */

@@ -91,15 +91,22 @@ public final class UserHistory {
     return interests(halfLifeMillis, countBefore(moment));
   }
 
-  /** What was known before a moment, and what was new from then on. */
-  public synchronized HistorySplit splitAt(long moment, InteractionProperties properties) {
+  /**
+   * What was known before a moment, and what was new from then on.
+   *
+   * @param end what happened from then on is left out
+   * @param gapMillis a longer pause ends a visit
+   */
+  public synchronized HistorySplit splitAt(
+      long moment, long end, InteractionProperties properties, long gapMillis) {
     int from = countBefore(moment);
     int[] met = distinct(0, from);
     int[] firstMet =
-        IntStream.of(distinct(from, size))
+        IntStream.of(distinct(from, countBefore(end)))
             .filter(item -> Arrays.binarySearch(met, item) < 0)
             .toArray();
-    return new HistorySplit(interests(properties.halfLife().toMillis(), from), met, firstMet);
+    return new HistorySplit(
+        interests(properties.halfLife().toMillis(), from), visit(from, gapMillis), met, firstMet);
   }
 
   private ItemInterests interests(long halfLifeMillis, int count) {
@@ -137,21 +144,21 @@ public final class UserHistory {
    * happened for longer than {@code gapMillis}, at most {@code limit}.
    */
   public synchronized int[] latestVisit(long gapMillis, int limit) {
-    int from = size;
-    int count = 0;
-    while (from > 0
-        && count < limit
-        && (from == size || times[from] - times[from - 1] <= gapMillis)) {
+    int[] visit = visit(size, gapMillis);
+    return visit.length <= limit
+        ? visit
+        : Arrays.copyOfRange(visit, visit.length - limit, visit.length);
+  }
+
+  private int[] visit(int end, long gapMillis) {
+    int from = end;
+    while (from > 0 && (from == end || times[from] - times[from - 1] <= gapMillis)) {
       from--;
-      count += weights[from] > 0 ? 1 : 0;
     }
-    int[] visit = new int[count];
-    for (int place = from, next = 0; place < size; place++) {
-      if (weights[place] > 0) {
-        visit[next++] = items[place];
-      }
-    }
-    return visit;
+    return IntStream.range(from, end)
+        .filter(place -> weights[place] > 0)
+        .map(place -> items[place])
+        .toArray();
   }
 
   /** Items of interest among some places, ascending. */
@@ -162,6 +169,36 @@ public final class UserHistory {
         .sorted()
         .distinct()
         .toArray();
+  }
+
+  /** Shows every interaction of interest, oldest first; none may be asked for meanwhile. */
+  public synchronized void forEach(Visitor visitor) {
+    for (int place = 0; place < size; place++) {
+      if (weights[place] > 0) {
+        visitor.see(items[place], TYPES[types[place]], times[place]);
+      }
+    }
+  }
+
+  /**
+   * When the item was bought, oldest first, epoch milliseconds; of the interactions that are kept.
+   */
+  public synchronized long[] purchaseTimes(int item) {
+    return IntStream.range(0, size)
+        .filter(place -> items[place] == item && TYPES[types[place]] == EventType.PURCHASE)
+        .mapToLong(place -> times[place])
+        .toArray();
+  }
+
+  /** Takes one interaction after another. */
+  @FunctionalInterface
+  public interface Visitor {
+    void see(int item, EventType type, long occurredAt);
+  }
+
+  /** Whether anything happened before a moment. */
+  public synchronized boolean beganBefore(long moment) {
+    return size > 0 && times[0] < moment;
   }
 
   /** When each interaction was, oldest first, epoch milliseconds. */

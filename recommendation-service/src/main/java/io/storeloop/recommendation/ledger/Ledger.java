@@ -11,9 +11,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Takes answers without ever making one wait: they queue in memory and are written in batches behind
- * it. One that finds the queue full, or whose batch cannot be written, is counted and not kept.
- * Thread-safe.
+ * Takes answers without ever making one wait: they queue in memory and are written in batches
+ * behind it. One that finds the queue full, or whose batch cannot be written, is counted and not
+ * kept. Thread-safe.
  */
 public final class Ledger {
   private final JdbcLedger table;

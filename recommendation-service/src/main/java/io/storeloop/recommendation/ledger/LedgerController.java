@@ -81,8 +81,7 @@ final class LedgerController {
     return ledger
         .find(recommendationId)
         .map(LedgerController::response)
-        .orElseThrow(
-            () -> ProblemException.unknown("recommendation", recommendationId.toString()));
+        .orElseThrow(() -> ProblemException.unknown("recommendation", recommendationId.toString()));
   }
 
   private static RecordResponse response(LedgerEntry entry) {

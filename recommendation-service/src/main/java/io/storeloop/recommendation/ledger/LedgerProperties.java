@@ -30,4 +30,9 @@ public record LedgerProperties(
               .formatted(flushInterval, retention));
     }
   }
+
+  /** The defaults, as the settings file documents them. */
+  public static LedgerProperties defaults() {
+    return new LedgerProperties(20_000, 1_000, Duration.ofMillis(200), Duration.ofDays(30));
+  }
 }

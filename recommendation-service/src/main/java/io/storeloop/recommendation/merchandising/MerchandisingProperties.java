@@ -28,4 +28,9 @@ public record MerchandisingProperties(
           "pollInterval must be %s or more, but was %s".formatted(MIN_POLL_INTERVAL, pollInterval));
     }
   }
+
+  /** The defaults, as the settings file documents them. */
+  public static MerchandisingProperties defaults() {
+    return new MerchandisingProperties(200, Duration.ofMillis(500));
+  }
 }

@@ -34,6 +34,10 @@ record EvaluationAnswer(
         int items,
     @Schema(description = "of the model: precision, recall, … at 10 and 20, and auc")
         Map<String, MeasuredAnswer> metrics,
+    @Schema(
+            description =
+                "what the lists of 20 show: coverage of the catalogue, Gini, mean popularity in users, novelty in bits, diversity")
+        Map<String, Double> lists,
     @Schema(description = "popularity, recency, and the settings of the model that answered")
         List<ComparisonAnswer> comparisons,
     @Schema(description = "by how much was known of the users, and for rare items alone")
@@ -52,7 +56,8 @@ record EvaluationAnswer(
           MeasuredAnswer difference,
       @Schema(description = "one-sided, by bootstrap over users", example = "0.002") double pValue,
       @Schema(description = "whether the whole interval is above 0") boolean better,
-      @Schema(description = "of the other") Map<String, MeasuredAnswer> metrics) {}
+      @Schema(description = "of the other") Map<String, MeasuredAnswer> metrics,
+      @Schema(description = "of the other") Map<String, Double> lists) {}
 
   @Schema(name = "RecommendationUserGroup")
   record GroupAnswer(
@@ -70,6 +75,7 @@ record EvaluationAnswer(
         evaluation.users(),
         evaluation.items(),
         metrics(evaluation.metrics()),
+        evaluation.lists(),
         evaluation.comparisons().stream().map(EvaluationAnswer::comparison).toList(),
         evaluation.groups().stream()
             .map(group -> new GroupAnswer(group.name(), group.users(), metrics(group.metrics())))
@@ -82,7 +88,8 @@ record EvaluationAnswer(
         measured(comparison.difference()),
         comparison.pValue(),
         comparison.better(),
-        metrics(comparison.metrics()));
+        metrics(comparison.metrics()),
+        comparison.lists());
   }
 
   private static Map<String, MeasuredAnswer> metrics(Map<String, Evaluation.Measured> metrics) {

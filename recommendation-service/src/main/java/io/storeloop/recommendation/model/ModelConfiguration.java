@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
   TrainingProperties.class,
   RegistryProperties.class,
   GateProperties.class,
+  CountsProperties.class,
+  SessionProperties.class,
+  SearchProperties.class,
   PopularityProperties.class
 })
 class ModelConfiguration {
@@ -36,19 +39,25 @@ class ModelConfiguration {
       Catalogue catalogue,
       InteractionProperties interaction,
       PopularityProperties popularity,
+      CountsProperties counts,
+      SessionProperties sessions,
       TrainingProperties training) {
-    return new ModelTrainer(histories, catalogue, interaction, popularity, training.threads());
+    return new ModelTrainer(
+        histories, catalogue, interaction, popularity, counts, sessions, training.threads());
   }
 
   @Bean
   ModelLearner recommendationLearner(
+      ActiveModel activeModel,
       Histories histories,
       Catalogue catalogue,
       ModelTrainer trainer,
       GateProperties gate,
       InteractionProperties interaction,
-      PopularityProperties popularity) {
-    return new ModelLearner(histories, catalogue, trainer, gate, interaction, popularity);
+      PopularityProperties popularity,
+      SessionProperties sessions) {
+    return new ModelLearner(
+        activeModel, histories, catalogue, trainer, gate, interaction, popularity, sessions.gap());
   }
 
   @Bean
@@ -76,11 +85,42 @@ class ModelConfiguration {
   }
 
   @Bean
+  SearchJob recommendationSearchJob(
+      Histories histories,
+      Catalogue catalogue,
+      ModelTrainer trainer,
+      ModelRegistry registry,
+      LogFollowerJob follower,
+      InteractionProperties interaction,
+      PopularityProperties popularity,
+      SessionProperties sessions,
+      GateProperties gate,
+      TrainingProperties training,
+      SearchProperties properties,
+      Clock clock) {
+    var search =
+        new ShopSearch(
+            histories,
+            catalogue,
+            trainer,
+            interaction,
+            popularity,
+            sessions,
+            gate,
+            properties,
+            training.threads(),
+            System::nanoTime);
+    return new SearchJob(
+        search::run, registry, follower, properties, KernelSettings.of(training), clock);
+  }
+
+  @Bean
   TrainingJob recommendationTrainingRunner(
       ModelLearner learner,
       ModelRegistry registry,
       Trainings trainings,
       TrainingProperties properties,
+      SearchJob search,
       RegistryProperties registryProperties,
       Interactions interactions,
       LogFollowerJob follower,
@@ -91,12 +131,25 @@ class ModelConfiguration {
         registry,
         new TrainingRecord(trainings),
         properties,
+        search::settings,
         registryProperties.rollbackRest(),
         interactions,
         follower,
         clock,
         new SecureRandom(),
         meters);
+  }
+
+  @Bean
+  LiveSessionsJob recommendationSessionsJob(
+      ActiveModel activeModel,
+      ModelTrainer trainer,
+      ModelRegistry registry,
+      LogFollowerJob follower,
+      Interactions interactions,
+      SessionProperties properties) {
+    interactions.listen(activeModel.clicks());
+    return new LiveSessionsJob(activeModel, trainer, registry, follower, properties.refresh());
   }
 
   @Bean

@@ -10,6 +10,7 @@ import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
 import io.storeloop.recommendation.model.TrainingProgress.Phase;
 import io.storeloop.recommendation.popularity.PopularityProperties;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
 final class ModelLearner implements TrainingJob.Learner {
   private static final String EARLIER = "before the cut";
 
+  private final ActiveModel active;
   private final Histories histories;
   private final Catalogue catalogue;
   private final ModelTrainer trainer;
@@ -28,14 +30,18 @@ final class ModelLearner implements TrainingJob.Learner {
   private final GateProperties gateProperties;
   private final InteractionProperties interaction;
   private final PopularityProperties popularity;
+  private final Duration sessionGap;
 
   ModelLearner(
+      ActiveModel active,
       Histories histories,
       Catalogue catalogue,
       ModelTrainer trainer,
       GateProperties gateProperties,
       InteractionProperties interaction,
-      PopularityProperties popularity) {
+      PopularityProperties popularity,
+      Duration sessionGap) {
+    this.active = active;
     this.histories = histories;
     this.catalogue = catalogue;
     this.trainer = trainer;
@@ -43,6 +49,7 @@ final class ModelLearner implements TrainingJob.Learner {
     this.gateProperties = gateProperties;
     this.interaction = interaction;
     this.popularity = popularity;
+    this.sessionGap = sessionGap;
   }
 
   @Override
@@ -53,6 +60,7 @@ final class ModelLearner implements TrainingJob.Learner {
     Evaluation evaluation = judge(training.settings(), answering, progress);
     progress.accept(new TrainingProgress(Phase.LEARNING, 0.6));
     ModelTrainer.Trained trained = trainer.train(training.version(), training.settings());
+    active.clicks().replayInto(trained.model().learnt().sessions());
     progress.accept(new TrainingProgress(Phase.STORING, 0.9));
     Proof proof =
         switch (evaluation.verdict()) {
@@ -71,7 +79,13 @@ final class ModelLearner implements TrainingJob.Learner {
       throws InterruptedException {
     Optional<LaterBehaviour> cut =
         LaterBehaviour.of(
-            histories.all(), catalogue.size(), interaction, popularity, gateProperties);
+            histories.all(),
+            catalogue.size(),
+            interaction,
+            popularity,
+            gateProperties,
+            sessionGap,
+            Long.MAX_VALUE);
     if (cut.isEmpty()) {
       return Evaluation.none("nothing has happened yet", 0, catalogue.size());
     }
@@ -80,7 +94,7 @@ final class ModelLearner implements TrainingJob.Learner {
       return gate.notEnough(later);
     }
     ListScorer candidate = earlier(settings, later);
-    Optional<KernelSettings> rival = answering.filter(other -> !other.equals(settings));
+    Optional<KernelSettings> rival = answering.filter(other -> !other.trainsAs(settings));
     Map<String, ListScorer> rivals =
         rival.isPresent() ? Map.of(Gate.ACTIVE, earlier(rival.get(), later)) : Map.of();
     progress.accept(new TrainingProgress(Phase.JUDGING, 0.3));

@@ -58,6 +58,10 @@ final class ModelRegistry {
     return erasures.get();
   }
 
+  Clicks clicks() {
+    return active.clicks();
+  }
+
   /** How the model that answers was trained; empty while nothing learnt answers. */
   Optional<KernelSettings> answeringSettings() {
     return Optional.ofNullable(answeringSettings);
@@ -314,6 +318,18 @@ final class ModelRegistry {
     erasures.incrementAndGet();
     recent.clear();
     return snapshots.deleteAll();
+  }
+
+  /** Gives the model that answers the sessions it was read without. */
+  void complete(RecommendationModel model, LiveSessions sessions) {
+    swapping.lock();
+    try {
+      if (active.current() == model) {
+        active.swapIn(model.with(sessions));
+      }
+    } finally {
+      swapping.unlock();
+    }
   }
 
   private void swapIn(RecommendationModel model, @Nullable KernelSettings settings) {

@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.model;
 
+import io.storeloop.algorithms.session.SessionOptions;
 import io.storeloop.algorithms.similarity.CooccurrenceKernel;
 import io.storeloop.algorithms.similarity.InteractionMatrix;
 import io.storeloop.algorithms.similarity.InteractionMatrixBuilder;
@@ -36,6 +37,8 @@ public final class ModelTrainer {
   private final Catalogue catalogue;
   private final InteractionProperties interaction;
   private final PopularityProperties popularity;
+  private final CountsProperties counts;
+  private final SessionProperties sessions;
   private final int threads;
 
   /** {@code threads} share the counting of pairs. */
@@ -44,11 +47,15 @@ public final class ModelTrainer {
       Catalogue catalogue,
       InteractionProperties interaction,
       PopularityProperties popularity,
+      CountsProperties counts,
+      SessionProperties sessions,
       int threads) {
     this.histories = histories;
     this.catalogue = catalogue;
     this.interaction = interaction;
     this.popularity = popularity;
+    this.counts = counts;
+    this.sessions = sessions;
     this.threads = threads;
   }
 
@@ -63,16 +70,21 @@ public final class ModelTrainer {
 
   /** As {@link #train(String, KernelSettings)}, on what happened before a moment. */
   Trained train(String version, KernelSettings settings, long before) throws InterruptedException {
-    List<ItemInterests> users = users(before);
+    List<UserHistory> all = histories.all();
+    List<ItemInterests> users = users(all, before);
     long newest = newest(users);
     ModelItems items = new ModelItems(itemsById(users));
     InteractionMatrix matrix =
         matrix(users, items, newest, Duration.parse(settings.halfLife()).toMillis());
     var options = settings.kernelOptions();
     Neighbours neighbours = CooccurrenceKernel.build(matrix, options, threads);
-    Popularity popular = popularity(users, items, newest);
+    LiveSessions live = sessions(all, items, settings.sessionOptions(), before);
+    var learnt =
+        new Learnt(items, userCounts(users, items), neighbours, settings.kernelWeight(), live);
+    ItemCounts counted =
+        before == EVERYTHING ? counts(all, popularity(users, items, newest)) : ItemCounts.NONE;
     return new Trained(
-        new RecommendationModel(version, Proof.UNPROVEN, items, neighbours, popular),
+        new RecommendationModel(version, Proof.UNPROVEN, learnt, counted),
         new TrainingCounts(
             users.size(),
             items.count(),
@@ -81,10 +93,38 @@ public final class ModelTrainer {
             neighbours.entryCount()));
   }
 
-  private List<ItemInterests> users(long before) {
+  /** The sessions of the histories as they are now, for a model that was trained before. */
+  LiveSessions sessions(ModelItems items, SessionOptions options) {
+    return sessions(histories.all(), items, options, EVERYTHING);
+  }
+
+  private LiveSessions sessions(
+      List<UserHistory> all, ModelItems items, SessionOptions options, long before) {
+    var past = new PastSessions(items, sessions.gap().toMillis(), before);
+    all.forEach(past::add);
+    return new LiveSessions(items, past, options, sessions);
+  }
+
+  private ItemCounts counts(List<UserHistory> all, Popularity popular) {
+    var counter = new ItemCounter(counts, sessions.gap().toMillis());
+    all.forEach(counter::add);
+    return counter.toCounts(popular);
+  }
+
+  private static int[] userCounts(List<ItemInterests> users, ModelItems items) {
+    int[] met = new int[items.count()];
+    for (ItemInterests user : users) {
+      for (int place = 0; place < user.size(); place++) {
+        met[items.modelItem(user.item(place))]++;
+      }
+    }
+    return met;
+  }
+
+  private List<ItemInterests> users(List<UserHistory> all, long before) {
     long halfLife = interaction.halfLife().toMillis();
     List<ItemInterests> users = new ArrayList<>();
-    for (UserHistory history : histories.all()) {
+    for (UserHistory history : all) {
       ItemInterests interests = history.interestsBefore(before, halfLife);
       if (interests.size() > 0) {
         users.add(interests);

@@ -22,7 +22,7 @@ final class RecentModels {
   synchronized void keep(RecommendationModel model) {
     if (model.trained() && model.proof() != Proof.REJECTED) {
       models.remove(model.version());
-      models.put(model.version(), model);
+      models.put(model.version(), model.withoutSessions());
     }
   }
 

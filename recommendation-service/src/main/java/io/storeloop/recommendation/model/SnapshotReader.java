@@ -67,6 +67,8 @@ final class SnapshotReader {
       for (int item = 0; item < items.length; item++) {
         items[item] = text();
       }
+      int[] users = ints();
+      double kernelWeight = decimal();
       int[] rowStarts = ints();
       int[] entries = ints();
       float[] similarities = floats();
@@ -78,17 +80,16 @@ final class SnapshotReader {
       }
       checkEnd(checksum);
       var neighbours = new Neighbours(rowStarts, entries, similarities);
-      if (neighbours.itemCount() > items.length) {
-        throw new CorruptSnapshotException("it has neighbours of more items than it names");
+      if (neighbours.itemCount() > items.length || users.length != items.length) {
+        throw new CorruptSnapshotException("it counts other items than it names");
       }
       int[] catalogueItems = mention(items);
       int[] popular = Arrays.stream(ranked).map(item -> catalogueItems[item]).toArray();
       return new RecommendationModel(
           version,
           proof,
-          new ModelItems(catalogueItems),
-          neighbours,
-          Popularity.ranked(popular, scores));
+          new Learnt(new ModelItems(catalogueItems), users, neighbours, kernelWeight, null),
+          ItemCounts.ofPopularity(Popularity.ranked(popular, scores)));
     }
 
     private void checkEnd(String checksum) throws IOException {

@@ -16,13 +16,15 @@ import java.util.HexFormat;
  *
  * <pre>
  * "SLRM" · format · version of the model · proof
- * items: count, ids (the model's order)
+ * items: count, ids (the model's order); users of each; weight of the neighbours beside sessions
  * neighbours: row starts, entries' items, entries' similarities, each with its count
  * popularity: items, scores, each with its count
  * SHA-256 of all that
  * </pre>
  *
- * Numbers are big-endian; texts are Java's modified UTF-8 with a length of two bytes.
+ * What was counted beside popularity, and the sessions, are not in it: the next training counts
+ * again, and sessions are what shoppers did, which belongs into the event log alone. Numbers are
+ * big-endian; texts are Java's modified UTF-8 with a length of two bytes.
  */
 final class SnapshotWriter {
   static final int MAGIC = 0x534C524D;
@@ -48,7 +50,9 @@ final class SnapshotWriter {
     out.writeInt(FORMAT);
     out.writeUTF(model.version());
     out.writeByte(model.proof().ordinal());
-    writeItems(model.items(), out);
+    writeItems(model.learnt().items(), out);
+    writeInts(model.learnt().users(), out);
+    out.writeDouble(model.kernelWeight());
     Neighbours neighbours = model.neighbours();
     writeInts(neighbours.rowStarts(), out);
     writeInts(neighbours.items(), out);

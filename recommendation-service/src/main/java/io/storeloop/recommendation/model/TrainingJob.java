@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,7 +56,7 @@ final class TrainingJob implements SmartLifecycle {
   private final Learner learner;
   private final ModelRegistry registry;
   private final TrainingRecord trainings;
-  private final KernelSettings settings;
+  private final Supplier<KernelSettings> settings;
   private final Duration rollbackRest;
   private final TrainingSchedule schedule;
   private final Interactions interactions;
@@ -75,11 +76,13 @@ final class TrainingJob implements SmartLifecycle {
   private volatile boolean running;
   private @Nullable Thread thread;
 
+  /** {@code settings}: what the next run trains with. */
   TrainingJob(
       Learner learner,
       ModelRegistry registry,
       TrainingRecord trainings,
       TrainingProperties properties,
+      Supplier<KernelSettings> settings,
       Duration rollbackRest,
       Interactions interactions,
       LogFollowerJob follower,
@@ -89,7 +92,7 @@ final class TrainingJob implements SmartLifecycle {
     this.learner = learner;
     this.registry = registry;
     this.trainings = trainings;
-    this.settings = KernelSettings.of(properties);
+    this.settings = settings;
     this.rollbackRest = rollbackRest;
     this.schedule = new TrainingSchedule(properties);
     this.interactions = interactions;
@@ -160,7 +163,7 @@ final class TrainingJob implements SmartLifecycle {
         cause,
         now,
         follower.eventCursor(),
-        cause == Cause.ERASURE ? registry.answeringSettings().orElse(settings) : settings);
+        cause == Cause.ERASURE ? registry.answeringSettings().orElseGet(settings) : settings.get());
   }
 
   private void work() {
@@ -214,6 +217,7 @@ final class TrainingJob implements SmartLifecycle {
   private Training run(Training training, long from) throws InterruptedException {
     try {
       long erasures = registry.erasures();
+      registry.clicks().record();
       Learned learned = learner.learn(training, registry.answeringSettings(), this::progress);
       Training done =
           training.learned(

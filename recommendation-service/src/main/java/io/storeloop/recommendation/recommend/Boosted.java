@@ -42,12 +42,7 @@ final class Boosted implements Candidates {
     List<Candidate> first = new ArrayList<>();
     Candidate candidate = source.next();
     while (candidate != null) {
-      first.add(
-          new Candidate(
-              candidate.item(),
-              candidate.source(),
-              candidate.score() * rules.factor(candidate.item()),
-              candidate.modelItem()));
+      first.add(candidate.times(rules.factor(candidate.item())));
       candidate = first.size() < limit ? source.next() : null;
     }
     first.sort(BEST_FIRST);

@@ -6,9 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the next item so that the list keeps the mix of categories of the shopper's own interests:
- * the one with the largest (1 - λ) · relevance - λ · KL(p ‖ q), where p are the shopper's shares and
- * q those of the list with the item. A shopper of 70 % sport and 30 % books is shown books, too.
+ * Chooses the next item so that the list keeps the mix of categories of the shopper's own
+ * interests: the one with the largest (1 - λ) · relevance - λ · KL(p ‖ q), where p are the
+ * shopper's shares and q those of the list with the item. A shopper of 70 % sport and 30 % books is
+ * shown books, too.
  *
  * <p>q is mixed with a hundredth of p, so that the divergence is finite. Greedy, as the source
  * proposes: a list of n costs n · (categories + candidates looked at).

@@ -22,8 +22,7 @@ final class Explanations {
    * {@code scores} of the list, null for one that no model has a part in; {@code shown}: evidence
    * listed per item.
    */
-  Explanations(
-      Catalogue catalogue, Shopper shopper, @Nullable LearntScores scores, int shown) {
+  Explanations(Catalogue catalogue, Shopper shopper, @Nullable LearntScores scores, int shown) {
     this.catalogue = catalogue;
     this.shopper = shopper;
     this.scores = scores;
@@ -33,16 +32,16 @@ final class Explanations {
   List<RecommendedItem> of(List<Placed> list) {
     int[] scored =
         list.stream()
+            .filter(placed -> placed.candidate().isScored())
             .mapToInt(placed -> placed.candidate().modelItem())
-            .filter(item -> item != Candidate.UNSCORED)
             .toArray();
     List<Reasons> reasons =
         scores == null || scored.length == 0 ? List.of() : scores.reasons(scored, shopper);
     List<RecommendedItem> items = new ArrayList<>(list.size());
     int next = 0;
     for (Placed placed : list) {
-      boolean isScored = placed.candidate().modelItem() != Candidate.UNSCORED && scores != null;
-      items.add(isScored ? scored(placed, reasons.get(next++)) : unscored(placed));
+      items.add(
+          placed.candidate().isScored() ? scored(placed, reasons.get(next++)) : unscored(placed));
     }
     return items;
   }
@@ -56,12 +55,15 @@ final class Explanations {
 
   private RecommendedItem unscored(Placed placed) {
     CatalogueItem item = placed.candidate().item();
+    Stated stated = placed.candidate().stated();
     if (isPinned(placed)) {
       return item(placed, Source.PINNED, ReasonWords.PINNED, List.of());
     }
+    if (stated != null) {
+      return item(placed, placed.candidate().source(), stated.reason(), stated.evidence());
+    }
     return switch (placed.candidate().source()) {
       case CATEGORY -> ofCategory(placed, String.valueOf(item.category()));
-      case RECENT -> item(placed, Source.RECENT, ReasonWords.RECENT, List.of());
       case EXPLORED -> item(placed, Source.EXPLORED, ReasonWords.EXPLORED, List.of());
       default ->
           item(

@@ -10,11 +10,11 @@ import java.util.random.RandomGenerator;
  * Shows an item now and then that nothing speaks for, so that the shop can learn who likes it. In a
  * share {@code rate} of all lists the last place that the score has filled is given to one.
  *
- * <p>A starting point is drawn evenly from the C items of the catalogue, and the first eligible item
- * from there on is taken, in the order in which items came. So an item is taken with probability
- * {@code rate · gap / C}, where gap - 1 is the number of ineligible items right before it: at least
- * the floor {@code rate / C}, whatever was learnt of it, and known exactly. At most {@link #MAX_GAP}
- * items are looked at either way; a list whose walk finds none is left as it is.
+ * <p>A starting point is drawn evenly from the C items of the catalogue, and the first eligible
+ * item from there on is taken, in the order in which items came. So an item is taken with
+ * probability {@code rate · gap / C}, where gap - 1 is the number of ineligible items right before
+ * it: at least the floor {@code rate / C}, whatever was learnt of it, and known exactly. At most
+ * {@link #MAX_GAP} items are looked at either way; a list whose walk finds none is left as it is.
  */
 final class Exploration {
   static final int MAX_GAP = 1_000;
@@ -61,11 +61,9 @@ final class Exploration {
       int index = (start + step) % size;
       if (eligible.test(index)) {
         double propensity = rate * gapBefore(index, size, eligible) / size;
-        Candidate explored =
-            new Candidate(catalogue.item(index), Source.EXPLORED, 0, Candidate.UNSCORED);
+        Candidate explored = Candidate.found(catalogue.item(index), Source.EXPLORED, 0);
         list.set(
-            place,
-            new Placed(explored, new Placed.By(Placed.Kind.EXPLORATION, ""), propensity));
+            place, new Placed(explored, new Placed.By(Placed.Kind.EXPLORATION, ""), propensity));
         return;
       }
     }

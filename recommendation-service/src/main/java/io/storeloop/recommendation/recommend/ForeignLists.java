@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists for the façades of other recommenders, as items and scores. They keep the same rules and are
- * put on record like every other; the façade's name is their placement. Thread-safe.
+ * Lists for the façades of other recommenders, as items and scores. They keep the same rules and
+ * are put on record like every other; the façade's name is their placement. Thread-safe.
  */
 public final class ForeignLists {
   /** The longest list, from its beginning: a façade's offset counts, too. */
@@ -33,17 +33,10 @@ public final class ForeignLists {
   }
 
   /** A personal list; {@code categories} empty for all. */
-  public List<Line> ofUser(
-      String facade, String userId, List<String> categories, int numResults) {
+  public List<Line> ofUser(String facade, String userId, List<String> categories, int numResults) {
     RecommendationQuestion question =
         new RecommendationQuestion(
-            userId,
-            null,
-            null,
-            List.of(),
-            false,
-            List.of(),
-            frame(facade, categories, numResults));
+            userId, null, null, List.of(), false, List.of(), frame(facade, categories, numResults));
     return lines(
         new Asked(facade, userId, null, facade, Map.of()),
         random -> recommender.recommend(question, random));
@@ -54,13 +47,7 @@ public final class ForeignLists {
       String facade, List<String> itemIds, List<String> categories, int numResults) {
     RecommendationQuestion question =
         new RecommendationQuestion(
-            null,
-            null,
-            null,
-            itemIds,
-            false,
-            List.of(),
-            frame(facade, categories, numResults));
+            null, null, null, itemIds, false, List.of(), frame(facade, categories, numResults));
     return lines(Asked.list(facade, facade), random -> recommender.recommend(question, random));
   }
 
@@ -79,8 +66,7 @@ public final class ForeignLists {
       String facade, List<String> categories, @Nullable String userId, int numResults) {
     return lines(
         Asked.list(facade, facade),
-        random ->
-            recommender.recent(metBy(userId), frame(facade, categories, numResults), random));
+        random -> recommender.recent(metBy(userId), frame(facade, categories, numResults), random));
   }
 
   /** Whether catalogue or events name the item. */
@@ -101,8 +87,7 @@ public final class ForeignLists {
     return categories.isEmpty()
         ? ItemFilter.ALL
         : new ItemFilter(
-            new Condition.OneOf(
-                "category", categories.stream().map(Value::of).toList(), false));
+            new Condition.OneOf("category", categories.stream().map(Value::of).toList(), false));
   }
 
   private List<Line> lines(Asked asked, Function<RandomGenerator, Recommendation> question) {

@@ -6,7 +6,6 @@ import io.storeloop.recommendation.merchandising.RulesInForce;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * A list that somebody wants ordered.
@@ -36,10 +35,9 @@ record GivenList(List<CatalogueItem> items, List<String> omitted) {
     for (CatalogueItem item : items) {
       candidates.add(candidate(item, scores, ranks, rules));
     }
-    Predicate<Candidate> isScored = candidate -> candidate.modelItem() != Candidate.UNSCORED;
     candidates.sort(
         Comparator.comparing((Candidate candidate) -> rules.buries(candidate.item()))
-            .thenComparing(isScored::test, Comparator.reverseOrder())
+            .thenComparing(Candidate::isScored, Comparator.reverseOrder())
             .thenComparing(Candidate::score, Comparator.reverseOrder()));
     return candidates.stream().map(Placed::byScore).toList();
   }
@@ -49,8 +47,7 @@ record GivenList(List<CatalogueItem> items, List<String> omitted) {
     double score = scores.scoreOf(item.index());
     double factor = rules.factor(item);
     return score > 0
-        ? new Candidate(item, Source.PERSONAL, score * factor, scores.modelItem(item.index()))
-        : new Candidate(
-            item, Source.POPULAR, ranks.scoreOf(item.index()) * factor, Candidate.UNSCORED);
+        ? Candidate.scored(item, score * factor, scores.modelItem(item.index()))
+        : Candidate.found(item, Source.POPULAR, ranks.scoreOf(item.index()) * factor);
   }
 }

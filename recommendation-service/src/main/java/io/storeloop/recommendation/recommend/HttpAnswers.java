@@ -103,9 +103,7 @@ final class HttpAnswers {
                 item.score(),
                 item.source().wireName(),
                 item.propensity(),
-                item.placedBy() == null
-                    ? null
-                    : RecommendationAnswers.wireName(item.placedBy())))
+                item.placedBy() == null ? null : RecommendationAnswers.wireName(item.placedBy())))
         .toList();
   }
 }

@@ -37,17 +37,16 @@ final class LearntScores {
   LearntScores(
       RecommendationModel model,
       Catalogue catalogue,
-      ScoreBoard board,
+      Workspaces.Workspace workspace,
       Shopper shopper,
-      float contextWeight,
-      SessionScratch scratch) {
+      float contextWeight) {
     this.model = model;
     this.catalogue = catalogue;
-    this.board = board;
+    this.board = workspace.board();
     this.history = shopper.history(model, contextWeight);
     this.visit = shopper.visit(model);
     this.neighbours = VisitNeighbours.of(model).orElse(null);
-    this.scratch = scratch;
+    this.scratch = workspace.scratch();
   }
 
   /** Adds everything up. */
@@ -62,7 +61,7 @@ final class LearntScores {
             .top(
                 visit,
                 visit.length,
-                item -> !eligibility.allows(model.catalogueItem(item)),
+                item -> isOfVisit(item) || !eligibility.allows(model.catalogueItem(item)),
                 VISIT_ITEMS,
                 scratch);
     if (ranked.size() > 0) {
@@ -73,6 +72,16 @@ final class LearntScores {
         board.setVisit(ranked.item(place), ranked.score(place));
       }
     }
+  }
+
+  /** What was met in this visit is no news; visits like it speak for other items alone. */
+  private boolean isOfVisit(int item) {
+    for (int met : visit) {
+      if (met == item) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private double score(int item) {
@@ -93,8 +102,8 @@ final class LearntScores {
   }
 
   /**
-   * The best items that may be shown, boosts included, best first; behind them the best of those that
-   * the shop has buried, so that these take nobody's place.
+   * The best items that may be shown, boosts included, best first; behind them the best of those
+   * that the shop has buried, so that these take nobody's place.
    */
   List<Candidate> best(Eligibility eligibility, RulesInForce rules, int limit) {
     BestCandidates best = new BestCandidates(limit);
@@ -124,7 +133,7 @@ final class LearntScores {
     for (int place = 0; place < best.size(); place++) {
       int item = best.item(place);
       CatalogueItem shown = catalogue.item(model.catalogueItem(item));
-      candidates.add(new Candidate(shown, Source.PERSONAL, best.score(place), item));
+      candidates.add(Candidate.scored(shown, best.score(place), item));
     }
   }
 
@@ -157,7 +166,7 @@ final class LearntScores {
             .topWithReasons(
                 visit,
                 visit.length,
-                item -> Arrays.binarySearch(sorted, item) < 0,
+                item -> isOfVisit(item) || Arrays.binarySearch(sorted, item) < 0,
                 items.length,
                 scratch);
     for (ScoredItem scored : explained) {

@@ -2,6 +2,7 @@ package io.storeloop.recommendation.recommend;
 
 import io.storeloop.common.edge.ProblemException;
 import io.storeloop.recommendation.filter.ItemFilters;
+import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.recommend.HttpAnswers.Asked;
 import io.storeloop.recommendation.recommend.RecommendationAnswers.RecommendationResponse;
 import io.storeloop.recommendation.recommend.RecommendationQuestion.Frame;
@@ -14,6 +15,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,12 +66,12 @@ final class ListController {
           @Nullable
           @Size(max = ItemFilters.MAX_PARAMETER_LENGTH)
           String filter) {
-    requireItem(itemId);
+    CatalogueItem item = requireItem(itemId);
     Frame frame = reader.frame(numResults, placement, filter);
     return answers.answer(
         Asked.list("similar", placement),
         random ->
-            recommender.recommend(RecommendationQuestion.similarTo(itemId, frame), random));
+            recommender.recommend(RecommendationQuestion.similarTo(item.itemId(), frame), random));
   }
 
   @GetMapping("/popular")
@@ -98,7 +100,8 @@ final class ListController {
           String filter) {
     Frame frame = reader.frame(numResults, placement, filter);
     return answers.answer(
-        Asked.list("popular", placement), random -> recommender.popular(category, List.of(), frame, random));
+        Asked.list("popular", placement),
+        random -> recommender.popular(category, List.of(), frame, random));
   }
 
   @GetMapping("/recent")
@@ -126,9 +129,93 @@ final class ListController {
         Asked.list("recent", placement), random -> recommender.recent(List.of(), frame, random));
   }
 
-  private void requireItem(String itemId) {
-    if (recommender.item(itemId).filter(item -> !item.deleted()).isEmpty()) {
-      throw ProblemException.unknown("item", itemId);
-    }
+  @GetMapping("/trending")
+  @Operation(
+      summary = "What is asked for more than usual",
+      description =
+          "Items whose interest of late lies significantly above their usual share, most significant first. Empty while"
+              + " nothing rises.")
+  @ApiResponse(responseCode = "200", description = "The list, most significant first")
+  @HttpListProblems
+  ResponseEntity<RecommendationResponse> trending(
+      @RequestParam(defaultValue = RequestLimits.DEFAULT_RESULTS)
+          @Min(1)
+          @Max(RequestLimits.RESULTS)
+          int numResults,
+      @RequestParam(required = false) @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          String placement,
+      @Parameter(description = FILTER, example = FILTER_EXAMPLE)
+          @RequestParam(required = false)
+          @Nullable
+          @Size(max = ItemFilters.MAX_PARAMETER_LENGTH)
+          String filter) {
+    Frame frame = reader.frame(numResults, placement, filter);
+    return answers.answer(
+        Asked.list("trending", placement), random -> recommender.trending(frame, random));
+  }
+
+  @GetMapping("/bought-together/{itemId}")
+  @Operation(
+      summary = "What is bought in one basket with an item",
+      description =
+          "Only pairs that are bought together significantly more often than by chance; may be empty.")
+  @ApiResponse(responseCode = "200", description = "The list, best first")
+  @ApiResponse(
+      responseCode = "404",
+      description = "`unknown_item`",
+      content = @Content(mediaType = HttpListProblems.PROBLEM))
+  @HttpListProblems
+  ResponseEntity<RecommendationResponse> boughtTogether(
+      @Parameter(example = "red-shoes") @PathVariable String itemId,
+      @RequestParam(defaultValue = RequestLimits.DEFAULT_RESULTS)
+          @Min(1)
+          @Max(RequestLimits.RESULTS)
+          int numResults,
+      @RequestParam(required = false) @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          String placement,
+      @Parameter(description = FILTER, example = FILTER_EXAMPLE)
+          @RequestParam(required = false)
+          @Nullable
+          @Size(max = ItemFilters.MAX_PARAMETER_LENGTH)
+          String filter) {
+    CatalogueItem item = requireItem(itemId);
+    Frame frame = reader.frame(numResults, placement, filter);
+    return answers.answer(
+        Asked.list("bought-together", placement),
+        random -> recommender.boughtTogether(item, frame, random));
+  }
+
+  @GetMapping("/buy-again/{userId}")
+  @Operation(
+      summary = "What a shopper is expected to need again",
+      description =
+          "Of what the shopper bought, the items that people buy again, by the probability that the next purchase falls into"
+              + " the next 30 days. Empty for a stranger, and without consent.")
+  @ApiResponse(responseCode = "200", description = "The list, most probable first")
+  @HttpListProblems
+  ResponseEntity<RecommendationResponse> buyAgain(
+      @Parameter(example = "anna") @PathVariable @Size(max = RequestLimits.ID_LENGTH) String userId,
+      @RequestParam(defaultValue = RequestLimits.DEFAULT_RESULTS)
+          @Min(1)
+          @Max(RequestLimits.RESULTS)
+          int numResults,
+      @RequestParam(required = false) @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          String placement,
+      @Parameter(description = FILTER, example = FILTER_EXAMPLE)
+          @RequestParam(required = false)
+          @Nullable
+          @Size(max = ItemFilters.MAX_PARAMETER_LENGTH)
+          String filter) {
+    Frame frame = reader.frame(numResults, placement, filter);
+    return answers.answer(
+        new Asked("buy-again", userId, null, placement, Map.of()),
+        random -> recommender.buyAgain(userId, frame, random));
+  }
+
+  private CatalogueItem requireItem(String itemId) {
+    return recommender
+        .item(itemId)
+        .filter(item -> !item.deleted())
+        .orElseThrow(() -> ProblemException.unknown("item", itemId));
   }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts candidates into their places: pins first, then promotions, then the best of what is left,
- * place by place, within quotas, in the calibrated mix, and as diverse as the shop wants it. Whatever
- * it is given keeps the hard rules; quotas it keeps itself. One list's own.
+ * place by place, within quotas, in the calibrated mix, and as diverse as the shop wants it.
+ * Whatever it is given keeps the hard rules; quotas it keeps itself. One list's own.
  */
 final class ListMaker {
   /** Candidates looked at for one place: how far diversity and mix may reach down. */

@@ -14,9 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * asked of the whole catalogue for every list. Made once per model.
  *
  * <p>By category the ranks of its items; for any other filter the first ranks that met it when they
- * were last looked for, at most {@link #MAX_FOUND}, at most {@link #KEPT_NANOS} ago. These are hints:
- * whoever takes an item asks the filter again, so that nothing is shown that does not meet it now;
- * an item that has just come to meet it may be missed that long. Thread-safe.
+ * were last looked for, at most {@link #MAX_FOUND}, at most {@link #KEPT_NANOS} ago. These are
+ * hints: whoever takes an item asks the filter again, so that nothing is shown that does not meet
+ * it now; an item that has just come to meet it may be missed that long. Thread-safe.
  */
 final class PopularRanks {
   /** Ranks remembered per filter: more than ten lists are long. */
@@ -90,7 +90,9 @@ final class PopularRanks {
     return byCategory.getOrDefault(category, NONE);
   }
 
-  /** Ranks to look at for a filter, best first; {@code nanos}: the present {@link System#nanoTime}. */
+  /**
+   * Ranks to look at for a filter, best first; {@code nanos}: the present {@link System#nanoTime}.
+   */
   int[] of(ItemFilter filter, long nanos) {
     Found known = found.get(filter);
     if (known != null && nanos - known.at() < KEPT_NANOS) {

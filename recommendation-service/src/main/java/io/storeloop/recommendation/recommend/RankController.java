@@ -91,8 +91,7 @@ final class RankController {
   ResponseEntity<RecommendationResponse> rank(@Valid @RequestBody RankRequest request) {
     RecommendationQuestion question = request.question(filters);
     return answers.answer(
-        new Asked(
-            "rank", request.userId(), request.anonymousId(), request.placement(), Map.of()),
+        new Asked("rank", request.userId(), request.anonymousId(), request.placement(), Map.of()),
         random -> recommender.rank(question, request.itemIds()));
   }
 }

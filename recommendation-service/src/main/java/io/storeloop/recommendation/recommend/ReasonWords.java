@@ -1,9 +1,13 @@
 package io.storeloop.recommendation.recommend;
 
+import io.storeloop.algorithms.basket.Partner;
+import io.storeloop.algorithms.repeat.RepeatPurchase;
+import io.storeloop.algorithms.trend.TrendingItem;
 import io.storeloop.common.events.EventType;
 import io.storeloop.recommendation.interaction.CatalogueItem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Says in words why an item is recommended: the shopper's own behaviour by name, or plainly that
@@ -29,6 +33,41 @@ final class ReasonWords {
   static String popularAndMet(CatalogueItem item, EventType type) {
     Evidence met = new Evidence(item, type, 0, 1);
     return "popular with other shoppers, and you " + verb(met) + " it" + place(met);
+  }
+
+  /** The sentence for an item that is asked for more than usual. */
+  static String trending(TrendingItem item) {
+    return String.format(
+        Locale.ROOT,
+        "asked for %.1f times as often as usual; not based on your own behaviour",
+        item.rise());
+  }
+
+  /** The sentence for an item that is bought with another. */
+  static String boughtTogether(CatalogueItem with, Partner partner) {
+    return String.format(
+        Locale.ROOT,
+        "bought together with %s in %d baskets, %.1f times as often as by chance; not based on your own behaviour",
+        with.words(),
+        partner.together(),
+        partner.lift());
+  }
+
+  /** The sentence for an item that the shopper buys again and again. */
+  static String buyAgain(RepeatPurchase purchase) {
+    String times = purchase.purchases() == 1 ? "once" : purchase.purchases() + " times";
+    return "because you bought it %s, the last time %d days ago; it is usually bought again after %d days"
+        .formatted(times, purchase.sinceLast().toDays(), Math.max(1, purchase.interval().toDays()));
+  }
+
+  /** The sentence for a new item that is like others. */
+  static String alike(List<Evidence> evidence) {
+    boolean own = evidence.stream().anyMatch(Evidence::ownBehaviour);
+    return own
+        ? "new, and like what you know: " + because(Source.PERSONAL, evidence)
+        : "new, and like "
+            + evidence.getFirst().item().words()
+            + "; not based on your own behaviour";
   }
 
   /** The sentence for an item that is popular in a category that the evidence belongs to. */

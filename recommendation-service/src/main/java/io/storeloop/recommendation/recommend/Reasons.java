@@ -39,7 +39,8 @@ record Reasons(Source source, List<Evidence> evidence) {
       double amount = ofKernel[place] * kernelScale + ofVisit[place];
       if (amount > 0) {
         Evidence reason =
-            evidence(shopper, catalogue.item(model.catalogueItem(history.item(place))), amount / total);
+            evidence(
+                shopper, catalogue.item(model.catalogueItem(history.item(place))), amount / total);
         evidence.add(reason);
         own |= reason.ownBehaviour();
         ownKernel |= reason.ownBehaviour() && ofKernel[place] * kernelScale > 0;

@@ -1,6 +1,7 @@
 package io.storeloop.recommendation.recommend;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeloop.recommendation.content.AlikeItems;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
@@ -8,6 +9,7 @@ import io.storeloop.recommendation.interaction.LogFollowerJob;
 import io.storeloop.recommendation.ledger.Ledger;
 import io.storeloop.recommendation.merchandising.RuleBook;
 import io.storeloop.recommendation.model.ActiveModel;
+import io.storeloop.recommendation.model.SessionProperties;
 import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,8 +26,10 @@ class RecommendConfiguration {
       Catalogue catalogue,
       InteractionProperties interaction,
       RecommendProperties properties,
+      SessionProperties session,
       @Value("${storeloop.consent.required:false}") boolean consentRequired) {
-    return new Shoppers(histories, catalogue, interaction, properties, consentRequired);
+    return new Shoppers(
+        histories, catalogue, interaction, properties, session.gap(), consentRequired);
   }
 
   @Bean
@@ -40,8 +44,10 @@ class RecommendConfiguration {
       Shoppers shoppers,
       ActiveModel activeModel,
       ShownLists lists,
-      RecommendProperties properties) {
-    return new Recommender(catalogue, shoppers, activeModel, lists, properties);
+      AlikeItems alike,
+      RecommendProperties properties,
+      Clock clock) {
+    return new Recommender(catalogue, shoppers, activeModel, lists, alike, properties, clock);
   }
 
   @Bean

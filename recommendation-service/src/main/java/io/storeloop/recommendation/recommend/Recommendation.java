@@ -22,6 +22,7 @@ record Recommendation(
     NONE,
     SESSION,
     SIMILAR,
+    CONTENT,
     CATEGORY,
     POPULAR,
     /** The shopper does not want a list of their own: nothing of theirs was used. */
@@ -44,6 +45,7 @@ record Recommendation(
       return switch (best) {
         case SESSION -> SESSION;
         case SIMILAR -> SIMILAR;
+        case CONTENT -> CONTENT;
         case CATEGORY -> CATEGORY;
         case POPULAR -> POPULAR;
         default -> NONE;

@@ -27,6 +27,7 @@ final class RecommendationAnswers {
               allowableValues = {
                 "session",
                 "similar",
+                "content",
                 "category",
                 "popular",
                 "empty",
@@ -57,9 +58,13 @@ final class RecommendationAnswers {
                 "personal",
                 "session",
                 "similar",
+                "content",
                 "category",
                 "popular",
                 "recent",
+                "trending",
+                "bought_together",
+                "buy_again",
                 "pinned",
                 "explored"
               })
@@ -70,7 +75,8 @@ final class RecommendationAnswers {
       @Schema(description = "share of the evidence not listed; absent when all of it is")
           @Nullable Double otherShare,
       @Schema(
-              description = "the rule, promotion or exploration that put it there; absent otherwise",
+              description =
+                  "the rule, promotion or exploration that put it there; absent otherwise",
               example = "pin:summer-sale")
           @Nullable String placedBy) {}
 

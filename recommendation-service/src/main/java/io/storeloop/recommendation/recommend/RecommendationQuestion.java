@@ -30,10 +30,7 @@ record RecommendationQuestion(
    * @param filter what may be in it
    */
   record Frame(
-      int numResults,
-      @Nullable String placement,
-      ItemFilter filter,
-      List<Promotion> promotions) {
+      int numResults, @Nullable String placement, ItemFilter filter, List<Promotion> promotions) {
 
     /** So many of all items, nowhere in particular. */
     static Frame of(int numResults) {

@@ -42,9 +42,7 @@ record RecommendationRequest(
         @Min(1)
         @Max(RequestLimits.RESULTS)
         Integer numResults,
-    @Schema(
-            description = "true for all evidence instead of the strongest",
-            defaultValue = "false")
+    @Schema(description = "true for all evidence instead of the strongest", defaultValue = "false")
         @Nullable Boolean explain,
     @Schema(description = "not to be recommended", example = "[\"gift-card\"]")
         @Nullable

@@ -1,6 +1,6 @@
 package io.storeloop.recommendation.recommend;
 
-import io.storeloop.algorithms.session.SessionScratch;
+import io.storeloop.recommendation.content.AlikeItems;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.merchandising.RulesInForce;
@@ -8,6 +8,7 @@ import io.storeloop.recommendation.model.ActiveModel;
 import io.storeloop.recommendation.model.RecommendationModel;
 import io.storeloop.recommendation.recommend.Recommendation.Fallback;
 import io.storeloop.recommendation.recommend.RecommendationQuestion.Frame;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,19 +30,25 @@ final class Recommender {
   private final Shoppers shoppers;
   private final ActiveModel activeModel;
   private final ShownLists lists;
+  private final AlikeCandidates alike;
+  private final RepeatCandidates repeatCandidates;
   private final RecommendProperties properties;
-  private final ScoreBoards boards = new ScoreBoards();
+  private final Workspaces workspaces = new Workspaces();
 
   Recommender(
       Catalogue catalogue,
       Shoppers shoppers,
       ActiveModel activeModel,
       ShownLists lists,
-      RecommendProperties properties) {
+      AlikeItems alike,
+      RecommendProperties properties,
+      Clock clock) {
+    this.repeatCandidates = new RepeatCandidates(catalogue, clock);
     this.catalogue = catalogue;
     this.shoppers = shoppers;
     this.activeModel = activeModel;
     this.lists = lists;
+    this.alike = new AlikeCandidates(catalogue, alike, properties.contextWeight());
     this.properties = properties;
   }
 
@@ -53,9 +60,8 @@ final class Recommender {
     RulesInForce rules = lists.rules(frame);
     Shopper shopper = found.shopper();
     Eligibility eligibility = new Eligibility(catalogue, shopper, frame.filter(), rules);
-    ScoreBoard board = boards.take(model.neighbours().itemCount());
-    try {
-      LearntScores scores = scores(model, board, shopper);
+    Workspaces.Workspace workspace = workspaces.take(model.neighbours().itemCount());
+      LearntScores scores = scores(model, workspace, shopper);
       scores.add(eligibility);
       Rungs rungs =
           new Rungs(
@@ -63,7 +69,7 @@ final class Recommender {
               lists.ranks(model),
               eligibility,
               frame.filter(),
-              scores.best(eligibility, rules, lists.candidates(frame)));
+              candidates(scores, shopper, eligibility, rules, frame));
       Taste taste = Taste.of(shopper.interests(), catalogue);
       List<Placed> list =
           lists.make(
@@ -76,11 +82,25 @@ final class Recommender {
               random);
       List<RecommendedItem> items =
           new Explanations(catalogue, shopper, scores, evidence(question.explain())).of(list);
+      workspaces.giveBack(workspace);
       return new Recommendation(
           model.version(), items, found.consented() ? Fallback.of(items) : Fallback.NO_CONSENT);
-    } finally {
-      boards.giveBack(board);
-    }
+  }
+
+  /** What behaviour speaks for, and new items that are like what the shopper knows. */
+  private List<Candidate> candidates(
+      LearntScores scores,
+      Shopper shopper,
+      Eligibility eligibility,
+      RulesInForce rules,
+      Frame frame) {
+    List<Candidate> learnt = scores.best(eligibility, rules, lists.candidates(frame));
+    double best = learnt.isEmpty() ? 1 : learnt.getFirst().score();
+    List<Candidate> alikeOnes =
+        alike.of(shopper, eligibility, properties.contentWeight() * best).stream()
+            .map(candidate -> candidate.times(rules.factor(candidate.item())))
+            .toList();
+    return AlikeCandidates.merged(learnt, alikeOnes);
   }
 
   private Candidates ladder(
@@ -97,8 +117,8 @@ final class Recommender {
   }
 
   /**
-   * Orders a given list by what speaks for each item, the unscored ones by popularity. Boosts count,
-   * the buried come last; what keeps the hard rules no more is left out and named.
+   * Orders a given list by what speaks for each item, the unscored ones by popularity. Boosts
+   * count, the buried come last; what keeps the hard rules no more is left out and named.
    */
   Recommendation rank(RecommendationQuestion question, List<String> itemIds) {
     RecommendationModel model = activeModel.current();
@@ -106,27 +126,25 @@ final class Recommender {
     RulesInForce rules = lists.rules(question.frame());
     Eligibility eligibility =
         new Eligibility(catalogue, found.shopper(), question.frame().filter(), rules);
-    ScoreBoard board = boards.take(model.neighbours().itemCount());
-    try {
-      LearntScores scores = scores(model, board, found.shopper());
+    Workspaces.Workspace workspace = workspaces.take(model.neighbours().itemCount());
+      LearntScores scores = scores(model, workspace, found.shopper());
       scores.add(eligibility);
       GivenList given = GivenList.of(itemIds, catalogue, eligibility);
       List<RecommendedItem> items =
           new Explanations(catalogue, found.shopper(), scores, evidence(question.explain()))
               .of(given.ordered(scores, lists.ranks(model), rules));
+      workspaces.giveBack(workspace);
       return new Recommendation(
           model.version(),
           items,
           found.consented() ? Fallback.of(items) : Fallback.NO_CONSENT,
           given.omitted());
-    } finally {
-      boards.giveBack(board);
-    }
   }
 
-  private LearntScores scores(RecommendationModel model, ScoreBoard board, Shopper shopper) {
+  private LearntScores scores(
+      RecommendationModel model, Workspaces.Workspace workspace, Shopper shopper) {
     return new LearntScores(
-        model, catalogue, board, shopper, properties.contextWeight(), new SessionScratch());
+        model, catalogue, workspace, shopper, properties.contextWeight());
   }
 
   private int evidence(boolean all) {
@@ -135,24 +153,48 @@ final class Recommender {
 
   /** What is popular, in one category or in all. */
   Recommendation popular(
-      @Nullable String category,
-      List<String> excludeItemIds,
-      Frame frame,
-      RandomGenerator random) {
+      @Nullable String category, List<String> excludeItemIds, Frame frame, RandomGenerator random) {
     return forEverybody(
         excludeItemIds,
         frame,
         random,
-        rungs ->
-            category == null
-                ? rungs.popular(System.nanoTime())
-                : rungs.popularIn(category));
+        rungs -> category == null ? rungs.popular(System.nanoTime()) : rungs.popularIn(category));
   }
 
   /** What came into the catalogue last. */
   Recommendation recent(List<String> excludeItemIds, Frame frame, RandomGenerator random) {
+    return forEverybody(excludeItemIds, frame, random, rungs -> rungs.newest(catalogue.newest()));
+  }
+
+  /** What is asked for more than usual. */
+  Recommendation trending(Frame frame, RandomGenerator random) {
     return forEverybody(
-        excludeItemIds, frame, random, rungs -> rungs.newest(catalogue.newest()));
+        List.of(), frame, random, rungs -> rungs.trending(activeModel.current().trending()));
+  }
+
+  /** What is bought in one basket with an item. */
+  Recommendation boughtTogether(CatalogueItem item, Frame frame, RandomGenerator random) {
+    return forEverybody(
+        List.of(item.itemId()),
+        frame,
+        random,
+        rungs -> rungs.boughtTogether(item, activeModel.current().boughtTogether(item.index())));
+  }
+
+  /** What the shopper bought before and is expected to need again, most probable first. */
+  Recommendation buyAgain(String userId, Frame frame, RandomGenerator random) {
+    Optional<List<RepeatCandidates.Repeat>> repeats =
+        shoppers
+            .consenting(userId)
+            .map(history -> repeatCandidates.of(history, activeModel.current().repeats()));
+    if (repeats.isEmpty()) {
+      return new Recommendation(
+          activeModel.current().version(),
+          List.of(),
+          shoppers.knows(userId) ? Fallback.NO_CONSENT : Fallback.EMPTY);
+    }
+    return forEverybody(
+        List.of(), frame, random, rungs -> repeatCandidates.candidates(rungs, repeats.get()));
   }
 
   /** Which candidates a list for nobody in particular has. */
@@ -167,8 +209,7 @@ final class Recommender {
     RulesInForce rules = lists.rules(frame);
     Shopper nobody = Shopper.nobodyWanting(shoppers.indexes(excludeItemIds));
     Eligibility eligibility = new Eligibility(catalogue, nobody, frame.filter(), rules);
-    Rungs rungs =
-        new Rungs(catalogue, lists.ranks(model), eligibility, frame.filter(), List.of());
+    Rungs rungs = new Rungs(catalogue, lists.ranks(model), eligibility, frame.filter(), List.of());
     Candidates candidates = Boosted.of(rung.of(rungs), rules, lists.candidates(frame));
     List<Placed> list =
         lists.make(

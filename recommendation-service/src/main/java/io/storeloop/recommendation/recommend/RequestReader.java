@@ -45,8 +45,7 @@ final class RequestReader {
     List<Promotion> promotions = new ArrayList<>(sent.size());
     for (int place = 0; place < sent.size(); place++) {
       RecommendationRequest.PromotionRequest promotion = sent.get(place);
-      ItemFilter items =
-          filters.received(promotion.filter(), "/promotions/" + place + "/filter");
+      ItemFilter items = filters.received(promotion.filter(), "/promotions/" + place + "/filter");
       promotions.add(new Promotion(promotion.name(), items, promotion.percent()));
     }
     return promotions;

@@ -1,5 +1,7 @@
 package io.storeloop.recommendation.recommend;
 
+import io.storeloop.algorithms.basket.Partner;
+import io.storeloop.algorithms.trend.TrendingItem;
 import io.storeloop.recommendation.filter.ItemFilter;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
@@ -7,9 +9,11 @@ import io.storeloop.recommendation.popularity.Popularity;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where candidates come from, for one list; all of them keep its hard rules. */
@@ -49,8 +53,25 @@ final class Rungs {
     if (filter.equals(ItemFilter.ALL)) {
       return ranked(rank -> rank, popularity.size(), Source.POPULAR, item -> true);
     }
-    int[] found = ranks.of(filter, nanos);
-    return ranked(place -> found[place], found.length, Source.POPULAR, item -> true);
+    return lazily(() -> {
+      int[] found = ranks.of(filter, nanos);
+      return ranked(place -> found[place], found.length, Source.POPULAR, item -> true);
+    });
+  }
+
+  /** Nothing is looked for until the first one is asked for. */
+  private static Candidates lazily(Supplier<Candidates> source) {
+    return new Candidates() {
+      private @Nullable Candidates begun;
+
+      @Override
+      public @Nullable Candidate next() {
+        if (begun == null) {
+          begun = source.get();
+        }
+        return begun.next();
+      }
+    };
   }
 
   /** What is popular in one category, best first. */
@@ -72,18 +93,59 @@ final class Rungs {
         item -> category.equals(item.category()) && also.test(item));
   }
 
-  /** Items in the given order, the newest of the catalogue. */
+  /** The newest items, in the given order. */
   Candidates newest(int[] items) {
+    return counted(
+        items.length,
+        place ->
+            Candidate.stated(
+                catalogue.item(items[place]),
+                Source.RECENT,
+                1.0 / (place + 1),
+                new Stated(ReasonWords.RECENT, List.of())));
+  }
+
+  /** What is asked for more than usual, most significant first. */
+  Candidates trending(List<TrendingItem> trending) {
+    return counted(
+        trending.size(),
+        place -> {
+          TrendingItem found = trending.get(place);
+          return Candidate.stated(
+              catalogue.item(found.item()),
+              Source.TRENDING,
+              found.z(),
+              new Stated(ReasonWords.trending(found), List.of()));
+        });
+  }
+
+  /** What is bought in one basket with an item, best first. */
+  Candidates boughtTogether(CatalogueItem item, List<Partner> partners) {
+    return counted(
+        partners.size(),
+        place -> {
+          Partner partner = partners.get(place);
+          return Candidate.stated(
+              catalogue.item(partner.item()),
+              Source.BOUGHT_TOGETHER,
+              partner.evidence(),
+              new Stated(
+                  ReasonWords.boughtTogether(item, partner),
+                  List.of(new Evidence(item, null, 0, 1))));
+        });
+  }
+
+  /** Some candidates, of those that keep the hard rules. */
+  Candidates counted(int count, IntFunction<Candidate> candidateAt) {
     return new Candidates() {
       private int place;
 
       @Override
       public @Nullable Candidate next() {
-        while (place < items.length) {
-          CatalogueItem item = catalogue.item(items[place]);
-          place++;
-          if (eligibility.allows(item)) {
-            return new Candidate(item, Source.RECENT, 1.0 / place, Candidate.UNSCORED);
+        while (place < count) {
+          Candidate candidate = candidateAt.apply(place++);
+          if (eligibility.allows(candidate.item())) {
+            return candidate;
           }
         }
         return null;
@@ -101,8 +163,7 @@ final class Rungs {
     }
     Iterator<Candidate> scored = learnt.iterator();
     int[] found = ranks.of(also, nanos);
-    Candidates popular =
-        ranked(place -> found[place], found.length, Source.POPULAR, also::matches);
+    Candidates popular = ranked(place -> found[place], found.length, Source.POPULAR, also::matches);
     return () -> {
       while (scored.hasNext()) {
         Candidate candidate = scored.next();
@@ -133,7 +194,7 @@ final class Rungs {
         return candidate;
       }
     }
-    return new Candidate(item, Source.PINNED, 0, Candidate.UNSCORED);
+    return Candidate.found(item, Source.PINNED, 0);
   }
 
   private Candidates ranked(
@@ -149,7 +210,7 @@ final class Rungs {
           int rank = rankAt.applyAsInt(place++);
           CatalogueItem item = catalogue.item(popularity.item(rank));
           if (also.test(item) && eligibility.allows(item)) {
-            return new Candidate(item, source, score.applyAsDouble(rank), Candidate.UNSCORED);
+            return Candidate.found(item, source, score.applyAsDouble(rank));
           }
         }
         return null;

@@ -38,6 +38,11 @@ final class Shopper {
     return interests;
   }
 
+  /** What is in view. */
+  List<CatalogueItem> context() {
+    return context;
+  }
+
   /** Whether the shopper dealt with the item. */
   boolean met(int catalogueItem) {
     return interests.placeOf(catalogueItem, 0) >= 0;

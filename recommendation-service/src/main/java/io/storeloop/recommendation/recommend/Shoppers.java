@@ -7,6 +7,7 @@ import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
 import io.storeloop.recommendation.interaction.ItemInterests;
 import io.storeloop.recommendation.interaction.UserHistory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,19 +30,25 @@ final class Shoppers {
   private final Catalogue catalogue;
   private final InteractionProperties interaction;
   private final RecommendProperties properties;
+  private final long visitGapMillis;
   private final boolean consentRequired;
 
-  /** {@code consentRequired}: consent that nobody has given is none. */
+  /**
+   * A longer pause than {@code visitGap} ends a visit; {@code consentRequired}: consent that nobody
+   * has given is none.
+   */
   Shoppers(
       Histories histories,
       Catalogue catalogue,
       InteractionProperties interaction,
       RecommendProperties properties,
+      Duration visitGap,
       boolean consentRequired) {
     this.histories = histories;
     this.catalogue = catalogue;
     this.interaction = interaction;
     this.properties = properties;
+    this.visitGapMillis = visitGap.toMillis();
     this.consentRequired = consentRequired;
   }
 
@@ -65,21 +72,28 @@ final class Shoppers {
   }
 
   private int[] visit(UserHistory history) {
-    return history.latestVisit(properties.visitGap().toMillis(), properties.visitItems());
+    return history.latestVisit(visitGapMillis, properties.visitItems());
   }
 
   /** The ids of what the shopper took an interest in; empty without consent. */
   List<String> metBy(String userId) {
     ItemInterests interests =
-        histories
-            .find(userId, null, null)
-            .filter(known ->
-                known.consent(ConsentPurpose.PERSONALISATION).orElse(!consentRequired))
-            .map(known -> known.strongest(interaction))
-            .orElse(ItemInterests.none());
+        consenting(userId).map(known -> known.strongest(interaction)).orElse(ItemInterests.none());
     return IntStream.range(0, interests.size())
         .mapToObj(place -> catalogue.item(interests.item(place)).itemId())
         .toList();
+  }
+
+  /** Whether the shopper has a history. */
+  boolean knows(String userId) {
+    return histories.find(userId, null, null).isPresent();
+  }
+
+  /** The history of a shopper who may have a list of their own. */
+  Optional<UserHistory> consenting(String userId) {
+    return histories
+        .find(userId, null, null)
+        .filter(known -> known.consent(ConsentPurpose.PERSONALISATION).orElse(!consentRequired));
   }
 
   /** Where those items stand in the catalogue that it knows. */

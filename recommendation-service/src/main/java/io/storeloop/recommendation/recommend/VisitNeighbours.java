@@ -11,6 +11,6 @@ import java.util.Optional;
  */
 record VisitNeighbours(SessionScorer scorer, double kernelWeight) {
   static Optional<VisitNeighbours> of(RecommendationModel model) {
-    return Optional.empty();
+    return model.sessions().map(scorer -> new VisitNeighbours(scorer, model.kernelWeight()));
   }
 }

@@ -54,14 +54,10 @@ final class SerenadeController {
       description = "`key_missing`, `unknown_key`",
       content = @Content(mediaType = PROBLEM))
   List<Object> recommend(
-      @Parameter(example = "144")
-          @RequestParam("session_id")
-          @Size(min = 1, max = MAX_ID_LENGTH)
+      @Parameter(example = "144") @RequestParam("session_id") @Size(min = 1, max = MAX_ID_LENGTH)
           String sessionId,
       @Parameter(example = "true") @RequestParam("user_consent") boolean userConsent,
-      @Parameter(example = "453279")
-          @RequestParam("item_id")
-          @Size(min = 1, max = MAX_ID_LENGTH)
+      @Parameter(example = "453279") @RequestParam("item_id") @Size(min = 1, max = MAX_ID_LENGTH)
           String itemId) {
     List<String> itemIds =
         userConsent ? visits.visit(sessionId, itemId, clock.instant()) : List.of(itemId);

@@ -31,7 +31,7 @@ class GateTest {
   private static final ListScorer SAME_SHELF =
       (known, scores) -> {
         for (int item = 0; item < scores.length; item++) {
-          scores[item] = item / ON_SHELF == known.item(0) / ON_SHELF ? 1 : 0;
+          scores[item] = item / ON_SHELF == known.visit()[0] / ON_SHELF ? 1 : 0;
         }
       };
 
@@ -49,6 +49,9 @@ class GateTest {
     assertThat(evaluation.comparisons())
         .extracting(Comparison::against)
         .containsExactly("popularity", "recency");
+    // lists hold the three items left of each shopper's shelf, so together all items
+    assertThat(evaluation.lists().get("coverage@20")).isEqualTo(1);
+    assertThat(evaluation.comparisons().getFirst().lists().get("diversity@20")).isBetween(0.0, 1.0);
     // three items are left of the shelf: ranks 2 on average, so 1 / log2(1 + 2)
     assertThat(evaluation.metrics().get("ndcg@20").value()).isBetween(0.62, 0.64);
   }
@@ -68,7 +71,7 @@ class GateTest {
     ListScorer halfBlind =
         (known, scores) -> {
           SAME_SHELF.score(known, scores);
-          if (known.item(0) / ON_SHELF % 2 == 0) {
+          if (known.visit()[0] / ON_SHELF % 2 == 0) {
             Arrays.fill(scores, 0);
           }
         };
@@ -101,7 +104,7 @@ class GateTest {
     Evaluation one = gate.judge(later(200), SAME_SHELF, Map.of());
     ListScorer byName =
         (known, scores) -> {
-          int shelf = shelfOf(known.item(0));
+          int shelf = shelfOf(known.visit()[0]);
           for (int item = 0; item < scores.length; item++) {
             scores[item] = shelfOf(item) == shelf ? 1 : 0;
           }
@@ -159,7 +162,9 @@ class GateTest {
             catalogue.size(),
             properties,
             new PopularityProperties(Duration.ofDays(14)),
-            new GateProperties(1.0 / 3, 100, 2000, 5, Duration.ofDays(1), 500))
+            new GateProperties(1.0 / 3, 100, 2000, 5, Duration.ofDays(1), 500),
+            Duration.ofMinutes(30),
+            Long.MAX_VALUE)
         .orElseThrow();
   }
 }

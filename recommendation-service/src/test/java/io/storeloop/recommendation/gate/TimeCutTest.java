@@ -27,7 +27,7 @@ class TimeCutTest {
           aView().of("shoes").by("user-" + minute % 3).after(Duration.ofMinutes(minute)).event());
     }
 
-    TimeCut cut = TimeCut.leaving(0.2, histories.all());
+    TimeCut cut = TimeCut.leaving(0.2, histories.all(), Long.MAX_VALUE);
 
     // ten interactions in minutes 0 to 9: the last two are those of minutes 8 and 9
     assertThat(cut.cut()).isEqualTo(MONDAY.plus(Duration.ofMinutes(8)).toEpochMilli());
@@ -44,8 +44,10 @@ class TimeCutTest {
         histories
             .all()
             .getFirst()
-            .splitAt(MONDAY.plus(Duration.ofHours(1)).toEpochMilli(), properties);
+            .splitAt(
+                MONDAY.plus(Duration.ofHours(1)).toEpochMilli(), Long.MAX_VALUE, properties, 1);
 
+    assertThat(split.visit()).containsExactly(0);
     assertThat(split.earlier().size()).isEqualTo(1);
     assertThat(split.met()).containsExactly(0);
     assertThat(split.firstMet()).containsExactly(1);
@@ -53,7 +55,7 @@ class TimeCutTest {
 
   @Test
   void nothingCannotBeCut() {
-    assertThatThrownBy(() -> TimeCut.leaving(0.2, List.of()))
+    assertThatThrownBy(() -> TimeCut.leaving(0.2, List.of(), Long.MAX_VALUE))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -3,7 +3,6 @@ package io.storeloop.recommendation.model;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
-import io.storeloop.recommendation.popularity.Popularity;
 import io.storeloop.recommendation.popularity.PopularityProperties;
 import java.time.Duration;
 
@@ -23,6 +22,8 @@ public final class ModelFixture {
               catalogue,
               InteractionProperties.defaults(),
               new PopularityProperties(Duration.ofDays(14)),
+              CountsProperties.defaults(),
+              SessionProperties.defaults(),
               training.threads())
           .train("model-1", KernelSettings.of(training));
     } catch (InterruptedException e) {
@@ -32,12 +33,7 @@ public final class ModelFixture {
 
   /** A model that knows nothing. */
   static RecommendationModel modelOf(String version, Proof proof) {
-    return new RecommendationModel(
-        version,
-        proof,
-        ModelItems.NONE,
-        RecommendationModel.UNTRAINED.neighbours(),
-        Popularity.none());
+    return new RecommendationModel(version, proof, Learnt.NOTHING, ItemCounts.NONE);
   }
 
   public static void activate(ActiveModel active, RecommendationModel model) {

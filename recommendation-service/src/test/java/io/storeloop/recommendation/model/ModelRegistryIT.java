@@ -210,7 +210,7 @@ class ModelRegistryIT {
     interactions.apply(aView().of("hat").by("anna").event());
     RecommendationModel trained = ModelFixture.train(histories, catalogue).model();
     return new RecommendationModel(
-        version, proof, trained.items(), trained.neighbours(), trained.popularity());
+        version, proof, trained.learnt(), ItemCounts.ofPopularity(trained.popularity()));
   }
 
   private long rows() {

@@ -44,7 +44,8 @@ final class RegistryFixture {
         .learned(
             KernelSettings.of(TRAINING),
             TrainingCounts.NONE,
-            new Evaluation(verdict, "in words", null, null, 0, 0, Map.of(), List.of(), List.of()),
+            new Evaluation(
+                verdict, "in words", null, null, 0, 0, Map.of(), Map.of(), List.of(), List.of()),
             1);
   }
 }

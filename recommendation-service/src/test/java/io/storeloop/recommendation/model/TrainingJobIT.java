@@ -111,6 +111,7 @@ class TrainingJobIT {
         RegistryFixture.registry(database, new ActiveModel(), catalogue),
         new TrainingRecord(trainings),
         PROPERTIES,
+        () -> KernelSettings.of(PROPERTIES),
         Duration.ofDays(1),
         interactions,
         FollowerFixture.follower(database, interactions, catalogue),

@@ -13,7 +13,6 @@ import io.storeloop.recommendation.merchandising.MerchandisingRule;
 import io.storeloop.recommendation.merchandising.RuleDraft;
 import io.storeloop.recommendation.merchandising.RuleKind;
 import io.storeloop.recommendation.recommend.RecommendationQuestion.Frame;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,9 +24,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever the catalogue, the rules, the history and the question: no answer ever breaks a hard rule
- * (filter, exclusion, stock, bought before, in view, unwanted, quota), and a pin stands only where
- * its rule wants it, on an item that it means.
+ * Whatever the catalogue, the rules, the history and the question: no answer ever breaks a hard
+ * rule (filter, exclusion, stock, bought before, in view, unwanted, quota), and a pin stands only
+ * where its rule wants it, on an item that it means.
  */
 class HardRulesLawsTest {
   private static final int SHOPS = 60;
@@ -60,8 +59,8 @@ class HardRulesLawsTest {
                   1,
                   3,
                   random.nextInt(10, 60),
-                  Duration.ofMinutes(30),
                   20,
+                  random.nextBoolean() ? 0.5 : 0,
                   random.nextBoolean() ? 0.5 : 0,
                   random.nextBoolean() ? random.nextDouble() : 0));
       for (int number = 0; number < QUESTIONS; number++) {
@@ -90,15 +89,19 @@ class HardRulesLawsTest {
     forbidden.addAll(question.excludeItemIds());
 
     Recommendation personal = recommender.recommend(question, random);
-    Recommendation popular =
-        recommender.popular(null, question.excludeItemIds(), frame, random);
+    Recommendation popular = recommender.popular(null, question.excludeItemIds(), frame, random);
     Recommendation recent = recommender.recent(List.of(), frame, random);
+    Recommendation trending = recommender.trending(frame, random);
+    CatalogueItem any = shop.catalogue.find(shop.anyItem()).orElseThrow();
+    Recommendation together = recommender.boughtTogether(any, frame, random);
     Recommendation ranked = recommender.rank(question, someItems(shop, random, 40));
 
     assertThatHardRulesHold(shop, personal, question.userId(), forbidden, frame, rules, true);
     assertThatHardRulesHold(
         shop, popular, null, Set.copyOf(question.excludeItemIds()), frame, rules, true);
     assertThatHardRulesHold(shop, recent, null, Set.of(), frame, rules, true);
+    assertThatHardRulesHold(shop, trending, null, Set.of(), frame, rules, true);
+    assertThatHardRulesHold(shop, together, null, Set.of(any.itemId()), frame, rules, true);
     assertThatHardRulesHold(
         shop,
         ranked,
@@ -131,8 +134,7 @@ class HardRulesLawsTest {
       assertThat(forbidden).doesNotContain(shownItem.itemId());
       assertThat(isOwned(shop, user, shownItem)).as("not bought before").isFalse();
       assertThat(holding)
-          .noneMatch(
-              rule -> rule.kind() == RuleKind.EXCLUDE && rule.items().matches(shownItem));
+          .noneMatch(rule -> rule.kind() == RuleKind.EXCLUDE && rule.items().matches(shownItem));
       assertThat(item.propensity()).isGreaterThan(0).isLessThanOrEqualTo(1);
       assertThat(item.reason()).isNotBlank();
       explored += item.source() == Source.EXPLORED ? 1 : 0;

@@ -89,7 +89,10 @@ class MerchandisedListTest {
     List<String> shown =
         ids(
             recommender.popular(
-                null, List.of(), new Frame(3, null, is("category", "sport"), List.of()), new Random(7)));
+                null,
+                List.of(),
+                new Frame(3, null, is("category", "sport"), List.of()),
+                new Random(7)));
 
     assertThat(shown).containsExactly("a", "b", "c");
   }
@@ -153,7 +156,10 @@ class MerchandisedListTest {
     assertThat(
             ids(
                 recommender.popular(
-                    null, List.of(), new Frame(6, "home", ItemFilter.ALL, List.of()), new Random(7))))
+                    null,
+                    List.of(),
+                    new Frame(6, "home", ItemFilter.ALL, List.of()),
+                    new Random(7))))
         .containsExactly("c", "d", "e", "f");
   }
 

@@ -1,11 +1,13 @@
 package io.storeloop.recommendation.recommend;
 
+import io.storeloop.recommendation.content.ContentFixture;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.EventFixture;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
 import io.storeloop.recommendation.merchandising.RuleBook;
 import io.storeloop.recommendation.model.ActiveModel;
+import io.storeloop.recommendation.model.SessionProperties;
 import io.storeloop.recommendation.recommend.RecommendationQuestion.Frame;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -14,6 +16,8 @@ import java.util.Random;
 
 /** Recommenders without an application around them, and questions in few words. */
 final class RecommenderFixture {
+  private static final Clock CLOCK = Clock.fixed(EventFixture.MONDAY, ZoneOffset.UTC);
+
   private RecommenderFixture() {}
 
   static Recommender recommender(Histories histories, Catalogue catalogue, ActiveModel active) {
@@ -31,11 +35,17 @@ final class RecommenderFixture {
     return new Recommender(
         catalogue,
         new Shoppers(
-            histories, catalogue, InteractionProperties.defaults(), properties, consentRequired),
+            histories,
+            catalogue,
+            InteractionProperties.defaults(),
+            properties,
+            SessionProperties.defaults().gap(),
+            consentRequired),
         active,
-        new ShownLists(
-            catalogue, book, properties, Clock.fixed(EventFixture.MONDAY, ZoneOffset.UTC)),
-        properties);
+        new ShownLists(catalogue, book, properties, CLOCK),
+        ContentFixture.alike(catalogue, active.current()),
+        properties,
+        CLOCK);
   }
 
   /** Asks with chance of its own. */

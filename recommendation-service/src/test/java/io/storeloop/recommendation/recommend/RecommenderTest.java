@@ -85,19 +85,13 @@ class RecommenderTest {
   void whereConsentIsRequiredAStrangerGetsNothingPersonal() {
     Recommender strict =
         RecommenderFixture.recommender(
-            histories,
-            catalogue,
-            active,
-            RecommendProperties.defaults(),
-            new RuleBook(),
-            true);
+            histories, catalogue, active, RecommendProperties.defaults(), new RuleBook(), true);
     happens(aView().of("socks").by("anna"));
     happens(aView().of("socks").by("ben").consenting("personalization", true));
 
     assertThat(ask(strict, forUser("anna", 100)).fallback())
         .isEqualTo(Recommendation.Fallback.NO_CONSENT);
-    assertThat(ask(strict, forUser("ben", 100)).fallback())
-        .isEqualTo(Recommendation.Fallback.NONE);
+    assertThat(ask(strict, forUser("ben", 100)).fallback()).isEqualTo(Recommendation.Fallback.NONE);
     assertThat(ask(strict, RecommendationQuestion.similarTo("socks", Frame.of(3))).fallback())
         .isEqualTo(Recommendation.Fallback.SIMILAR);
   }
@@ -144,19 +138,33 @@ class RecommenderTest {
   }
 
   @Test
-  void takingAwayAReasonTakesExactlyItsShareOffTheScore() {
-    happens(aView().of("shoes").by("anna"), aView().of("socks").by("anna"));
-    happens(aView().of("socks").by("ben"));
+  void anonymousShoppersAreServedFromTheirSecondClick() {
+    happens(aView().of("shoes").on("device-1"), aView().of("socks").on("device-1"));
 
-    RecommendedItem withShoes = find(ask(recommender, forUser("anna", 10)), "cap");
-    RecommendedItem without = find(ask(recommender, forUser("ben", 10)), "cap");
+    Recommendation answer =
+        ask(
+            recommender,
+            new RecommendationQuestion(
+                null, "device-1", null, List.of(), true, List.of(), Frame.of(3)));
 
-    double shareOfShoes =
-        withShoes.evidence().stream()
-            .filter(evidence -> evidence.item().itemId().equals("shoes"))
-            .mapToDouble(Evidence::share)
-            .sum();
-    assertThat(without.score()).isEqualTo(withShoes.score() * (1 - shareOfShoes), within(1e-9));
+    assertThat(answer.fallback()).isEqualTo(Fallback.NONE);
+    assertThat(itemIds(answer)).containsExactlyInAnyOrder("ball", "net", "cap");
+    assertThat(answer.items().getFirst().reason())
+        .contains("viewed Red Shoes")
+        .contains("viewed Blue Socks");
+  }
+
+  @Test
+  void whatWasMetInThisVisitIsNoReasonForItself() {
+    for (String item : SPORT) {
+      happens(aView().of(item).by("anna"));
+    }
+
+    Recommendation answer = ask(recommender, explainedFor("anna"));
+
+    assertThat(answer.items())
+        .allSatisfy(item ->
+            assertThat(item.evidence()).noneMatch(evidence -> evidence.item().equals(item.item())));
   }
 
   @Test
@@ -231,8 +239,7 @@ class RecommenderTest {
 
   @Test
   void beforeTheFirstTrainingTheAnswerIsEmptyAndSaysSo() {
-    var untrained =
-        RecommenderFixture.recommender(histories, catalogue, new ActiveModel());
+    var untrained = RecommenderFixture.recommender(histories, catalogue, new ActiveModel());
 
     Recommendation answer = ask(untrained, forUser("sport-1", 10));
 
@@ -257,8 +264,7 @@ class RecommenderTest {
   }
 
   private static RecommendationQuestion explainedFor(String user) {
-    return new RecommendationQuestion(
-        user, null, null, List.of(), true, List.of(), Frame.of(10));
+    return new RecommendationQuestion(user, null, null, List.of(), true, List.of(), Frame.of(10));
   }
 
   private static double shares(RecommendedItem item) {
