@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Calls the service over HTTP as a shop would. */
 public final class ApiClient {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** An answer: status, body (an empty object when there is none), and headers. */
@@ -42,6 +42,21 @@ public final class ApiClient {
         HttpRequest.newBuilder(URI.create(base + path))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  public Answer put(String path, String body, String... headers) {
+    return send(
+        withHeaders(HttpRequest.newBuilder(URI.create(base + path)), headers)
+            .header("Content-Type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  public Answer delete(String path, String... headers) {
+    return send(withHeaders(HttpRequest.newBuilder(URI.create(base + path)), headers).DELETE());
+  }
+
+  private static HttpRequest.Builder withHeaders(HttpRequest.Builder request, String... headers) {
+    return headers.length == 0 ? request : request.headers(headers);
   }
 
   /** Asks again until the answer is as wanted; fails with the last answer otherwise. */
@@ -79,7 +94,7 @@ public final class ApiClient {
           http.send(
               request
                   .header("Authorization", "Bearer " + key)
-                  .timeout(Duration.ofSeconds(10))
+                  .timeout(Duration.ofSeconds(60))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
       String body = response.body();

@@ -3,9 +3,18 @@ package io.storeloop.recommendation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.storeloop.recommendation.content.ContentProperties;
+import io.storeloop.recommendation.gate.GateProperties;
 import io.storeloop.recommendation.interaction.InteractionProperties;
+import io.storeloop.recommendation.ledger.LedgerProperties;
+import io.storeloop.recommendation.merchandising.MerchandisingProperties;
+import io.storeloop.recommendation.model.CountsProperties;
+import io.storeloop.recommendation.model.RegistryProperties;
+import io.storeloop.recommendation.model.SearchProperties;
+import io.storeloop.recommendation.model.SessionProperties;
 import io.storeloop.recommendation.model.TrainingProperties;
 import io.storeloop.recommendation.popularity.PopularityProperties;
+import io.storeloop.recommendation.recommend.RecommendProperties;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +42,24 @@ class SettingsTest {
         .isEqualTo(InteractionProperties.defaults());
     assertThat(binder.bind(PREFIX + "training", TrainingProperties.class).get())
         .isEqualTo(TrainingProperties.defaults());
+    assertThat(binder.bind(PREFIX + "counts", CountsProperties.class).get())
+        .isEqualTo(CountsProperties.defaults());
+    assertThat(binder.bind(PREFIX + "session", SessionProperties.class).get())
+        .isEqualTo(SessionProperties.defaults());
+    assertThat(binder.bind(PREFIX + "content", ContentProperties.class).get())
+        .isEqualTo(ContentProperties.defaults());
+    assertThat(binder.bind(PREFIX + "search", SearchProperties.class).get())
+        .isEqualTo(SearchProperties.defaults());
+    assertThat(binder.bind(PREFIX + "gate", GateProperties.class).get())
+        .isEqualTo(GateProperties.defaults());
+    assertThat(binder.bind(PREFIX + "registry", RegistryProperties.class).get())
+        .isEqualTo(RegistryProperties.defaults());
+    assertThat(binder.bind(PREFIX + "recommend", RecommendProperties.class).get())
+        .isEqualTo(RecommendProperties.defaults());
+    assertThat(binder.bind(PREFIX + "ledger", LedgerProperties.class).get())
+        .isEqualTo(LedgerProperties.defaults());
+    assertThat(binder.bind(PREFIX + "merchandising", MerchandisingProperties.class).get())
+        .isEqualTo(MerchandisingProperties.defaults());
     assertThat(binder.bind(PREFIX + "popularity", PopularityProperties.class).get())
         .isEqualTo(new PopularityProperties(Duration.ofDays(14)));
   }
@@ -45,6 +72,16 @@ class SettingsTest {
         .isEqualTo(InteractionProperties.defaults());
     assertThat(binder.bindOrCreate(PREFIX + "training", TrainingProperties.class))
         .isEqualTo(TrainingProperties.defaults());
+    assertThat(binder.bindOrCreate(PREFIX + "recommend", RecommendProperties.class))
+        .isEqualTo(RecommendProperties.defaults());
+    assertThat(binder.bindOrCreate(PREFIX + "ledger", LedgerProperties.class))
+        .isEqualTo(LedgerProperties.defaults());
+    assertThat(binder.bindOrCreate(PREFIX + "merchandising", MerchandisingProperties.class))
+        .isEqualTo(MerchandisingProperties.defaults());
+    assertThat(binder.bindOrCreate(PREFIX + "gate", GateProperties.class))
+        .isEqualTo(GateProperties.defaults());
+    assertThat(binder.bindOrCreate(PREFIX + "registry", RegistryProperties.class))
+        .isEqualTo(RegistryProperties.defaults());
   }
 
   @Test

@@ -17,7 +17,12 @@ public final class ShopFixture {
   private Instant time = Instant.parse("2026-05-04T10:00:00Z");
 
   public ShopFixture(TestDatabase database) {
-    owner = database.owner();
+    this(database.owner());
+  }
+
+  /** {@code owner}: the owner's door to a migrated database. */
+  public ShopFixture(JdbcClient owner) {
+    this.owner = owner;
     owner
         .sql("select ensure_event_partition(:at)")
         .param("at", OffsetDateTime.now(ZoneOffset.UTC))
@@ -67,6 +72,24 @@ public final class ShopFixture {
 
   public void item(String itemId, String name, String category) {
     item(itemId, name, category, true, false);
+  }
+
+  /** An item with what filters ask for. */
+  public void item(String itemId, String category, String brand, String price, String attributes) {
+    item(itemId, itemId, category);
+    owner
+        .sql(
+            """
+            update item
+            set brand = :brand, price = cast(:price as numeric), currency = 'EUR',
+                attributes = cast(:attributes as jsonb), tx = pg_current_xact_id()
+            where item_id = :item
+            """)
+        .param("item", itemId)
+        .param("brand", brand)
+        .param("price", price)
+        .param("attributes", attributes)
+        .update();
   }
 
   public void item(String itemId, String name, String category, boolean inStock, boolean deleted) {

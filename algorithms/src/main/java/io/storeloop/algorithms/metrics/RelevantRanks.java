@@ -21,10 +21,14 @@ import java.util.BitSet;
  * the Presence of Tied Scores, ECIR 2008.
  */
 public final class RelevantRanks {
-  private final double[] ranks;
+  private static final int UNKNOWN = -1;
 
-  private RelevantRanks(double[] ranks) {
+  private final double[] ranks;
+  private final int rankedItems;
+
+  private RelevantRanks(double[] ranks, int rankedItems) {
     this.ranks = ranks;
+    this.rankedItems = rankedItems;
   }
 
   /**
@@ -39,20 +43,68 @@ public final class RelevantRanks {
    */
   public static RelevantRanks of(double[] scores, BitSet relevant, BitSet leftOut) {
     requireRelevant(relevant, leftOut, scores.length);
-    double[] others = new double[scores.length];
-    int otherCount = 0;
-    double[] hits = new double[relevant.cardinality()];
-    int hitCount = 0;
-    for (int item = 0; item < scores.length; item++) {
-      double score = Double.isNaN(scores[item]) ? Double.NEGATIVE_INFINITY : scores[item] + 0.0;
-      if (relevant.get(item)) {
-        hits[hitCount++] = score;
-      } else if (!leftOut.get(item)) {
-        others[otherCount++] = score;
+    return of(scores, relevant.stream().toArray(), leftOut.stream().toArray());
+  }
+
+  /**
+   * As {@link #of(double[], BitSet, BitSet)}, for small sets of item indexes; one named again
+   * counts once, and one of {@code leftOut} beyond the scores does not matter. One pass over the
+   * scores: O(n) where nothing is tied, O(n log m) at most, for m relevant items.
+   */
+  public static RelevantRanks of(double[] scores, int[] relevant, int[] leftOut) {
+    int[] hits = distinct(relevant);
+    requireKnown(hits, scores.length);
+    var counts = ScoreCounts.of(scores, hits);
+    for (double score : scores) {
+      counts.add(score, 1);
+    }
+    int gone = 0;
+    for (int item : distinct(leftOut)) {
+      if (Arrays.binarySearch(hits, item) >= 0) {
+        throw new IllegalArgumentException("an item cannot be relevant and left out");
+      }
+      if (item < scores.length) {
+        counts.add(scores[item], -1);
+        gone++;
       }
     }
-    Arrays.sort(hits);
-    return new RelevantRanks(ranks(hits, Arrays.copyOf(others, otherCount)));
+    return new RelevantRanks(counts.ranks(), scores.length - gone);
+  }
+
+  /**
+   * Ranks the relevant items among the given others only, as published tables with fixed negatives
+   * ask for.
+   *
+   * @param others items to compare with; relevant ones among them and repeated ones count once
+   */
+  public static RelevantRanks among(double[] scores, int[] relevant, int[] others) {
+    int[] hits = distinct(relevant);
+    requireKnown(hits, scores.length);
+    var counts = ScoreCounts.of(scores, hits);
+    int[] all = Arrays.copyOf(others, others.length + hits.length);
+    System.arraycopy(hits, 0, all, others.length, hits.length);
+    int[] ranked = distinct(all);
+    for (int item : ranked) {
+      counts.add(scores[item], 1);
+    }
+    return new RelevantRanks(counts.ranks(), ranked.length);
+  }
+
+  /** All relevant items are unknown to the model, so none is found. */
+  public static RelevantRanks ofMissing(int count, int rankedItems) {
+    if (count < 1 || rankedItems < 0) {
+      throw new IllegalArgumentException("at least one item must be relevant, but were " + count);
+    }
+    double[] ranks = new double[count];
+    Arrays.fill(ranks, Double.POSITIVE_INFINITY);
+    return new RelevantRanks(ranks, rankedItems);
+  }
+
+  /** Adds relevant items that the model does not know: they count as not found at any rank. */
+  public RelevantRanks withMissing(int count) {
+    double[] all = Arrays.copyOf(ranks, ranks.length + count);
+    Arrays.fill(all, ranks.length, all.length, Double.POSITIVE_INFINITY);
+    return new RelevantRanks(all, rankedItems);
   }
 
   /**
@@ -72,7 +124,7 @@ public final class RelevantRanks {
         ranks[found++] = place + 1.0;
       }
     }
-    return new RelevantRanks(ranks);
+    return new RelevantRanks(ranks, UNKNOWN);
   }
 
   /** The ranks, best first. */
@@ -118,6 +170,42 @@ public final class RelevantRanks {
     return gain / ideal;
   }
 
+  /**
+   * Mean, over the relevant items, of the share of relevant items down to its rank, 0 for those
+   * beyond k; divided by min(k, number of relevant items).
+   */
+  public double averagePrecisionAt(int k) {
+    int hits = hits(k);
+    double sum = 0;
+    for (int i = 0; i < hits; i++) {
+      sum += (i + 1) / ranks[i];
+    }
+    return sum / Math.min(k, ranks.length);
+  }
+
+  /**
+   * Probability that a relevant item is ranked before one that is not, ties half. An item not found
+   * is ranked behind all. 0.5 where there is nothing to compare with.
+   *
+   * @throws IllegalStateException if the ranks come from a finished list, which does not tell how
+   *     many items there are
+   */
+  public double auc() {
+    if (rankedItems == UNKNOWN) {
+      throw new IllegalStateException("a finished list does not tell how many items were ranked");
+    }
+    int found = hits(Integer.MAX_VALUE);
+    double others = rankedItems - found;
+    if (others == 0) {
+      return 0.5;
+    }
+    double before = 0;
+    for (int i = 0; i < found; i++) {
+      before += others - (ranks[i] - (i + 1));
+    }
+    return before / (others * ranks.length);
+  }
+
   private int hits(int k) {
     if (k < 1) {
       throw new IllegalArgumentException("k must be 1 or more, but was " + k);
@@ -129,29 +217,19 @@ public final class RelevantRanks {
     return hits;
   }
 
-  /** Walks the relevant scores from best to worst, group of equals by group of equals. */
-  private static double[] ranks(double[] sortedHits, double[] others) {
-    double[] ranks = new double[sortedHits.length];
-    int done = 0;
-    while (done < ranks.length) {
-      double score = sortedHits[ranks.length - 1 - done];
-      int tiedHits = 0;
-      while (done + tiedHits < ranks.length
-          && sortedHits[ranks.length - 1 - done - tiedHits] == score) {
-        tiedHits++;
-      }
-      int better = done;
-      int tied = tiedHits;
-      for (double other : others) {
-        better += other > score ? 1 : 0;
-        tied += other == score ? 1 : 0;
-      }
-      for (int i = 1; i <= tiedHits; i++) {
-        ranks[done + i - 1] = better + i * (tied + 1.0) / (tiedHits + 1.0);
-      }
-      done += tiedHits;
+  private static int[] distinct(int[] items) {
+    return items.length < 2 ? items : Arrays.stream(items).sorted().distinct().toArray();
+  }
+
+  private static void requireKnown(int[] relevant, int itemCount) {
+    if (relevant.length == 0) {
+      throw new IllegalArgumentException("at least one item must be relevant");
     }
-    return ranks;
+    if (relevant[0] < 0 || relevant[relevant.length - 1] >= itemCount) {
+      throw new IllegalArgumentException(
+          "relevant items must be from 0 and below %d, but one was %d"
+              .formatted(itemCount, relevant[0] < 0 ? relevant[0] : relevant[relevant.length - 1]));
+    }
   }
 
   private static void requireRelevant(BitSet relevant, BitSet leftOut, int itemCount) {

@@ -1,5 +1,11 @@
 package io.storeloop.benchmarks.ingest;
 
+import io.storeloop.benchmarks.load.BenchmarkPostgres;
+import io.storeloop.benchmarks.load.HttpCaller;
+import io.storeloop.benchmarks.load.JavaProcess;
+import io.storeloop.benchmarks.load.Load;
+import io.storeloop.benchmarks.load.Measured;
+import io.storeloop.benchmarks.load.Report;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

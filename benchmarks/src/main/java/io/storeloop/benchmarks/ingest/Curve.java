@@ -1,5 +1,8 @@
 package io.storeloop.benchmarks.ingest;
 
+import io.storeloop.benchmarks.load.BenchmarkPostgres;
+import io.storeloop.benchmarks.load.Measured;
+import io.storeloop.benchmarks.load.Report;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,5 +1,8 @@
 package io.storeloop.benchmarks.ingest;
 
+import io.storeloop.benchmarks.load.BenchmarkPostgres;
+import io.storeloop.benchmarks.load.JavaProcess;
+import io.storeloop.benchmarks.load.Report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.storeloop.benchmarks.ingest;
 
+import io.storeloop.benchmarks.load.BenchmarkPostgres;
+import io.storeloop.benchmarks.load.Load;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -49,6 +49,14 @@ enum ExportKind {
       from decision_v1
       where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))
       """),
+  RECOMMENDATION(
+      """
+      select json_build_object('recommendationId', id, 'answeredAt', answered_at, 'kind', kind, 'userId', user_id,
+               'anonymousId', anonymous_id, 'placement', placement, 'modelVersion', model_version, 'fallback', fallback,
+               'items', items, 'context', context)
+      from recommendation_v1
+      where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))
+      """),
   CONVERSION(
       """
       select json_build_object('campaignId', campaign_id, 'decisionId', decision_id, 'convertedAt', converted_at,

@@ -60,12 +60,17 @@ final class Learning {
     }
   }
 
-  /** Waits for the model that every start trains anew; without interactions there is none. */
+  /**
+   * Waits for a model, the one of the last start or a new one, and for the histories that lists are
+   * made of; without interactions there is no model.
+   */
   void awaitModel() {
     Instant began = clock.instant();
     while (Duration.between(began, clock.instant()).compareTo(FIRST_MODEL_LIMIT) < 0) {
       JsonNode progress = api.get("/v1/recommendations/progress");
-      if (progress.hasNonNull("modelVersion") || progress.path("appliedEvents").asLong() == 0) {
+      boolean read = progress.path("caughtUp").asBoolean(false);
+      boolean empty = progress.path("appliedEvents").asLong() == 0;
+      if (read && (empty || progress.hasNonNull("modelVersion"))) {
         return;
       }
       Pause.of(LOOK_AGAIN);

@@ -7,6 +7,7 @@ import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.common.schema.ServiceRole;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.LogFollowerJob;
+import io.storeloop.recommendation.ledger.Ledger;
 import io.storeloop.recommendation.model.Retraining;
 import java.time.Clock;
 import java.util.List;
@@ -23,6 +24,7 @@ class ErasureConfiguration {
       LogFollowerJob follower,
       Histories histories,
       Retraining retraining,
+      Ledger ledger,
       ErasureProperties properties,
       JsonMapper json,
       Clock clock,
@@ -30,8 +32,8 @@ class ErasureConfiguration {
     return new ErasureFollower(
         database,
         ServiceRole.RECOMMENDATION,
-        new MemoryForgetting(follower, histories, retraining),
-        List.of(),
+        new MemoryForgetting(follower, histories, retraining, ledger),
+        List.of("recommendation"),
         properties,
         json,
         clock,

@@ -19,6 +19,7 @@ public final class Catalogue {
   private volatile AtomicReferenceArray<CatalogueItem> byIndex =
       new AtomicReferenceArray<>(FIRST_CAPACITY);
   private volatile int size;
+  private final NewestItems newest = new NewestItems();
 
   /** Number of items; indexes run from 0 to one less. */
   public int size() {
@@ -38,16 +39,33 @@ public final class Catalogue {
     return Optional.ofNullable(byId.get(itemId));
   }
 
+  /** Indexes of the items that came in last, newest first; at most {@link NewestItems#LIMIT}. */
+  public int[] newest() {
+    return newest.newestFirst();
+  }
+
+  /** Takes in an item of which the catalogue says no more. */
+  public void put(
+      String itemId,
+      @Nullable String name,
+      @Nullable String category,
+      boolean inStock,
+      boolean deleted) {
+    put(itemId, name, category, inStock, deleted, ItemDetails.NONE);
+  }
+
   /** Takes in what the catalogue says of an item. */
   public synchronized void put(
       String itemId,
       @Nullable String name,
       @Nullable String category,
       boolean inStock,
-      boolean deleted) {
+      boolean deleted,
+      ItemDetails details) {
     CatalogueItem known = byId.get(itemId);
     int index = known == null ? size : known.index();
-    store(new CatalogueItem(index, itemId, name, category, inStock && !deleted, deleted));
+    store(new CatalogueItem(index, itemId, name, category, inStock && !deleted, deleted, details));
+    newest.offer(index, details.createdAt());
   }
 
   /**
@@ -71,14 +89,15 @@ public final class Catalogue {
     CatalogueItem known = byId.get(itemId);
     CatalogueItem item =
         known == null
-            ? new CatalogueItem(size, itemId, name, category, true, false)
+            ? new CatalogueItem(size, itemId, name, category, true, false, ItemDetails.NONE)
             : new CatalogueItem(
                 known.index(),
                 itemId,
                 known.name() == null ? name : known.name(),
                 known.category() == null ? category : known.category(),
                 known.available(),
-                known.deleted());
+                known.deleted(),
+                known.details());
     store(item);
     return item.index();
   }

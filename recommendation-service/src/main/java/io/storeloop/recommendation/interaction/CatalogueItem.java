@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.interaction;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,19 @@ public record CatalogueItem(
     @Nullable String name,
     @Nullable String category,
     boolean available,
-    boolean deleted) {
+    boolean deleted,
+    ItemDetails details) {
 
   /** What a shopper reads: the name, or the id as long as there is none. */
   public String words() {
     return name == null ? itemId : name;
+  }
+
+  public @Nullable String brand() {
+    return details.brand();
+  }
+
+  public @Nullable BigDecimal price() {
+    return details.price();
   }
 }

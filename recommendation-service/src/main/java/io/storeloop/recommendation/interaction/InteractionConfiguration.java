@@ -47,7 +47,7 @@ class InteractionConfiguration {
       MeterRegistry meters) {
     return new LogFollowerJob(
         new EventLog(database.jdbc(), json),
-        new JdbcItemChanges(database.jdbc()),
+        new JdbcItemChanges(database.jdbc(), json),
         interactions::apply,
         catalogue,
         properties,

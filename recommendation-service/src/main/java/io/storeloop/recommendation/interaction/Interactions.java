@@ -14,6 +14,7 @@ public final class Interactions {
   private final Catalogue catalogue;
   private final InteractionProperties properties;
   private final boolean consentRequired;
+  private volatile ClickListener clicks = (user, item, time) -> {};
   private volatile long appliedEvents;
   private volatile long appliedInteractions;
 
@@ -32,6 +33,23 @@ public final class Interactions {
     this.histories = histories;
     this.catalogue = catalogue;
     this.properties = properties;
+  }
+
+  /** Who is told of every interaction of interest, after its history has it. */
+  public void listen(ClickListener listener) {
+    clicks = listener;
+  }
+
+  /** Hears that a user did something with an item; called by the thread that writes. */
+  @FunctionalInterface
+  public interface ClickListener {
+    /**
+     * Takes it in.
+     *
+     * @param item index in the {@link Catalogue}
+     * @param occurredAt epoch milliseconds
+     */
+    void click(UserHistory user, int item, long occurredAt);
   }
 
   /** Applies one event; those of bots and tests count as applied and teach nothing. */
@@ -93,6 +111,9 @@ public final class Interactions {
     }
     if (weight > 0 || event.type() == EventType.REMOVE_FROM_CART) {
       history.add(new Interaction(item, event.type(), weight, event.occurredAt().toEpochMilli()));
+    }
+    if (weight > 0) {
+      clicks.click(history, item, event.occurredAt().toEpochMilli());
     }
     appliedInteractions++;
   }

@@ -69,7 +69,7 @@ public final class ItemInterests {
   }
 
   /** The {@code limit} items of most weight, the latest first among equals. */
-  ItemInterests strongest(int limit) {
+  public ItemInterests strongest(int limit) {
     Integer[] order = new Integer[items.length];
     Arrays.setAll(order, place -> place);
     Arrays.sort(order, this::compare);

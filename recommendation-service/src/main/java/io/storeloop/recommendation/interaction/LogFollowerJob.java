@@ -134,7 +134,8 @@ public final class LogFollowerJob implements SmartLifecycle {
           change.name(),
           change.category(),
           change.inStock(),
-          change.deleted());
+          change.deleted(),
+          change.details());
       itemCursor = change.cursor();
     }
     List<LoggedEvent> batch = events.readAfter(eventCursor, properties.batchSize());

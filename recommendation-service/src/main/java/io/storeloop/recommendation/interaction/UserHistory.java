@@ -6,6 +6,7 @@ import io.storeloop.common.events.EventType;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,14 +80,44 @@ public final class UserHistory {
 
   /** What it all adds up to; items ascending by index. */
   public synchronized ItemInterests interests(long halfLifeMillis) {
-    long[] order = placesByItem();
-    var sums = new InterestSums(size);
+    return interests(halfLifeMillis, size);
+  }
+
+  /**
+   * As {@link #interests(long)}, of what happened before a moment. What was given back is given
+   * back, whenever that was.
+   */
+  public synchronized ItemInterests interestsBefore(long moment, long halfLifeMillis) {
+    return interests(halfLifeMillis, countBefore(moment));
+  }
+
+  /**
+   * What was known before a moment, and what was new from then on.
+   *
+   * @param end what happened from then on is left out
+   * @param gapMillis a longer pause ends a visit
+   */
+  public synchronized HistorySplit splitAt(
+      long moment, long end, InteractionProperties properties, long gapMillis) {
+    int from = countBefore(moment);
+    int[] met = distinct(0, from);
+    int[] firstMet =
+        IntStream.of(distinct(from, countBefore(end)))
+            .filter(item -> Arrays.binarySearch(met, item) < 0)
+            .toArray();
+    return new HistorySplit(
+        interests(properties.halfLife().toMillis(), from), visit(from, gapMillis), met, firstMet);
+  }
+
+  private ItemInterests interests(long halfLifeMillis, int count) {
+    long[] order = placesByItem(count);
+    var sums = new InterestSums(count);
     for (int i = 0; i < order.length; i++) {
       int place = (int) order[i];
       int item = items[place];
       EventType type = TYPES[types[place]];
       boolean kept = type != EventType.PURCHASE || purchased.keeps(item);
-      double factor = InterestSums.fading(times[size - 1] - times[place], halfLifeMillis);
+      double factor = InterestSums.fading(times[count - 1] - times[place], halfLifeMillis);
       sums.add(type, weights[place], factor, times[place], kept);
       if (i + 1 == order.length || order[i + 1] >>> 32 != item) {
         sums.finishItem(item);
@@ -108,9 +139,84 @@ public final class UserHistory {
     return found;
   }
 
-  private long[] placesByItem() {
-    long[] order = new long[size];
+  /**
+   * The items of the latest visit from old to new: back from the latest interaction until nothing
+   * happened for longer than {@code gapMillis}, at most {@code limit}.
+   */
+  public synchronized int[] latestVisit(long gapMillis, int limit) {
+    int[] visit = visit(size, gapMillis);
+    return visit.length <= limit
+        ? visit
+        : Arrays.copyOfRange(visit, visit.length - limit, visit.length);
+  }
+
+  private int[] visit(int end, long gapMillis) {
+    int from = end;
+    while (from > 0 && (from == end || times[from] - times[from - 1] <= gapMillis)) {
+      from--;
+    }
+    return IntStream.range(from, end)
+        .filter(place -> weights[place] > 0)
+        .map(place -> items[place])
+        .toArray();
+  }
+
+  /** Items of interest among some places, ascending. */
+  private int[] distinct(int from, int to) {
+    return IntStream.range(from, to)
+        .filter(place -> weights[place] > 0)
+        .map(place -> items[place])
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  /** Shows every interaction of interest, oldest first; none may be asked for meanwhile. */
+  public synchronized void forEach(Visitor visitor) {
     for (int place = 0; place < size; place++) {
+      if (weights[place] > 0) {
+        visitor.see(items[place], TYPES[types[place]], times[place]);
+      }
+    }
+  }
+
+  /**
+   * When the item was bought, oldest first, epoch milliseconds; of the interactions that are kept.
+   */
+  public synchronized long[] purchaseTimes(int item) {
+    return IntStream.range(0, size)
+        .filter(place -> items[place] == item && TYPES[types[place]] == EventType.PURCHASE)
+        .mapToLong(place -> times[place])
+        .toArray();
+  }
+
+  /** Takes one interaction after another. */
+  @FunctionalInterface
+  public interface Visitor {
+    void see(int item, EventType type, long occurredAt);
+  }
+
+  /** Whether anything happened before a moment. */
+  public synchronized boolean beganBefore(long moment) {
+    return size > 0 && times[0] < moment;
+  }
+
+  /** When each interaction was, oldest first, epoch milliseconds. */
+  public synchronized long[] times() {
+    return Arrays.copyOf(times, size);
+  }
+
+  private int countBefore(long moment) {
+    int count = size;
+    while (count > 0 && times[count - 1] >= moment) {
+      count--;
+    }
+    return count;
+  }
+
+  private long[] placesByItem(int count) {
+    long[] order = new long[count];
+    for (int place = 0; place < count; place++) {
       order[place] = ((long) items[place] << 32) | place;
     }
     Arrays.sort(order);

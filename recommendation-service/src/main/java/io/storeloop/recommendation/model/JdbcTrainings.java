@@ -1,15 +1,13 @@
 package io.storeloop.recommendation.model;
 
-import io.storeloop.common.events.EventCursor;
 import io.storeloop.common.schema.ServiceDatabase;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The record in table {@code model}; each operation is one transaction. */
@@ -17,13 +15,16 @@ final class JdbcTrainings implements Trainings {
   private static final String UPSERT =
       """
       insert into model (version, state, cause, created_at, trained_through_tx, trained_through_id,
-                         users, items, interactions, pairs, neighbours, seconds, settings, active, failure)
+                         users, items, interactions, pairs, neighbours, seconds, settings, metrics, failure,
+                         phase, fraction, heard_at)
       values (:version, :state, :cause, :createdAt, cast(:tx as xid8), :id,
-              :users, :items, :interactions, :pairs, :neighbours, :seconds, cast(:settings as jsonb), :active, :failure)
+              :users, :items, :interactions, :pairs, :neighbours, :seconds, cast(:settings as jsonb),
+              cast(:metrics as jsonb), :failure, :phase, :fraction, now())
       on conflict (version) do update
         set state = excluded.state, users = excluded.users, items = excluded.items,
             interactions = excluded.interactions, pairs = excluded.pairs, neighbours = excluded.neighbours,
-            seconds = excluded.seconds, active = excluded.active, failure = excluded.failure
+            seconds = excluded.seconds, settings = excluded.settings, metrics = excluded.metrics,
+            failure = excluded.failure, phase = excluded.phase, fraction = excluded.fraction, heard_at = now()
       """;
 
   private static final String FORGET =
@@ -33,30 +34,21 @@ final class JdbcTrainings implements Trainings {
         and version not in (select version from model order by version desc limit :keep)
       """;
 
-  private static final String CLOSE_EARLIER =
+  private static final String CLOSE_SILENT =
       """
       update model
-      set active = false,
-          state = case state when 'training' then 'failed' else state end,
-          failure = case state when 'training' then 'the process ended' else failure end
-      where active or state = 'training'
-      """;
-
-  private static final String COLUMNS =
-      """
-      select version, state, cause, created_at, trained_through_tx, trained_through_id,
-             users, items, interactions, pairs, neighbours, seconds, settings, active, failure
-      from model
+      set state = 'failed', failure = 'the process ended', phase = null, fraction = null
+      where state = 'training' and coalesce(heard_at, created_at) < now() - make_interval(secs => :seconds)
       """;
 
   private final ServiceDatabase database;
   private final int keep;
-  private final JsonMapper json;
+  private final TrainingRows rows;
 
   JdbcTrainings(ServiceDatabase database, TrainingProperties properties, JsonMapper json) {
     this.database = database;
     this.keep = properties.keepModels();
-    this.json = json;
+    this.rows = new TrainingRows(json);
   }
 
   @Override
@@ -64,9 +56,6 @@ final class JdbcTrainings implements Trainings {
     database
         .transactions()
         .executeWithoutResult(status -> {
-          if (training.active()) {
-            database.jdbc().sql("update model set active = false where active").update();
-          }
           upsert(training);
           database.jdbc().sql(FORGET).param("keep", keep).update();
         });
@@ -74,6 +63,7 @@ final class JdbcTrainings implements Trainings {
 
   private void upsert(Training training) {
     TrainingCounts counts = training.counts();
+    TrainingProgress progress = training.progress();
     database
         .jdbc()
         .sql(UPSERT)
@@ -89,9 +79,26 @@ final class JdbcTrainings implements Trainings {
         .param("pairs", counts.pairs())
         .param("neighbours", counts.neighbours())
         .param("seconds", training.seconds())
-        .param("settings", json.writeValueAsString(training.settings()))
-        .param("active", training.active())
+        .param("settings", rows.json(training.settings()))
+        .param("metrics", training.evaluation() == null ? "{}" : rows.json(training.evaluation()))
         .param("failure", training.failure())
+        .param("phase", progress == null ? null : progress.phase().wireName())
+        .param("fraction", progress == null ? null : progress.fraction())
+        .update();
+  }
+
+  @Override
+  public void progress(String version, TrainingProgress progress) {
+    database
+        .jdbc()
+        .sql(
+            """
+            update model set phase = :phase, fraction = :fraction, heard_at = now()
+            where version = :version and state = 'training'
+            """)
+        .param("version", version)
+        .param("phase", progress.phase().wireName())
+        .param("fraction", progress.fraction())
         .update();
   }
 
@@ -99,9 +106,9 @@ final class JdbcTrainings implements Trainings {
   public Optional<Training> find(String version) {
     return database
         .jdbc()
-        .sql(COLUMNS + " where version = :version")
+        .sql(TrainingRows.SELECT + " where version = :version")
         .param("version", version)
-        .query((row, number) -> training(row))
+        .query((row, number) -> rows.training(row))
         .optional();
   }
 
@@ -110,37 +117,81 @@ final class JdbcTrainings implements Trainings {
     return database
         .jdbc()
         .sql(
-            COLUMNS
+            TrainingRows.SELECT
                 + " where (:before = '' or version < :before) order by version desc limit :limit")
         .param("before", beforeVersion)
         .param("limit", limit)
-        .query((row, number) -> training(row))
+        .query((row, number) -> rows.training(row))
         .list();
   }
 
   @Override
-  public void closeEarlier() {
-    database.jdbc().sql(CLOSE_EARLIER).update();
+  public List<Training> loadable(int limit) {
+    return database
+        .jdbc()
+        .sql(
+            TrainingRows.SELECT
+                + " where state = 'ready' and snapshot_bytes is not null order by version desc limit :limit")
+        .param("limit", limit)
+        .query((row, number) -> rows.training(row))
+        .list();
   }
 
-  private Training training(ResultSet row) throws SQLException {
-    return new Training(
-        row.getString("version"),
-        Training.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-        Training.Cause.valueOf(row.getString("cause").toUpperCase(Locale.ROOT)),
-        Objects.requireNonNull(row.getObject("created_at", OffsetDateTime.class)).toInstant(),
-        new EventCursor(
-            Long.parseUnsignedLong(row.getString("trained_through_tx")),
-            row.getLong("trained_through_id")),
-        json.readValue(row.getString("settings"), KernelSettings.class),
-        new TrainingCounts(
-            row.getInt("users"),
-            row.getInt("items"),
-            row.getInt("interactions"),
-            row.getLong("pairs"),
-            row.getInt("neighbours")),
-        row.getObject("seconds", Double.class),
-        row.getBoolean("active"),
-        row.getString("failure"));
+  @Override
+  public Optional<Answering> answering() {
+    return database
+        .jdbc()
+        .sql("select version, pinned_at from model where active")
+        .query((row, number) ->
+            new Answering(
+                row.getString("version"),
+                Optional.ofNullable(moment(row.getObject(2, OffsetDateTime.class)))))
+        .optional();
+  }
+
+  private static @Nullable Instant moment(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+
+  /** Behind a lock, since at most one row may be active and two processes may want theirs to be. */
+  @Override
+  public void activate(String version, boolean pinned) {
+    database
+        .transactions()
+        .executeWithoutResult(status -> {
+          database.jdbc().sql("lock table model in share row exclusive mode").update();
+          deactivate();
+          database
+              .jdbc()
+              .sql(
+                  "update model set active = true, pinned_at = case when :pinned then now() end where version = :version")
+              .param("pinned", pinned)
+              .param("version", version)
+              .update();
+        });
+  }
+
+  @Override
+  public void deactivate() {
+    database.jdbc().sql("update model set active = false, pinned_at = null where active").update();
+  }
+
+  @Override
+  public void refuse(String version, String why) {
+    database
+        .jdbc()
+        .sql(
+            """
+            update model set failure = :why, snapshot_bytes = null, active = false, pinned_at = null
+            where version = :version and snapshot_bytes is not null
+            """)
+        .param("why", why)
+        .param("version", version)
+        .update();
+  }
+
+  @Override
+  public void closeSilent(Duration silence) {
+    database.jdbc().sql(CLOSE_SILENT).param("seconds", silence.toMillis() / 1e3).update();
   }
 }

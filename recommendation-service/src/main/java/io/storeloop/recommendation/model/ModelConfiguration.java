@@ -2,6 +2,7 @@ package io.storeloop.recommendation.model;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.recommendation.gate.GateProperties;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
@@ -17,7 +18,15 @@ import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({TrainingProperties.class, PopularityProperties.class})
+@EnableConfigurationProperties({
+  TrainingProperties.class,
+  RegistryProperties.class,
+  GateProperties.class,
+  CountsProperties.class,
+  SessionProperties.class,
+  SearchProperties.class,
+  PopularityProperties.class
+})
 class ModelConfiguration {
   @Bean
   ActiveModel recommendationActiveModel() {
@@ -30,8 +39,25 @@ class ModelConfiguration {
       Catalogue catalogue,
       InteractionProperties interaction,
       PopularityProperties popularity,
+      CountsProperties counts,
+      SessionProperties sessions,
       TrainingProperties training) {
-    return new ModelTrainer(histories, catalogue, interaction, popularity, training);
+    return new ModelTrainer(
+        histories, catalogue, interaction, popularity, counts, sessions, training.threads());
+  }
+
+  @Bean
+  ModelLearner recommendationLearner(
+      ActiveModel activeModel,
+      Histories histories,
+      Catalogue catalogue,
+      ModelTrainer trainer,
+      GateProperties gate,
+      InteractionProperties interaction,
+      PopularityProperties popularity,
+      SessionProperties sessions) {
+    return new ModelLearner(
+        activeModel, histories, catalogue, trainer, gate, interaction, popularity, sessions.gap());
   }
 
   @Bean
@@ -43,20 +69,70 @@ class ModelConfiguration {
   }
 
   @Bean
-  TrainingJob recommendationTrainingRunner(
-      ModelTrainer trainer,
+  ModelRegistry recommendationRegistry(
+      @Qualifier("recommendationDatabase") ServiceDatabase database,
       ActiveModel activeModel,
       Trainings trainings,
+      Catalogue catalogue,
+      RegistryProperties properties) {
+    var snapshots =
+        new JdbcSnapshots(
+            database,
+            new SnapshotWriter(catalogue),
+            new SnapshotReader(catalogue),
+            properties.maxSnapshot().toBytes());
+    return new ModelRegistry(activeModel, trainings, snapshots, properties);
+  }
+
+  @Bean
+  SearchJob recommendationSearchJob(
+      Histories histories,
+      Catalogue catalogue,
+      ModelTrainer trainer,
+      ModelRegistry registry,
+      LogFollowerJob follower,
+      InteractionProperties interaction,
+      PopularityProperties popularity,
+      SessionProperties sessions,
+      GateProperties gate,
+      TrainingProperties training,
+      SearchProperties properties,
+      Clock clock) {
+    var search =
+        new ShopSearch(
+            histories,
+            catalogue,
+            trainer,
+            interaction,
+            popularity,
+            sessions,
+            gate,
+            properties,
+            training.threads(),
+            System::nanoTime);
+    return new SearchJob(
+        search::run, registry, follower, properties, KernelSettings.of(training), clock);
+  }
+
+  @Bean
+  TrainingJob recommendationTrainingRunner(
+      ModelLearner learner,
+      ModelRegistry registry,
+      Trainings trainings,
       TrainingProperties properties,
+      SearchJob search,
+      RegistryProperties registryProperties,
       Interactions interactions,
       LogFollowerJob follower,
       Clock clock,
       MeterRegistry meters) {
     return new TrainingJob(
-        trainer::train,
-        activeModel,
-        trainings,
+        learner,
+        registry,
+        new TrainingRecord(trainings),
         properties,
+        search::settings,
+        registryProperties.rollbackRest(),
         interactions,
         follower,
         clock,
@@ -65,8 +141,33 @@ class ModelConfiguration {
   }
 
   @Bean
-  Retraining recommendationRetraining(TrainingJob runner) {
-    return runner::retrainAfterErasure;
+  LiveSessionsJob recommendationSessionsJob(
+      ActiveModel activeModel,
+      ModelTrainer trainer,
+      ModelRegistry registry,
+      LogFollowerJob follower,
+      Interactions interactions,
+      SessionProperties properties) {
+    interactions.listen(activeModel.clicks());
+    return new LiveSessionsJob(activeModel, trainer, registry, follower, properties.refresh());
+  }
+
+  @Bean
+  RegistryJob recommendationRegistryJob(
+      ModelRegistry registry,
+      Trainings trainings,
+      TrainingJob training,
+      RegistryProperties properties) {
+    return new RegistryJob(registry, trainings, training::underWay, properties.followInterval());
+  }
+
+  @Bean
+  Retraining recommendationRetraining(ModelRegistry registry, TrainingJob runner) {
+    return () -> {
+      int deleted = registry.forgetShoppers();
+      runner.retrainAfterErasure();
+      return deleted;
+    };
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.model;
 
+import io.storeloop.algorithms.session.SessionOptions;
 import io.storeloop.algorithms.similarity.CooccurrenceKernel;
 import io.storeloop.algorithms.similarity.InteractionMatrix;
 import io.storeloop.algorithms.similarity.InteractionMatrixBuilder;
@@ -11,8 +12,8 @@ import io.storeloop.recommendation.interaction.ItemInterests;
 import io.storeloop.recommendation.interaction.UserHistory;
 import io.storeloop.recommendation.popularity.Popularity;
 import io.storeloop.recommendation.popularity.PopularityProperties;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,7 +28,7 @@ import java.util.stream.IntStream;
  * bit.
  */
 public final class ModelTrainer {
-  private static final int UNKNOWN = -1;
+  private static final long EVERYTHING = Long.MAX_VALUE;
 
   /** What came out, with what went in. */
   public record Trained(RecommendationModel model, TrainingCounts counts) {}
@@ -36,56 +37,95 @@ public final class ModelTrainer {
   private final Catalogue catalogue;
   private final InteractionProperties interaction;
   private final PopularityProperties popularity;
-  private final TrainingProperties training;
+  private final CountsProperties counts;
+  private final SessionProperties sessions;
+  private final int threads;
 
+  /** {@code threads} share the counting of pairs. */
   public ModelTrainer(
       Histories histories,
       Catalogue catalogue,
       InteractionProperties interaction,
       PopularityProperties popularity,
-      TrainingProperties training) {
+      CountsProperties counts,
+      SessionProperties sessions,
+      int threads) {
     this.histories = histories;
     this.catalogue = catalogue;
     this.interaction = interaction;
     this.popularity = popularity;
-    this.training = training;
+    this.counts = counts;
+    this.sessions = sessions;
+    this.threads = threads;
   }
 
   /**
-   * Trains; takes seconds per ten million pairs.
+   * Trains on everything there is; takes seconds per ten million pairs.
    *
    * @throws InterruptedException if the thread is interrupted; nothing has changed then
    */
-  public Trained train(String version) throws InterruptedException {
-    List<ItemInterests> users = users();
+  public Trained train(String version, KernelSettings settings) throws InterruptedException {
+    return train(version, settings, EVERYTHING);
+  }
+
+  /** As {@link #train(String, KernelSettings)}, on what happened before a moment. */
+  Trained train(String version, KernelSettings settings, long before) throws InterruptedException {
+    List<UserHistory> all = histories.all();
+    List<ItemInterests> users = users(all, before);
     long newest = newest(users);
-    int[] catalogueByModel = itemsById(users);
-    int[] modelByCatalogue = reverse(catalogueByModel);
-    InteractionMatrix matrix = matrix(users, catalogueByModel.length, modelByCatalogue, newest);
-    var options = training.kernelOptions();
-    Neighbours neighbours = CooccurrenceKernel.build(matrix, options, training.threads());
-    var model =
-        new RecommendationModel(
-            version,
-            catalogueByModel,
-            modelByCatalogue,
-            neighbours,
-            popularity(users, modelByCatalogue, newest));
+    ModelItems items = new ModelItems(itemsById(users));
+    InteractionMatrix matrix =
+        matrix(users, items, newest, Duration.parse(settings.halfLife()).toMillis());
+    var options = settings.kernelOptions();
+    Neighbours neighbours = CooccurrenceKernel.build(matrix, options, threads);
+    LiveSessions live = sessions(all, items, settings.sessionOptions(), before);
+    var learnt =
+        new Learnt(items, userCounts(users, items), neighbours, settings.kernelWeight(), live);
+    ItemCounts counted =
+        before == EVERYTHING ? counts(all, popularity(users, items, newest)) : ItemCounts.NONE;
     return new Trained(
-        model,
+        new RecommendationModel(version, Proof.UNPROVEN, learnt, counted),
         new TrainingCounts(
             users.size(),
-            catalogueByModel.length,
+            items.count(),
             matrix.cellCount(),
             CooccurrenceKernel.pairAdditions(matrix, options),
             neighbours.entryCount()));
   }
 
-  private List<ItemInterests> users() {
+  /** The sessions of the histories as they are now, for a model that was trained before. */
+  LiveSessions sessions(ModelItems items, SessionOptions options) {
+    return sessions(histories.all(), items, options, EVERYTHING);
+  }
+
+  private LiveSessions sessions(
+      List<UserHistory> all, ModelItems items, SessionOptions options, long before) {
+    var past = new PastSessions(items, sessions.gap().toMillis(), before);
+    all.forEach(past::add);
+    return new LiveSessions(items, past, options, sessions);
+  }
+
+  private ItemCounts counts(List<UserHistory> all, Popularity popular) {
+    var counter = new ItemCounter(counts, sessions.gap().toMillis());
+    all.forEach(counter::add);
+    return counter.toCounts(popular);
+  }
+
+  private static int[] userCounts(List<ItemInterests> users, ModelItems items) {
+    int[] met = new int[items.count()];
+    for (ItemInterests user : users) {
+      for (int place = 0; place < user.size(); place++) {
+        met[items.modelItem(user.item(place))]++;
+      }
+    }
+    return met;
+  }
+
+  private List<ItemInterests> users(List<UserHistory> all, long before) {
     long halfLife = interaction.halfLife().toMillis();
     List<ItemInterests> users = new ArrayList<>();
-    for (UserHistory history : histories.all()) {
-      ItemInterests interests = history.interests(halfLife);
+    for (UserHistory history : all) {
+      ItemInterests interests = history.interestsBefore(before, halfLife);
       if (interests.size() > 0) {
         users.add(interests);
       }
@@ -109,19 +149,9 @@ public final class ModelTrainer {
         .toArray();
   }
 
-  private int[] reverse(int[] catalogueByModel) {
-    int[] modelByCatalogue = new int[catalogue.size()];
-    Arrays.fill(modelByCatalogue, UNKNOWN);
-    for (int item = 0; item < catalogueByModel.length; item++) {
-      modelByCatalogue[catalogueByModel[item]] = item;
-    }
-    return modelByCatalogue;
-  }
-
-  private InteractionMatrix matrix(
-      List<ItemInterests> users, int itemCount, int[] modelByCatalogue, long newest) {
-    double halfLifeMillis = training.halfLife().toMillis();
-    InteractionMatrixBuilder builder = InteractionMatrix.builder(users.size(), itemCount);
+  private static InteractionMatrix matrix(
+      List<ItemInterests> users, ModelItems items, long newest, double halfLifeMillis) {
+    InteractionMatrixBuilder builder = InteractionMatrix.builder(users.size(), items.count());
     for (int user = 0; user < users.size(); user++) {
       ItemInterests interests = users.get(user);
       for (int place = 0; place < interests.size(); place++) {
@@ -129,7 +159,7 @@ public final class ModelTrainer {
         double met = Math.pow(2, (time - newest) / halfLifeMillis);
         builder.add(
             user,
-            modelByCatalogue[interests.item(place)],
+            items.modelItem(interests.item(place)),
             (float) Math.max(InteractionMatrix.MIN_WEIGHT, met),
             time);
       }
@@ -137,15 +167,15 @@ public final class ModelTrainer {
     return builder.build();
   }
 
-  private Popularity popularity(List<ItemInterests> users, int[] modelByCatalogue, long newest) {
+  private Popularity popularity(List<ItemInterests> users, ModelItems items, long newest) {
     var builder =
-        new Popularity.Builder(modelByCatalogue.length, newest, popularity.halfLife().toMillis());
+        new Popularity.Builder(catalogue.size(), newest, popularity.halfLife().toMillis());
     for (ItemInterests user : users) {
       for (int place = 0; place < user.size(); place++) {
         builder.add(user.item(place), user.weight(place), user.occurredAt(place));
       }
     }
-    return builder.build(modelByCatalogue);
+    return builder.build(items::modelItem);
   }
 
   private static long newest(List<ItemInterests> users) {

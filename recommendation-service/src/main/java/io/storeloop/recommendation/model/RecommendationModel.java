@@ -1,52 +1,39 @@
 package io.storeloop.recommendation.model;
 
+import io.storeloop.algorithms.basket.Partner;
+import io.storeloop.algorithms.repeat.RepeatPurchases;
+import io.storeloop.algorithms.session.SessionScorer;
 import io.storeloop.algorithms.similarity.Neighbours;
 import io.storeloop.algorithms.similarity.PersonalScorer;
+import io.storeloop.algorithms.trend.TrendingItem;
 import io.storeloop.recommendation.popularity.Popularity;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * What one training run learnt: which items go together, and what is popular. Immutable; a request
- * works with one model from beginning to end.
+ * What one training run learnt, as a bundle that a request works with from beginning to end. Two
+ * parts: what must prove itself before it serves (which items go together, in histories and in
+ * sessions), and counts that need no proof (what is popular, rising, bought together or again).
  *
- * <p>The model counts its items in an order of its own (by item id, so that equal logs give equal
- * models); it translates from and to the catalogue's indexes. An item that came after the training
- * is unknown to it.
+ * <p>The learnt part counts its items in an order of its own; the model translates from and to the
+ * catalogue's indexes. An item that came after the training is unknown to it. Immutable, but for
+ * the sessions, which go on while the model answers.
  */
 public final class RecommendationModel {
   /** Before the first training: nothing goes together, nothing is popular. */
   public static final RecommendationModel UNTRAINED =
-      new RecommendationModel(
-          "",
-          new int[0],
-          new int[0],
-          new Neighbours(new int[] {0}, new int[0], new float[0]),
-          Popularity.none());
+      new RecommendationModel("", Proof.UNPROVEN, Learnt.NOTHING, ItemCounts.NONE);
 
   private final String version;
-  private final int[] catalogueByModel;
-  private final int[] modelByCatalogue;
-  private final Neighbours neighbours;
-  private final PersonalScorer scorer;
-  private final Popularity popularity;
+  private final Proof proof;
+  private final Learnt learnt;
+  private final ItemCounts counts;
 
-  /**
-   * Takes over the arrays.
-   *
-   * @param catalogueByModel the catalogue index of every item of the model
-   * @param modelByCatalogue the reverse; -1 for items the model does not know
-   */
-  RecommendationModel(
-      String version,
-      int[] catalogueByModel,
-      int[] modelByCatalogue,
-      Neighbours neighbours,
-      Popularity popularity) {
+  RecommendationModel(String version, Proof proof, Learnt learnt, ItemCounts counts) {
     this.version = version;
-    this.catalogueByModel = catalogueByModel;
-    this.modelByCatalogue = modelByCatalogue;
-    this.neighbours = neighbours;
-    this.scorer = new PersonalScorer(neighbours);
-    this.popularity = popularity;
+    this.proof = proof;
+    this.learnt = learnt;
+    this.counts = counts;
   }
 
   /** Empty before the first training. */
@@ -58,28 +45,99 @@ public final class RecommendationModel {
     return this != UNTRAINED;
   }
 
+  /** Whether its personal lists are known to be worth showing. */
+  public Proof proof() {
+    return proof;
+  }
+
   /** The catalogue's index of one of the model's items. */
   public int catalogueItem(int modelItem) {
-    return catalogueByModel[modelItem];
+    return learnt.items().catalogueItem(modelItem);
   }
 
   /** The model's index of a catalogue item, or -1. */
   public int modelItem(int catalogueItem) {
-    return catalogueItem < modelByCatalogue.length ? modelByCatalogue[catalogueItem] : -1;
+    return learnt.items().modelItem(catalogueItem);
+  }
+
+  /** How many users have met one of the model's items. */
+  public int users(int modelItem) {
+    return learnt.users()[modelItem];
   }
 
   /** Counts in the model's own item indexes. */
   public Neighbours neighbours() {
-    return neighbours;
+    return learnt.neighbours();
   }
 
   /** Counts in the model's own item indexes. */
   public PersonalScorer scorer() {
-    return scorer;
+    return learnt.scorer();
+  }
+
+  /**
+   * The sessions like a present one, as they are now; counts in the model's own item indexes. Empty
+   * as long as a model that was read from its snapshot has not been given the histories.
+   */
+  public Optional<SessionScorer> sessions() {
+    LiveSessions live = learnt.sessions();
+    return live == null ? Optional.empty() : Optional.of(live.scorer());
+  }
+
+  /** What the kernel counts beside the sessions, both scores divided by their largest. */
+  public double kernelWeight() {
+    return learnt.kernelWeight();
   }
 
   /** Counts in the catalogue's indexes. */
   public Popularity popularity() {
-    return popularity;
+    return counts.popularity();
+  }
+
+  /** What is asked for more than usual, the most significant first; in the catalogue's indexes. */
+  public List<TrendingItem> trending() {
+    return counts.trending();
+  }
+
+  /** What is bought in one basket with an item, best first; in the catalogue's indexes. */
+  public List<Partner> boughtTogether(int catalogueItem) {
+    return counts.together().partners(catalogueItem);
+  }
+
+  /** What people buy again and when; in the catalogue's indexes, only to be read. */
+  public RepeatPurchases repeats() {
+    return counts.repeats();
+  }
+
+  Learnt learnt() {
+    return learnt;
+  }
+
+  /** The same, judged. */
+  RecommendationModel judged(Proof found) {
+    return new RecommendationModel(version, found, learnt, counts);
+  }
+
+  /** The same learnt part beside newer counts. */
+  RecommendationModel withCountsOf(RecommendationModel newer) {
+    return new RecommendationModel(version, proof, learnt, newer.counts);
+  }
+
+  /** The same with the sessions of the histories as they are now. */
+  RecommendationModel with(LiveSessions sessions) {
+    return new RecommendationModel(version, proof, learnt.with(sessions), counts);
+  }
+
+  /** To be kept aside: its sessions would not go on. */
+  RecommendationModel withoutSessions() {
+    return new RecommendationModel(version, proof, learnt.with(null), counts);
+  }
+
+  /**
+   * The counts alone, under the version {@code counts-…}: what serves when nothing that was learnt
+   * has proven itself.
+   */
+  RecommendationModel countsOnly() {
+    return new RecommendationModel("counts-" + version, Proof.REJECTED, Learnt.NOTHING, counts);
   }
 }

@@ -1,8 +1,14 @@
 package io.storeloop.recommendation.model;
 
-/** Has the model learnt again because somebody's history is gone. */
+/** Has nothing that was learnt from an erased shopper stay. */
 @FunctionalInterface
 public interface Retraining {
-  /** A training that is running already may have read the history: another one follows it. */
-  void afterErasure();
+  /**
+   * Deletes the kept models, any of which may hold the shopper's sums, and has the one that answers
+   * learnt again. A training that is running already may have read the history: another one follows
+   * it.
+   *
+   * @return how many snapshots were deleted
+   */
+  long afterErasure();
 }

@@ -3,6 +3,7 @@ package io.storeloop.recommendation.model;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.storeloop.common.ids.Uuids;
+import io.storeloop.recommendation.gate.Evaluation;
 import io.storeloop.recommendation.interaction.Interactions;
 import io.storeloop.recommendation.interaction.LogFollowerJob;
 import io.storeloop.recommendation.model.Training.Cause;
@@ -13,24 +14,38 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
- * Trains in the background, on one thread, and swaps the new model in. Answers go on with the old
- * model meanwhile. A database that is away costs the record of a run, not the run; a run that fails
- * costs its model, not the thread. Thread-safe.
+ * Trains in the background, on one thread, and hands what it learnt to the registry. Answers go on
+ * with the old model meanwhile. A database that is away costs the record of a run, not the run; a
+ * run that fails costs its model, not the thread. Thread-safe.
  */
 final class TrainingJob implements SmartLifecycle {
-  /** Learns the model of the given version. */
+  /** What a run has learnt, judged. */
+  record Learned(
+      RecommendationModel model,
+      KernelSettings settings,
+      TrainingCounts counts,
+      Evaluation evaluation) {}
+
+  /** Learns and judges the model of a run. */
   @FunctionalInterface
   interface Learner {
-    ModelTrainer.Trained train(String version) throws InterruptedException;
+    /**
+     * Does it all.
+     *
+     * @param answering the settings of the model that answers, to compare with
+     */
+    Learned learn(
+        Training training, Optional<KernelSettings> answering, Consumer<TrainingProgress> progress)
+        throws InterruptedException;
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainingJob.class);
@@ -39,14 +54,15 @@ final class TrainingJob implements SmartLifecycle {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Learner learner;
-  private final ActiveModel activeModel;
-  private final Trainings trainings;
+  private final ModelRegistry registry;
+  private final TrainingRecord trainings;
+  private final Supplier<KernelSettings> settings;
+  private final Duration rollbackRest;
   private final TrainingSchedule schedule;
   private final Interactions interactions;
   private final LogFollowerJob follower;
   private final Clock clock;
   private final RandomGenerator random;
-  private final KernelSettings settings;
   private final Timer timer;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -60,21 +76,25 @@ final class TrainingJob implements SmartLifecycle {
   private volatile boolean running;
   private @Nullable Thread thread;
 
+  /** {@code settings}: what the next run trains with. */
   TrainingJob(
       Learner learner,
-      ActiveModel activeModel,
-      Trainings trainings,
+      ModelRegistry registry,
+      TrainingRecord trainings,
       TrainingProperties properties,
+      Supplier<KernelSettings> settings,
+      Duration rollbackRest,
       Interactions interactions,
       LogFollowerJob follower,
       Clock clock,
       RandomGenerator random,
       MeterRegistry meters) {
     this.learner = learner;
-    this.activeModel = activeModel;
+    this.registry = registry;
     this.trainings = trainings;
+    this.settings = settings;
+    this.rollbackRest = rollbackRest;
     this.schedule = new TrainingSchedule(properties);
-    this.settings = KernelSettings.of(properties);
     this.interactions = interactions;
     this.follower = follower;
     this.clock = clock;
@@ -121,6 +141,16 @@ final class TrainingJob implements SmartLifecycle {
     }
   }
 
+  /** The run that is under way. */
+  Optional<Training> underWay() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(begun);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Interactions that no model has learnt from yet. */
   long untrainedInteractions() {
     return interactions.appliedInteractions() - trainedInteractions;
@@ -129,7 +159,11 @@ final class TrainingJob implements SmartLifecycle {
   private Training next(Cause cause) {
     Instant now = clock.instant();
     return Training.begun(
-        Uuids.v7(now, random).toString(), cause, now, follower.eventCursor(), settings);
+        Uuids.v7(now, random).toString(),
+        cause,
+        now,
+        follower.eventCursor(),
+        cause == Cause.ERASURE ? registry.answeringSettings().orElseGet(settings) : settings.get());
   }
 
   private void work() {
@@ -153,13 +187,14 @@ final class TrainingJob implements SmartLifecycle {
         boolean signalled = asked.await(LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         LOG.trace("asked to train: {}", signalled);
       }
+      Instant now = clock.instant();
       if (begun == null && erased && follower.loaded()) {
         erased = false;
         begun = next(Cause.ERASURE);
       }
-      if (begun == null) {
+      if (begun == null && !registry.restsSince(now, rollbackRest)) {
         schedule
-            .due(clock.instant(), untrainedInteractions(), follower.loaded(), lastEnd, lastTook)
+            .due(now, untrainedInteractions(), follower.loaded(), lastEnd, lastTook)
             .ifPresent(cause -> begun = next(cause));
       }
       return begun;
@@ -170,24 +205,38 @@ final class TrainingJob implements SmartLifecycle {
 
   private void train(Training training) throws InterruptedException {
     if (training.cause() != Cause.REQUESTED) {
-      record(training);
+      trainings.trySave(training);
     }
     long from = System.nanoTime();
     long seen = interactions.appliedInteractions();
     Training done = run(training, from);
     timer.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
-    record(done);
     finish(done, seen);
   }
 
   private Training run(Training training, long from) throws InterruptedException {
     try {
-      ModelTrainer.Trained trained = learner.train(training.version());
-      activeModel.swapIn(trained.model());
-      return training.ready(trained.counts(), secondsSince(from));
+      long erasures = registry.erasures();
+      registry.clicks().record();
+      Learned learned = learner.learn(training, registry.answeringSettings(), this::progress);
+      Training done =
+          training.learned(
+              learned.settings(), learned.counts(), learned.evaluation(), secondsSince(from));
+      return registry.register(done, learned.model(), erasures);
     } catch (RuntimeException failure) {
       LOG.error("training {} failed", training.version(), failure);
-      return training.failed("see the log of this time", secondsSince(from));
+      Training failed = training.failed("see the log of this time", secondsSince(from));
+      trainings.trySave(failed);
+      return failed;
+    }
+  }
+
+  private void progress(TrainingProgress reached) {
+    lock.lock();
+    try {
+      begun = begun == null ? null : begun.at(reached);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -204,16 +253,6 @@ final class TrainingJob implements SmartLifecycle {
     }
   }
 
-  private void record(Training training) {
-    try {
-      trainings.save(training);
-    } catch (DataAccessException | TransactionException away) {
-      LOG.warn("training {} is not on record: {}", training.version(), away.toString());
-    } catch (RuntimeException failure) {
-      LOG.error("training {} is not on record", training.version(), failure);
-    }
-  }
-
   private static double secondsOf(Training done) {
     return done.seconds() == null ? 0 : done.seconds();
   }
@@ -224,12 +263,6 @@ final class TrainingJob implements SmartLifecycle {
 
   @Override
   public void start() {
-    try {
-      trainings.closeEarlier();
-    } catch (DataAccessException | TransactionException away) {
-      LOG.warn(
-          "trainings of an ended process stay on record as running or active: {}", away.toString());
-    }
     running = true;
     thread = Thread.ofPlatform().daemon().name("recommendation-training").start(this::work);
   }

@@ -28,6 +28,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxUserItems latest items of one shopper that are paired
  * @param halfLife after which a meeting of user and item counts half in pairs: what goes together
  *     now matters more than what went together last season
+ * @param kernelWeight what the kernel over the whole history counts beside the sessions like the
+ *     present one, both divided by their largest score
  * @param keepModels records of past trainings kept
  */
 @Validated
@@ -44,6 +46,7 @@ public record TrainingProperties(
     @DecimalMin("0") @DecimalMax("1000000") @DefaultValue("0") double shrink,
     @Min(2) @Max(10_000) @DefaultValue("500") int maxUserItems,
     @DefaultValue("30d") Duration halfLife,
+    @DecimalMin("0") @DecimalMax("100") @DefaultValue("1") double kernelWeight,
     @Min(1) @Max(100_000) @DefaultValue("200") int keepModels) {
 
   /** The shortest half-life: below it yesterday's pairs would not count at all. */
@@ -59,19 +62,18 @@ public record TrainingProperties(
   /** The defaults, as the settings file documents them. */
   public static TrainingProperties defaults() {
     return new TrainingProperties(
-        5000, Duration.ofSeconds(30), 4, 1, 100, 0.7, 0.75, 0.15, 0, 500, Duration.ofDays(30), 200);
-  }
-
-  CooccurrenceOptions kernelOptions() {
-    return new CooccurrenceOptions(
-        userDamping,
-        sourceExponent,
-        discovery,
-        shrink,
+        5000,
+        Duration.ofSeconds(30),
+        4,
         1,
+        100,
+        0.7,
+        0.75,
+        0.15,
+        0,
+        500,
+        Duration.ofDays(30),
         1,
-        CooccurrenceOptions.UNLIMITED_WINDOW,
-        neighbours,
-        maxUserItems);
+        200);
   }
 }

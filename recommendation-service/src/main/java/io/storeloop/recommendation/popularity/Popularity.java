@@ -1,6 +1,7 @@
 package io.storeloop.recommendation.popularity;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Items by how many users took an interest in them, how strongly and how lately. Items are indexes
@@ -36,6 +37,11 @@ public final class Popularity {
     return scores[rank];
   }
 
+  /** A ranking that was computed before. Takes over the arrays. */
+  public static Popularity ranked(int[] items, double[] scores) {
+    return new Popularity(items, scores);
+  }
+
   /**
    * Adds up interest: Σ over users of weight · 2^(-age / halfLife), age against the newest interest
    * seen. Counting each user once per item is up to the caller; it keeps one bot from making a
@@ -60,14 +66,16 @@ public final class Popularity {
     }
 
     /** Ranks the items by their sums, equal ones by {@code tieOrder}, lowest first. */
-    public Popularity build(int[] tieOrder) {
+    public Popularity build(IntUnaryOperator tieOrder) {
       Integer[] order = new Integer[sums.length];
       Arrays.setAll(order, item -> item);
       Arrays.sort(
           order,
           (one, other) -> {
             int bySum = Double.compare(sums[other], sums[one]);
-            return bySum != 0 ? bySum : Integer.compare(tieOrder[one], tieOrder[other]);
+            return bySum != 0
+                ? bySum
+                : Integer.compare(tieOrder.applyAsInt(one), tieOrder.applyAsInt(other));
           });
       int count = 0;
       while (count < order.length && sums[order[count]] > 0) {

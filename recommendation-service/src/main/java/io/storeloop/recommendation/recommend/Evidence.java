@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Evidence(CatalogueItem item, @Nullable EventType type, long occurredAt, double share) {
 
+  Evidence dividedBy(double sum) {
+    return new Evidence(item, type, occurredAt, share / sum);
+  }
+
   boolean ownBehaviour() {
     return type != null;
   }

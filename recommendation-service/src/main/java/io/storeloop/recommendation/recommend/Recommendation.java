@@ -7,32 +7,48 @@ import java.util.List;
  *
  * @param modelVersion empty before the first training
  * @param fallback the first rung that gave anything
+ * @param omitted of a list that was given to be ordered, what must not be shown or is not known
  */
-record Recommendation(String modelVersion, List<RecommendedItem> items, Fallback fallback) {
+record Recommendation(
+    String modelVersion, List<RecommendedItem> items, Fallback fallback, List<String> omitted) {
+
+  Recommendation(String modelVersion, List<RecommendedItem> items, Fallback fallback) {
+    this(modelVersion, items, fallback, List.of());
+  }
 
   /** Which rung of the ladder an answer stands on. */
   enum Fallback {
-    /** None: it is personal. */
+    /** None: it is what was asked for. */
     NONE,
+    SESSION,
     SIMILAR,
+    CONTENT,
+    CATEGORY,
     POPULAR,
     /** The shopper does not want a list of their own: nothing of theirs was used. */
     NO_CONSENT,
     /** Nothing is known to recommend. */
     EMPTY;
 
+    /** Of a list that was meant to be personal. */
     static Fallback of(List<RecommendedItem> items) {
-      if (items.isEmpty()) {
-        return EMPTY;
-      }
-      Source best = Source.POPULAR;
+      Source best = null;
       for (RecommendedItem item : items) {
-        best = item.source().compareTo(best) < 0 ? item.source() : best;
+        if (item.source().isRung() && (best == null || item.source().compareTo(best) < 0)) {
+          best = item.source();
+        }
       }
+      return best == null ? (items.isEmpty() ? EMPTY : NONE) : ofRung(best);
+    }
+
+    private static Fallback ofRung(Source best) {
       return switch (best) {
-        case PERSONAL -> NONE;
+        case SESSION -> SESSION;
         case SIMILAR -> SIMILAR;
+        case CONTENT -> CONTENT;
+        case CATEGORY -> CATEGORY;
         case POPULAR -> POPULAR;
+        default -> NONE;
       };
     }
   }

@@ -22,11 +22,22 @@ final class RecommendationAnswers {
       List<ItemResponse> items,
       @Schema(
               description =
-                  "null when the list is personal; no_consent when the shopper wants none that is; otherwise the best rung of the ladder that gave anything",
-              allowableValues = {"similar", "popular", "empty", "no_consent"},
+                  "null when the list is what was asked for; no_consent when the shopper wants none that is personal;"
+                      + " otherwise the best rung of the ladder that gave anything",
+              allowableValues = {
+                "session",
+                "similar",
+                "content",
+                "category",
+                "popular",
+                "empty",
+                "no_consent"
+              },
               nullable = true)
           @JsonInclude(JsonInclude.Include.ALWAYS)
           @Nullable String fallback,
+      @Schema(description = "of a list to be ordered: unknown items, and those not to be shown")
+          @Nullable List<String> omitted,
       @Schema(
               description =
                   "everything that had happened by then is taken into account; absent while the service reads the log for the first time")
@@ -42,14 +53,32 @@ final class RecommendationAnswers {
           double score,
       @Schema(description = "from 0", example = "0") int position,
       @Schema(
-              description = "the rung of the ladder that this item comes from",
-              allowableValues = {"personal", "similar", "popular"})
+              description = "where this item comes from: a rung of the ladder, or who put it there",
+              allowableValues = {
+                "personal",
+                "session",
+                "similar",
+                "content",
+                "category",
+                "popular",
+                "recent",
+                "trending",
+                "bought_together",
+                "buy_again",
+                "pinned",
+                "explored"
+              })
           String source,
       @Schema(example = "because you bought Blue Socks and viewed Red Shoes") String reason,
       @Schema(description = "strongest first; shares and otherShare add up to 1, empty for popular")
           List<EvidenceResponse> evidence,
       @Schema(description = "share of the evidence not listed; absent when all of it is")
-          @Nullable Double otherShare) {}
+          @Nullable Double otherShare,
+      @Schema(
+              description =
+                  "the rule, promotion or exploration that put it there; absent otherwise",
+              example = "pin:summer-sale")
+          @Nullable String placedBy) {}
 
   @Schema(name = "RecommendationEvidence")
   record EvidenceResponse(
@@ -71,7 +100,12 @@ final class RecommendationAnswers {
     }
     String version = recommendation.modelVersion();
     return new RecommendationResponse(
-        id, version.isEmpty() ? null : version, items, wireName(recommendation.fallback()), asOf);
+        id,
+        version.isEmpty() ? null : version,
+        items,
+        wireName(recommendation.fallback()),
+        recommendation.omitted().isEmpty() ? null : recommendation.omitted(),
+        asOf);
   }
 
   private static ItemResponse item(RecommendedItem item, int position) {
@@ -87,7 +121,8 @@ final class RecommendationAnswers {
         item.source().wireName(),
         item.reason(),
         evidence,
-        item.otherShare() > 0 ? item.otherShare() : null);
+        item.otherShare() > 0 ? item.otherShare() : null,
+        item.placedBy() == null ? null : wireName(item.placedBy()));
   }
 
   private static EvidenceResponse evidence(Evidence reason) {
@@ -99,9 +134,14 @@ final class RecommendationAnswers {
         reason.share());
   }
 
-  private static @Nullable String wireName(Recommendation.Fallback fallback) {
+  static @Nullable String wireName(Recommendation.Fallback fallback) {
     return fallback == Recommendation.Fallback.NONE
         ? null
         : fallback.name().toLowerCase(Locale.ROOT);
+  }
+
+  static String wireName(Placed.By by) {
+    String kind = by.kind().name().toLowerCase(Locale.ROOT);
+    return by.name().isEmpty() ? kind : kind + ":" + by.name();
   }
 }

@@ -1,201 +1,231 @@
 package io.storeloop.recommendation.recommend;
 
-import io.storeloop.algorithms.similarity.History;
-import io.storeloop.algorithms.similarity.ScoredItem;
-import io.storeloop.common.events.ConsentPurpose;
+import io.storeloop.recommendation.content.AlikeItems;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
-import io.storeloop.recommendation.interaction.Histories;
-import io.storeloop.recommendation.interaction.InteractionProperties;
-import io.storeloop.recommendation.interaction.ItemInterests;
-import io.storeloop.recommendation.interaction.UserHistory;
+import io.storeloop.recommendation.merchandising.RulesInForce;
 import io.storeloop.recommendation.model.ActiveModel;
 import io.storeloop.recommendation.model.RecommendationModel;
-import io.storeloop.recommendation.popularity.Popularity;
 import io.storeloop.recommendation.recommend.Recommendation.Fallback;
+import io.storeloop.recommendation.recommend.RecommendationQuestion.Frame;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers from memory, never from the database: item-based collaborative filtering over the
- * shopper's history and the items in view, topped up with what is popular. What the shopper bought,
- * what is in view, what the caller excludes and what is not to be had is never recommended.
+ * Answers from memory, never from the database, in three steps: candidates, rules, reasons.
+ * Candidates are what the model finds for the shopper's history and present visit, then what is
+ * popular in the categories of their interest, then what is popular.
  *
  * <p>Thread-safe. Time O(H · K) for H items of history and K neighbours.
  */
 final class Recommender {
-  private final Histories histories;
+  /** Categories of interest whose popular items are looked at. */
+  private static final int CATEGORIES = 3;
+
   private final Catalogue catalogue;
+  private final Shoppers shoppers;
   private final ActiveModel activeModel;
-  private final InteractionProperties interaction;
+  private final ShownLists lists;
+  private final AlikeCandidates alike;
+  private final RepeatCandidates repeatCandidates;
   private final RecommendProperties properties;
-  private final boolean consentRequired;
+  private final Workspaces workspaces = new Workspaces();
 
-  /** For a shop that does not ask for consent. */
   Recommender(
-      Histories histories,
       Catalogue catalogue,
+      Shoppers shoppers,
       ActiveModel activeModel,
-      InteractionProperties interaction,
-      RecommendProperties properties) {
-    this(histories, catalogue, activeModel, interaction, properties, false);
-  }
-
-  /** {@code consentRequired}: consent that nobody has given is none. */
-  Recommender(
-      Histories histories,
-      Catalogue catalogue,
-      ActiveModel activeModel,
-      InteractionProperties interaction,
+      ShownLists lists,
+      AlikeItems alike,
       RecommendProperties properties,
-      boolean consentRequired) {
-    this.consentRequired = consentRequired;
-    this.histories = histories;
+      Clock clock) {
+    this.repeatCandidates = new RepeatCandidates(catalogue, clock);
     this.catalogue = catalogue;
+    this.shoppers = shoppers;
     this.activeModel = activeModel;
-    this.interaction = interaction;
+    this.lists = lists;
+    this.alike = new AlikeCandidates(catalogue, alike, properties.contextWeight());
     this.properties = properties;
   }
 
-  Recommendation recommend(RecommendationQuestion question) {
+  /** {@code random}: of this answer alone, so that what it has drawn can be drawn again. */
+  Recommendation recommend(RecommendationQuestion question, RandomGenerator random) {
     RecommendationModel model = activeModel.current();
-    Optional<UserHistory> shopper =
-        histories.find(question.userId(), question.anonymousId(), question.sessionId());
-    boolean personal = mayBePersonal(question, shopper);
-    ItemInterests interests =
-        shopper
-            .filter(history -> personal)
-            .map(history -> history.strongest(interaction))
-            .orElse(ItemInterests.none());
-    List<CatalogueItem> context = known(question.itemIds());
-    Known known = new Known(interests, context, excluded(context, question.excludeItemIds()));
-    List<RecommendedItem> items = new ArrayList<>(question.numResults());
-    addScored(model, known, question, items);
-    addPopular(model.popularity(), known, null, question.numResults(), items);
-    return new Recommendation(
-        model.version(), items, personal ? Fallback.of(items) : Fallback.NO_CONSENT);
+    Shoppers.Found found = shoppers.find(question);
+    Frame frame = question.frame();
+    RulesInForce rules = lists.rules(frame);
+    Shopper shopper = found.shopper();
+    Eligibility eligibility = new Eligibility(catalogue, shopper, frame.filter(), rules);
+    Workspaces.Workspace workspace = workspaces.take(model.neighbours().itemCount());
+      LearntScores scores = scores(model, workspace, shopper);
+      scores.add(eligibility);
+      Rungs rungs =
+          new Rungs(
+              catalogue,
+              lists.ranks(model),
+              eligibility,
+              frame.filter(),
+              candidates(scores, shopper, eligibility, rules, frame));
+      Taste taste = Taste.of(shopper.interests(), catalogue);
+      List<Placed> list =
+          lists.make(
+              rungs,
+              ladder(rungs, shopper, taste, rules, frame),
+              frame,
+              rules,
+              eligibility,
+              taste,
+              random);
+      List<RecommendedItem> items =
+          new Explanations(catalogue, shopper, scores, evidence(question.explain())).of(list);
+      workspaces.giveBack(workspace);
+      return new Recommendation(
+          model.version(), items, found.consented() ? Fallback.of(items) : Fallback.NO_CONSENT);
   }
 
-  /** A list for nobody in particular needs no consent. */
-  private boolean mayBePersonal(RecommendationQuestion question, Optional<UserHistory> shopper) {
-    boolean aboutSomebody =
-        question.userId() != null || question.anonymousId() != null || question.sessionId() != null;
-    return !aboutSomebody
-        || shopper
-            .flatMap(history -> history.consent(ConsentPurpose.PERSONALISATION))
-            .orElse(!consentRequired);
+  /** What behaviour speaks for, and new items that are like what the shopper knows. */
+  private List<Candidate> candidates(
+      LearntScores scores,
+      Shopper shopper,
+      Eligibility eligibility,
+      RulesInForce rules,
+      Frame frame) {
+    List<Candidate> learnt = scores.best(eligibility, rules, lists.candidates(frame));
+    double best = learnt.isEmpty() ? 1 : learnt.getFirst().score();
+    List<Candidate> alikeOnes =
+        alike.of(shopper, eligibility, properties.contentWeight() * best).stream()
+            .map(candidate -> candidate.times(rules.factor(candidate.item())))
+            .toList();
+    return AlikeCandidates.merged(learnt, alikeOnes);
+  }
+
+  private Candidates ladder(
+      Rungs rungs, Shopper shopper, Taste taste, RulesInForce rules, Frame frame) {
+    int limit = lists.candidates(frame);
+    List<Candidates> ladder = new ArrayList<>();
+    ladder.add(rungs.learnt());
+    for (String category :
+        taste.categories().subList(0, Math.min(CATEGORIES, taste.categories().size()))) {
+      ladder.add(Boosted.of(rungs.ofInterest(category, shopper), rules, limit));
+    }
+    ladder.add(Boosted.of(rungs.popular(System.nanoTime()), rules, limit));
+    return new Ladder(ladder, rules);
+  }
+
+  /**
+   * Orders a given list by what speaks for each item, the unscored ones by popularity. Boosts
+   * count, the buried come last; what keeps the hard rules no more is left out and named.
+   */
+  Recommendation rank(RecommendationQuestion question, List<String> itemIds) {
+    RecommendationModel model = activeModel.current();
+    Shoppers.Found found = shoppers.find(question);
+    RulesInForce rules = lists.rules(question.frame());
+    Eligibility eligibility =
+        new Eligibility(catalogue, found.shopper(), question.frame().filter(), rules);
+    Workspaces.Workspace workspace = workspaces.take(model.neighbours().itemCount());
+      LearntScores scores = scores(model, workspace, found.shopper());
+      scores.add(eligibility);
+      GivenList given = GivenList.of(itemIds, catalogue, eligibility);
+      List<RecommendedItem> items =
+          new Explanations(catalogue, found.shopper(), scores, evidence(question.explain()))
+              .of(given.ordered(scores, lists.ranks(model), rules));
+      workspaces.giveBack(workspace);
+      return new Recommendation(
+          model.version(),
+          items,
+          found.consented() ? Fallback.of(items) : Fallback.NO_CONSENT,
+          given.omitted());
+  }
+
+  private LearntScores scores(
+      RecommendationModel model, Workspaces.Workspace workspace, Shopper shopper) {
+    return new LearntScores(
+        model, catalogue, workspace, shopper, properties.contextWeight());
+  }
+
+  private int evidence(boolean all) {
+    return all ? Integer.MAX_VALUE : properties.evidence();
   }
 
   /** What is popular, in one category or in all. */
-  Recommendation popular(@Nullable String category, int numResults) {
+  Recommendation popular(
+      @Nullable String category, List<String> excludeItemIds, Frame frame, RandomGenerator random) {
+    return forEverybody(
+        excludeItemIds,
+        frame,
+        random,
+        rungs -> category == null ? rungs.popular(System.nanoTime()) : rungs.popularIn(category));
+  }
+
+  /** What came into the catalogue last. */
+  Recommendation recent(List<String> excludeItemIds, Frame frame, RandomGenerator random) {
+    return forEverybody(excludeItemIds, frame, random, rungs -> rungs.newest(catalogue.newest()));
+  }
+
+  /** What is asked for more than usual. */
+  Recommendation trending(Frame frame, RandomGenerator random) {
+    return forEverybody(
+        List.of(), frame, random, rungs -> rungs.trending(activeModel.current().trending()));
+  }
+
+  /** What is bought in one basket with an item. */
+  Recommendation boughtTogether(CatalogueItem item, Frame frame, RandomGenerator random) {
+    return forEverybody(
+        List.of(item.itemId()),
+        frame,
+        random,
+        rungs -> rungs.boughtTogether(item, activeModel.current().boughtTogether(item.index())));
+  }
+
+  /** What the shopper bought before and is expected to need again, most probable first. */
+  Recommendation buyAgain(String userId, Frame frame, RandomGenerator random) {
+    Optional<List<RepeatCandidates.Repeat>> repeats =
+        shoppers
+            .consenting(userId)
+            .map(history -> repeatCandidates.of(history, activeModel.current().repeats()));
+    if (repeats.isEmpty()) {
+      return new Recommendation(
+          activeModel.current().version(),
+          List.of(),
+          shoppers.knows(userId) ? Fallback.NO_CONSENT : Fallback.EMPTY);
+    }
+    return forEverybody(
+        List.of(), frame, random, rungs -> repeatCandidates.candidates(rungs, repeats.get()));
+  }
+
+  /** Which candidates a list for nobody in particular has. */
+  @FunctionalInterface
+  private interface Rung {
+    Candidates of(Rungs rungs);
+  }
+
+  private Recommendation forEverybody(
+      List<String> excludeItemIds, Frame frame, RandomGenerator random, Rung rung) {
     RecommendationModel model = activeModel.current();
-    Known nobody = new Known(ItemInterests.none(), List.of(), new int[0]);
-    List<RecommendedItem> items = new ArrayList<>(numResults);
-    addPopular(model.popularity(), nobody, category, numResults, items);
+    RulesInForce rules = lists.rules(frame);
+    Shopper nobody = Shopper.nobodyWanting(shoppers.indexes(excludeItemIds));
+    Eligibility eligibility = new Eligibility(catalogue, nobody, frame.filter(), rules);
+    Rungs rungs = new Rungs(catalogue, lists.ranks(model), eligibility, frame.filter(), List.of());
+    Candidates candidates = Boosted.of(rung.of(rungs), rules, lists.candidates(frame));
+    List<Placed> list =
+        lists.make(
+            rungs,
+            new Ladder(List.of(candidates), rules),
+            frame,
+            rules,
+            eligibility,
+            Taste.NONE,
+            random);
+    List<RecommendedItem> items =
+        new Explanations(catalogue, nobody, null, properties.evidence()).of(list);
     return new Recommendation(model.version(), items, Fallback.of(items));
   }
 
   Optional<CatalogueItem> item(String itemId) {
     return catalogue.find(itemId);
-  }
-
-  private void addScored(
-      RecommendationModel model,
-      Known known,
-      RecommendationQuestion question,
-      List<RecommendedItem> items) {
-    History history = known.history(model, properties.contextWeight());
-    if (history.size() == 0) {
-      return;
-    }
-    List<ScoredItem> best =
-        model
-            .scorer()
-            .top(
-                history,
-                candidate -> !showable(model.catalogueItem(candidate), known),
-                question.numResults());
-    for (ScoredItem scored : best) {
-      items.add(explained(model, known, scored, question.explain()));
-    }
-  }
-
-  private RecommendedItem explained(
-      RecommendationModel model, Known known, ScoredItem scored, boolean all) {
-    List<Evidence> evidence = known.evidence(model, catalogue, scored);
-    Source source =
-        evidence.stream().anyMatch(Evidence::ownBehaviour) ? Source.PERSONAL : Source.SIMILAR;
-    int shown = all ? evidence.size() : Math.min(evidence.size(), properties.evidence());
-    double otherShare = 0;
-    for (Evidence hidden : evidence.subList(shown, evidence.size())) {
-      otherShare += hidden.share();
-    }
-    return new RecommendedItem(
-        catalogue.item(model.catalogueItem(scored.item())),
-        source,
-        scored.score(),
-        ReasonWords.because(source, evidence),
-        List.copyOf(evidence.subList(0, shown)),
-        otherShare);
-  }
-
-  private void addPopular(
-      Popularity popularity,
-      Known known,
-      @Nullable String category,
-      int numResults,
-      List<RecommendedItem> items) {
-    int scored = items.size();
-    for (int rank = 0; rank < popularity.size() && items.size() < numResults; rank++) {
-      int index = popularity.item(rank);
-      CatalogueItem item = catalogue.item(index);
-      if (showable(index, known)
-          && (category == null || category.equals(item.category()))
-          && !contains(items, scored, index)) {
-        items.add(
-            new RecommendedItem(
-                item,
-                Source.POPULAR,
-                popularity.score(rank),
-                known.popularReason(item),
-                List.of(),
-                0));
-      }
-    }
-  }
-
-  private boolean showable(int catalogueItem, Known known) {
-    return catalogue.item(catalogueItem).available() && !known.excludes(catalogueItem);
-  }
-
-  private static boolean contains(List<RecommendedItem> items, int count, int catalogueItem) {
-    for (int place = 0; place < count; place++) {
-      if (items.get(place).item().index() == catalogueItem) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private List<CatalogueItem> known(List<String> itemIds) {
-    List<CatalogueItem> found = new ArrayList<>(itemIds.size());
-    for (String itemId : itemIds) {
-      catalogue.find(itemId).ifPresent(found::add);
-    }
-    return found;
-  }
-
-  private int[] excluded(List<CatalogueItem> context, List<String> excludeItemIds) {
-    List<CatalogueItem> excluded = known(excludeItemIds);
-    int[] indexes = new int[context.size() + excluded.size()];
-    for (int place = 0; place < context.size(); place++) {
-      indexes[place] = context.get(place).index();
-    }
-    for (int place = 0; place < excluded.size(); place++) {
-      indexes[context.size() + place] = excluded.get(place).index();
-    }
-    return indexes;
   }
 }

@@ -6,7 +6,9 @@ import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.recommendation.ApiClient;
 import io.storeloop.recommendation.RunningRecommendation;
 import io.storeloop.recommendation.ShopFixture;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,10 +47,25 @@ class ErasureIT {
     boolean personalBefore =
         api.get("/v1/recommendations?userId=canary-eva").body().path("fallback").isNull();
 
+    UUID onRecord =
+        UUID.fromString(
+            api.get("/v1/recommendations?userId=canary-eva")
+                .body()
+                .path("recommendationId")
+                .asString());
+    api.getUntil("/v1/recommendations/" + onRecord, found -> true, Duration.ofSeconds(60));
     erase("canary-eva");
 
     awaitReceipt();
     assertThat(personalBefore).isTrue();
+    assertThat(
+            DATABASE
+                .owner()
+                .sql("select count(*) from recommendation where user_id = 'canary-eva' and id <= ?")
+                .param(onRecord)
+                .query(Long.class)
+                .single())
+        .isZero();
     assertThat(api.get("/v1/recommendations?userId=canary-eva").body().path("fallback").asString())
         .isEqualTo("popular");
     assertThat(api.get("/v1/recommendations?userId=dora").body().path("fallback").isNull())
@@ -95,7 +112,13 @@ class ErasureIT {
               .query(String.class)
               .list();
       if (!counts.isEmpty()) {
-        assertThat(counts).containsExactly("{\"sessions\": 0, \"histories\": 1}");
+        assertThat(counts)
+            .singleElement()
+            .asString()
+            .contains("\"sessions\": 0")
+            .contains("\"histories\": 1")
+            .contains("\"snapshots\":")
+            .contains("\"recommendations\":");
         return;
       }
       assertThat(System.nanoTime()).isLessThan(deadline);

@@ -46,15 +46,28 @@ class DatabaseAwayIT {
     SHOP.user("ben", "view", "socks");
     SHOP.user("anna", "view", "shoes");
     api.awaitLearnt();
+    api.post(
+        "/v1/merchandising-rules",
+        """
+        {"id": "no-gifts", "name": "No gifts", "kind": "exclude", "placement": "home", "condition": {"itemId": "socks"}}
+        """);
+    api.getUntil(
+        "/v1/recommendations?userId=anna&placement=home",
+        found -> !found.get("items").toString().contains("\"socks\",\"score\""));
 
     allowConnections(false);
     api.getUntil("/v1/recommendations/progress", progress -> !progress.get("caughtUp").asBoolean());
     ApiClient.Answer answer = api.get("/v1/recommendations?userId=anna");
+    ApiClient.Answer ruled = api.get("/v1/recommendations?userId=anna&placement=home");
+    ApiClient.Answer rules = api.get("/v1/merchandising-rules");
     ApiClient.Answer readiness = api.get("/actuator/health/readiness");
     ApiClient.Answer training = api.post("/v1/models", "");
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body().get("items").get(0).get("itemId").asString()).isEqualTo("socks");
+    assertThat(ruled.status()).isEqualTo(200);
+    assertThat(ruled.body().get("items").toString()).doesNotContain("\"socks\",\"score\"");
+    assertThat(rules.status()).isEqualTo(503);
     assertThat(readiness.status()).isEqualTo(200);
     assertThat(training.status()).isEqualTo(503);
     assertThat(training.body().get("code").asString()).isEqualTo("database_unavailable");

@@ -23,7 +23,7 @@ public final class FollowerFixture {
       ServiceDatabase database, Consumer<Event> effects, Catalogue catalogue) {
     return new LogFollowerJob(
         new EventLog(database.jdbc(), JsonMapper.shared()),
-        new JdbcItemChanges(database.jdbc()),
+        new JdbcItemChanges(database.jdbc(), JsonMapper.shared()),
         effects,
         catalogue,
         new FollowerProperties(Duration.ofMillis(100), 1000, Duration.ofSeconds(1)),

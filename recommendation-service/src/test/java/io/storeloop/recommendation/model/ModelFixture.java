@@ -22,11 +22,18 @@ public final class ModelFixture {
               catalogue,
               InteractionProperties.defaults(),
               new PopularityProperties(Duration.ofDays(14)),
-              training)
-          .train("model-1");
+              CountsProperties.defaults(),
+              SessionProperties.defaults(),
+              training.threads())
+          .train("model-1", KernelSettings.of(training));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A model that knows nothing. */
+  static RecommendationModel modelOf(String version, Proof proof) {
+    return new RecommendationModel(version, proof, Learnt.NOTHING, ItemCounts.NONE);
   }
 
   public static void activate(ActiveModel active, RecommendationModel model) {

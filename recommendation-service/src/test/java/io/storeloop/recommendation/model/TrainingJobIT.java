@@ -7,6 +7,7 @@ import io.storeloop.common.events.EventCursor;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.common.schema.ServiceRole;
 import io.storeloop.common.schema.TestDatabase;
+import io.storeloop.recommendation.gate.Evaluation;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.FollowerFixture;
 import io.storeloop.recommendation.interaction.Histories;
@@ -17,8 +18,10 @@ import io.storeloop.recommendation.model.Training.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,7 +56,7 @@ class TrainingJobIT {
   }
 
   @Test
-  void whatAnEndedProcessLeftNeitherRunsNorAnswers() {
+  void whatAnEndedProcessLeftRunningIsClosedAfterItsSilence() {
     Training begun =
         Training.begun(
             "0-left-running",
@@ -61,30 +64,22 @@ class TrainingJobIT {
             Instant.parse("2026-05-04T10:00:00Z"),
             EventCursor.START,
             KernelSettings.of(PROPERTIES));
-    Training answering =
-        Training.begun(
-                "0-left-active",
-                Cause.FIRST_DATA,
-                Instant.parse("2026-05-04T09:00:00Z"),
-                EventCursor.START,
-                KernelSettings.of(PROPERTIES))
-            .ready(TrainingCounts.NONE, 1);
-    trainings.save(answering);
     trainings.save(begun);
 
-    job.start();
+    trainings.closeSilent(Duration.ofMinutes(10));
+    Training waited = trainings.find("0-left-running").orElseThrow();
+    DATABASE.owner().sql("update model set heard_at = now() - interval '11 minutes'").update();
+    trainings.closeSilent(Duration.ofMinutes(10));
+    Training closed = trainings.find("0-left-running").orElseThrow();
 
-    Training unfinished = trainings.find("0-left-running").orElseThrow();
-    assertThat(unfinished.state()).isEqualTo(State.FAILED);
-    assertThat(unfinished.failure()).isEqualTo("the process ended");
-    Training earlier = trainings.find("0-left-active").orElseThrow();
-    assertThat(earlier.active()).isFalse();
-    assertThat(earlier.state()).isEqualTo(State.READY);
-    assertThat(earlier.failure()).isNull();
+    assertThat(waited.state()).isEqualTo(State.TRAINING);
+    assertThat(closed.state()).isEqualTo(State.FAILED);
+    assertThat(closed.failure()).isEqualTo("the process ended");
+    assertThat(closed.progress()).isNull();
   }
 
   private Training finished(Training begun) {
-    Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+    Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
     while (Instant.now().isBefore(deadline)) {
       Training known = job.recent(begun.version()).orElseThrow();
       if (known.state() != State.TRAINING) {
@@ -95,11 +90,16 @@ class TrainingJobIT {
     throw new AssertionError("training %s did not end".formatted(begun.version()));
   }
 
-  private ModelTrainer.Trained failAtFirst(String version) {
+  private TrainingJob.Learned failAtFirst(
+      Training training, Optional<KernelSettings> answering, Consumer<TrainingProgress> progress) {
     if (attempts.incrementAndGet() == 1) {
       throw new UnsupportedOperationException("the first run fails");
     }
-    return new ModelTrainer.Trained(RecommendationModel.UNTRAINED, TrainingCounts.NONE);
+    return new TrainingJob.Learned(
+        ModelFixture.modelOf(training.version(), Proof.UNPROVEN),
+        training.settings(),
+        TrainingCounts.NONE,
+        Evaluation.none("nobody came later", 0, 0));
   }
 
   private TrainingJob job() {
@@ -108,9 +108,11 @@ class TrainingJobIT {
     Interactions interactions = new Interactions(new Histories(properties), catalogue, properties);
     return new TrainingJob(
         this::failAtFirst,
-        new ActiveModel(),
-        trainings,
+        RegistryFixture.registry(database, new ActiveModel(), catalogue),
+        new TrainingRecord(trainings),
         PROPERTIES,
+        () -> KernelSettings.of(PROPERTIES),
+        Duration.ofDays(1),
         interactions,
         FollowerFixture.follower(database, interactions, catalogue),
         Clock.systemUTC(),

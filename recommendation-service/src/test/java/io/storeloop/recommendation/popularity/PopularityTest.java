@@ -16,7 +16,7 @@ class PopularityTest {
     builder.add(0, 1, 8 * DAY);
     builder.add(1, 1, 10 * DAY);
 
-    Popularity popularity = builder.build(new int[] {0, 1, 2});
+    Popularity popularity = builder.build(item -> item);
 
     assertThat(popularity.size()).isEqualTo(2);
     assertThat(popularity.item(0)).isEqualTo(1);
@@ -30,7 +30,7 @@ class PopularityTest {
     builder.add(0, 1, 0);
     builder.add(1, 1, 0);
 
-    Popularity popularity = builder.build(new int[] {1, 0});
+    Popularity popularity = builder.build(item -> 1 - item);
 
     assertThat(popularity.item(0)).isEqualTo(1);
   }

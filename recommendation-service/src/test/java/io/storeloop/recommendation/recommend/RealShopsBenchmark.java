@@ -9,6 +9,7 @@ import io.storeloop.recommendation.interaction.Interactions;
 import io.storeloop.recommendation.model.ActiveModel;
 import io.storeloop.recommendation.model.ModelFixture;
 import io.storeloop.recommendation.model.ModelTrainer;
+import io.storeloop.recommendation.recommend.RecommendationQuestion.Frame;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -59,7 +60,7 @@ final class RealShopsBenchmark {
   private final Interactions interactions = new Interactions(histories, catalogue, properties);
   private final ActiveModel active = new ActiveModel();
   private final Recommender recommender =
-      new Recommender(histories, catalogue, active, properties, new RecommendProperties(1, 3));
+      RecommenderFixture.recommender(histories, catalogue, active);
 
   public static void main(String[] arguments) throws IOException {
     boolean tmall = arguments[0].equals("tmall2014");
@@ -95,8 +96,8 @@ final class RealShopsBenchmark {
     double[] personal = new double[2];
     double[] popular = new double[2];
     bought.forEach((user, items) -> {
-      add(personal, items, recommender.recommend(question(user, TOP, List.of())));
-      add(popular, items, recommender.recommend(stranger(user)));
+      add(personal, items, RecommenderFixture.ask(recommender, question(user, TOP, List.of())));
+      add(popular, items, RecommenderFixture.ask(recommender, stranger(user)));
     });
     int count = bought.size();
     System.out.printf(
@@ -140,7 +141,7 @@ final class RealShopsBenchmark {
             }
           }
         });
-    return new RecommendationQuestion(null, null, null, List.of(), TOP, false, owned);
+    return new RecommendationQuestion(null, null, null, List.of(), false, owned, Frame.of(TOP));
   }
 
   private void apply(List<Event> events) {
@@ -167,7 +168,7 @@ final class RealShopsBenchmark {
       String user = users.get(i % users.size());
       long cpu = threads.getCurrentThreadCpuTime();
       long wall = System.nanoTime();
-      recommender.recommend(question(user, 10, List.of()));
+      RecommenderFixture.ask(recommender, question(user, 10, List.of()));
       nanos[0][i] = System.nanoTime() - wall;
       nanos[1][i] = threads.getCurrentThreadCpuTime() - cpu;
     }
@@ -187,7 +188,7 @@ final class RealShopsBenchmark {
   }
 
   private static RecommendationQuestion question(String user, int results, List<String> excluded) {
-    return new RecommendationQuestion(user, null, null, List.of(), results, false, excluded);
+    return RecommenderFixture.forUser(user, List.of(), excluded, results);
   }
 
   private static List<String> users(List<Event> events) {

@@ -44,7 +44,13 @@ class RecommendationErrorsIT {
           {"userId": ""}                 | invalid_value  | /userId
           {"itemIds": ["shoes", " "]}    | invalid_value  | /itemIds/1
           {"itemIds": "shoes"}           | wrong_type     | /itemIds
-          {"filter": {"brand": "acme"}}  | unknown_field  | /filter
+          {"filter": {"bran": "acme"}}   | unknown_path   | /filter/bran
+          {"filter": "acme"}             | expected_object | /filter
+          {"filter": {"performed": {"type": "view"}}} | performed_not_allowed | /filter/performed
+          {"promotions": [{"name": "x", "percent": 0, "filter": {}}]} | invalid_value | /promotions/0/percent
+          {"promotions": [{"name": "x", "percent": 9, "filter": {"x": 1}}]} | unknown_path | /promotions/0/filter/x
+          {"context": {"device": ["phone"]}} | invalid_value | /context/device
+          {"colour": "red"}              | unknown_field  | /colour
           {"userId": "anna"              | malformed_json | ''
           """)
   void aWrongBodyIsRefusedWithAPointer(String body, String code, String pointer) {
@@ -65,6 +71,11 @@ class RecommendationErrorsIT {
     "/v1/recommendations?explain=perhaps, ?explain",
     "/v1/recommendations?userId=, ?userId",
     "/v1/recommendations/popular?numResults=101, ?numResults",
+    "/v1/recommendations/recent?numResults=0, ?numResults",
+    "/v1/recommendations/no-uuid, ?recommendationId",
+    "/api/recommend/anna?n=0, ?n",
+    "/api/popular?n=1001, ?n",
+    "/api/latest?offset=-1, ?offset",
   })
   void aWrongParameterIsRefusedByName(String path, String pointer) {
     ApiClient.Answer answer = api.get(path);
@@ -72,6 +83,35 @@ class RecommendationErrorsIT {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().get("code").asString()).isEqualTo("invalid_parameter");
     assertThat(answer.body().get("errors").get(0).get("pointer").asString()).isEqualTo(pointer);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"itemIds": []}                            | invalid_value | /itemIds
+          {"userId": "anna"}                         | invalid_value | /itemIds
+          {"itemIds": ["a"], "filter": {"x": 1}}     | unknown_path  | /filter/x
+          {"itemIds": ["a"], "numResults": 3}        | unknown_field | /numResults
+          """)
+  void aWrongListToOrderIsRefusedWithAPointer(String body, String code, String pointer) {
+    ApiClient.Answer answer = api.post("/v1/rank", body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().get("code").asString()).isEqualTo(code);
+    assertThat(answer.body().get("errors").get(0).get("pointer").asString()).isEqualTo(pointer);
+  }
+
+  @Test
+  void aFilterInTheAddressIsRefusedByName() {
+    ApiClient.Answer malformed = api.get("/v1/recommendations?filter=%7Bbrand");
+    ApiClient.Answer unknown = api.get("/v1/recommendations/popular?filter=%7B%22x%22%3A1%7D");
+
+    assertThat(malformed.status()).isEqualTo(400);
+    assertThat(malformed.body().get("code").asString()).isEqualTo("malformed_json");
+    assertThat(unknown.body().get("errors").get(0).get("pointer").asString())
+        .isEqualTo("?filter/x");
   }
 
   @Test
@@ -93,6 +133,18 @@ class RecommendationErrorsIT {
     assertThat(model.body().get("code").asString()).isEqualTo("unknown_model");
     assertThat(item.status()).isEqualTo(404);
     assertThat(item.body().get("code").asString()).isEqualTo("unknown_item");
+    assertThat(api.get("/v1/recommendations/bought-together/nothing").body().get("code").asString())
+        .isEqualTo("unknown_item");
+    assertThat(api.get("/api/item/nothing/neighbors").status()).isEqualTo(404);
+    assertThat(
+            api.get("/v1/recommendations/019ab2c4-6d1e-7a51-9a3c-3f2f6f0f8d11")
+                .body()
+                .get("code")
+                .asString())
+        .isEqualTo("unknown_recommendation");
+    assertThat(api.get("/v1/recommend?session_id=1&user_consent=maybe&item_id=2").status())
+        .isEqualTo(400);
+    assertThat(api.get("/v1/recommend?session_id=1").status()).isEqualTo(400);
   }
 
   @Test
@@ -115,9 +167,30 @@ class RecommendationErrorsIT {
             "/v1/recommendations",
             "/v1/recommendations/similar/{itemId}",
             "/v1/recommendations/popular",
+            "/v1/recommendations/recent",
+            "/v1/recommendations/trending",
+            "/v1/recommendations/bought-together/{itemId}",
+            "/v1/recommendations/buy-again/{userId}",
+            "/v1/recommendations/{recommendationId}",
+            "/v1/rank",
+            "/v1/merchandising-rules",
+            "/v1/merchandising-rules/{id}",
+            "/api/recommend/{userId}",
+            "/api/recommend/{userId}/{category}",
+            "/api/popular",
+            "/api/popular/{category}",
+            "/api/latest",
+            "/api/latest/{category}",
+            "/api/item/{itemId}/neighbors",
+            "/api/item/{itemId}/neighbors/{category}",
+            "/api/session/recommend",
+            "/api/session/recommend/{category}",
+            "/v1/recommend",
             "/v1/recommendations/progress",
             "/v1/models",
-            "/v1/models/{version}");
+            "/v1/models/{version}",
+            "/v1/models/{version}/evaluation",
+            "/v1/models/{version}/activate");
     for (JsonNode path : paths) {
       for (JsonNode operation : path) {
         assertThat(operation.get("summary").asString()).isNotEmpty();

@@ -3,6 +3,8 @@ package io.storeloop.recommendation.recommend;
 import static io.storeloop.recommendation.interaction.EventFixture.a;
 import static io.storeloop.recommendation.interaction.EventFixture.aPurchase;
 import static io.storeloop.recommendation.interaction.EventFixture.aView;
+import static io.storeloop.recommendation.recommend.RecommenderFixture.ask;
+import static io.storeloop.recommendation.recommend.RecommenderFixture.forUser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,9 +14,11 @@ import io.storeloop.recommendation.interaction.EventFixture;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
 import io.storeloop.recommendation.interaction.Interactions;
+import io.storeloop.recommendation.merchandising.RuleBook;
 import io.storeloop.recommendation.model.ActiveModel;
 import io.storeloop.recommendation.model.ModelFixture;
 import io.storeloop.recommendation.recommend.Recommendation.Fallback;
+import io.storeloop.recommendation.recommend.RecommendationQuestion.Frame;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +35,7 @@ class RecommenderTest {
   private final Interactions interactions = new Interactions(histories, catalogue, interaction);
   private final ActiveModel active = new ActiveModel();
   private final Recommender recommender =
-      new Recommender(histories, catalogue, active, interaction, new RecommendProperties(1, 3));
+      RecommenderFixture.recommender(histories, catalogue, active);
 
   @BeforeEach
   void otherShoppersHaveBeenHere() {
@@ -52,7 +56,7 @@ class RecommenderTest {
   void boughtItemsAreNotRecommendedAndViewedOnesMayBe() {
     happens(aPurchase().of("shoes").by("anna"), aView().of("socks").by("anna"));
 
-    List<String> items = itemIds(recommender.recommend(forUser("anna", 100)));
+    List<String> items = itemIds(ask(recommender, forUser("anna", 100)));
 
     assertThat(items).doesNotContain("shoes").contains("socks", "ball", "net", "cap");
   }
@@ -62,13 +66,13 @@ class RecommenderTest {
     happens(aPurchase().of("shoes").by("anna"), aView().of("socks").by("anna"));
     happens(a(EventType.PAGE).by("anna").consenting("personalisation", false));
 
-    Recommendation denied = recommender.recommend(forUser("anna", 100));
+    Recommendation denied = ask(recommender, forUser("anna", 100));
     happens(
         a(EventType.PAGE)
             .by("anna")
             .consenting("personalisation", true)
             .after(Duration.ofHours(1)));
-    Recommendation granted = recommender.recommend(forUser("anna", 100));
+    Recommendation granted = ask(recommender, forUser("anna", 100));
 
     assertThat(denied.fallback()).isEqualTo(Recommendation.Fallback.NO_CONSENT);
     assertThat(denied.items()).allMatch(item -> item.source() == Source.POPULAR);
@@ -80,16 +84,15 @@ class RecommenderTest {
   @Test
   void whereConsentIsRequiredAStrangerGetsNothingPersonal() {
     Recommender strict =
-        new Recommender(
-            histories, catalogue, active, interaction, new RecommendProperties(1, 3), true);
+        RecommenderFixture.recommender(
+            histories, catalogue, active, RecommendProperties.defaults(), new RuleBook(), true);
     happens(aView().of("socks").by("anna"));
     happens(aView().of("socks").by("ben").consenting("personalization", true));
 
-    assertThat(strict.recommend(forUser("anna", 100)).fallback())
+    assertThat(ask(strict, forUser("anna", 100)).fallback())
         .isEqualTo(Recommendation.Fallback.NO_CONSENT);
-    assertThat(strict.recommend(forUser("ben", 100)).fallback())
-        .isEqualTo(Recommendation.Fallback.NONE);
-    assertThat(strict.recommend(RecommendationQuestion.similarTo("socks", 3)).fallback())
+    assertThat(ask(strict, forUser("ben", 100)).fallback()).isEqualTo(Recommendation.Fallback.NONE);
+    assertThat(ask(strict, RecommendationQuestion.similarTo("socks", Frame.of(3))).fallback())
         .isEqualTo(Recommendation.Fallback.SIMILAR);
   }
 
@@ -98,7 +101,7 @@ class RecommenderTest {
     happens(aPurchase().of("shoes").by("anna"), aView().of("socks").by("anna"));
     happens(a(EventType.REFUND).of("shoes").by("anna"));
 
-    Recommendation answer = recommender.recommend(forUser("anna", 100));
+    Recommendation answer = ask(recommender, forUser("anna", 100));
 
     assertThat(itemIds(answer)).doesNotContain("shoes");
     assertThat(answer.items().getFirst().reason()).isEqualTo("because you viewed Blue Socks");
@@ -111,7 +114,7 @@ class RecommenderTest {
     }
     happens(a(EventType.WISHLIST).of("shoes").by("anna"));
 
-    RecommendedItem cap = find(recommender.recommend(forUser("anna", 100)), "cap");
+    RecommendedItem cap = find(ask(recommender, forUser("anna", 100)), "cap");
 
     assertThat(cap.evidence()).hasSize(3);
     assertThat(cap.evidence().getFirst().type()).isEqualTo(EventType.WISHLIST);
@@ -127,7 +130,7 @@ class RecommenderTest {
       happens(aView().of(item).by("anna"));
     }
 
-    RecommendedItem cap = find(recommender.recommend(explainedFor("anna")), "cap");
+    RecommendedItem cap = find(ask(recommender, explainedFor("anna")), "cap");
 
     assertThat(cap.evidence()).hasSize(4);
     assertThat(shares(cap)).isEqualTo(1, within(1e-9));
@@ -135,19 +138,33 @@ class RecommenderTest {
   }
 
   @Test
-  void takingAwayAReasonTakesExactlyItsShareOffTheScore() {
-    happens(aView().of("shoes").by("anna"), aView().of("socks").by("anna"));
-    happens(aView().of("socks").by("ben"));
+  void anonymousShoppersAreServedFromTheirSecondClick() {
+    happens(aView().of("shoes").on("device-1"), aView().of("socks").on("device-1"));
 
-    RecommendedItem withShoes = find(recommender.recommend(forUser("anna", 10)), "cap");
-    RecommendedItem without = find(recommender.recommend(forUser("ben", 10)), "cap");
+    Recommendation answer =
+        ask(
+            recommender,
+            new RecommendationQuestion(
+                null, "device-1", null, List.of(), true, List.of(), Frame.of(3)));
 
-    double shareOfShoes =
-        withShoes.evidence().stream()
-            .filter(evidence -> evidence.item().itemId().equals("shoes"))
-            .mapToDouble(Evidence::share)
-            .sum();
-    assertThat(without.score()).isEqualTo(withShoes.score() * (1 - shareOfShoes), within(1e-9));
+    assertThat(answer.fallback()).isEqualTo(Fallback.NONE);
+    assertThat(itemIds(answer)).containsExactlyInAnyOrder("ball", "net", "cap");
+    assertThat(answer.items().getFirst().reason())
+        .contains("viewed Red Shoes")
+        .contains("viewed Blue Socks");
+  }
+
+  @Test
+  void whatWasMetInThisVisitIsNoReasonForItself() {
+    for (String item : SPORT) {
+      happens(aView().of(item).by("anna"));
+    }
+
+    Recommendation answer = ask(recommender, explainedFor("anna"));
+
+    assertThat(answer.items())
+        .allSatisfy(item ->
+            assertThat(item.evidence()).noneMatch(evidence -> evidence.item().equals(item.item())));
   }
 
   @Test
@@ -155,9 +172,7 @@ class RecommenderTest {
     happens(aView().of("shoes").by("anna"));
 
     Recommendation answer =
-        recommender.recommend(
-            new RecommendationQuestion(
-                "anna", null, null, List.of("socks", "no-such-item"), 10, false, List.of()));
+        ask(recommender, forUser("anna", List.of("socks", "no-such-item"), List.of(), 10));
 
     RecommendedItem cap = find(answer, "cap");
     assertThat(answer.fallback()).isEqualTo(Fallback.NONE);
@@ -169,8 +184,8 @@ class RecommenderTest {
 
   @Test
   void aStrangerStepsDownTheLadder() {
-    Recommendation similar = recommender.recommend(RecommendationQuestion.similarTo("pan", 1));
-    Recommendation popular = recommender.recommend(forUser("nobody", 3));
+    Recommendation similar = ask(recommender, RecommendationQuestion.similarTo("pan", Frame.of(1)));
+    Recommendation popular = ask(recommender, forUser("nobody", 3));
 
     assertThat(similar.fallback()).isEqualTo(Fallback.SIMILAR);
     assertThat(itemIds(similar)).containsExactly("pot");
@@ -183,7 +198,7 @@ class RecommenderTest {
   void aShopperWhoseBehaviourLeadsNowhereHearsSo() {
     happens(aView().of("brand-new").by("anna"));
 
-    Recommendation answer = recommender.recommend(forUser("anna", 3));
+    Recommendation answer = ask(recommender, forUser("anna", 3));
 
     assertThat(answer.fallback()).isEqualTo(Fallback.POPULAR);
     assertThat(answer.items().getFirst().reason()).isEqualTo(ReasonWords.POPULAR);
@@ -193,7 +208,7 @@ class RecommenderTest {
   void popularItemsFillUpAndAreMarked() {
     happens(aView().of("pan").by("anna"));
 
-    Recommendation answer = recommender.recommend(forUser("anna", 3));
+    Recommendation answer = ask(recommender, forUser("anna", 3));
 
     assertThat(answer.items().stream().map(RecommendedItem::source))
         .containsExactly(Source.PERSONAL, Source.POPULAR, Source.POPULAR);
@@ -204,7 +219,7 @@ class RecommenderTest {
   void aPopularItemThatTheShopperMetBeforeSaysSo() {
     happens(aView().of("shoes").by("anna"), aView().of("unseen-by-others").by("anna"));
 
-    Recommendation answer = recommender.recommend(forUser("anna", 100));
+    Recommendation answer = ask(recommender, forUser("anna", 100));
 
     assertThat(find(answer, "shoes").source()).isEqualTo(Source.POPULAR);
     assertThat(find(answer, "shoes").reason())
@@ -217,18 +232,16 @@ class RecommenderTest {
     catalogue.put("socks", "Blue Socks", "sport", false, false);
     catalogue.put("ball", "Ball", "sport", true, true);
 
-    List<String> items = itemIds(recommender.recommend(forUser("anna", 100)));
+    List<String> items = itemIds(ask(recommender, forUser("anna", 100)));
 
     assertThat(items).doesNotContain("socks", "ball").contains("net");
   }
 
   @Test
   void beforeTheFirstTrainingTheAnswerIsEmptyAndSaysSo() {
-    var untrained =
-        new Recommender(
-            histories, catalogue, new ActiveModel(), interaction, new RecommendProperties(1, 3));
+    var untrained = RecommenderFixture.recommender(histories, catalogue, new ActiveModel());
 
-    Recommendation answer = untrained.recommend(forUser("sport-1", 10));
+    Recommendation answer = ask(untrained, forUser("sport-1", 10));
 
     assertThat(answer.items()).isEmpty();
     assertThat(answer.fallback()).isEqualTo(Fallback.EMPTY);
@@ -240,7 +253,7 @@ class RecommenderTest {
     happens(a(EventType.ADD_TO_CART).of("shoes").by("anna"));
     happens(a(EventType.REVIEW).of("socks").by("anna").rated("5").after(Duration.ofMinutes(-1)));
 
-    RecommendedItem cap = find(recommender.recommend(forUser("anna", 10)), "cap");
+    RecommendedItem cap = find(ask(recommender, forUser("anna", 10)), "cap");
 
     assertThat(cap.reason())
         .isEqualTo("because you put Red Shoes into the cart and liked Blue Socks");
@@ -250,12 +263,8 @@ class RecommenderTest {
     List.of(events).forEach(event -> interactions.apply(event.event()));
   }
 
-  private static RecommendationQuestion forUser(String user, int numResults) {
-    return new RecommendationQuestion(user, null, null, List.of(), numResults, false, List.of());
-  }
-
   private static RecommendationQuestion explainedFor(String user) {
-    return new RecommendationQuestion(user, null, null, List.of(), 10, true, List.of());
+    return new RecommendationQuestion(user, null, null, List.of(), true, List.of(), Frame.of(10));
   }
 
   private static double shares(RecommendedItem item) {

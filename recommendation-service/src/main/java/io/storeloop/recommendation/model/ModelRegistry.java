@@ -1,0 +1,350 @@
+package io.storeloop.recommendation.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Which model answers: puts trained ones in place, goes back to older ones, follows what other
+ * processes decide, and finds a model to start with.
+ *
+ * <p>The database decides; while it is away this process decides for itself and notes it later. A
+ * swap is one volatile write, so no request ever waits or fails. Thread-safe.
+ */
+final class ModelRegistry {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelRegistry.class);
+
+  /** Snapshots tried at the start when the one of the model that answered cannot be read. */
+  private static final int TRIED = 10;
+
+  /** A model that answers here, and of which the database does not know yet. */
+  private record Unrecorded(Training training, RecommendationModel model, long erasures) {}
+
+  private final ActiveModel active;
+  private final Trainings trainings;
+  private final JdbcSnapshots snapshots;
+  private final RecentModels recent;
+  private final int keepSnapshots;
+
+  private final ReentrantLock swapping = new ReentrantLock();
+  private final AtomicLong erasures = new AtomicLong();
+  private volatile @Nullable Unrecorded unrecorded;
+  private volatile @Nullable Instant pinnedAt;
+  private volatile @Nullable KernelSettings answeringSettings;
+
+  ModelRegistry(
+      ActiveModel active,
+      Trainings trainings,
+      JdbcSnapshots snapshots,
+      RegistryProperties properties) {
+    this.active = active;
+    this.trainings = trainings;
+    this.snapshots = snapshots;
+    this.recent = new RecentModels(properties.keepInMemory());
+    this.keepSnapshots = properties.keepSnapshots();
+  }
+
+  /** How many erasures there were so far: what was read before one may hold who is gone. */
+  long erasures() {
+    return erasures.get();
+  }
+
+  Clicks clicks() {
+    return active.clicks();
+  }
+
+  /** How the model that answers was trained; empty while nothing learnt answers. */
+  Optional<KernelSettings> answeringSettings() {
+    return Optional.ofNullable(answeringSettings);
+  }
+
+  /** Whether somebody went back to an older model, so that none is to be trained unasked. */
+  boolean restsSince(Instant now, Duration rest) {
+    Instant since = pinnedAt;
+    return since != null && now.isBefore(since.plus(rest));
+  }
+
+  /**
+   * Takes in what a training has made: the model answers if it may; otherwise its counts do, beside
+   * a model that has proven itself or alone.
+   *
+   * @param erasuresBefore as {@link #erasures()} said before the histories were read
+   */
+  Training register(Training done, RecommendationModel model, long erasuresBefore) {
+    boolean answers = mayAnswer(model, done.cause());
+    boolean recorded = tryRecord(done, answers ? model : null, erasuresBefore);
+    swapping.lock();
+    try {
+      if (answers) {
+        boolean pin = done.cause() == Training.Cause.ERASURE && pinnedAt != null;
+        recorded &= tryNote("that it answers", () -> trainings.activate(done.version(), pin));
+        pinnedAt = pin ? pinnedAt : null;
+        unrecorded = recorded ? null : new Unrecorded(done, model, erasuresBefore);
+        swapIn(model, done.settings());
+      } else {
+        serveCountsOf(model, done.cause());
+      }
+    } finally {
+      swapping.unlock();
+    }
+    return done.answering(answers);
+  }
+
+  /** What is proven gives way to what is proven; an erased shopper leaves whatever else happens. */
+  private boolean mayAnswer(RecommendationModel model, Training.Cause cause) {
+    return switch (model.proof()) {
+      case PROVEN -> true;
+      case UNPROVEN -> active.current().proof() != Proof.PROVEN || cause == Training.Cause.ERASURE;
+      case REJECTED -> false;
+    };
+  }
+
+  private void serveCountsOf(RecommendationModel model, Training.Cause cause) {
+    RecommendationModel current = active.current();
+    if (current.proof() == Proof.PROVEN && cause != Training.Cause.ERASURE) {
+      active.swapIn(current.withCountsOf(model));
+    } else {
+      var noted = tryNote("that no model answers", trainings::deactivate);
+      LOG.info("nothing learnt answers now, counts alone do; on record: {}", noted);
+      swapIn(model.countsOnly(), null);
+    }
+  }
+
+  /** Writes record and snapshot; a snapshot that would hold an erased shopper is not kept. */
+  private boolean tryRecord(
+      Training done, @Nullable RecommendationModel toStore, long erasuresBefore) {
+    return tryNote(
+        "what it learnt",
+        () -> {
+          trainings.save(done);
+          if (toStore != null && erasures.get() == erasuresBefore) {
+            store(toStore, erasuresBefore);
+          }
+        });
+  }
+
+  private void store(RecommendationModel model, long erasuresBefore) {
+    try {
+      JdbcSnapshots.Stored stored = snapshots.write(model);
+      LOG.debug("snapshot of model {}: {}", model.version(), stored);
+      snapshots.keepLatest(keepSnapshots);
+    } catch (UncheckedIOException tooLarge) {
+      LOG.warn("no snapshot is kept: {}", String.valueOf(tooLarge.getCause()));
+    }
+    if (erasures.get() != erasuresBefore) {
+      int deleted = snapshots.deleteAll();
+      LOG.info("{} snapshots deleted that an erasure had overtaken", deleted);
+    }
+  }
+
+  /** Has a model of the record answer. */
+  Activation activate(String version) {
+    Optional<Training> known = trainings.find(version);
+    if (known.isEmpty()) {
+      return new Activation.Unknown();
+    }
+    Training training = known.get();
+    if (training.state() != Training.State.READY) {
+      return refusal(training);
+    }
+    try {
+      RecommendationModel model = load(training);
+      swapping.lock();
+      try {
+        boolean older =
+            trainings.loadable(1).stream()
+                .anyMatch(newest -> newest.version().compareTo(version) > 0);
+        trainings.activate(version, older);
+        unrecorded = null;
+        pinnedAt = trainings.answering().flatMap(Trainings.Answering::pinnedAt).orElse(null);
+        swapIn(model, training.settings());
+      } finally {
+        swapping.unlock();
+      }
+      return new Activation.Done(trainings.find(version).orElse(training));
+    } catch (CorruptSnapshotException corrupt) {
+      refuse(version, corrupt);
+      return new Activation.Refused(
+          "snapshot_corrupt",
+          "the snapshot of model %s: %s".formatted(version, corrupt.getMessage()));
+    } catch (IOException gone) {
+      return new Activation.Refused("snapshot_gone", String.valueOf(gone.getMessage()));
+    }
+  }
+
+  private static Activation refusal(Training training) {
+    return training.state() == Training.State.REJECTED
+        ? new Activation.Refused(
+            "model_rejected",
+            "model %s does not beat the plain baselines; its evaluation says why"
+                .formatted(training.version()))
+        : new Activation.Refused(
+            "model_not_ready",
+            "model %s is %s".formatted(training.version(), training.state().wireName()));
+  }
+
+  private RecommendationModel load(Training training) throws IOException {
+    String version = training.version();
+    if (active.current().version().equals(version)) {
+      return active.current();
+    }
+    RecommendationModel known = recent.find(version);
+    if (known != null) {
+      return known;
+    }
+    if (training.snapshotBytes() == null || training.checksum() == null) {
+      throw new IOException("the snapshot of model %s is not kept any more".formatted(version));
+    }
+    return snapshots.read(
+        version, new JdbcSnapshots.Stored(training.checksum(), training.snapshotBytes()));
+  }
+
+  /**
+   * Does what other processes have decided: the model that the database names answers here, too.
+   */
+  void follow() {
+    if (!recordUnrecorded()) {
+      return;
+    }
+    Optional<Trainings.Answering> named = trainings.answering();
+    pinnedAt = named.flatMap(Trainings.Answering::pinnedAt).orElse(null);
+    if (named.isEmpty()) {
+      withdraw();
+    } else if (!named.get().version().equals(active.current().version())) {
+      adopt(named.get().version());
+    }
+  }
+
+  /** What has no successor: another process found that nothing learnt is good enough. */
+  private void withdraw() {
+    swapping.lock();
+    try {
+      RecommendationModel current = active.current();
+      if (current.proof() != Proof.REJECTED
+          && current.trained()
+          && trainings.answering().isEmpty()) {
+        swapIn(current.countsOnly(), null);
+      }
+    } finally {
+      swapping.unlock();
+    }
+  }
+
+  private void adopt(String version) {
+    Optional<Training> training = trainings.find(version);
+    if (training.isEmpty()
+        || (training.get().snapshotBytes() == null && recent.find(version) == null)) {
+      return; // erased meanwhile: its successor is being trained
+    }
+    try {
+      RecommendationModel model = load(training.get());
+      swapping.lock();
+      try {
+        if (trainings.answering().filter(now -> now.version().equals(version)).isPresent()) {
+          swapIn(model, training.get().settings());
+          LOG.info("model {} answers, as the registry says", version);
+        }
+      } finally {
+        swapping.unlock();
+      }
+    } catch (CorruptSnapshotException corrupt) {
+      refuse(version, corrupt);
+      startWithOlder();
+    } catch (IOException e) {
+      LOG.warn("model {} cannot be loaded: {}", version, e.toString());
+    }
+  }
+
+  private void refuse(String version, CorruptSnapshotException corrupt) {
+    LOG.error("the snapshot of model {} is refused: {}", version, corrupt.getMessage());
+    trainings.refuse(version, "the snapshot is refused: " + corrupt.getMessage());
+  }
+
+  /** The latest model that can be read, if nothing answers yet. */
+  private void startWithOlder() {
+    for (Training older : trainings.loadable(TRIED)) {
+      if (active.current().trained()) {
+        return;
+      }
+      try {
+        RecommendationModel model = load(older);
+        swapping.lock();
+        try {
+          trainings.activate(older.version(), false);
+          swapIn(model, older.settings());
+          LOG.info("model {} answers instead", older.version());
+        } finally {
+          swapping.unlock();
+        }
+      } catch (CorruptSnapshotException corrupt) {
+        refuse(older.version(), corrupt);
+      } catch (IOException e) {
+        LOG.warn("model {} cannot be loaded: {}", older.version(), e.toString());
+      }
+    }
+  }
+
+  private boolean recordUnrecorded() {
+    Unrecorded late = unrecorded;
+    if (late == null) {
+      return true;
+    }
+    boolean recorded =
+        tryRecord(late.training(), late.model(), late.erasures())
+            && tryNote(
+                "that it answers", () -> trainings.activate(late.training().version(), false));
+    if (recorded) {
+      unrecorded = null;
+    }
+    return recorded;
+  }
+
+  /**
+   * Deletes everything kept that may hold what an erased shopper did, except the model that
+   * answers, which its successor replaces.
+   *
+   * @return how many snapshots there were
+   */
+  int forgetShoppers() {
+    erasures.incrementAndGet();
+    recent.clear();
+    return snapshots.deleteAll();
+  }
+
+  /** Gives the model that answers the sessions it was read without. */
+  void complete(RecommendationModel model, LiveSessions sessions) {
+    swapping.lock();
+    try {
+      if (active.current() == model) {
+        active.swapIn(model.with(sessions));
+      }
+    } finally {
+      swapping.unlock();
+    }
+  }
+
+  private void swapIn(RecommendationModel model, @Nullable KernelSettings settings) {
+    recent.keep(active.current());
+    active.swapIn(model);
+    answeringSettings = settings;
+  }
+
+  private static boolean tryNote(String what, Runnable note) {
+    try {
+      note.run();
+      return true;
+    } catch (DataAccessException | TransactionException away) {
+      LOG.warn("a model answers, but {} is not on record: {}", what, away.toString());
+      return false;
+    }
+  }
+}

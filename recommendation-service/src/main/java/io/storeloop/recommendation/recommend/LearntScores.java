@@ -1,0 +1,200 @@
+package io.storeloop.recommendation.recommend;
+
+import io.storeloop.algorithms.session.RankedItems;
+import io.storeloop.algorithms.session.SessionScratch;
+import io.storeloop.algorithms.similarity.History;
+import io.storeloop.algorithms.similarity.ScoredItem;
+import io.storeloop.recommendation.interaction.Catalogue;
+import io.storeloop.recommendation.interaction.CatalogueItem;
+import io.storeloop.recommendation.merchandising.RulesInForce;
+import io.storeloop.recommendation.model.RecommendationModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model says of the items for one shopper: the kernel over the whole history, fused with the
+ * visits like the present one. Both scores are divided by their largest, then the kernel's counts
+ * {@code kernelWeight} times; without such visits the kernel's own score stands.
+ *
+ * <p>One request's own. Source of the fusion: docs/recommendations.md.
+ */
+final class LearntScores {
+  /** Items that visits like the present one may bring in. */
+  private static final int VISIT_ITEMS = 200;
+
+  private final RecommendationModel model;
+  private final Catalogue catalogue;
+  private final ScoreBoard board;
+  private final History history;
+  private final int[] visit;
+  private final @Nullable VisitNeighbours neighbours;
+  private final SessionScratch scratch;
+  private double kernelScale = 1;
+  private double visitScale;
+
+  LearntScores(
+      RecommendationModel model,
+      Catalogue catalogue,
+      Workspaces.Workspace workspace,
+      Shopper shopper,
+      float contextWeight) {
+    this.model = model;
+    this.catalogue = catalogue;
+    this.board = workspace.board();
+    this.history = shopper.history(model, contextWeight);
+    this.visit = shopper.visit(model);
+    this.neighbours = VisitNeighbours.of(model).orElse(null);
+    this.scratch = workspace.scratch();
+  }
+
+  /** Adds everything up. */
+  void add(Eligibility eligibility) {
+    board.addHistory(model.neighbours(), history);
+    if (neighbours == null || visit.length == 0) {
+      return;
+    }
+    RankedItems ranked =
+        neighbours
+            .scorer()
+            .top(
+                visit,
+                visit.length,
+                item -> isOfVisit(item) || !eligibility.allows(model.catalogueItem(item)),
+                VISIT_ITEMS,
+                scratch);
+    if (ranked.size() > 0) {
+      double largest = board.largestKernel();
+      kernelScale = largest > 0 ? neighbours.kernelWeight() / largest : 0;
+      visitScale = 1 / ranked.score(0);
+      for (int place = 0; place < ranked.size(); place++) {
+        board.setVisit(ranked.item(place), ranked.score(place));
+      }
+    }
+  }
+
+  /** What was met in this visit is no news; visits like it speak for other items alone. */
+  private boolean isOfVisit(int item) {
+    for (int met : visit) {
+      if (met == item) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private double score(int item) {
+    return visitScale == 0
+        ? board.kernel(item)
+        : board.kernel(item) * kernelScale + board.visit(item) * visitScale;
+  }
+
+  /** The model's index of a catalogue item, or -1. */
+  int modelItem(int catalogueItem) {
+    return model.modelItem(catalogueItem);
+  }
+
+  /** The score of a catalogue item, 0 if nothing speaks for it. */
+  double scoreOf(int catalogueItem) {
+    int item = model.modelItem(catalogueItem);
+    return item < 0 ? 0 : score(item);
+  }
+
+  /**
+   * The best items that may be shown, boosts included, best first; behind them the best of those
+   * that the shop has buried, so that these take nobody's place.
+   */
+  List<Candidate> best(Eligibility eligibility, RulesInForce rules, int limit) {
+    BestCandidates best = new BestCandidates(limit);
+    BestCandidates buried = new BestCandidates(rules.hasBuried() ? limit : 0);
+    double largestFactor = rules.largestFactor();
+    for (int place = 0; place < board.touchedCount(); place++) {
+      int item = board.touched(place);
+      double score = score(item);
+      double most = score * largestFactor;
+      if (score > 0 && (best.wouldEnter(item, most) || buried.wouldEnter(item, most))) {
+        CatalogueItem shown = catalogue.item(model.catalogueItem(item));
+        double boosted = rules.changesScores() ? score * rules.factor(shown) : score;
+        BestCandidates target = rules.buries(shown) ? buried : best;
+        if (target.wouldEnter(item, boosted) && eligibility.allows(shown)) {
+          target.offer(item, boosted);
+        }
+      }
+    }
+    List<Candidate> candidates = new ArrayList<>(best.size() + buried.size());
+    addSorted(best, candidates);
+    addSorted(buried, candidates);
+    return candidates;
+  }
+
+  private void addSorted(BestCandidates best, List<Candidate> candidates) {
+    best.sort();
+    for (int place = 0; place < best.size(); place++) {
+      int item = best.item(place);
+      CatalogueItem shown = catalogue.item(model.catalogueItem(item));
+      candidates.add(Candidate.scored(shown, best.score(place), item));
+    }
+  }
+
+  /**
+   * What speaks for each of some items of the model: their reasons in their order, the strongest
+   * first, shares adding up to 1; empty for one that nothing speaks for.
+   */
+  List<Reasons> reasons(int[] items, Shopper shopper) {
+    double[][] ofKernel = board.contributions(model.neighbours(), history, items);
+    double[][] ofVisit = visitContributions(items);
+    List<Reasons> reasons = new ArrayList<>(items.length);
+    for (int row = 0; row < items.length; row++) {
+      reasons.add(
+          Reasons.of(model, catalogue, shopper, history, ofKernel[row], kernelScale, ofVisit[row]));
+    }
+    return reasons;
+  }
+
+  /** Items × history, in the scale of the fused score. */
+  private double[][] visitContributions(int[] items) {
+    double[][] amounts = new double[items.length][history.size()];
+    if (visitScale == 0 || neighbours == null) {
+      return amounts;
+    }
+    int[] sorted = items.clone();
+    Arrays.sort(sorted);
+    List<ScoredItem> explained =
+        neighbours
+            .scorer()
+            .topWithReasons(
+                visit,
+                visit.length,
+                item -> isOfVisit(item) || Arrays.binarySearch(sorted, item) < 0,
+                items.length,
+                scratch);
+    for (ScoredItem scored : explained) {
+      double[] row = amounts[rowOf(items, scored.item())];
+      for (ScoredItem.Contribution contribution : scored.contributions()) {
+        int place = placeOf(contribution.historyItem());
+        if (place >= 0) {
+          row[place] += contribution.amount() * visitScale;
+        }
+      }
+    }
+    return amounts;
+  }
+
+  private static int rowOf(int[] items, int item) {
+    int row = 0;
+    while (items[row] != item) {
+      row++;
+    }
+    return row;
+  }
+
+  private int placeOf(int item) {
+    for (int place = 0; place < history.size(); place++) {
+      if (history.item(place) == item) {
+        return place;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,84 @@
+package io.storeloop.recommendation.recommend;
+
+import io.storeloop.recommendation.interaction.Catalogue;
+import io.storeloop.recommendation.merchandising.RuleBook;
+import io.storeloop.recommendation.merchandising.RulesInForce;
+import io.storeloop.recommendation.model.RecommendationModel;
+import io.storeloop.recommendation.recommend.RecommendationQuestion.Frame;
+import java.time.Clock;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all lists have in common, whatever they are made of: the shop's rules, promotions, mix,
+ * exploration. Thread-safe.
+ */
+final class ShownLists {
+  private record RanksOfModel(RecommendationModel model, PopularRanks ranks) {}
+
+  private final Catalogue catalogue;
+  private final RuleBook book;
+  private final RecommendProperties properties;
+  private final Exploration exploration;
+  private final Clock clock;
+  private volatile @Nullable RanksOfModel ranks;
+
+  ShownLists(Catalogue catalogue, RuleBook book, RecommendProperties properties, Clock clock) {
+    this.catalogue = catalogue;
+    this.book = book;
+    this.properties = properties;
+    this.exploration = new Exploration(properties.explorationRate(), catalogue);
+    this.clock = clock;
+  }
+
+  /** The rules that hold for a list now. */
+  RulesInForce rules(Frame frame) {
+    return book.at(frame.placement(), clock.instant());
+  }
+
+  /** How many candidates a list may choose from. */
+  int candidates(Frame frame) {
+    return frame.numResults() + properties.candidates();
+  }
+
+  /** The popular items of a model; the first request after a swap sorts them by category. */
+  PopularRanks ranks(RecommendationModel model) {
+    RanksOfModel known = ranks;
+    if (known == null || known.model() != model) {
+      known = new RanksOfModel(model, new PopularRanks(model.popularity(), catalogue));
+      ranks = known;
+    }
+    return known.ranks();
+  }
+
+  /**
+   * Makes the list.
+   *
+   * @param rungs where pins and promotions are looked for
+   * @param ladder the candidates, best first
+   */
+  List<Placed> make(
+      Rungs rungs,
+      Candidates ladder,
+      Frame frame,
+      RulesInForce rules,
+      Eligibility eligibility,
+      Taste taste,
+      RandomGenerator random) {
+    long nanos = System.nanoTime();
+    ListMaker maker =
+        new ListMaker(
+            frame.numResults(), rules, new CalibratedMix(taste, properties.calibration()));
+    for (RulesInForce.Pin pin : rules.pins()) {
+      maker.pin(pin, () -> rungs.matching(pin.items(), nanos));
+    }
+    for (Promotion promotion : frame.promotions()) {
+      maker.promote(promotion, rungs.matching(promotion.items(), nanos));
+    }
+    maker.fill(ladder);
+    List<Placed> list = maker.made();
+    exploration.explore(list, maker, eligibility, random);
+    return list;
+  }
+}

@@ -1,0 +1,117 @@
+package io.storeloop.recommendation.model;
+
+import static io.storeloop.recommendation.interaction.EventFixture.aView;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.storeloop.recommendation.interaction.Catalogue;
+import io.storeloop.recommendation.interaction.Histories;
+import io.storeloop.recommendation.interaction.InteractionProperties;
+import io.storeloop.recommendation.interaction.Interactions;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SnapshotTest {
+  private final Catalogue catalogue = new Catalogue();
+  private final RecommendationModel model = aModel();
+
+  @Test
+  void theSameModelIsTheSameBytesAndIsReadBackEqual() throws IOException {
+    Written written = write();
+
+    RecommendationModel read = read(written.bytes, written.checksum);
+
+    assertThat(write().bytes).isEqualTo(written.bytes);
+    assertThat(read.version()).isEqualTo(model.version());
+    assertThat(read.neighbours()).isEqualTo(model.neighbours());
+    assertThat(read.popularity().size()).isEqualTo(model.popularity().size());
+    for (int rank = 0; rank < read.popularity().size(); rank++) {
+      assertThat(read.popularity().item(rank)).isEqualTo(model.popularity().item(rank));
+      assertThat(read.popularity().score(rank)).isEqualTo(model.popularity().score(rank));
+    }
+  }
+
+  @Test
+  void whateverByteIsChangedItIsRefused() throws IOException {
+    Written written = write();
+    Random random = new Random(7);
+    for (int i = 0; i < 300; i++) {
+      byte[] broken = written.bytes.clone();
+      broken[random.nextInt(broken.length)] ^= (byte) (1 + random.nextInt(255));
+
+      assertThatThrownBy(() -> read(broken, written.checksum))
+          .isInstanceOf(CorruptSnapshotException.class);
+    }
+  }
+
+  @Test
+  void whereverItIsCutOffItIsRefused() throws IOException {
+    Written written = write();
+    for (int length = 0; length < written.bytes.length; length += 13) {
+      byte[] half = Arrays.copyOf(written.bytes, length);
+
+      assertThatThrownBy(() -> read(half, written.checksum))
+          .isInstanceOf(CorruptSnapshotException.class);
+    }
+  }
+
+  @Test
+  void aLengthThatCannotBeIsRefusedBeforeAnythingIsMadeForIt() throws IOException {
+    Written written = write();
+    byte[] huge = written.bytes.clone();
+    int itemCount = Integer.BYTES * 2 + Short.BYTES + model.version().length() + 1;
+    ByteBuffer.wrap(huge).putInt(itemCount, Integer.MAX_VALUE);
+
+    assertThatThrownBy(() -> read(huge, written.checksum))
+        .isInstanceOf(CorruptSnapshotException.class)
+        .hasMessage("a length of 2147483647 does not fit into it");
+  }
+
+  @Test
+  void anotherFormatIsNamed() throws IOException {
+    Written written = write();
+    byte[] newer = written.bytes.clone();
+    ByteBuffer.wrap(newer).putInt(Integer.BYTES, 999);
+
+    assertThatThrownBy(() -> read(newer, written.checksum))
+        .hasMessage("the format must be %d, but is 999".formatted(SnapshotWriter.FORMAT));
+  }
+
+  @Test
+  void aWholeSnapshotOfAnotherChecksumIsRefused() throws IOException {
+    Written written = write();
+
+    assertThatThrownBy(() -> read(written.bytes, "0".repeat(64)))
+        .hasMessage("its checksum is not the one on record");
+  }
+
+  private record Written(byte[] bytes, String checksum) {}
+
+  private Written write() throws IOException {
+    var out = new ByteArrayOutputStream();
+    String checksum = new SnapshotWriter(catalogue).write(model, out);
+    return new Written(out.toByteArray(), checksum);
+  }
+
+  private RecommendationModel read(byte[] bytes, String checksum) throws IOException {
+    return new SnapshotReader(catalogue)
+        .read(new ByteArrayInputStream(bytes), bytes.length, checksum);
+  }
+
+  private RecommendationModel aModel() {
+    InteractionProperties properties = InteractionProperties.defaults();
+    Histories histories = new Histories(properties);
+    Interactions interactions = new Interactions(histories, catalogue, properties);
+    Random random = new Random(7);
+    for (int i = 0; i < 500; i++) {
+      interactions.apply(
+          aView().of("größe-" + random.nextInt(40)).by("user-" + random.nextInt(60)).event());
+    }
+    return ModelFixture.train(histories, catalogue).model();
+  }
+}
