@@ -192,7 +192,7 @@ final class TrainingJob implements SmartLifecycle {
         erased = false;
         begun = next(Cause.ERASURE);
       }
-      if (begun == null && !registry.restsSince(now, rollbackRest)) {
+      if (begun == null && registry.looked() && !registry.restsSince(now, rollbackRest)) {
         schedule
             .due(now, untrainedInteractions(), follower.loaded(), lastEnd, lastTook)
             .ifPresent(cause -> begun = next(cause));
