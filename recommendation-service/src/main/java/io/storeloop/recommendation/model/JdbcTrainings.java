@@ -43,12 +43,12 @@ final class JdbcTrainings implements Trainings {
 
   private final ServiceDatabase database;
   private final int keep;
-  private final TrainingRows rows;
+  private final JdbcTrainingRows rows;
 
   JdbcTrainings(ServiceDatabase database, TrainingProperties properties, JsonMapper json) {
     this.database = database;
     this.keep = properties.keepModels();
-    this.rows = new TrainingRows(json);
+    this.rows = new JdbcTrainingRows(json);
   }
 
   @Override
@@ -106,7 +106,7 @@ final class JdbcTrainings implements Trainings {
   public Optional<Training> find(String version) {
     return database
         .jdbc()
-        .sql(TrainingRows.SELECT + " where version = :version")
+        .sql(JdbcTrainingRows.SELECT + " where version = :version")
         .param("version", version)
         .query((row, number) -> rows.training(row))
         .optional();
@@ -117,7 +117,7 @@ final class JdbcTrainings implements Trainings {
     return database
         .jdbc()
         .sql(
-            TrainingRows.SELECT
+            JdbcTrainingRows.SELECT
                 + " where (:before = '' or version < :before) order by version desc limit :limit")
         .param("before", beforeVersion)
         .param("limit", limit)
@@ -130,7 +130,7 @@ final class JdbcTrainings implements Trainings {
     return database
         .jdbc()
         .sql(
-            TrainingRows.SELECT
+            JdbcTrainingRows.SELECT
                 + " where state = 'ready' and snapshot_bytes is not null order by version desc limit :limit")
         .param("limit", limit)
         .query((row, number) -> rows.training(row))

@@ -1,17 +1,13 @@
 package io.storeloop.recommendation.model;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Which model answers: puts trained ones in place, goes back to older ones, follows what other
@@ -33,13 +29,14 @@ final class ModelRegistry {
   private final Trainings trainings;
   private final JdbcSnapshots snapshots;
   private final RecentModels recent;
-  private final int keepSnapshots;
+  private final ModelRecorder recorder;
 
   private final ReentrantLock swapping = new ReentrantLock();
-  private final AtomicLong erasures = new AtomicLong();
   private volatile @Nullable Unrecorded unrecorded;
   private volatile @Nullable Instant pinnedAt;
+  private volatile boolean looked;
   private volatile @Nullable KernelSettings answeringSettings;
+  private long answeringErasures;
 
   ModelRegistry(
       ActiveModel active,
@@ -50,12 +47,12 @@ final class ModelRegistry {
     this.trainings = trainings;
     this.snapshots = snapshots;
     this.recent = new RecentModels(properties.keepInMemory());
-    this.keepSnapshots = properties.keepSnapshots();
+    this.recorder = new ModelRecorder(trainings, snapshots, properties.keepSnapshots());
   }
 
   /** How many erasures there were so far: what was read before one may hold who is gone. */
   long erasures() {
-    return erasures.get();
+    return recorder.erasures();
   }
 
   Clicks clicks() {
@@ -81,15 +78,16 @@ final class ModelRegistry {
    */
   Training register(Training done, RecommendationModel model, long erasuresBefore) {
     boolean answers = mayAnswer(model, done.cause());
-    boolean recorded = tryRecord(done, answers ? model : null, erasuresBefore);
+    boolean recorded = recorder.tryRecord(done, answers ? model : null, erasuresBefore);
     swapping.lock();
     try {
       if (answers) {
         boolean pin = done.cause() == Training.Cause.ERASURE && pinnedAt != null;
-        recorded &= tryNote("that it answers", () -> trainings.activate(done.version(), pin));
+        recorded &=
+            recorder.tryNote("that it answers", () -> trainings.activate(done.version(), pin));
         pinnedAt = pin ? pinnedAt : null;
         unrecorded = recorded ? null : new Unrecorded(done, model, erasuresBefore);
-        swapIn(model, done.settings());
+        swapIn(model, done.settings(), erasuresBefore);
       } else {
         serveCountsOf(model, done.cause());
       }
@@ -113,36 +111,9 @@ final class ModelRegistry {
     if (current.proof() == Proof.PROVEN && cause != Training.Cause.ERASURE) {
       active.swapIn(current.withCountsOf(model));
     } else {
-      var noted = tryNote("that no model answers", trainings::deactivate);
+      var noted = recorder.tryNote("that no model answers", trainings::deactivate);
       LOG.info("nothing learnt answers now, counts alone do; on record: {}", noted);
-      swapIn(model.countsOnly(), null);
-    }
-  }
-
-  /** Writes record and snapshot; a snapshot that would hold an erased shopper is not kept. */
-  private boolean tryRecord(
-      Training done, @Nullable RecommendationModel toStore, long erasuresBefore) {
-    return tryNote(
-        "what it learnt",
-        () -> {
-          trainings.save(done);
-          if (toStore != null && erasures.get() == erasuresBefore) {
-            store(toStore, erasuresBefore);
-          }
-        });
-  }
-
-  private void store(RecommendationModel model, long erasuresBefore) {
-    try {
-      JdbcSnapshots.Stored stored = snapshots.write(model);
-      LOG.debug("snapshot of model {}: {}", model.version(), stored);
-      snapshots.keepLatest(keepSnapshots);
-    } catch (UncheckedIOException tooLarge) {
-      LOG.warn("no snapshot is kept: {}", String.valueOf(tooLarge.getCause()));
-    }
-    if (erasures.get() != erasuresBefore) {
-      int deleted = snapshots.deleteAll();
-      LOG.info("{} snapshots deleted that an erasure had overtaken", deleted);
+      swapIn(model.countsOnly(), null, recorder.erasures());
     }
   }
 
@@ -156,6 +127,7 @@ final class ModelRegistry {
     if (training.state() != Training.State.READY) {
       return refusal(training);
     }
+    long erasuresBefore = erasures();
     try {
       RecommendationModel model = load(training);
       swapping.lock();
@@ -166,7 +138,7 @@ final class ModelRegistry {
         trainings.activate(version, older);
         unrecorded = null;
         pinnedAt = trainings.answering().flatMap(Trainings.Answering::pinnedAt).orElse(null);
-        swapIn(model, training.settings());
+        swapIn(model, training.settings(), erasuresBefore);
       } finally {
         swapping.unlock();
       }
@@ -212,9 +184,18 @@ final class ModelRegistry {
    * Does what other processes have decided: the model that the database names answers here, too.
    */
   void follow() {
-    if (!recordUnrecorded()) {
-      return;
+    if (recordUnrecorded()) {
+      followAnswering();
+      looked = true;
     }
+  }
+
+  /** Whether it is known which model answered last, and whether it is held by hand. */
+  boolean looked() {
+    return looked;
+  }
+
+  private void followAnswering() {
     Optional<Trainings.Answering> named = trainings.answering();
     pinnedAt = named.flatMap(Trainings.Answering::pinnedAt).orElse(null);
     if (named.isEmpty()) {
@@ -232,7 +213,7 @@ final class ModelRegistry {
       if (current.proof() != Proof.REJECTED
           && current.trained()
           && trainings.answering().isEmpty()) {
-        swapIn(current.countsOnly(), null);
+        swapIn(current.countsOnly(), null, recorder.erasures());
       }
     } finally {
       swapping.unlock();
@@ -245,12 +226,13 @@ final class ModelRegistry {
         || (training.get().snapshotBytes() == null && recent.find(version) == null)) {
       return; // erased meanwhile: its successor is being trained
     }
+    long erasuresBefore = erasures();
     try {
       RecommendationModel model = load(training.get());
       swapping.lock();
       try {
         if (trainings.answering().filter(now -> now.version().equals(version)).isPresent()) {
-          swapIn(model, training.get().settings());
+          swapIn(model, training.get().settings(), erasuresBefore);
           LOG.info("model {} answers, as the registry says", version);
         }
       } finally {
@@ -275,12 +257,13 @@ final class ModelRegistry {
       if (active.current().trained()) {
         return;
       }
+      long erasuresBefore = erasures();
       try {
         RecommendationModel model = load(older);
         swapping.lock();
         try {
           trainings.activate(older.version(), false);
-          swapIn(model, older.settings());
+          swapIn(model, older.settings(), erasuresBefore);
           LOG.info("model {} answers instead", older.version());
         } finally {
           swapping.unlock();
@@ -299,8 +282,8 @@ final class ModelRegistry {
       return true;
     }
     boolean recorded =
-        tryRecord(late.training(), late.model(), late.erasures())
-            && tryNote(
+        recorder.tryRecord(late.training(), late.model(), late.erasures())
+            && recorder.tryNote(
                 "that it answers", () -> trainings.activate(late.training().version(), false));
     if (recorded) {
       unrecorded = null;
@@ -315,9 +298,9 @@ final class ModelRegistry {
    * @return how many snapshots there were
    */
   int forgetShoppers() {
-    erasures.incrementAndGet();
+    int deleted = recorder.erase();
     recent.clear();
-    return snapshots.deleteAll();
+    return deleted;
   }
 
   /** Gives the model that answers the sessions it was read without. */
@@ -332,19 +315,14 @@ final class ModelRegistry {
     }
   }
 
-  private void swapIn(RecommendationModel model, @Nullable KernelSettings settings) {
-    recent.keep(active.current());
+  /** A model that was learnt from somebody who is erased is not kept beside its successor. */
+  private void swapIn(
+      RecommendationModel model, @Nullable KernelSettings settings, long erasuresBefore) {
+    if (answeringErasures == recorder.erasures()) {
+      recent.keep(active.current());
+    }
     active.swapIn(model);
     answeringSettings = settings;
-  }
-
-  private static boolean tryNote(String what, Runnable note) {
-    try {
-      note.run();
-      return true;
-    } catch (DataAccessException | TransactionException away) {
-      LOG.warn("a model answers, but {} is not on record: {}", what, away.toString());
-      return false;
-    }
+    answeringErasures = erasuresBefore;
   }
 }

@@ -30,7 +30,6 @@ final class RegistryJob implements SmartLifecycle {
   private final Duration interval;
   private volatile CountDownLatch stopSignal = new CountDownLatch(1);
   private volatile boolean running;
-  private volatile boolean looked;
   private @Nullable Thread thread;
 
   /** {@code underWay}: the training of this process, whose progress the others may see. */
@@ -45,14 +44,8 @@ final class RegistryJob implements SmartLifecycle {
     this.underWay = underWay;
   }
 
-  /** Whether the registry has been asked for a model to start with. */
-  boolean looked() {
-    return looked;
-  }
-
   void step() {
     registry.follow();
-    looked = true;
     underWay.get().ifPresent(this::noteProgress);
     trainings.closeSilent(SILENCE);
   }

@@ -70,6 +70,7 @@ final class TrainingJob implements SmartLifecycle {
   private @Nullable Training begun;
   private @Nullable Training lastDone;
   private @Nullable Instant lastEnd;
+  private @Nullable KernelSettings lastSettings;
   private Duration lastTook = Duration.ZERO;
   private volatile long trainedInteractions;
   private volatile boolean erased;
@@ -156,14 +157,20 @@ final class TrainingJob implements SmartLifecycle {
     return interactions.appliedInteractions() - trainedInteractions;
   }
 
+  /** Interactions to learn from; settings that no run has used yet count like one. */
+  private long somethingNew() {
+    KernelSettings used = lastSettings;
+    boolean found = used != null && !settings.get().trainsAs(used);
+    return untrainedInteractions() + (found ? 1 : 0);
+  }
+
   private Training next(Cause cause) {
     Instant now = clock.instant();
+    KernelSettings use =
+        cause == Cause.ERASURE ? registry.answeringSettings().orElseGet(settings) : settings.get();
+    lastSettings = use;
     return Training.begun(
-        Uuids.v7(now, random).toString(),
-        cause,
-        now,
-        follower.eventCursor(),
-        cause == Cause.ERASURE ? registry.answeringSettings().orElseGet(settings) : settings.get());
+        Uuids.v7(now, random).toString(), cause, now, follower.eventCursor(), use);
   }
 
   private void work() {
@@ -192,9 +199,9 @@ final class TrainingJob implements SmartLifecycle {
         erased = false;
         begun = next(Cause.ERASURE);
       }
-      if (begun == null && !registry.restsSince(now, rollbackRest)) {
+      if (begun == null && registry.looked() && !registry.restsSince(now, rollbackRest)) {
         schedule
-            .due(now, untrainedInteractions(), follower.loaded(), lastEnd, lastTook)
+            .due(now, somethingNew(), follower.loaded(), lastEnd, lastTook)
             .ifPresent(cause -> begun = next(cause));
       }
       return begun;

@@ -155,6 +155,19 @@ class ModelRegistryIT {
   }
 
   @Test
+  void theModelThatAnsweredBeforeAnErasureIsNotKeptInMemoryEither() {
+    register("v1", Verdict.PROVEN);
+    int deleted = registry.forgetShoppers();
+    register("v2", Verdict.PROVEN);
+
+    Activation back = registry.activate("v1");
+
+    assertThat(deleted).isEqualTo(1);
+    assertThat(back).isInstanceOf(Activation.Refused.class);
+    assertThat(active.current().version()).isEqualTo("v2");
+  }
+
+  @Test
   void aTrainingThatAnErasureOvertookLeavesNoSnapshot() {
     long before = registry.erasures();
     int deleted = registry.forgetShoppers();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How a training lies in a row of table {@code model}. */
-final class TrainingRows {
+final class JdbcTrainingRows {
   static final String SELECT =
       """
       select version, state, cause, created_at, trained_through_tx, trained_through_id,
@@ -24,7 +24,7 @@ final class TrainingRows {
 
   private final JsonMapper json;
 
-  TrainingRows(JsonMapper json) {
+  JdbcTrainingRows(JsonMapper json) {
     this.json = json;
   }
 
