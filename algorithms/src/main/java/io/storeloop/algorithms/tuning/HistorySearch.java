@@ -1,0 +1,127 @@
+package io.storeloop.algorithms.tuning;
+
+import io.storeloop.algorithms.scoring.ItemScorer;
+import io.storeloop.algorithms.similarity.InteractionMatrix;
+import io.storeloop.algorithms.similarity.PopularityScorer;
+import io.storeloop.algorithms.workers.BlockWorkers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Finds which model of whole histories suits a shop, and its settings, from the shop's own
+ * histories: a part of each is kept back, forms of the co-occurrence kernel, EASE^R for small
+ * catalogues, user-based collaborative filtering and the popular items are tried on it, each
+ * walking from good starting points to better ones, and the best are blended if that helps by more
+ * than chance.
+ *
+ * <pre>
+ * FoundRecipe found = HistorySearch.run(histories, SearchOptions.nextItem(2, 1), System::nanoTime);
+ * ItemScorer scorer = found.recipe().fit(histories, 2);
+ * </pre>
+ *
+ * Nothing but {@code histories} is looked at. The result is a function of the histories and the
+ * options, as long as the bound on settings ends the search and not the time.
+ */
+public final class HistorySearch {
+  private final Validation validation;
+  private final SearchOptions options;
+  private final Budget budget;
+  private final InteractionMatrix matrix;
+  private final List<Climb.Found> found = new ArrayList<>();
+
+  private HistorySearch(Validation validation, SearchOptions options, Budget budget) {
+    this.validation = validation;
+    this.options = options;
+    this.budget = budget;
+    this.matrix = validation.train().toMatrix();
+  }
+
+  /**
+   * Searches.
+   *
+   * @param nanoClock tells nanoseconds, such as {@code System::nanoTime}
+   * @throws IllegalArgumentException if no history has an item that can be kept back
+   * @throws InterruptedException if the caller is interrupted; the search is given up
+   */
+  public static FoundRecipe run(Histories histories, SearchOptions options, LongSupplier nanoClock)
+      throws InterruptedException {
+    var budget = new Budget(nanoClock, options.seconds(), options.maxSettings());
+    var cut = ValidationCut.of(histories, options);
+    if (cut.users.length == 0) {
+      throw new IllegalArgumentException(
+          "no history has an item that can be kept back: two different items of one user are needed");
+    }
+    try (var workers = new BlockWorkers("validation", options.threads())) {
+      return new HistorySearch(new Validation(cut, options, workers), options, budget).search();
+    }
+  }
+
+  private FoundRecipe search() throws InterruptedException {
+    boolean ordered = validation.train().ordered();
+    int threads = options.threads();
+    addPopularity();
+    HistoryRecipe.Kernel kernel = addKernels(ordered, threads);
+    climb(new UserNeighboursFamily(matrix, ordered), 0.7);
+    budget.upTo(0.85);
+    if (EaseFamily.affordable(matrix.itemCount(), budget.secondsLeft(), threads)) {
+      climb(new EaseFamily(matrix, ordered, threads), 0.85);
+    }
+    if (options.repeats()) {
+      climb(new AgainFamily(matrix.itemCount()), 0.87);
+    }
+    budget.upTo(1);
+    Climb.Found best = BlendSearch.run(found, validation, budget);
+    if (best.recipe() instanceof HistoryRecipe.Blend) {
+      found.add(best);
+    }
+    return new FoundRecipe(
+        best.recipe(), kernel, budget.tried(), budget.spent(), validation.userCount(), results());
+  }
+
+  private void addPopularity() throws InterruptedException {
+    ItemScorer scorer = new PopularityScorer(matrix);
+    budget.count(1);
+    found.add(new Climb.Found(new HistoryRecipe.Popularity(), scorer, validation.judge(scorer)));
+  }
+
+  private HistoryRecipe.Kernel addKernels(boolean ordered, int threads)
+      throws InterruptedException {
+    int first = found.size();
+    if (ordered) {
+      climb(KernelFamily.sequential(matrix, threads), 0.3);
+      climb(KernelFamily.unordered(matrix, true, threads), 0.5);
+      climb(KernelFamily.transitions(matrix, threads), 0.6);
+    } else {
+      climb(KernelFamily.unordered(matrix, false, threads), 0.6);
+    }
+    Climb.Found best = found.get(first);
+    for (Climb.Found one : found.subList(first + 1, found.size())) {
+      best = one.judgement().goal() > best.judgement().goal() ? one : best;
+    }
+    return (HistoryRecipe.Kernel) best.recipe();
+  }
+
+  private void climb(Family family, double share) throws InterruptedException {
+    budget.upTo(share);
+    found.add(Climb.run(family, validation, budget));
+  }
+
+  private Map<String, FoundRecipe.FamilyResult> results() {
+    Map<String, FoundRecipe.FamilyResult> results = new LinkedHashMap<>();
+    found.stream()
+        .sorted(Comparator.comparingDouble((Climb.Found one) -> one.judgement().goal()).reversed())
+        .forEach(one ->
+            results.put(
+                one.recipe().family(),
+                new FoundRecipe.FamilyResult(
+                    one.judgement().goal(),
+                    one.judgement().hitRate(),
+                    one.judgement().ndcg(),
+                    one.recipe().settings())));
+    return results;
+  }
+}

@@ -1,0 +1,5 @@
+/** How long loops are shared among threads. */
+@NullMarked
+package io.storeloop.algorithms.workers;
+
+import org.jspecify.annotations.NullMarked;
