@@ -35,7 +35,7 @@ public final class EvaluateCommand {
    */
   public void run(List<String> arguments) throws InterruptedException {
     EvaluationOptions options = EvaluationOptions.parse(arguments);
-    EvaluationReport report = new Evaluation(options, new PopularitySearch(), threads).run();
+    EvaluationReport report = new Evaluation(options, new HistoryModelSearch(), threads).run();
     report.lines().forEach(out::println);
     Path json = options.json();
     if (json != null) {

@@ -1,7 +1,9 @@
 package io.storeloop.recommendation.evaluation;
 
+import io.storeloop.algorithms.tuning.Histories;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a model learns from and what it is asked afterwards.
@@ -21,4 +23,20 @@ record EvaluationTask(
     boolean leavesHistoryOut,
     boolean ordered,
     Map<String, Long> counts,
-    List<String> notes) {}
+    List<String> notes) {
+
+  /** The training rows as the search takes them. */
+  Histories histories() {
+    return Histories.of(train.starts(), train.items(), itemCount, ordered);
+  }
+
+  /** Against how many items a target is ranked; 0 for all. */
+  int negatives() {
+    return cases.stream()
+        .map(TestCase::others)
+        .filter(Objects::nonNull)
+        .mapToInt(others -> others.length)
+        .max()
+        .orElse(0);
+  }
+}
