@@ -10,11 +10,13 @@ final class Neighbourhood {
 
   private final SessionOptions options;
   private final float[] queryFactors;
+  private final float[] ageFactors;
   private final float[] lengthFactors;
 
   Neighbourhood(SessionOptions options) {
     this.options = options;
     queryFactors = options.queryDecay().table(TABLE);
+    ageFactors = options.ageDecay().table(options.newestSessions());
     lengthFactors = new float[TABLE];
     for (int length = 1; length < TABLE; length++) {
       lengthFactors[length] = (float) Math.pow(length, -options.lengthExponent());
@@ -66,11 +68,13 @@ final class Neighbourhood {
         for (int i = sessions.length - 1; i >= oldest; i--) {
           int session = sessions[i] - first;
           float before = similarities[session];
-          if (before == 0) {
+          float after = before + weight * ageFactors[sessions.length - 1 - i];
+          if (before == 0 && after > 0) {
             met[count++] = session << 8 | place;
           }
-          similarities[session] = before + weight;
+          similarities[session] = after;
         }
+        scratch.work += sessions.length - oldest;
       }
     }
     return count;

@@ -126,6 +126,21 @@ public final class SessionScorer implements ItemScorer {
     }
   }
 
+  /** The place of an item among all, ties counting half; infinity for one without a score. */
+  double rank(int[] items, int size, int target, SessionScratch scratch) {
+    run(items, size, scratch);
+    double score = scratch.scores[target];
+    int better = 0;
+    int equal = 0;
+    for (int i = 0; i < scratch.scoredCount; i++) {
+      double other = scratch.scores[scratch.scored[i]];
+      better += other > score ? 1 : 0;
+      equal += other == score ? 1 : 0;
+    }
+    scratch.clear();
+    return score > 0 ? 1 + better + (equal - 1) / 2.0 : Double.POSITIVE_INFINITY;
+  }
+
   KernelFusion fusion() {
     return fusion;
   }
@@ -194,6 +209,7 @@ public final class SessionScorer implements ItemScorer {
     int start = page.starts[place];
     int end = page.starts[place + 1];
     int at = lastPlace(page.items, end, match);
+    scratch.work += end - start;
     for (int i = start; i < end; i++) {
       scratch.add(page.items[i], weight * placeFactor(i - at));
     }

@@ -53,6 +53,11 @@ public final class SessionScratch {
   /** By item: its place in the answer plus 1. All 0 between calls. */
   int[] answerPlaces = NO_INTS;
 
+  /**
+   * Sessions and items looked at so far, by all calls: a measure of cost that no clock disturbs.
+   */
+  long work;
+
   final BestItems best = new BestItems();
 
   void fit(SessionIndex index, int most) {

@@ -1,12 +1,13 @@
 package io.storeloop.algorithms.session;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -52,25 +53,26 @@ final class NaiveSessionNeighbours {
     return distances;
   }
 
-  private java.util.Optional<Neighbour> neighbour(int session, Map<Integer, Integer> distances) {
+  private Optional<Neighbour> neighbour(int session, Map<Integer, Integer> distances) {
     double similarity = 0;
     int match = -1;
     for (Map.Entry<Integer, Integer> queried : distances.entrySet()) {
       double weight = options.queryDecay().at(queried.getValue());
-      if (weight > 0 && newestWith(queried.getKey()).contains(session)) {
-        similarity += weight;
+      int age = newestWith(queried.getKey()).indexOf(session);
+      if (weight > 0 && age >= 0) {
+        similarity += weight * options.ageDecay().at(age);
         match = match < 0 ? queried.getKey() : match;
       }
     }
     double length = sessions.get(session).length;
     return match < 0
-        ? java.util.Optional.empty()
-        : java.util.Optional.of(
+        ? Optional.empty()
+        : Optional.of(
             new Neighbour(session, similarity / Math.pow(length, options.lengthExponent()), match));
   }
 
-  private Set<Integer> newestWith(int item) {
-    Set<Integer> newest = new java.util.HashSet<>();
+  private List<Integer> newestWith(int item) {
+    List<Integer> newest = new ArrayList<>();
     for (int s = sessions.size() - 1; s >= 0 && newest.size() < options.newestSessions(); s--) {
       if (contains(sessions.get(s), item)) {
         newest.add(s);
@@ -105,6 +107,6 @@ final class NaiveSessionNeighbours {
   }
 
   private static boolean contains(int[] items, int item) {
-    return java.util.Arrays.stream(items).anyMatch(other -> other == item);
+    return Arrays.stream(items).anyMatch(other -> other == item);
   }
 }

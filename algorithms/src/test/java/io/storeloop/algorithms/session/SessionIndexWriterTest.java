@@ -25,6 +25,7 @@ class SessionIndexWriterTest {
           15,
           6,
           Decay.exponential(1.7),
+          Decay.hyperbolic(5),
           Decay.exponential(4),
           Decay.exponential(3),
           0.8,

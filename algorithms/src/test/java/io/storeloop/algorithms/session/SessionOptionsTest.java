@@ -62,7 +62,7 @@ class SessionOptionsTest {
       double seen) {
     Decay none = Decay.none();
     ThrowingCallable nonsense =
-        () -> new SessionOptions(k, m, n, none, none, none, back, e, w, now, seen);
+        () -> new SessionOptions(k, m, n, none, none, none, none, back, e, w, now, seen);
     return Arguments.of(option, nonsense);
   }
 

@@ -21,7 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SessionScorerTest {
   private static final SessionOptions LINEAR =
       new SessionOptions(
-          10, 10, 10, Decay.linear(2), Decay.linear(4), Decay.linear(4), 0.5, 0, 0, 1, 1);
+          10,
+          10,
+          10,
+          Decay.linear(2),
+          Decay.none(),
+          Decay.linear(4),
+          Decay.linear(4),
+          0.5,
+          0,
+          0,
+          1,
+          1);
 
   @Test
   void addsUpWhatSimilarSessionsHoldNearTheSharedItem() {
@@ -42,7 +53,8 @@ class SessionScorerTest {
   @Test
   void dividesByLengthPrefersTheRareAndWeighsRepeats() {
     var options =
-        new SessionOptions(10, 10, 10, Decay.none(), Decay.none(), Decay.none(), 1, 0.5, 2, 0, 0.5);
+        new SessionOptions(
+            10, 10, 10, Decay.none(), Decay.none(), Decay.none(), Decay.none(), 1, 0.5, 2, 0, 0.5);
     var scorer = new SessionScorer(SessionIndex.of(fourVisits()), options);
     double[] scores = new double[5];
 
@@ -103,9 +115,31 @@ class SessionScorerTest {
     List<SessionOptions> settings =
         List.of(
             new SessionOptions(
-                7, 20, 4, Decay.linear(4), Decay.linear(8), Decay.linear(8), 0.5, 0, 2, 0.5, 0),
+                7,
+                20,
+                4,
+                Decay.linear(4),
+                Decay.linear(64),
+                Decay.linear(8),
+                Decay.linear(8),
+                0.5,
+                0,
+                2,
+                0.5,
+                0),
             new SessionOptions(
-                500, 6, 9, Decay.hyperbolic(2), Decay.none(), Decay.none(), 1, 1, 0, 0, 1),
+                500,
+                6,
+                9,
+                Decay.hyperbolic(2),
+                Decay.hyperbolic(3),
+                Decay.none(),
+                Decay.none(),
+                1,
+                1,
+                0,
+                0,
+                1),
             SessionOptions.vstan());
 
     for (SessionOptions options : settings) {
