@@ -35,13 +35,19 @@ public final class EvaluateCommand {
    */
   public void run(List<String> arguments) throws InterruptedException {
     EvaluationOptions options = EvaluationOptions.parse(arguments);
-    EvaluationReport report = new Evaluation(options, new HistoryModelSearch(), threads).run();
+    EvaluationReport report = new Evaluation(options, search(options), threads).run();
     report.lines().forEach(out::println);
     Path json = options.json();
     if (json != null) {
       write(json, report);
       out.println("  JSON in " + json);
     }
+  }
+
+  private static ModelSearch search(EvaluationOptions options) {
+    return options.protocol() == EvaluationProtocol.SESSIONS
+        ? new SessionModelSearch()
+        : new HistoryModelSearch();
   }
 
   private static void write(Path file, EvaluationReport report) {

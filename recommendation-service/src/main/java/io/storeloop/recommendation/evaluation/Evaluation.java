@@ -4,11 +4,11 @@ import io.storeloop.algorithms.metrics.BootstrapOptions;
 import io.storeloop.algorithms.metrics.Estimate;
 import io.storeloop.algorithms.metrics.PairedDifference;
 import io.storeloop.algorithms.metrics.RankingMetric;
-import io.storeloop.algorithms.scoring.ItemScorer;
 import io.storeloop.algorithms.similarity.PopularityScorer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Learns from one part of the data, asks about the other, and puts popularity beside it. */
 final class Evaluation {
@@ -34,45 +34,59 @@ final class Evaluation {
    */
   EvaluationReport run() throws InterruptedException {
     long from = System.nanoTime();
-    EvaluationTask task = EvaluationTasks.read(options);
-    double loadSeconds = (System.nanoTime() - from) / NANOS;
-    ChosenModel model = search.choose(task, options.seed(), options.budget(), threads);
-    int[] counts = task.train().userCounts(task.itemCount());
-    ItemScorer served = new PopularityBelow(model.scorer(), counts);
-    Judgement judgement = judge(task, served);
-    Judgement floor = judge(task, new PopularityScorer(task.histories().toMatrix()));
     Map<String, Double> seconds = new LinkedHashMap<>();
-    seconds.put("load", loadSeconds);
-    seconds.put("search", model.searchSeconds());
-    seconds.put("train", model.trainSeconds());
+    Prepared prepared =
+        options.protocol() == EvaluationProtocol.TIME_SPLIT ? forecast(seconds) : lists(seconds);
+    seconds.put("search", prepared.searchSeconds());
+    seconds.put("train", prepared.trainSeconds());
+    Judgement judgement = judge(prepared.task(), prepared.model());
     seconds.put("predict", judgement.seconds());
+    Judgement floor = judge(prepared.task(), prepared.floor());
     seconds.put("total", (System.nanoTime() - from) / NANOS);
-    return report(task, model, judgement, floor, seconds);
+    return report(prepared, judgement, floor, seconds);
   }
 
-  private Judgement judge(EvaluationTask task, ItemScorer model) throws InterruptedException {
+  private Prepared lists(Map<String, Double> seconds) throws InterruptedException {
+    long from = System.nanoTime();
+    EvaluationTask task = EvaluationTasks.read(options);
+    seconds.put("load", (System.nanoTime() - from) / NANOS);
+    ChosenModel model = search.choose(task, options.seed(), options.budget(), threads);
+    var floor = new PopularityScorer(task.histories().toMatrix());
+    return Prepared.lists(task, model, CaseScorer.of(floor));
+  }
+
+  private Prepared forecast(Map<String, Double> seconds) {
+    long from = System.nanoTime();
+    TimeSplit split = TimeSplit.read(options);
+    seconds.put("load", (System.nanoTime() - from) / NANOS);
+    return PurchaseForecasting.prepare(split);
+  }
+
+  private Judgement judge(EvaluationTask task, CaseScorer model) throws InterruptedException {
     return Judge.judge(task, model, options.ks().getLast(), threads);
   }
 
   private EvaluationReport report(
-      EvaluationTask task,
-      ChosenModel model,
-      Judgement judgement,
-      Judgement floor,
-      Map<String, Double> seconds) {
+      Prepared prepared, Judgement judgement, Judgement floor, Map<String, Double> seconds) {
     BootstrapOptions bootstrap = BootstrapOptions.seeded(options.seed());
-    RankingFigures figures = RankingFigures.of(task, judgement, options.ks(), bootstrap);
-    RankingFigures floorFigures = RankingFigures.of(task, floor, options.ks(), bootstrap);
+    EvaluationTask task = prepared.task();
+    Map<String, Estimate> accuracy = new LinkedHashMap<>();
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    Map<String, Double> baseline = new LinkedHashMap<>();
+    addPairs(prepared.pairs(), bootstrap, accuracy, metrics);
+    addPairs(prepared.floorPairs(), bootstrap, new LinkedHashMap<>(), baseline);
+    addLists(task, judgement, bootstrap, accuracy, metrics);
+    addLists(task, floor, bootstrap, new LinkedHashMap<>(), baseline);
     Map<String, Double> latency = new LinkedHashMap<>();
     latency.put("p50", judgement.micros(MEDIAN));
     latency.put("p99", judgement.micros(P99));
     return new EvaluationReport(
         options,
-        flat(figures),
-        figures.accuracy(),
-        flat(floorFigures),
+        metrics,
+        accuracy,
+        baseline,
         gains(judgement, floor, bootstrap),
-        model.settings(),
+        prepared.settings(),
         seconds,
         latency,
         task.counts(),
@@ -80,13 +94,31 @@ final class Evaluation {
         task.notes());
   }
 
-  private static Map<String, Double> flat(RankingFigures figures) {
-    Map<String, Double> flat = new LinkedHashMap<>();
-    figures
-        .accuracy()
-        .forEach((String name, Estimate estimate) -> flat.put(name, estimate.value()));
-    flat.putAll(figures.lists());
-    return flat;
+  private static void addPairs(
+      @Nullable CalledPairs pairs,
+      BootstrapOptions bootstrap,
+      Map<String, Estimate> accuracy,
+      Map<String, Double> metrics) {
+    if (pairs != null) {
+      pairs.figures(bootstrap).forEach((name, estimate) -> {
+        accuracy.put(name, estimate);
+        metrics.put(name, estimate.value());
+      });
+    }
+  }
+
+  private void addLists(
+      EvaluationTask task,
+      Judgement judgement,
+      BootstrapOptions bootstrap,
+      Map<String, Estimate> accuracy,
+      Map<String, Double> metrics) {
+    RankingFigures figures = RankingFigures.of(task, judgement, options.ks(), bootstrap);
+    figures.accuracy().forEach((name, estimate) -> {
+      accuracy.put(name, estimate);
+      metrics.put(name, estimate.value());
+    });
+    metrics.putAll(figures.lists());
   }
 
   private Map<String, PairedDifference> gains(

@@ -30,6 +30,11 @@ record EvaluationTask(
     return Histories.of(train.starts(), train.items(), itemCount, ordered);
   }
 
+  /** Whether a list would show items of the history again. */
+  boolean showsHistory() {
+    return !leavesHistoryOut && negatives() == 0;
+  }
+
   /** Against how many items a target is ranked; 0 for all. */
   int negatives() {
     return cases.stream()

@@ -67,11 +67,11 @@ final class EvaluationTasks {
       if (history.length == 0) {
         throw lines.refusal("a test row needs the target, a tab and the items before it");
       }
-      cases.add(history, new int[] {items.add(line.substring(0, tab).strip(), lines)}, null);
+      cases.add(Ids.UNKNOWN, history, new int[] {items.add(line.substring(0, tab).strip(), lines)}, null);
       return;
     }
     for (int step = 1; step < history.length; step++) {
-      cases.add(Arrays.copyOf(history, step), new int[] {history[step]}, null);
+      cases.add(Ids.UNKNOWN, Arrays.copyOf(history, step), new int[] {history[step]}, null);
     }
   }
 
@@ -97,7 +97,7 @@ final class EvaluationTasks {
     var cases = new TestCases(itemCount, true);
     for (int user = 0; user < held.rowCount(); user++) {
       if (held.length(user) > 0) {
-        cases.add(train.row(user), held.row(user), null);
+        cases.add(user, train.row(user), held.row(user), null);
       }
     }
     return cases.task(options.protocol(), train, ordered);
@@ -123,6 +123,7 @@ final class EvaluationTasks {
     for (NegativesFile.Row read : NegativesFile.read(file, users, items)) {
       var row = NegativesFile.withItem(read, named.getOrDefault(read.user(), read.item()));
       cases.add(
+          row.user(),
           train.row(row.user()),
           new int[] {row.item()},
           Arrays.stream(row.negatives()).filter(item -> item != row.item()).toArray());
@@ -150,7 +151,7 @@ final class EvaluationTasks {
     var cases = new TestCases(itemCount, false);
     for (int user = 0; user < held.rowCount(); user++) {
       for (int target : held.row(user)) {
-        cases.add(train.row(user), new int[] {target}, draw(train.row(user), target, itemCount));
+        cases.add(user, train.row(user), new int[] {target}, draw(train.row(user), target, itemCount));
       }
     }
     return cases.task(options.protocol(), train, events.ordered());
@@ -160,14 +161,14 @@ final class EvaluationTasks {
       EventColumns events, boolean leavesHistoryOut, Opponents opponents) {
     Sequences all = Sequences.of(events, users.size());
     Sequences shorter = all.withoutLast();
-    ItemNumbers numbers = ItemNumbers.byAppearance(shorter, items.size());
+    Renumbering numbers = Renumbering.byAppearance(Arrays.stream(shorter.items()), items.size());
     Sequences train = numbers.applyTo(shorter);
-    var cases = new TestCases(numbers.appearing(), leavesHistoryOut);
+    var cases = new TestCases(numbers.known(), leavesHistoryOut);
     for (int row = 0; row < all.rowCount(); row++) {
       if (all.length(row) > 1) {
         int target = numbers.of(all.items()[all.starts()[row + 1] - 1]);
         int[] history = train.row(row);
-        cases.add(history, new int[] {target}, opponents.of(history, target, numbers.appearing()));
+        cases.add(row, history, new int[] {target}, opponents.of(history, target, numbers.known()));
       }
     }
     return cases.task(options.protocol(), train, events.ordered());

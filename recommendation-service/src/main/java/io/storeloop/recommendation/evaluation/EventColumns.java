@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.evaluation;
 
+import io.storeloop.algorithms.ranking.Action;
 import java.util.Arrays;
 
 /**
@@ -10,14 +11,14 @@ final class EventColumns {
   /** Most events of one file. */
   static final int MAX_EVENTS = 200_000_000;
 
-  private static final EventKind[] KINDS = EventKind.values();
+  private static final Action[] ACTIONS = Action.values();
   private static final int FIRST_CAPACITY = 1024;
 
   private final boolean ordered;
   private int size;
   private int[] users = new int[FIRST_CAPACITY];
   private int[] items = new int[FIRST_CAPACITY];
-  private byte[] kinds = new byte[FIRST_CAPACITY];
+  private byte[] actions = new byte[FIRST_CAPACITY];
   private long[] millis = new long[FIRST_CAPACITY];
 
   /**
@@ -29,20 +30,25 @@ final class EventColumns {
     this.ordered = ordered;
   }
 
-  void add(int user, int item, EventKind kind, long time, TextLines where) {
+  void add(int user, int item, Action action, long time, TextLines where) {
     if (size == MAX_EVENTS) {
       throw where.refusal("there are more than %d interactions".formatted(MAX_EVENTS));
     }
+    add(user, item, action, time);
+  }
+
+  /** Adds an event of another table. */
+  void add(int user, int item, Action action, long time) {
     if (size == users.length) {
       int capacity = (int) Math.min(MAX_EVENTS, size * 2L);
       users = Arrays.copyOf(users, capacity);
       items = Arrays.copyOf(items, capacity);
-      kinds = Arrays.copyOf(kinds, capacity);
+      actions = Arrays.copyOf(actions, capacity);
       millis = Arrays.copyOf(millis, capacity);
     }
     users[size] = user;
     items[size] = item;
-    kinds[size] = (byte) kind.ordinal();
+    actions[size] = (byte) action.ordinal();
     millis[size] = time;
     size++;
   }
@@ -63,8 +69,8 @@ final class EventColumns {
     return items[event];
   }
 
-  EventKind kind(int event) {
-    return KINDS[kinds[event]];
+  Action action(int event) {
+    return ACTIONS[actions[event]];
   }
 
   /** Epoch milliseconds; the running number of the event where the file tells no times. */

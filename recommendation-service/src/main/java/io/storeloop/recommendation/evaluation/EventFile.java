@@ -1,9 +1,9 @@
 package io.storeloop.recommendation.evaluation;
 
+import io.storeloop.algorithms.ranking.Action;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.StringTokenizer;
-import org.jspecify.annotations.Nullable;
 
 /** Reads who did what, from a table or from lines of items, whichever the file is. */
 final class EventFile {
@@ -74,7 +74,7 @@ final class EventFile {
             : users.add(tokens.nextToken(), lines);
     while (tokens.hasMoreTokens()) {
       int item = items.add(tokens.nextToken(), lines);
-      events.add(user, item, EventKind.PURCHASE, events.size(), lines);
+      events.add(user, item, Action.PURCHASE, events.size(), lines);
     }
   }
 
@@ -83,7 +83,7 @@ final class EventFile {
     int user = users.add(field(fields, layout.user(), lines), lines);
     int item = items.add(field(fields, layout.item(), lines), lines);
     long time = layout.time() == FileLayout.NONE ? events.size() : time(fields, lines);
-    events.add(user, item, kind(fields, lines), time, lines);
+    events.add(user, item, action(fields, lines), time, lines);
   }
 
   private static String field(String[] fields, int column, TextLines lines) {
@@ -103,17 +103,17 @@ final class EventFile {
     return time.getAsLong();
   }
 
-  private EventKind kind(String[] fields, TextLines lines) {
+  private Action action(String[] fields, TextLines lines) {
     if (layout.kind() == FileLayout.NONE) {
-      return EventKind.PURCHASE;
+      return Action.PURCHASE;
     }
     String text = field(fields, layout.kind(), lines);
-    @Nullable EventKind kind = EventKind.of(text);
-    if (kind == null) {
+    Action action = ActionWords.of(text);
+    if (action == null) {
       throw lines.refusal(
-          "'%s' is not a kind of event; there are view, favourite, cart, purchase, or 0 click, 1 purchase, 2 favourite, 3 cart"
+          "'%s' is no action; there are view, favourite, cart, purchase, or 0 click, 1 purchase, 2 favourite, 3 cart"
               .formatted(text));
     }
-    return kind;
+    return action;
   }
 }

@@ -1,7 +1,6 @@
 package io.storeloop.recommendation.evaluation;
 
 import io.storeloop.algorithms.metrics.RelevantRanks;
-import io.storeloop.algorithms.scoring.ItemScorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +21,7 @@ final class Judge {
 
   private final EvaluationTask task;
   private final int listLength;
+  private final boolean showsHistory;
   private final RelevantRanks[] ranks;
   private final int[][] shown;
   private final long[] nanos;
@@ -30,6 +30,7 @@ final class Judge {
   private Judge(EvaluationTask task, int listLength) {
     this.task = task;
     this.listLength = Math.min(listLength, task.itemCount());
+    this.showsHistory = task.showsHistory();
     this.ranks = new RelevantRanks[task.cases().size()];
     this.shown = new int[ranks.length][];
     this.nanos = new long[ranks.length];
@@ -42,12 +43,12 @@ final class Judge {
    * @param listLength length of the lists that are kept
    * @throws InterruptedException if the caller is interrupted; the work is given up
    */
-  static Judgement judge(EvaluationTask task, ItemScorer model, int listLength, int threads)
+  static Judgement judge(EvaluationTask task, CaseScorer model, int listLength, int threads)
       throws InterruptedException {
     return new Judge(task, listLength).run(model, threads);
   }
 
-  private Judgement run(ItemScorer model, int threads) throws InterruptedException {
+  private Judgement run(CaseScorer model, int threads) throws InterruptedException {
     long from = System.nanoTime();
     ExecutorService workers =
         Executors.newFixedThreadPool(
@@ -69,7 +70,7 @@ final class Judge {
     return new Judgement(List.of(ranks), shown, nanos, seconds);
   }
 
-  private void work(ItemScorer model) {
+  private void work(CaseScorer model) {
     double[] scores = new double[task.itemCount()];
     var top = new TopItems(listLength, task.itemCount());
     for (int from = nextBlock.getAndAdd(BLOCK);
@@ -81,13 +82,14 @@ final class Judge {
     }
   }
 
-  private void answer(int index, ItemScorer model, double[] scores, TopItems top) {
+  private void answer(int index, CaseScorer model, double[] scores, TopItems top) {
     TestCase question = task.cases().get(index);
     int[] history = question.history();
     int[] leftOut = task.leavesHistoryOut() ? history : NOTHING;
+    int[] unshown = showsHistory ? NOTHING : history;
     long from = System.nanoTime();
-    model.score(history, history.length, scores);
-    top.select(scores, leftOut);
+    model.score(question, scores);
+    top.select(scores, unshown);
     nanos[index] = System.nanoTime() - from;
     shown[index] = Arrays.copyOf(top.items(), top.size());
     ranks[index] = ranks(question, scores, leftOut);

@@ -28,7 +28,7 @@ final class TestCases {
     this.leavesHistoryOut = leavesHistoryOut;
   }
 
-  void add(int[] history, int[] targets, int @Nullable [] others) {
+  void add(int user, int[] history, int[] targets, int @Nullable [] others) {
     int[] known = Arrays.stream(history).filter(item -> item < itemCount).toArray();
     int[] distinct = Arrays.stream(targets).sorted().distinct().toArray();
     int[] candidates = Arrays.stream(distinct).filter(item -> item < itemCount).toArray();
@@ -37,7 +37,7 @@ final class TestCases {
     unknownTargets += distinct.length - candidates.length;
     seenTargets += candidates.length - relevant.length;
     withoutHistory += known.length == 0 ? 1 : 0;
-    cases.add(new TestCase(known, relevant, distinct.length - relevant.length, others));
+    cases.add(new TestCase(user, known, relevant, distinct.length - relevant.length, others));
   }
 
   private static IntPredicate unseen(int[] history) {
@@ -65,12 +65,18 @@ final class TestCases {
         protocol, train, itemCount, cases, leavesHistoryOut, ordered, counts, notes());
   }
 
+  private String ranking() {
+    if (cases.getFirst().others() != null) {
+      return "A target is ranked among the items given or drawn for its case, ties half.";
+    }
+    return leavesHistoryOut
+        ? "All items are ranked but those of the history, ties half; a target among them is a miss."
+        : "All items are ranked, those of the history included, ties half.";
+  }
+
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
-    notes.add(
-        leavesHistoryOut
-            ? "Items of the history are left out of the ranking; a target among them is a miss."
-            : "Items of the history take part in the ranking.");
+    notes.add(ranking());
     if (unknownTargets > 0) {
       notes.add(
           "%d targets are not in the training data and count as misses.".formatted(unknownTargets));
