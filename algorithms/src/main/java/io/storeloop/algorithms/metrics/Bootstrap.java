@@ -58,8 +58,7 @@ public final class Bootstrap {
     for (int column = 0; column < means.length; column++) {
       means[column] = mean(columns[column]);
     }
-    return new Estimate(
-        figure.applyAsDouble(means), interval(figures, options.confidence()));
+    return new Estimate(figure.applyAsDouble(means), interval(figures, options.confidence()));
   }
 
   /** Columns × resamples. */

@@ -184,8 +184,7 @@ public final class ActionLog {
       }
       long[] packed = new long[size];
       for (int i = 0; i < size; i++) {
-        packed[i] =
-            (pairs[i] << DAY_BITS | (days[i] - first)) << ACTION_BITS | actions[i];
+        packed[i] = (pairs[i] << DAY_BITS | (days[i] - first)) << ACTION_BITS | actions[i];
       }
       Arrays.sort(packed);
       return new ActionLog(packed, userCount, itemCount, first, last + 1);

@@ -7,7 +7,8 @@ import java.util.Arrays;
  *
  * <p>Features are scaled to mean 0 and deviation 1 of the training rows, then Newton's method finds
  * the maximum of the likelihood minus l2 / 2 · Σ w², which is unique, so the result depends on
- * nothing else; the intercept is not shrunk. O(rows · features²) a step, about ten steps. Immutable.
+ * nothing else; the intercept is not shrunk. O(rows · features²) a step, about ten steps.
+ * Immutable.
  *
  * <p>Source: Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, §4.4.
  */

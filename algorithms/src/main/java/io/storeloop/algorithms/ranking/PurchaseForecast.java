@@ -11,10 +11,11 @@ import java.util.stream.IntStream;
  * <p>The past is looked at on earlier mornings: what was known of a pair then, and whether it was
  * bought in the period that followed. A logistic model learns from these rows; how strongly it is
  * shrunk is chosen on the latest mornings whose period is over, by models that learnt only from
- * periods over by then. Pairs that never met are not candidates: on contest data they added nothing.
+ * periods over by then. Pairs that never met are not candidates: on contest data they added
+ * nothing.
  *
- * <p>The forecast calls as many pairs as make the expected F1 largest, 2 Σ p / (n + P), where P, the
- * number of pairs that will be bought, is taken from the period before (Lipton, Elkan and
+ * <p>The forecast calls as many pairs as make the expected F1 largest, 2 Σ p / (n + P), where P,
+ * the number of pairs that will be bought, is taken from the period before (Lipton, Elkan and
  * Naryanaswamy, Optimal Thresholding of Classifiers to Maximize F1, ECML 2014). Deterministic.
  */
 public final class PurchaseForecast {
@@ -95,8 +96,7 @@ public final class PurchaseForecast {
         .boxed()
         .sorted(Comparator.comparingDouble((Integer feature) -> -Math.abs(weights[feature])))
         .limit(count)
-        .map(feature ->
-            "%s %+.2f".formatted(PairFeatures.NAMES.get(feature), weights[feature]))
+        .map(feature -> "%s %+.2f".formatted(PairFeatures.NAMES.get(feature), weights[feature]))
         .toList();
   }
 

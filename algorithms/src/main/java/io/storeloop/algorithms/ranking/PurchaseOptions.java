@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param horizonDays length of the period whose purchases are foretold, 1 or more
  * @param stepDays distance of the mornings that are learnt from, 1 or more
- * @param l2 strengths of shrinking that are tried, each 0 or more; one from the middle where there is too
- *     little past to choose
+ * @param l2 strengths of shrinking that are tried, each 0 or more; one from the middle where there
+ *     is too little past to choose
  * @param maxRows most rows learnt from, 1 or more; of more mornings an even part is taken, though
  *     never less than one
  */

@@ -47,8 +47,7 @@ final class PurchaseSearch {
     int called = ranked.countOfBestF1(windows.boughtBefore(morning));
     int hits = 0;
     for (int place = 0; place < called; place++) {
-      hits +=
-          log.buys(ranked.pairs()[place], morning, morning + options.horizonDays()) ? 1 : 0;
+      hits += log.buys(ranked.pairs()[place], morning, morning + options.horizonDays()) ? 1 : 0;
     }
     int bought = windows.bought(morning);
     return called + bought == 0 ? 0 : 2.0 * hits / (called + bought);

@@ -21,7 +21,8 @@ final class Windows {
   /** Of too many rows every second, third, … morning is taken. */
   private int stride() {
     long mornings = Math.max(1, (log.endDay() - log.firstDay()) / options.stepDays());
-    return (int) Math.max(1, (mornings * log.pairCount() + options.maxRows() - 1) / options.maxRows());
+    return (int)
+        Math.max(1, (mornings * log.pairCount() + options.maxRows() - 1) / options.maxRows());
   }
 
   int step() {
@@ -51,7 +52,9 @@ final class Windows {
     return bought(day - options.horizonDays());
   }
 
-  /** How many pairs were bought in the period that begins with a morning, whether met before or not. */
+  /**
+   * How many pairs were bought in the period that begins with a morning, whether met before or not.
+   */
   int bought(int day) {
     int count = 0;
     for (int pair = 0; pair < log.pairCount(); pair++) {

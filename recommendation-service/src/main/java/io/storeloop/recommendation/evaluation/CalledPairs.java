@@ -23,8 +23,7 @@ record CalledPairs(Set<Long> called, Set<Long> bought) {
     Map<String, Estimate> figures = new LinkedHashMap<>();
     figures.put(
         "f1",
-        Bootstrap.of(
-            columns, sums -> share(2 * sums[HITS], sums[CALLED] + sums[BOUGHT]), options));
+        Bootstrap.of(columns, sums -> share(2 * sums[HITS], sums[CALLED] + sums[BOUGHT]), options));
     figures.put(
         "precision", Bootstrap.of(columns, sums -> share(sums[HITS], sums[CALLED]), options));
     figures.put("recall", Bootstrap.of(columns, sums -> share(sums[HITS], sums[BOUGHT]), options));

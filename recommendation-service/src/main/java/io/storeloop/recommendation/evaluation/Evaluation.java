@@ -100,10 +100,12 @@ final class Evaluation {
       Map<String, Estimate> accuracy,
       Map<String, Double> metrics) {
     if (pairs != null) {
-      pairs.figures(bootstrap).forEach((name, estimate) -> {
-        accuracy.put(name, estimate);
-        metrics.put(name, estimate.value());
-      });
+      pairs
+          .figures(bootstrap)
+          .forEach((name, estimate) -> {
+            accuracy.put(name, estimate);
+            metrics.put(name, estimate.value());
+          });
     }
   }
 
@@ -114,10 +116,12 @@ final class Evaluation {
       Map<String, Estimate> accuracy,
       Map<String, Double> metrics) {
     RankingFigures figures = RankingFigures.of(task, judgement, options.ks(), bootstrap);
-    figures.accuracy().forEach((name, estimate) -> {
-      accuracy.put(name, estimate);
-      metrics.put(name, estimate.value());
-    });
+    figures
+        .accuracy()
+        .forEach((name, estimate) -> {
+          accuracy.put(name, estimate);
+          metrics.put(name, estimate.value());
+        });
     metrics.putAll(figures.lists());
   }
 

@@ -67,7 +67,8 @@ final class EvaluationTasks {
       if (history.length == 0) {
         throw lines.refusal("a test row needs the target, a tab and the items before it");
       }
-      cases.add(Ids.UNKNOWN, history, new int[] {items.add(line.substring(0, tab).strip(), lines)}, null);
+      cases.add(
+          Ids.UNKNOWN, history, new int[] {items.add(line.substring(0, tab).strip(), lines)}, null);
       return;
     }
     for (int step = 1; step < history.length; step++) {
@@ -151,7 +152,8 @@ final class EvaluationTasks {
     var cases = new TestCases(itemCount, false);
     for (int user = 0; user < held.rowCount(); user++) {
       for (int target : held.row(user)) {
-        cases.add(user, train.row(user), new int[] {target}, draw(train.row(user), target, itemCount));
+        cases.add(
+            user, train.row(user), new int[] {target}, draw(train.row(user), target, itemCount));
       }
     }
     return cases.task(options.protocol(), train, events.ordered());

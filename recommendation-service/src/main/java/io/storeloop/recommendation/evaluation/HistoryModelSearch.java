@@ -66,9 +66,7 @@ final class HistoryModelSearch implements ModelSearch {
     settings.put("goal", words(options.goal().name()) + "@" + options.k());
     settings.put("validationUsers", found.validationUsers());
     Map<String, Object> validation = new LinkedHashMap<>();
-    found
-        .families()
-        .forEach((family, result) -> validation.put(family, result(result)));
+    found.families().forEach((family, result) -> validation.put(family, result(result)));
     settings.put("validation", validation);
     return settings;
   }

@@ -34,7 +34,8 @@ record TimeSplit(ActionLog log, EvaluationTask task, Set<Long> bought, int[] pur
   /**
    * Reads the files.
    *
-   * @throws EvaluationRefusal if one cannot be read, tells no times, or there is nothing to judge by
+   * @throws EvaluationRefusal if one cannot be read, tells no times, or there is nothing to judge
+   *     by
    */
   static TimeSplit read(EvaluationOptions options) {
     Ids users = new Ids();
@@ -58,17 +59,14 @@ record TimeSplit(ActionLog log, EvaluationTask task, Set<Long> bought, int[] pur
   private static TimeSplit cut(EvaluationOptions options, Ids users, Ids items) {
     long cut = moment(String.valueOf(options.cut()));
     EventColumns all = EventFile.read(options.train(), users, items);
-    int[] early =
-        IntStream.range(0, all.size()).filter(event -> all.time(event) < cut).toArray();
+    int[] early = IntStream.range(0, all.size()).filter(event -> all.time(event) < cut).toArray();
     int[] late = IntStream.range(0, all.size()).filter(event -> all.time(event) >= cut).toArray();
     if (early.length == 0) {
       throw new EvaluationRefusal(
           "'%s' holds nothing before %s.".formatted(options.train(), options.cut()));
     }
-    var userNumbers =
-        Renumbering.byAppearance(Arrays.stream(early).map(all::user), users.size());
-    var itemNumbers =
-        Renumbering.byAppearance(Arrays.stream(early).map(all::item), items.size());
+    var userNumbers = Renumbering.byAppearance(Arrays.stream(early).map(all::user), users.size());
+    var itemNumbers = Renumbering.byAppearance(Arrays.stream(early).map(all::item), items.size());
     return of(
         options,
         part(all, early, userNumbers, itemNumbers),
