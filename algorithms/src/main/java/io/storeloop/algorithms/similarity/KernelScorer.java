@@ -53,6 +53,11 @@ public final class KernelScorer implements ItemScorer {
     return new KernelScorer(neighbours, recency, limit, sources, targets);
   }
 
+  /** The same lists over a history that fades otherwise. */
+  public KernelScorer with(Recency other) {
+    return new KernelScorer(neighbours, other, neighbourLimit, sourceFactors, targetFactors);
+  }
+
   @Override
   public int itemCount() {
     return neighbours.itemCount();

@@ -3,6 +3,7 @@ package io.storeloop.algorithms.tuning;
 import io.storeloop.algorithms.scoring.BlendedScorer;
 import io.storeloop.algorithms.scoring.ItemScorer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,13 +37,17 @@ final class BlendSearch {
     this.families = families;
     this.validation = validation;
     this.budget = budget;
-    this.standardErrors = validation.train().ordered() ? ORDERED_ERRORS : UNORDERED_ERRORS;
+    this.standardErrors = standardErrors(validation.train().ordered());
     int first = 0;
     for (int i = 1; i < families.size(); i++) {
       first = families.get(i).judgement().goal() > goal(first) ? i : first;
     }
     members.add(first);
     best = families.get(first).judgement();
+  }
+
+  static double standardErrors(boolean ordered) {
+    return ordered ? ORDERED_ERRORS : UNORDERED_ERRORS;
   }
 
   /** The best blend, or the best family alone where nothing adds to it. */
@@ -140,7 +145,7 @@ final class BlendSearch {
   }
 
   private static double[] with(double[] weights, double added) {
-    double[] result = java.util.Arrays.copyOf(weights, weights.length + 1);
+    double[] result = Arrays.copyOf(weights, weights.length + 1);
     result[weights.length] = added;
     return result;
   }

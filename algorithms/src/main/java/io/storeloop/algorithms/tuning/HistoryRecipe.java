@@ -2,6 +2,7 @@ package io.storeloop.algorithms.tuning;
 
 import io.storeloop.algorithms.scoring.BlendedScorer;
 import io.storeloop.algorithms.scoring.ItemScorer;
+import io.storeloop.algorithms.scoring.UnseenScorer;
 import io.storeloop.algorithms.similarity.AgainScorer;
 import io.storeloop.algorithms.similarity.CooccurrenceKernel;
 import io.storeloop.algorithms.similarity.CooccurrenceOptions;
@@ -13,8 +14,10 @@ import io.storeloop.algorithms.similarity.Recency;
 import io.storeloop.algorithms.similarity.UserNeighboursOptions;
 import io.storeloop.algorithms.similarity.UserNeighboursScorer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A model before it has learnt: its family and all its settings. The same recipe, histories and
@@ -54,7 +57,7 @@ public sealed interface HistoryRecipe {
     }
 
     @Override
-    public ItemScorer fit(Histories histories, int threads) throws InterruptedException {
+    public KernelScorer fit(Histories histories, int threads) throws InterruptedException {
       return new KernelScorer(
           CooccurrenceKernel.build(histories.toMatrix(), options, threads), recency);
     }
@@ -171,13 +174,95 @@ public sealed interface HistoryRecipe {
 
     @Override
     public ItemScorer fit(Histories histories, int threads) throws InterruptedException {
-      List<ItemScorer> scorers = new ArrayList<>();
-      for (HistoryRecipe part : parts) {
+      return new BlendedScorer(fitAll(parts, histories, threads), values(weights));
+    }
+  }
+
+  /**
+   * A blend whose best candidates are put into a learnt order.
+   *
+   * @param blend weight of each part in the blend, 0 for parts heard for the order only
+   * @param order the learnt weights of the order
+   * @param typical highest score a history typically gets from the first part
+   * @param repeats whether items of the history are candidates
+   */
+  record Reranked(
+      List<HistoryRecipe> parts,
+      List<Double> blend,
+      List<Double> order,
+      double typical,
+      boolean repeats)
+      implements HistoryRecipe {
+    public Reranked {
+      parts = List.copyOf(parts);
+      blend = List.copyOf(blend);
+      order = List.copyOf(order);
+    }
+
+    @Override
+    public String family() {
+      return "reranked";
+    }
+
+    @Override
+    public LinkedHashMap<String, Object> settings() {
+      LinkedHashMap<String, Object> settings = new Blend(parts, blend).settings();
+      settings.put("candidates", Reranker.CANDIDATES);
+      settings.put("order", order.toString());
+      return settings;
+    }
+
+    @Override
+    public ItemScorer fit(Histories histories, int threads) throws InterruptedException {
+      return new Reranker(
+          fitAll(parts, histories, threads),
+          values(blend),
+          new ItemFacts(histories),
+          values(order),
+          typical,
+          repeats);
+    }
+  }
+
+  /** Another recipe for a shop that recommends nothing a user had: such items score lowest. */
+  record Unseen(HistoryRecipe recipe) implements HistoryRecipe {
+    @Override
+    public String family() {
+      return recipe.family();
+    }
+
+    @Override
+    public LinkedHashMap<String, Object> settings() {
+      return recipe.settings();
+    }
+
+    @Override
+    public ItemScorer fit(Histories histories, int threads) throws InterruptedException {
+      return new UnseenScorer(recipe.fit(histories, threads));
+    }
+  }
+
+  /** Learns each part; those that score the same lists otherwise share them. */
+  private static List<ItemScorer> fitAll(
+      List<HistoryRecipe> parts, Histories histories, int threads) throws InterruptedException {
+    Map<CooccurrenceOptions, KernelScorer> kernels = new HashMap<>();
+    List<ItemScorer> scorers = new ArrayList<>();
+    for (HistoryRecipe part : parts) {
+      if (part instanceof Kernel kernel) {
+        KernelScorer known = kernels.get(kernel.options());
+        KernelScorer scorer =
+            known == null ? kernel.fit(histories, threads) : known.with(kernel.recency());
+        kernels.put(kernel.options(), scorer);
+        scorers.add(scorer);
+      } else {
         scorers.add(part.fit(histories, threads));
       }
-      return new BlendedScorer(
-          scorers, weights.stream().mapToDouble(Double::doubleValue).toArray());
     }
+    return scorers;
+  }
+
+  private static double[] values(List<Double> boxed) {
+    return boxed.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private static void putRecency(LinkedHashMap<String, Object> settings, Recency recency) {

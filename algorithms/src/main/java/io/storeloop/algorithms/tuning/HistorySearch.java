@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,13 +29,16 @@ import java.util.function.LongSupplier;
  */
 public final class HistorySearch {
   private final Validation validation;
+  private final BlockWorkers workers;
   private final SearchOptions options;
   private final Budget budget;
   private final InteractionMatrix matrix;
   private final List<Climb.Found> found = new ArrayList<>();
 
-  private HistorySearch(Validation validation, SearchOptions options, Budget budget) {
+  private HistorySearch(
+      Validation validation, BlockWorkers workers, SearchOptions options, Budget budget) {
     this.validation = validation;
+    this.workers = workers;
     this.options = options;
     this.budget = budget;
     this.matrix = validation.train().toMatrix();
@@ -56,7 +60,8 @@ public final class HistorySearch {
           "no history has an item that can be kept back: two different items of one user are needed");
     }
     try (var workers = new BlockWorkers("validation", options.threads())) {
-      return new HistorySearch(new Validation(cut, options, workers), options, budget).search();
+      return new HistorySearch(new Validation(cut, options, workers), workers, options, budget)
+          .search();
     }
   }
 
@@ -73,13 +78,31 @@ public final class HistorySearch {
     if (options.repeats()) {
       climb(new AgainFamily(matrix.itemCount()), 0.87);
     }
-    budget.upTo(1);
-    Climb.Found best = BlendSearch.run(found, validation, budget);
+    budget.upTo(0.95);
+    List<Climb.Found> families = List.copyOf(found);
+    Climb.Found best = BlendSearch.run(families, validation, budget);
     if (best.recipe() instanceof HistoryRecipe.Blend) {
       found.add(best);
     }
+    best = reranked(families, best, kernel);
     return new FoundRecipe(
         best.recipe(), kernel, budget.tried(), budget.spent(), validation.userCount(), results());
+  }
+
+  /** The best with its candidates in a learnt order, if that is better and lists are long. */
+  private Climb.Found reranked(
+      List<Climb.Found> families, Climb.Found best, HistoryRecipe.Kernel kernel)
+      throws InterruptedException {
+    budget.upTo(1);
+    if (options.negatives() > 0 || !budget.left()) {
+      return best;
+    }
+    budget.count(1);
+    double errors = BlendSearch.standardErrors(validation.train().ordered());
+    Optional<Climb.Found> reranked =
+        RerankSearch.run(families, best, kernel, validation, workers, options.repeats(), errors);
+    reranked.ifPresent(found::add);
+    return reranked.orElse(best);
   }
 
   private void addPopularity() throws InterruptedException {

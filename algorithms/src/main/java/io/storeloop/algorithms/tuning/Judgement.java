@@ -12,6 +12,19 @@ final class Judgement {
     ndcgs = new double[users];
   }
 
+  /** The same model judged by the first users only. */
+  Judgement first(int users) {
+    var shorter = new Judgement(users);
+    System.arraycopy(goals, 0, shorter.goals, 0, users);
+    System.arraycopy(hits, 0, shorter.hits, 0, users);
+    System.arraycopy(ndcgs, 0, shorter.ndcgs, 0, users);
+    return shorter;
+  }
+
+  int users() {
+    return goals.length;
+  }
+
   double goal() {
     return mean(goals);
   }

@@ -11,25 +11,44 @@ import java.util.List;
  * the negatives. Ties count half; without repeats the items of the history take no part.
  */
 final class Validation {
+  /** Most users one comparison asks, and most scores it looks at, users × items. */
+  private static final int MAX_JUDGES = 10_000;
+
+  private static final long MAX_SCORES = 100_000_000;
+  private static final int MIN_JUDGES = 500;
+
   private static final int USERS_PER_BLOCK = 16;
+
+  /** Items compared before looking whether the rank is beyond the list anyway. */
+  private static final int STRIDE = 512;
+
   private static final double[][] ALONE = {{1}};
 
   private final ValidationCut cut;
   private final SearchOptions options;
   private final BlockWorkers workers;
+  private final int judges;
 
   Validation(ValidationCut cut, SearchOptions options, BlockWorkers workers) {
     this.cut = cut;
     this.options = options;
     this.workers = workers;
+    long affordable = MAX_SCORES / Math.max(1, cut.train.itemCount());
+    this.judges =
+        (int) Math.min(cut.users.length, Math.max(MIN_JUDGES, Math.min(MAX_JUDGES, affordable)));
   }
 
   Histories train() {
     return cut.train;
   }
 
+  ValidationCut cut() {
+    return cut;
+  }
+
+  /** How many of the cut's users, the first, every comparison asks. */
   int userCount() {
-    return cut.users.length;
+    return judges;
   }
 
   Judgement judge(ItemScorer scorer) throws InterruptedException {
@@ -39,9 +58,9 @@ final class Validation {
   /** Judges several blends of the same parts, whose scores are computed once per user. */
   Judgement[] judge(List<ItemScorer> parts, double[][] weightings) throws InterruptedException {
     Judgement[] results = new Judgement[weightings.length];
-    Arrays.setAll(results, i -> new Judgement(cut.users.length));
+    Arrays.setAll(results, i -> new Judgement(judges));
     workers.run(
-        cut.users.length,
+        judges,
         USERS_PER_BLOCK,
         (from, to) -> {
           double[][] scores = new double[parts.size()][train().itemCount()];
@@ -87,16 +106,26 @@ final class Validation {
     int[] targets = cut.targets[index];
     double[] ranks = new double[targets.length];
     for (int i = 0; i < ranks.length; i++) {
-      double score = mixed[targets[i]];
-      int better = 0;
-      int equal = -1;
-      for (double other : mixed) {
-        better += other > score ? 1 : 0;
-        equal += other == score ? 1 : 0;
-      }
-      ranks[i] = 1 + better + equal / 2.0;
+      ranks[i] = rank(mixed, mixed[targets[i]], options.k());
     }
     return ranks;
+  }
+
+  /** Rank of a score among all, ties half; infinite as soon as it is known to be beyond k. */
+  private static double rank(double[] scores, double score, int k) {
+    int better = 0;
+    int equal = -1;
+    for (int from = 0; from < scores.length; from += STRIDE) {
+      int to = Math.min(scores.length, from + STRIDE);
+      for (int item = from; item < to; item++) {
+        better += scores[item] > score ? 1 : 0;
+        equal += scores[item] == score ? 1 : 0;
+      }
+      if (better + equal / 2.0 >= k) {
+        return Double.POSITIVE_INFINITY;
+      }
+    }
+    return 1 + better + equal / 2.0;
   }
 
   private static void mix(double[][] scores, double[] weights, double[] mixed) {

@@ -12,13 +12,13 @@ import java.util.random.RandomGeneratorFactory;
  * somebody had, without those of the user.
  */
 final class ValidationCut {
-  /** Most users asked. */
-  static final int MAX_USERS = 10_000;
+  /** Most users asked for all purposes together. */
+  static final int MAX_USERS = 20_000;
 
-  /** Most scores of one comparison, users × items. */
-  static final long MAX_SCORES = 200_000_000;
+  /** Most scores when each of them is asked once, users × items. */
+  static final long MAX_SCORES = 300_000_000;
 
-  static final int MIN_USERS = 500;
+  static final int MIN_USERS = 1_500;
 
   private static final int DRAWS_PER_NEGATIVE = 50;
 
@@ -99,7 +99,7 @@ final class ValidationCut {
     return Histories.of(starts, items, histories.itemCount(), histories.ordered());
   }
 
-  /** Some of the users who have something kept back that can be found, by ascending index. */
+  /** Some of the users who have something kept back that can be found, in random order. */
   private static int[] choose(
       int[][] kept, int[][] targets, boolean repeats, int itemCount, RandomGenerator random) {
     int[] able = new int[kept.length];
@@ -118,9 +118,7 @@ final class ValidationCut {
       able[i] = able[other];
       able[other] = swapped;
     }
-    int[] chosen = Arrays.copyOf(able, wanted);
-    Arrays.sort(chosen);
-    return chosen;
+    return Arrays.copyOf(able, wanted);
   }
 
   private static int[] distinctTargets(int[] targets, int[] kept, boolean repeats) {
