@@ -119,7 +119,11 @@ record FileLayout(
       return null;
     }
     if (user == NONE || item == NONE) {
+      if (delimiter.equals(" ")) {
+        return null;
+      }
       throw lines.refusal(
+          1,
           "the header names no %s; it needs columns such as user_id and item_id"
               .formatted(user == NONE ? "user" : "item"));
     }
@@ -162,7 +166,7 @@ record FileLayout(
   private static String plain(String name) {
     int colon = name.indexOf(':');
     return (colon < 0 ? name : name.substring(0, colon))
-        .replaceAll("[^A-Za-z]", "")
+        .replaceAll("[^A-Za-z0-9]", "")
         .toLowerCase(Locale.ROOT);
   }
 

@@ -4,7 +4,8 @@ import io.storeloop.algorithms.scoring.ItemScorer;
 
 /**
  * A model with the popular items below all that it speaks for, as the service fills its lists: what
- * nothing speaks for is ordered by popularity and scored from -1 to below 0.
+ * nothing speaks for is ordered by popularity and scored from -1 to below 0, and what something
+ * speaks against, such as an item of the history, comes last.
  */
 final class PopularityBelow implements ItemScorer {
   private final ItemScorer model;
@@ -31,7 +32,9 @@ final class PopularityBelow implements ItemScorer {
   public void score(int[] items, int size, double[] scores) {
     model.score(items, size, scores);
     for (int item = 0; item < scores.length; item++) {
-      if (!(scores[item] > 0)) {
+      if (scores[item] < 0) {
+        scores[item] -= 1;
+      } else if (!(scores[item] > 0)) {
         scores[item] = below[item];
       }
     }

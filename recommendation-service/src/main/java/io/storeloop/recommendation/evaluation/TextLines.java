@@ -138,7 +138,11 @@ final class TextLines implements AutoCloseable {
 
   /** A refusal that names the file and the line read last. */
   EvaluationRefusal refusal(String what) {
-    return new EvaluationRefusal("%s, line %d: %s.".formatted(file, number, what));
+    return refusal(number, what);
+  }
+
+  EvaluationRefusal refusal(long line, String what) {
+    return new EvaluationRefusal("%s, line %d: %s.".formatted(file, line, what));
   }
 
   @Override

@@ -47,6 +47,7 @@ class EvaluationOptionsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "--train a | needs --protocol",
         "--protocol split --test b | needs --train",
