@@ -3,6 +3,7 @@ package io.storeloop.algorithms.ranking;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -96,7 +97,7 @@ public final class PurchaseForecast {
         .boxed()
         .sorted(Comparator.comparingDouble((Integer feature) -> -Math.abs(weights[feature])))
         .limit(count)
-        .map(feature -> "%s %+.2f".formatted(PairFeatures.NAMES.get(feature), weights[feature]))
+        .map(feature -> String.format(Locale.ROOT, "%s %+.2f", PairFeatures.NAMES.get(feature), weights[feature]))
         .toList();
   }
 

@@ -2,14 +2,12 @@ package io.storeloop.recommendation.evaluation;
 
 import io.storeloop.algorithms.metrics.Estimate;
 import io.storeloop.algorithms.metrics.PairedDifference;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * What an evaluation found, as JSON and as a table.
+ * What an evaluation found, in numbers; {@link #json()} and {@link #lines()} tell it.
  *
  * @param metrics of the chosen model, fractions
  * @param intervals of the metrics that have one
@@ -80,58 +78,6 @@ record EvaluationReport(
 
   /** The report for a person, line by line. */
   List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    lines.add("");
-    lines.add("%s: %s".formatted(options.protocol().label(), options.train().getFileName()));
-    data.forEach((name, count) -> lines.add("  %-28s %,14d".formatted(words(name), count)));
-    lines.add("");
-    lines.add(
-        "  %-22s %10s   %-21s %10s".formatted("metric", "model", "95 % interval", "popularity"));
-    metrics.forEach((name, value) -> lines.add(row(name, value)));
-    lines.add("");
-    groups.forEach(group -> lines.add(line(group)));
-    lines.add("");
-    settings.forEach((name, value) -> lines.add("  %-22s %s".formatted(words(name), value)));
-    lines.add("");
-    seconds.forEach((name, value) -> lines.add("  %-22s %10.2f s".formatted(words(name), value)));
-    latencyMicros.forEach(
-        (name, value) -> lines.add("  %-22s %10.1f µs".formatted("one answer, " + name, value)));
-    gains.forEach((metric, gain) ->
-        lines.add(
-            "  %s above popularity by %.4f (%.4f to %.4f, p %.3f)"
-                .formatted(
-                    metric,
-                    gain.difference(),
-                    gain.interval().lower(),
-                    gain.interval().upper(),
-                    gain.pValue())));
-    lines.add("");
-    notes.forEach(note -> lines.add("  " + note));
-    return lines;
-  }
-
-  private String row(String name, double value) {
-    Estimate estimate = intervals.get(name);
-    String interval =
-        estimate == null
-            ? ""
-            : "%.4f to %.4f".formatted(estimate.interval().lower(), estimate.interval().upper());
-    Double floor = baseline.get(name);
-    return "  %-22s %10.4f   %-21s %10s"
-        .formatted(name, value, interval, floor == null ? "" : "%.4f".formatted(floor));
-  }
-
-  private static String line(CaseGroup group) {
-    StringBuilder line =
-        new StringBuilder("  %-34s %,9d cases".formatted(group.name(), group.cases()));
-    group
-        .figures()
-        .forEach((name, estimate) -> line.append("   %s %.4f".formatted(name, estimate.value())));
-    return line.toString();
-  }
-
-  /** {@code casesWithoutHistory} as words. */
-  private static String words(String name) {
-    return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    return new EvaluationTable(this).lines();
   }
 }

@@ -47,8 +47,8 @@ final class SessionModelSearch implements ModelSearch {
     settings.put("family", choice.fusion().lambda() == 0 ? "sessions" : "sessions and kernel");
     settings.putAll(choice.settings());
     settings.put("tried", choice.tried());
-    settings.put(
-        "keptBack", "the latest sessions, a share of %.3f".formatted(limits.validationShare()));
+    settings.put("keptBack", "the latest sessions");
+    settings.put("validationShare", limits.validationShare());
     settings.put("goal", "√(hitRate · mrr)@" + limits.cutoff());
     settings.put("validationCases", choice.questions());
     settings.put("validation", Map.of("hitRate", choice.hitRate(), "mrr", choice.reciprocalRank()));
