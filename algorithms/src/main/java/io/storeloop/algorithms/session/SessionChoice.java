@@ -1,13 +1,11 @@
 package io.storeloop.algorithms.session;
 
-import io.storeloop.algorithms.similarity.CooccurrenceOptions;
 import java.util.LinkedHashMap;
 
 /**
  * What {@link SessionSearch} chose, learnt from all sessions.
  *
- * @param kernelOptions how {@code fusion}'s neighbours were learnt; means nothing where its lambda
- *     is 0
+ * @param recipe how {@code fusion} was learnt, to learn it again from later sessions
  * @param tried number of settings that were judged
  * @param questions number of steps that the chosen one was judged by
  * @param hitRate share of them whose answer was in the list, by sessions that were held back
@@ -16,7 +14,7 @@ import java.util.LinkedHashMap;
 public record SessionChoice(
     SessionIndex index,
     SessionOptions options,
-    CooccurrenceOptions kernelOptions,
+    KernelRecipe recipe,
     KernelFusion fusion,
     int tried,
     int questions,
@@ -43,15 +41,16 @@ public record SessionChoice(
     settings.put("idfWeight", options.idfWeight());
     settings.put("currentWeight", options.currentWeight());
     settings.put("seenWeight", options.seenWeight());
-    settings.put("kernelLambda", fusion.lambda());
+    settings.put("kernelLambda", recipe.lambda());
     if (!fusion.isNone()) {
-      settings.put("kernelFading", fusion.fading());
-      settings.put("kernelGapDecay", kernelOptions.gapDecay());
-      settings.put("kernelBackward", kernelOptions.backward());
-      settings.put("kernelWindow", kernelOptions.window());
-      settings.put("kernelSourceExponent", kernelOptions.sourceExponent());
-      settings.put("kernelTargetExponent", kernelOptions.targetExponent());
-      settings.put("kernelNeighbours", kernelOptions.neighbourLimit());
+      settings.put("kernelFading", recipe.fading());
+      settings.put("kernelTwoStepWeight", recipe.twoStepWeight());
+      settings.put("kernelGapDecay", recipe.options().gapDecay());
+      settings.put("kernelBackward", recipe.options().backward());
+      settings.put("kernelWindow", recipe.options().window());
+      settings.put("kernelSourceExponent", recipe.options().sourceExponent());
+      settings.put("kernelTargetExponent", recipe.options().targetExponent());
+      settings.put("kernelNeighbours", recipe.options().neighbourLimit());
     }
     return settings;
   }

@@ -11,6 +11,13 @@ import java.util.stream.Stream;
  * no decay at all; shops where one looks at the same thing again, and those where one never does.
  */
 final class SessionGrid {
+  /** Weights that tell whether a kernel is worth more. */
+  static final List<Double> FIRST_LAMBDAS = List.of(0.1, 0.5);
+
+  static final List<Double> LAMBDAS = List.of(0.02, 0.05, 0.15, 0.2, 0.3, 0.75, 1.0, 2.0, 5.0);
+  static final List<Double> FADINGS = List.of(0.1, 0.3, 0.5, 0.6, 0.8, 0.9, 1.0);
+  private static final double FIRST_FADING = 0.7;
+
   private static final List<Decay> DECAYS =
       List.of(
           Decay.none(),
@@ -79,23 +86,19 @@ final class SessionGrid {
   }
 
   /**
-   * Kernels worth fusing, from "what was clicked right after" to "what was in the same session".
+   * Kernels worth fusing, from "what was clicked right after" to "what was in the same session",
+   * each alone and with neighbours of neighbours.
    */
-  static List<CooccurrenceOptions> kernels() {
-    return List.of(
-        CooccurrenceOptions.sequential(0.8, 0.5, 10),
-        CooccurrenceOptions.sequential(0.5, 0.2, 5),
-        CooccurrenceOptions.balanced());
-  }
-
-  static List<KernelFusionWeights> fusionWeights() {
-    return Stream.of(0.05, 0.1, 0.2, 0.5, 1.0)
-        .flatMap(lambda ->
-            Stream.of(0.3, 0.6, 0.9).map(fading -> new KernelFusionWeights(fading, lambda)))
+  static List<KernelRecipe> kernels() {
+    return Stream.of(
+            CooccurrenceOptions.sequential(0.8, 0.5, 10),
+            CooccurrenceOptions.sequential(0.5, 0.2, 5),
+            CooccurrenceOptions.balanced())
+        .flatMap(options ->
+            Stream.of(0.0, 10.0)
+                .map(twoSteps -> new KernelRecipe(options, twoSteps, FIRST_FADING, 1)))
         .toList();
   }
-
-  record KernelFusionWeights(double fading, double lambda) {}
 
   /** One option and its values. */
   interface Step {

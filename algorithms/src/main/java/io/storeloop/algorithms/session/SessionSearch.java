@@ -1,9 +1,5 @@
 package io.storeloop.algorithms.session;
 
-import io.storeloop.algorithms.similarity.CooccurrenceKernel;
-import io.storeloop.algorithms.similarity.CooccurrenceOptions;
-import io.storeloop.algorithms.similarity.InteractionMatrix;
-import io.storeloop.algorithms.similarity.Neighbours;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -14,22 +10,25 @@ import java.util.function.LongSupplier;
  * <p>The latest sessions are held back, the others are learnt from, and every step of the held-back
  * ones asks: how far up is the item that came next? The measure is the geometric mean of the hit
  * rate and the mean reciprocal rank of a list, so that one per cent more of either counts the same.
- * Several known settings are tried, then from the best one option after another, the first round by
- * a third of the questions, the next by all, until nothing helps; at last the fusion with kernels.
- * What is chosen is learnt again from all sessions.
+ * Several known settings are tried, then from the best one option after another, a first round by a
+ * part of the questions, a second by all; then fusion with kernels, and the options once more. What
+ * is chosen is learnt again from all sessions.
  *
  * <p>Deterministic for any number of threads, as long as the time budget is not used up: then the
  * best so far is taken.
  */
 public final class SessionSearch {
-  private static final int ROUNDS = 3;
-  private static final int FIRST_ROUND_PART = 3;
+  /** The part of the questions that decides whether a setting is worth asking all. */
+  private static final int PART = 4;
 
-  /** Questions that tell what an answer costs. */
-  private static final int SAMPLED_QUESTIONS = 500;
+  /** A setting this much worse by the part of the questions is given up. */
+  private static final double HOPELESS = 0.985;
 
   /** A change must gain this much, so that noise does not lead the way. */
   private static final double LEAST_GAIN = 1.0003;
+
+  /** Questions that tell what an answer costs. */
+  private static final int SAMPLED_QUESTIONS = 500;
 
   private final SessionSearchLimits limits;
   private final LongSupplier nanoTime;
@@ -39,8 +38,11 @@ public final class SessionSearch {
   private final PrefixJudge judge;
   private final Set<SessionOptions> seen = new HashSet<>();
   private SessionOptions options = SessionOptions.seasonal();
-  private CooccurrenceOptions kernelOptions = SessionGrid.kernels().getFirst();
+  private KernelRecipe recipe = KernelRecipe.none();
   private KernelFusion fusion = KernelFusion.none();
+  private int questions;
+  private int partOfQuestions;
+  private double bestByPart;
   private PrefixJudge.Verdict best = new PrefixJudge.Verdict(0, 0);
   private int tried;
 
@@ -79,34 +81,33 @@ public final class SessionSearch {
     if (judge.questionCount() == 0) {
       return;
     }
-    int questions = affordableQuestions();
-    judge.askAtMost(Math.max(1, questions / FIRST_ROUND_PART));
+    int affordable = affordableQuestions();
+    partOfQuestions = Math.max(1, affordable / PART);
+    questions = partOfQuestions;
     for (SessionOptions start : SessionGrid.starts()) {
       tryOptions(start);
     }
     tryAllSteps();
+    questions = affordable;
     judge.askAtMost(questions);
-    for (int round = 1; round < ROUNDS && !isOver(); round++) {
-      SessionOptions before = options;
-      seen.clear();
-      best = judge.judge(new SessionScorer(index, options)::rank);
-      tried++;
-      tryAllSteps();
-      if (options.equals(before)) {
-        break;
-      }
-    }
+    best = judge.judge(new SessionScorer(index, options)::rank);
+    tryAllSteps();
     tryKernels();
+    if (!fusion.isNone()) {
+      tryAllSteps();
+    }
   }
 
   private int affordableQuestions() throws InterruptedException {
+    int all = judge.questionCount();
     judge.askAtMost(SAMPLED_QUESTIONS);
     var unused = judge.judge(new SessionScorer(index, SessionOptions.vstan())::rank);
     long each = Math.max(1, judge.work() / judge.questionCount());
-    return (int) Math.max(1, Math.min(limits.maxQuestions(), limits.maxWork() / each));
+    return (int) Math.max(1, Math.min(all, limits.maxWork() / each));
   }
 
   private void tryAllSteps() throws InterruptedException {
+    seen.clear();
     for (SessionGrid.Step step : SessionGrid.steps()) {
       for (SessionOptions candidate : step.from(options)) {
         tryOptions(candidate);
@@ -115,71 +116,77 @@ public final class SessionSearch {
   }
 
   private void tryOptions(SessionOptions candidate) throws InterruptedException {
-    if (!isOver() && seen.add(candidate)) {
-      tried++;
-      PrefixJudge.Verdict verdict = judge.judge(new SessionScorer(index, candidate)::rank);
-      if (verdict.value() > best.value() * LEAST_GAIN) {
-        best = verdict;
+    if (!candidate.equals(options) || best.value() == 0) {
+      if (seen.add(candidate) && isBetter(new SessionScorer(index, candidate, fusion))) {
         options = candidate;
       }
     }
   }
 
   private void tryKernels() throws InterruptedException {
-    for (CooccurrenceOptions candidate : SessionGrid.kernels()) {
+    KernelFusion winner = KernelFusion.none();
+    for (KernelRecipe kernel : SessionGrid.kernels()) {
       if (!isOver()) {
-        Neighbours neighbours = kernel(learnt, candidate);
-        for (SessionGrid.KernelFusionWeights weights : SessionGrid.fusionWeights()) {
-          tryFusion(candidate, new KernelFusion(neighbours, weights.fading(), weights.lambda()));
+        KernelFusion candidate = kernel.learn(learnt, limits.threads());
+        for (double lambda : SessionGrid.FIRST_LAMBDAS) {
+          winner = tryFusion(kernel.with(kernel.fading(), lambda), candidate) ? candidate : winner;
         }
       }
     }
-  }
-
-  private void tryFusion(CooccurrenceOptions candidate, KernelFusion candidateFusion)
-      throws InterruptedException {
-    if (!isOver()) {
-      tried++;
-      PrefixJudge.Verdict verdict =
-          judge.judge(new SessionScorer(index, options, candidateFusion)::rank);
-      if (verdict.value() > best.value() * LEAST_GAIN) {
-        best = verdict;
-        kernelOptions = candidate;
-        fusion = candidateFusion;
+    if (!winner.isNone()) {
+      for (double lambda : SessionGrid.LAMBDAS) {
+        tryFusion(recipe.with(recipe.fading(), lambda), winner);
+      }
+      for (double fading : SessionGrid.FADINGS) {
+        tryFusion(recipe.with(fading, recipe.lambda()), winner);
       }
     }
+  }
+
+  private boolean tryFusion(KernelRecipe candidate, KernelFusion kernel)
+      throws InterruptedException {
+    var weighed = new KernelFusion(kernel.neighbours(), candidate.fading(), candidate.lambda());
+    boolean better = isBetter(new SessionScorer(index, options, weighed));
+    if (better) {
+      recipe = candidate;
+      fusion = weighed;
+    }
+    return better;
+  }
+
+  private boolean isBetter(SessionScorer candidate) throws InterruptedException {
+    if (isOver()) {
+      return false;
+    }
+    tried++;
+    judge.askAtMost(partOfQuestions);
+    PrefixJudge.Verdict verdict = judge.judge(candidate::rank);
+    double byPart = verdict.value();
+    if (byPart < bestByPart * HOPELESS) {
+      return false;
+    }
+    if (questions > partOfQuestions) {
+      judge.askAtMost(questions);
+      verdict = judge.judge(candidate::rank);
+    }
+    if (verdict.value() <= best.value() * LEAST_GAIN) {
+      return false;
+    }
+    best = verdict;
+    bestByPart = byPart;
+    return true;
   }
 
   private SessionChoice learnFrom(Sessions all) throws InterruptedException {
-    KernelFusion learntFusion =
-        fusion.isNone()
-            ? fusion
-            : new KernelFusion(kernel(all, kernelOptions), fusion.fading(), fusion.lambda());
     return new SessionChoice(
         SessionIndex.of(all),
         options,
-        kernelOptions,
-        learntFusion,
+        recipe,
+        recipe.learn(all, limits.threads()),
         tried,
-        judge.questionCount(),
+        questions,
         best.hitRate(),
         best.reciprocalRank());
-  }
-
-  private Neighbours kernel(Sessions sessions, CooccurrenceOptions candidate)
-      throws InterruptedException {
-    return CooccurrenceKernel.build(matrix(sessions), candidate, limits.threads());
-  }
-
-  /** Sessions as users, places as moments. */
-  static InteractionMatrix matrix(Sessions sessions) {
-    var builder = InteractionMatrix.builder(sessions.count(), sessions.itemCount());
-    for (int session = 0; session < sessions.count(); session++) {
-      for (int place = 0; place < sessions.length(session); place++) {
-        builder.add(session, sessions.item(session, place), 1, place);
-      }
-    }
-    return builder.build();
   }
 
   private boolean isOver() {

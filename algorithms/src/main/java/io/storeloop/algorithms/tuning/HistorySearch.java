@@ -70,15 +70,15 @@ public final class HistorySearch {
     int threads = options.threads();
     addPopularity();
     HistoryRecipe.Kernel kernel = addKernels(ordered, threads);
-    climb(new UserNeighboursFamily(matrix, ordered), 0.7);
-    budget.upTo(0.85);
+    climb(new UserNeighboursFamily(matrix, ordered), 0.65);
+    budget.upTo(0.75);
     if (EaseFamily.affordable(matrix.itemCount(), budget.secondsLeft(), threads)) {
-      climb(new EaseFamily(matrix, ordered, threads), 0.85);
+      climb(new EaseFamily(matrix, ordered, threads), 0.75);
     }
     if (options.repeats()) {
-      climb(new AgainFamily(matrix.itemCount()), 0.87);
+      climb(new AgainFamily(matrix.itemCount()), 0.78);
     }
-    budget.upTo(0.95);
+    budget.upTo(0.85);
     List<Climb.Found> families = List.copyOf(found);
     Climb.Found best = BlendSearch.run(families, validation, budget);
     if (best.recipe() instanceof HistoryRecipe.Blend) {
@@ -115,11 +115,11 @@ public final class HistorySearch {
       throws InterruptedException {
     int first = found.size();
     if (ordered) {
-      climb(KernelFamily.sequential(matrix, threads), 0.3);
-      climb(KernelFamily.unordered(matrix, true, threads), 0.5);
-      climb(KernelFamily.transitions(matrix, threads), 0.6);
+      climb(KernelFamily.sequential(matrix, threads), 0.25);
+      climb(KernelFamily.unordered(matrix, true, threads), 0.4);
+      climb(KernelFamily.transitions(matrix, threads), 0.55);
     } else {
-      climb(KernelFamily.unordered(matrix, false, threads), 0.6);
+      climb(KernelFamily.unordered(matrix, false, threads), 0.55);
     }
     Climb.Found best = found.get(first);
     for (Climb.Found one : found.subList(first + 1, found.size())) {

@@ -20,6 +20,7 @@ final class Lists {
   private static final double SECOND_MEMORY = 0.99;
   private static final double RIDGE = 1e-3;
   private static final double TINY = 1e-8;
+  private static final double SMALLEST_SPREAD = 1e-6;
 
   private final int features;
   private float[][] values = new float[64][];
@@ -93,7 +94,12 @@ final class Lists {
       }
     }
     double total = Math.max(1, count);
-    return Arrays.stream(squares).map(sum -> Math.max(1e-6, Math.sqrt(sum / total))).toArray();
+    return Arrays.stream(squares).map(sum -> spread(Math.sqrt(sum / total))).toArray();
+  }
+
+  /** A feature that does not differ within lists gets no weight, not the noise of rounding. */
+  private static double spread(double deviation) {
+    return deviation < SMALLEST_SPREAD ? Double.POSITIVE_INFINITY : deviation;
   }
 
   private double[] gradient(double[] weights, double[] spreads) {
