@@ -97,7 +97,9 @@ public final class PurchaseForecast {
         .boxed()
         .sorted(Comparator.comparingDouble((Integer feature) -> -Math.abs(weights[feature])))
         .limit(count)
-        .map(feature -> String.format(Locale.ROOT, "%s %+.2f", PairFeatures.NAMES.get(feature), weights[feature]))
+        .map(feature ->
+            String.format(
+                Locale.ROOT, "%s %+.2f", PairFeatures.NAMES.get(feature), weights[feature]))
         .toList();
   }
 

@@ -54,7 +54,9 @@ final class TestCases {
       throw new EvaluationRefusal("The test data hold no case to judge by.");
     }
     Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put(protocol == EvaluationProtocol.SESSIONS ? "sessions" : "users", (long) train.nonEmptyRows());
+    counts.put(
+        protocol == EvaluationProtocol.SESSIONS ? "sessions" : "users",
+        (long) train.nonEmptyRows());
     counts.put("items", (long) itemCount);
     counts.put("interactions", (long) train.items().length);
     counts.put("cases", (long) cases.size());
