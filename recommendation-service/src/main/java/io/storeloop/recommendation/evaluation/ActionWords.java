@@ -29,14 +29,18 @@ final class ActionWords {
           Map.entry("transaction", Action.PURCHASE));
 
   /** The Tmall contest's numbers. */
-  private static final Map<String, Action> NUMBERS =
+  private static final Map<String, Action> FROM_ZERO =
       Map.of("0", Action.VIEW, "1", Action.PURCHASE, "2", Action.FAVOURITE, "3", Action.CART);
+
+  /** The numbers of later logs of the same marketplace. */
+  private static final Map<String, Action> FROM_ONE =
+      Map.of("1", Action.VIEW, "2", Action.FAVOURITE, "3", Action.CART, "4", Action.PURCHASE);
 
   private ActionWords() {}
 
   /** The action, or null where the text is none. */
-  static @Nullable Action of(String text) {
-    Action number = NUMBERS.get(text);
+  static @Nullable Action of(String text, boolean fromOne) {
+    Action number = (fromOne ? FROM_ONE : FROM_ZERO).get(text);
     return number != null ? number : WORDS.get(text.toLowerCase(Locale.ROOT));
   }
 }

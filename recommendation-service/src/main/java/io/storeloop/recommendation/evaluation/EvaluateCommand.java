@@ -35,12 +35,24 @@ public final class EvaluateCommand {
    */
   public void run(List<String> arguments) throws InterruptedException {
     EvaluationOptions options = EvaluationOptions.parse(arguments);
+    Path json = options.json();
+    if (json != null) {
+      requireWritable(json);
+    }
     EvaluationReport report = new Evaluation(options, search(options), threads).run();
     report.lines().forEach(out::println);
-    Path json = options.json();
     if (json != null) {
       write(json, report);
       out.println("  JSON in " + json);
+    }
+  }
+
+  /** Told before the work, not after it. */
+  private static void requireWritable(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(file)) {
+      throw new EvaluationRefusal(
+          "'%s' cannot be written: there is no such folder, or it is not yours.".formatted(file));
     }
   }
 

@@ -108,7 +108,7 @@ final class EventFile {
       return Action.PURCHASE;
     }
     String text = field(fields, layout.kind(), lines);
-    Action action = ActionWords.of(text);
+    Action action = ActionWords.of(text, layout.fromOne());
     if (action == null) {
       throw lines.refusal(
           "'%s' is no action; there are view, favourite, cart, purchase, or 0 click, 1 purchase, 2 favourite, 3 cart"

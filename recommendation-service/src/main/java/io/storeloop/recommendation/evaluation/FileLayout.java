@@ -18,16 +18,23 @@ import org.jspecify.annotations.Nullable;
  * @param item column of the item
  * @param kind column of what was done, or {@link #NONE}
  * @param time column of the time, or {@link #NONE}
+ * @param fromOne whether numbers for what was done run from 1 click to 4 purchase
  */
 record FileLayout(
-    @Nullable String delimiter, boolean header, int user, int item, int kind, int time) {
+    @Nullable String delimiter,
+    boolean header,
+    int user,
+    int item,
+    int kind,
+    int time,
+    boolean fromOne) {
   static final int NONE = -1;
 
   /** How many lines are looked at. */
   static final int SAMPLE = 500;
 
   /** Sequences are separated by blanks. */
-  static final FileLayout SEQUENCES = new FileLayout(null, false, 0, 1, NONE, NONE);
+  static final FileLayout SEQUENCES = new FileLayout(null, false, 0, 1, NONE, NONE, false);
 
   private static final String[] DELIMITERS = {"::", "\t", ",", ";", " "};
   private static final Set<String> USER =
@@ -97,7 +104,7 @@ record FileLayout(
     }
     for (String delimiter : DELIMITERS) {
       if (sample.getFirst().contains(delimiter)) {
-        FileLayout named = byHeader(sample.getFirst(), delimiter, lines);
+        FileLayout named = byHeader(sample, delimiter, lines);
         if (named != null) {
           return named;
         }
@@ -111,8 +118,10 @@ record FileLayout(
     return SEQUENCES;
   }
 
-  private static @Nullable FileLayout byHeader(String line, String delimiter, TextLines lines) {
-    List<String> names = Arrays.stream(split(line, delimiter)).map(FileLayout::plain).toList();
+  private static @Nullable FileLayout byHeader(
+      List<String> sample, String delimiter, TextLines lines) {
+    List<String> names =
+        Arrays.stream(split(sample.getFirst(), delimiter)).map(FileLayout::plain).toList();
     int user = first(names, USER::contains);
     int item = first(names, ITEM::contains);
     if (user == NONE && item == NONE) {
@@ -127,8 +136,25 @@ record FileLayout(
           "the header names no %s; it needs columns such as user_id and item_id"
               .formatted(user == NONE ? "user" : "item"));
     }
+    int kind = first(names, KIND::contains);
     return new FileLayout(
-        delimiter, true, user, item, first(names, KIND::contains), first(names, TIME::contains));
+        delimiter,
+        true,
+        user,
+        item,
+        kind,
+        first(names, TIME::contains),
+        kind != NONE && countsFromOne(sample, delimiter, kind));
+  }
+
+  /** A purchase is 1 where clicks are 0, and 4 where clicks are 1. */
+  private static boolean countsFromOne(List<String> sample, String delimiter, int kind) {
+    Set<String> kinds = new HashSet<>();
+    for (String line : sample.subList(1, sample.size())) {
+      String[] fields = split(line, delimiter);
+      kinds.add(kind < fields.length ? fields[kind].strip() : "");
+    }
+    return kinds.contains("4") && Set.of("1", "2", "3", "4").containsAll(kinds);
   }
 
   private static boolean isTable(List<String> sample, String delimiter) {
@@ -155,7 +181,7 @@ record FileLayout(
     } else if (first.length == TIME_COLUMN && isUnixTime(first[2].strip())) {
       time = 2;
     }
-    return new FileLayout(delimiter, false, 0, 1, NONE, time);
+    return new FileLayout(delimiter, false, 0, 1, NONE, time, false);
   }
 
   private static boolean isUnixTime(String text) {

@@ -201,6 +201,16 @@ class EvaluateCommandTest {
     assertRefused("hold no interaction", "leave-last-out", files.write("empty", List.of("")));
   }
 
+  @Test
+  void aResultThatCannotBeWrittenIsRefusedBeforeTheWork() {
+    Path nowhere = folder.resolve("missing").resolve("result.json");
+
+    assertThatExceptionOfType(EvaluationRefusal.class)
+        .isThrownBy(
+            () -> print("--protocol", "leave-last-out", "--train", "missing", "--json", nowhere))
+        .satisfies(refusal -> assertThat(refusal.sentence()).contains("cannot be written"));
+  }
+
   private static void assertRefused(String sentence, String protocol, Path train) {
     assertThatExceptionOfType(EvaluationRefusal.class)
         .isThrownBy(() -> print("--protocol", protocol, "--train", train))

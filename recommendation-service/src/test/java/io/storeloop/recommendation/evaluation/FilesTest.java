@@ -76,6 +76,18 @@ class FilesTest {
   }
 
   @Test
+  void numbersOfActionsRunFromZeroOrFromOne() {
+    EventColumns fromZero = read("user_id,item_id,type", "anna,x,0", "anna,y,1", "anna,z,3");
+    EventColumns fromOne = read("user_id,item_id,type", "anna,x,1", "anna,y,4", "anna,z,3");
+
+    for (EventColumns events : List.of(fromZero, fromOne)) {
+      assertThat(events.action(0)).isEqualTo(Action.VIEW);
+      assertThat(events.action(1)).isEqualTo(Action.PURCHASE);
+      assertThat(events.action(2)).isEqualTo(Action.CART);
+    }
+  }
+
+  @Test
   void columnsMayStandInAnyOrderAndQuotesHideDelimiters() {
     EventColumns events =
         read("Description,CustomerID,StockCode", "\"a, \"\"b\"\"\",anna,\"shoes\"");
