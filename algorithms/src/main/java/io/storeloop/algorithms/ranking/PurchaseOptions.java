@@ -34,7 +34,7 @@ public record PurchaseOptions(int horizonDays, int stepDays, List<Double> l2, in
   public static PurchaseOptions standard(ActionLog log) {
     int span = log.endDay() - log.firstDay();
     int horizon = Math.max(1, Math.min(MONTH, span / 3));
-    return new PurchaseOptions(horizon, Math.max(1, horizon / 4), DEFAULT_L2, DEFAULT_MAX_ROWS);
+    return new PurchaseOptions(horizon, Math.max(1, horizon / 8), DEFAULT_L2, DEFAULT_MAX_ROWS);
   }
 
   private static void require(String option, Object value, boolean sensible) {

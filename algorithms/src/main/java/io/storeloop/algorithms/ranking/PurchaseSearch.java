@@ -2,8 +2,8 @@ package io.storeloop.algorithms.ranking;
 
 /** Chooses how strongly the model is shrunk, on the latest mornings whose period is over. */
 final class PurchaseSearch {
-  /** Their periods overlap, so more mornings add little. */
-  private static final int MORNINGS = 4;
+  /** Four were too few: which strength is best differed from one set of four to the next. */
+  private static final int MORNINGS = 8;
 
   private final ActionLog log;
   private final PurchaseOptions options;
