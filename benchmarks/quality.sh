@@ -17,8 +17,8 @@ gzip -dc "$data/tmall2014_events.csv.gz" | awk -F, -v train="$work/tmall_train.c
   early { print > train }
   !early && $3 == 1 { print $1 "," $2 > test }'
 
-metric() { # FILE OBJECT NAME: a number of the JSON, "-" where there is none
-  sed -n "/^  \"$2\" : {/,/^  }/s/^    \"$3\" : \([-0-9.E]*\),*$/\1/p" "$1" | head -n 1 | awk '{printf "%.4f", $1; found = 1} END {if (!found) printf "-"}'
+metric() { # FILE OBJECT NAME [FORM]: a number of the JSON, "-" where there is none
+  sed -n "/^  \"$2\" : {/,/^  }/s/^    \"$3\" : \([-0-9.E]*\),*$/\1/p" "$1" | head -n 1 | awk -v form="${4:-%.4f}" '{printf form, $1; found = 1} END {if (!found) printf "-"}'
 }
 
 setting() { sed -n "/^  \"settings\" : {/,/^  }/s/^    \"$2\" : \"*\([^\",]*\)\"*,*$/\1/p" "$1" | head -n 1; }
@@ -32,7 +32,7 @@ evaluate() { # NAME METRIC METRIC ARGUMENTS…
     "$(metric "$json" metrics "$first")" "$(metric "$json" metrics "$second")" \
     "$(metric "$json" baseline "$first")" "$(metric "$json" baseline "$second")" \
     "$(setting "$json" family)" "$(setting "$json" tried)" \
-    "$(metric "$json" seconds search)" "$(metric "$json" seconds total)" "$(metric "$json" latencyMicros p99)"
+    "$(metric "$json" seconds search %.0f)" "$(metric "$json" seconds total %.0f)" "$(metric "$json" latencyMicros p99 %.0f)"
 }
 
 echo '| data set | metrics | chosen model | popularity | family | tried | search s | total s | answer p99 µs |'
