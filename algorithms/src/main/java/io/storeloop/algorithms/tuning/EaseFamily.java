@@ -6,6 +6,7 @@ import io.storeloop.algorithms.similarity.EaseScorer;
 import io.storeloop.algorithms.similarity.History;
 import io.storeloop.algorithms.similarity.InteractionMatrix;
 import io.storeloop.algorithms.similarity.Recency;
+import org.jspecify.annotations.Nullable;
 
 /** EASE^R by its regularisation; how a history fades is tried without learning anew. */
 final class EaseFamily implements Family {
@@ -24,7 +25,7 @@ final class EaseFamily implements Family {
   private final double[][] grid;
   private final int threads;
   private double learntRegularisation = Double.NaN;
-  private @org.jspecify.annotations.Nullable EaseScorer learnt;
+  private @Nullable EaseScorer learnt;
 
   EaseFamily(InteractionMatrix matrix, boolean ordered, int threads) {
     this.matrix = matrix;

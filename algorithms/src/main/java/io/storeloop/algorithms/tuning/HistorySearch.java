@@ -70,15 +70,15 @@ public final class HistorySearch {
     int threads = options.threads();
     addPopularity();
     HistoryRecipe.Kernel kernel = addKernels(ordered, threads);
-    climb(new UserNeighboursFamily(matrix, ordered), 0.65);
-    budget.upTo(0.75);
+    climb(new UserNeighboursFamily(matrix, ordered), 0.6);
+    budget.upTo(0.68);
     if (EaseFamily.affordable(matrix.itemCount(), budget.secondsLeft(), threads)) {
-      climb(new EaseFamily(matrix, ordered, threads), 0.75);
+      climb(new EaseFamily(matrix, ordered, threads), 0.68);
     }
     if (options.repeats()) {
-      climb(new AgainFamily(matrix.itemCount()), 0.78);
+      climb(new AgainFamily(matrix.itemCount()), 0.7);
     }
-    budget.upTo(0.85);
+    budget.upTo(0.78);
     List<Climb.Found> families = List.copyOf(found);
     Climb.Found best = BlendSearch.run(families, validation, budget);
     if (best.recipe() instanceof HistoryRecipe.Blend) {
@@ -86,10 +86,15 @@ public final class HistorySearch {
     }
     best = reranked(families, best, kernel);
     return new FoundRecipe(
-        best.recipe(), kernel, budget.tried(), budget.spent(), validation.userCount(), results());
+        options.repeats() ? best.recipe() : new HistoryRecipe.Unseen(best.recipe()),
+        kernel,
+        budget.tried(),
+        budget.spent(),
+        validation.userCount(),
+        results());
   }
 
-  /** The best with its candidates in a learnt order, if that is better and lists are long. */
+  /** The best with its candidates in a learnt order, if that is better. */
   private Climb.Found reranked(
       List<Climb.Found> families, Climb.Found best, HistoryRecipe.Kernel kernel)
       throws InterruptedException {
@@ -98,9 +103,8 @@ public final class HistorySearch {
       return best;
     }
     budget.count(1);
-    double errors = BlendSearch.standardErrors(validation.train().ordered());
     Optional<Climb.Found> reranked =
-        RerankSearch.run(families, best, kernel, validation, workers, options.repeats(), errors);
+        RerankSearch.run(families, best, kernel, validation, workers, options.repeats());
     reranked.ifPresent(found::add);
     return reranked.orElse(best);
   }
@@ -115,11 +119,11 @@ public final class HistorySearch {
       throws InterruptedException {
     int first = found.size();
     if (ordered) {
-      climb(KernelFamily.sequential(matrix, threads), 0.25);
-      climb(KernelFamily.unordered(matrix, true, threads), 0.4);
-      climb(KernelFamily.transitions(matrix, threads), 0.55);
+      climb(KernelFamily.sequential(matrix, threads), 0.22);
+      climb(KernelFamily.unordered(matrix, true, threads), 0.36);
+      climb(KernelFamily.transitions(matrix, threads), 0.5);
     } else {
-      climb(KernelFamily.unordered(matrix, false, threads), 0.55);
+      climb(KernelFamily.unordered(matrix, false, threads), 0.5);
     }
     Climb.Found best = found.get(first);
     for (Climb.Found one : found.subList(first + 1, found.size())) {

@@ -57,15 +57,13 @@ final class RerankSearch {
       HistoryRecipe.Kernel kernel,
       Validation validation,
       BlockWorkers workers,
-      boolean repeats,
-      double standardErrors)
+      boolean repeats)
       throws InterruptedException {
     var search = new RerankSearch(families, base, kernel, validation, workers, repeats);
-    return search.search(base, standardErrors);
+    return search.search(base);
   }
 
-  private Optional<Climb.Found> search(Climb.Found base, double standardErrors)
-      throws InterruptedException {
+  private Optional<Climb.Found> search(Climb.Found base) throws InterruptedException {
     typical = typical();
     int users = validation.cut().users.length;
     int judges = Math.min(validation.userCount(), users / 2);
@@ -86,6 +84,7 @@ final class RerankSearch {
       return Optional.empty();
     }
     Judgement judgement = validation.judge(reranker(lists.weights())).first(judges);
+    double standardErrors = BlendSearch.standardErrors(validation.train().ordered());
     if (!judgement.beats(base.judgement().first(judges), standardErrors)) {
       return Optional.empty();
     }

@@ -4,6 +4,7 @@ import io.storeloop.algorithms.scoring.BlendedScorer;
 import io.storeloop.algorithms.scoring.ItemScorer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 
 /**
  * Puts the best {@link #CANDIDATES} items of a blend into a learnt order: linear in what every part
@@ -22,6 +23,10 @@ final class Reranker implements ItemScorer {
   /** Where strength turns from linear to logarithmic, as a share of what is typical. */
   private static final double STRENGTH = 10;
 
+  /** Scores of the parts kept for reuse, about as many as are written to at the same time. */
+  private static final int SCRATCHES = 16;
+
+  private final ArrayBlockingQueue<double[][]> idle = new ArrayBlockingQueue<>(SCRATCHES);
   private final List<ItemScorer> parts;
   private final double[] baseWeights;
   private final ItemFacts facts;
@@ -82,7 +87,14 @@ final class Reranker implements ItemScorer {
 
   /** Writes the blend's scores and finds the candidates. */
   Candidates candidates(int[] items, int size, double[] scores) {
-    double[][] partScores = new double[parts.size()][scores.length];
+    double[][] lent = idle.poll();
+    double[][] partScores = lent == null ? new double[parts.size()][itemCount()] : lent;
+    Candidates candidates = candidates(items, size, scores, partScores);
+    var unused = idle.offer(partScores);
+    return candidates;
+  }
+
+  private Candidates candidates(int[] items, int size, double[] scores, double[][] partScores) {
     Arrays.fill(scores, 0);
     double strength = 0;
     for (int part = 0; part < partScores.length; part++) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.storeloop.algorithms.workers.BlockWorkers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +77,7 @@ class EaseScorerTest {
   void matrixThatIsNotPositiveDefiniteIsRefused() {
     float[][] singular = {{1}, {1, 1}};
 
-    try (var workers = new io.storeloop.algorithms.workers.BlockWorkers("test", 1)) {
+    try (var workers = new BlockWorkers("test", 1)) {
       assertThatThrownBy(() -> SymmetricInverse.invert(singular, workers))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("not positive definite");

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.storeloop.algorithms.scoring.ItemScorer;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ScorersTest {
@@ -197,12 +198,12 @@ class ScorersTest {
 
   static double[] scoresOf(ItemScorer scorer, int... items) {
     double[] scores = new double[scorer.itemCount()];
-    java.util.Arrays.fill(scores, -7);
+    Arrays.fill(scores, -7);
     scorer.score(items, items.length, scores);
     return scores;
   }
 
   private static boolean contains(int[] items, int item) {
-    return java.util.Arrays.stream(items).anyMatch(other -> other == item);
+    return Arrays.stream(items).anyMatch(other -> other == item);
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.storeloop.algorithms.scoring.ItemScorer;
+import io.storeloop.algorithms.similarity.Recency;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -71,6 +74,20 @@ class HistorySearchTest {
   }
 
   @Test
+  void withoutRepeatsWhatAUserHadScoresLowest() throws InterruptedException {
+    Histories histories = walks(80, true);
+
+    FoundRecipe found = HistorySearch.run(histories, QUICK.within(60, 5), System::nanoTime);
+
+    double[] scores = new double[ITEMS];
+    found.recipe().fit(histories, 1).score(new int[] {3, 4, 5}, 3, scores);
+    assertThat(Arrays.stream(scores).min().orElseThrow())
+        .isNegative()
+        .isEqualTo(scores[4])
+        .isEqualTo(scores[5]);
+  }
+
+  @Test
   void whereItemsComeBackTheHistoryItselfIsAFamily() throws InterruptedException {
     int[] items = new int[120];
     int[] starts = new int[21];
@@ -91,10 +108,8 @@ class HistorySearchTest {
   void settingsOfABlendNameTheirFamily() {
     var recipe =
         new HistoryRecipe.Blend(
-            java.util.List.of(
-                new HistoryRecipe.Popularity(),
-                new HistoryRecipe.Again(new io.storeloop.algorithms.similarity.Recency(0.5, 10))),
-            java.util.List.of(1.0, 0.2));
+            List.of(new HistoryRecipe.Popularity(), new HistoryRecipe.Again(new Recency(0.5, 10))),
+            List.of(1.0, 0.2));
 
     assertThat(recipe.settings())
         .containsEntry("popularity.weight", 1.0)
