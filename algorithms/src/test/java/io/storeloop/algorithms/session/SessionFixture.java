@@ -46,6 +46,25 @@ final class SessionFixture {
     return (int) (itemCount * Math.pow(random.nextDouble(), 2));
   }
 
+  /** Visits that stroll along shelves of 20 items and now and then go to another. */
+  static Sessions strolls(int count, int itemCount, SplittableRandom random) {
+    var builder = Sessions.builder(itemCount);
+    for (int visit = 0; visit < count; visit++) {
+      builder.add(stroll(itemCount, random));
+    }
+    return builder.build();
+  }
+
+  static int[] stroll(int itemCount, SplittableRandom random) {
+    int[] items = new int[2 + random.nextInt(7)];
+    int shelf = randomItem(itemCount / 20, random);
+    for (int place = 0; place < items.length; place++) {
+      items[place] = shelf * 20 + randomItem(20, random);
+      shelf = random.nextInt(4) == 0 ? randomItem(itemCount / 20, random) : shelf;
+    }
+    return items;
+  }
+
   static Sessions sessionsOf(List<int[]> visits, int itemCount) {
     var builder = Sessions.builder(itemCount);
     visits.forEach(builder::add);

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.storeloop.algorithms.similarity.Neighbours;
 import io.storeloop.algorithms.similarity.ScoredItem;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -185,9 +186,56 @@ class SessionScorerTest {
     }
     double last = top.score(top.size() - 1);
     for (int item = 0; item < 60; item++) {
-      boolean listed = java.util.Arrays.stream(top.toArray()).boxed().toList().contains(item);
+      boolean listed = Arrays.stream(top.toArray()).boxed().toList().contains(item);
       assertThat(listed || item % 5 == 0 || scores[item] <= last).isTrue();
     }
+  }
+
+  @Test
+  void namesTheReasonsThatMakeUpFourFifthsOfTheScore() {
+    ScoredItem item =
+        new ScoredItem(
+            9,
+            10,
+            List.of(
+                new ScoredItem.Contribution(SHOES, 1),
+                new ScoredItem.Contribution(SOCKS, 6),
+                new ScoredItem.Contribution(HAT, 2),
+                new ScoredItem.Contribution(SCARF, 1)));
+
+    List<ScoredItem.Contribution> cited = SessionScorer.cited(item);
+
+    assertThat(cited).extracting(ScoredItem.Contribution::historyItem).containsExactly(SOCKS, HAT);
+  }
+
+  @Test
+  void withoutTheNamedReasonsAnItemsScoreFalls() {
+    var random = new SplittableRandom(21);
+    SessionIndex index = SessionIndex.of(SessionFixture.strolls(4_000, 400, random));
+    var scorer = new SessionScorer(index, SessionOptions.seasonal());
+    var scratch = new SessionScratch();
+    double[] scores = new double[400];
+    int asked = 0;
+    int faithful = 0;
+
+    for (int visit = 0; visit < 300; visit++) {
+      int[] query = SessionFixture.stroll(400, random);
+      List<ScoredItem> answer =
+          scorer.topWithReasons(query, query.length, item -> isIn(query, item), 10, scratch);
+      for (int place = 0; place < answer.size(); place++) {
+        var cited = SessionScorer.cited(answer.get(place));
+        int[] rest =
+            Arrays.stream(query)
+                .filter(item -> cited.stream().noneMatch(reason -> reason.historyItem() == item))
+                .toArray();
+        scorer.score(rest, rest.length, scores);
+        asked++;
+        faithful += scores[answer.get(place).item()] < answer.get(place).score() ? 1 : 0;
+      }
+    }
+
+    assertThat(asked).isGreaterThan(1_000);
+    assertThat((double) faithful / asked).isGreaterThanOrEqualTo(0.95);
   }
 
   @Test
@@ -224,10 +272,14 @@ class SessionScorerTest {
         .hasMessageContaining("5 items, but were for 4");
   }
 
+  private static boolean isIn(int[] items, int item) {
+    return Arrays.stream(items).anyMatch(other -> other == item);
+  }
+
   /** Three items for the first item, nothing for the others. */
   private static int[] kernelStarts(int items) {
     int[] starts = new int[items + 1];
-    java.util.Arrays.fill(starts, 1, starts.length, 3);
+    Arrays.fill(starts, 1, starts.length, 3);
     return starts;
   }
 }

@@ -8,6 +8,7 @@ import io.storeloop.algorithms.session.SessionScratch;
 import io.storeloop.algorithms.session.Sessions;
 import io.storeloop.algorithms.similarity.ScoredItem;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.function.IntPredicate;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -23,6 +25,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -59,6 +62,8 @@ public class SessionBenchmark {
       new HashMapSessions(Sessions.builder(0).build(), SessionOptions.seasonal());
   private List<int[]> questions = List.of();
   private int next;
+  private long calls;
+  private long processorTime;
 
   @Setup
   public void learn() throws IOException {
@@ -94,7 +99,21 @@ public class SessionBenchmark {
     return hashMaps.top(question, question.length, ANSWERS);
   }
 
+  @Setup(Level.Iteration)
+  public void startClock() {
+    calls = 0;
+    processorTime = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
+  /** Predictions per second of processor time: what a busy neighbour changes least. */
+  @TearDown(Level.Iteration)
+  public void printRate() {
+    long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - processorTime;
+    System.out.printf("%,.0f calls per second of processor time; ", calls * 1e9 / nanos);
+  }
+
   private int[] nextQuestion() {
+    calls++;
     next = (next + 1) % questions.size();
     return questions.get(next);
   }
