@@ -47,7 +47,8 @@ final class SessionGrid {
           Decay.hyperbolic(10),
           Decay.hyperbolic(5));
 
-  private static final List<Double> REPEATS = List.of(0.0, 0.05, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0);
+  private static final List<Double> REPEATS =
+      List.of(0.0, 0.05, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0, 1.5, 2.5);
 
   private SessionGrid() {}
 

@@ -21,9 +21,10 @@ package io.storeloop.algorithms.session;
  * @param lengthExponent e: a neighbour of n clicks is divided by n^e, 0 to 1; ½ is the cosine's
  * @param idfWeight w: how much a rare item gains: 1 + w · ln(sessions / sessions with the item); 0
  *     to {@link #MAX_IDF_WEIGHT}
- * @param currentWeight factor for the item looked at now, 0 to 1; 0 never recommends it
- * @param seenWeight factor for the other items of the present session, 0 to 1; 0 never recommends
- *     them
+ * @param currentWeight factor for the item looked at now, 0 to {@link #MAX_REPEAT_WEIGHT}; 0 never
+ *     recommends it
+ * @param seenWeight factor for the other items of the present session, 0 to {@link
+ *     #MAX_REPEAT_WEIGHT}; 0 never recommends them
  */
 public record SessionOptions(
     int neighbours,
@@ -43,6 +44,7 @@ public record SessionOptions(
   public static final int MAX_NEWEST_SESSIONS = 100_000;
   public static final int MAX_QUERY_ITEMS = 256;
   public static final double MAX_IDF_WEIGHT = 1_000;
+  public static final double MAX_REPEAT_WEIGHT = 10;
 
   /**
    * Refuses values outside the ranges above with an {@link IllegalArgumentException} that names the
@@ -55,8 +57,8 @@ public record SessionOptions(
     requireRange("backward", backward, 0, 1);
     requireRange("lengthExponent", lengthExponent, 0, 1);
     requireRange("idfWeight", idfWeight, 0, MAX_IDF_WEIGHT);
-    requireRange("currentWeight", currentWeight, 0, 1);
-    requireRange("seenWeight", seenWeight, 0, 1);
+    requireRange("currentWeight", currentWeight, 0, MAX_REPEAT_WEIGHT);
+    requireRange("seenWeight", seenWeight, 0, MAX_REPEAT_WEIGHT);
   }
 
   /** Plain session neighbours by cosine (Jannach and Ludewig 2017): no decay at all. */

@@ -230,11 +230,24 @@ public final class SessionScorer implements ItemScorer {
       SessionPage page, int place, float weight, int match, SessionScratch scratch) {
     int start = page.starts[place];
     int end = page.starts[place + 1];
-    int at = lastPlace(page.items, end, match);
+    int[] items = page.items;
+    int at = lastPlace(items, end, match);
     scratch.work += end - start;
+    double[] scores = scratch.scores;
+    int[] scored = scratch.scored;
+    int count = scratch.scoredCount;
     for (int i = start; i < end; i++) {
-      scratch.add(page.items[i], weight * placeFactor(i - at));
+      float amount = weight * placeFactor(i - at);
+      if (amount > 0) {
+        int item = items[i];
+        double before = scores[item];
+        if (before == 0) {
+          scored[count++] = item;
+        }
+        scores[item] = before + amount;
+      }
     }
+    scratch.scoredCount = count;
   }
 
   private void weighItems(SessionScratch scratch) {

@@ -32,7 +32,7 @@ class SessionOptionsTest {
         refused("backward", 1, 1, 1, 1.1, 0, 0, 1, 1),
         refused("lengthExponent", 1, 1, 1, 1, -0.1, 0, 1, 1),
         refused("idfWeight", 1, 1, 1, 1, 0, Double.NaN, 1, 1),
-        refused("currentWeight", 1, 1, 1, 1, 0, 0, 2, 1),
+        refused("currentWeight", 1, 1, 1, 1, 0, 0, 11, 1),
         refused("seenWeight", 1, 1, 1, 1, 0, 0, 1, -1),
         Arguments.of("length", (ThrowingCallable) () -> Decay.linear(0)),
         Arguments.of("length", (ThrowingCallable) () -> Decay.exponential(Double.NaN)),

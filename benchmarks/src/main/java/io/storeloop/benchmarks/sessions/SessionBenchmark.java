@@ -1,11 +1,13 @@
 package io.storeloop.benchmarks.sessions;
 
+import io.storeloop.algorithms.session.KernelRecipe;
 import io.storeloop.algorithms.session.RankedItems;
 import io.storeloop.algorithms.session.SessionIndex;
 import io.storeloop.algorithms.session.SessionOptions;
 import io.storeloop.algorithms.session.SessionScorer;
 import io.storeloop.algorithms.session.SessionScratch;
 import io.storeloop.algorithms.session.Sessions;
+import io.storeloop.algorithms.similarity.CooccurrenceOptions;
 import io.storeloop.algorithms.similarity.ScoredItem;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -57,6 +59,7 @@ public class SessionBenchmark {
 
   private SessionScorer scorer =
       new SessionScorer(SessionIndex.of(Sessions.builder(0).build()), SessionOptions.seasonal());
+  private SessionScorer fused = scorer;
   private final SessionScratch scratch = new SessionScratch();
   private HashMapSessions hashMaps =
       new HashMapSessions(Sessions.builder(0).build(), SessionOptions.seasonal());
@@ -66,7 +69,7 @@ public class SessionBenchmark {
   private long processorTime;
 
   @Setup
-  public void learn() throws IOException {
+  public void learn() throws IOException, InterruptedException {
     SessionFiles files =
         train.isEmpty()
             ? SessionFiles.generated(SEED)
@@ -74,6 +77,10 @@ public class SessionBenchmark {
     SessionOptions options =
         settings.equals("vstan") ? SessionOptions.vstan() : SessionOptions.seasonal();
     scorer = new SessionScorer(SessionIndex.of(files.sessions()), options);
+    var recipe = new KernelRecipe(CooccurrenceOptions.sequential(0.8, 0.5, 10), 10, 0.7, 0.1);
+    fused =
+        new SessionScorer(
+            SessionIndex.of(files.sessions()), options, recipe.learn(files.sessions(), 1));
     hashMaps = new HashMapSessions(files.sessions(), options);
     questions = files.questions();
     for (int i = 0; i < COMPARED; i++) {
@@ -85,6 +92,13 @@ public class SessionBenchmark {
   public RankedItems flatArrays() {
     int[] question = nextQuestion();
     return scorer.top(question, question.length, NOTHING, ANSWERS, scratch);
+  }
+
+  /** With the kernel and its second step, as the search of a shop may choose. */
+  @Benchmark
+  public RankedItems flatArraysFused() {
+    int[] question = nextQuestion();
+    return fused.top(question, question.length, NOTHING, ANSWERS, scratch);
   }
 
   @Benchmark
