@@ -5,6 +5,8 @@ import io.storeloop.launcher.console.Console;
 import io.storeloop.launcher.console.Refusal;
 import io.storeloop.launcher.imports.ImportCommand;
 import io.storeloop.launcher.suite.Suite;
+import io.storeloop.recommendation.evaluation.EvaluateCommand;
+import io.storeloop.recommendation.evaluation.EvaluationRefusal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -37,6 +39,20 @@ public final class LauncherApplication {
       case Command.ShowHelp() -> System.out.print(Command.usage());
       case Command.RunSuite suite -> new Suite(home(), console, clock).run(suite);
       case Command.ImportFile file -> new ImportCommand(home(), console, clock).run(file);
+      case Command.Evaluate evaluation -> evaluate(evaluation);
+    }
+  }
+
+  /** Needs neither a folder nor the suite. */
+  private static void evaluate(Command.Evaluate evaluation) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    try {
+      new EvaluateCommand(System.out, threads).run(evaluation.arguments());
+    } catch (EvaluationRefusal refusal) {
+      throw new Refusal(Refusal.USAGE, refusal.sentence());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new Refusal("The evaluation was interrupted.", stopped);
     }
   }
 

@@ -3,6 +3,7 @@ package io.storeloop.algorithms.metrics;
 import io.storeloop.algorithms.inference.Interval;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How far a mean over users would move had other users come: the cases are drawn anew, with
@@ -35,6 +36,29 @@ public final class Bootstrap {
   /** Estimates one mean. */
   public static Estimate mean(double[] values, BootstrapOptions options) {
     return means(new double[][] {values}, options)[0];
+  }
+
+  /**
+   * Estimates a figure that is computed from the means of several columns, such as F1.
+   *
+   * @param columns columns × cases, at least one case
+   * @param figure of the means, one per column
+   */
+  public static Estimate of(
+      double[][] columns, ToDoubleFunction<double[]> figure, BootstrapOptions options) {
+    double[][] resampled = resampledMeans(columns, options);
+    double[] figures = new double[options.resamples()];
+    double[] means = new double[columns.length];
+    for (int resample = 0; resample < figures.length; resample++) {
+      for (int column = 0; column < means.length; column++) {
+        means[column] = resampled[column][resample];
+      }
+      figures[resample] = figure.applyAsDouble(means);
+    }
+    for (int column = 0; column < means.length; column++) {
+      means[column] = mean(columns[column]);
+    }
+    return new Estimate(figure.applyAsDouble(means), interval(figures, options.confidence()));
   }
 
   /** Columns × resamples. */

@@ -67,6 +67,17 @@ class BootstrapTest {
   }
 
   @Test
+  void aFigureOfSeveralMeansSeesTheSameDrawsInAllColumns() {
+    double[][] columns = {{1, 0, 2, 1}, {2, 0, 4, 2}};
+
+    Estimate ratio = Bootstrap.of(columns, means -> means[0] / Math.max(1e-9, means[1]), OPTIONS);
+
+    // each case of the first column is half of the second, so every resample is, too
+    assertThat(ratio.value()).isEqualTo(0.5);
+    assertThat(ratio.interval().upper()).isEqualTo(0.5);
+  }
+
+  @Test
   void refusesNonsense() {
     assertThatThrownBy(() -> Bootstrap.mean(new double[0], OPTIONS))
         .isInstanceOf(IllegalArgumentException.class)

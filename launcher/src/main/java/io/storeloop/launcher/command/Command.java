@@ -40,6 +40,13 @@ public sealed interface Command {
   /** Sends a file to the running suite. */
   record ImportFile(String format, Path file) implements Command {}
 
+  /** Judges the recommendations on a data set; what the arguments mean is told there. */
+  record Evaluate(List<String> arguments) implements Command {
+    public Evaluate {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
   /**
    * Reads the command line.
    *
@@ -48,6 +55,9 @@ public sealed interface Command {
   static Command parse(List<String> arguments) {
     if (arguments.contains("--help") || arguments.contains("-h")) {
       return new ShowHelp();
+    }
+    if (!arguments.isEmpty() && "evaluate".equals(arguments.getFirst())) {
+      return new Evaluate(arguments.subList(1, arguments.size()));
     }
     Deque<String> rest = new ArrayDeque<>(arguments);
     return "import".equals(rest.peek()) ? importFile(rest) : runSuite(rest);

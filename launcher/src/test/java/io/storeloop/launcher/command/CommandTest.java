@@ -34,10 +34,19 @@ class CommandTest {
   }
 
   @Test
+  void evaluateTakesItsArgumentsAsTheyAre() {
+    Command command = parse("evaluate --protocol split --train a --test=b");
+
+    assertThat(command)
+        .isEqualTo(
+            new Command.Evaluate(List.of("--protocol", "split", "--train", "a", "--test=b")));
+  }
+
+  @Test
   void helpWinsOverEverythingElse() {
     assertThat(parse("--port 9000 --help")).isEqualTo(new Command.ShowHelp());
     assertThat(Command.usage())
-        .contains("--fresh", "--port N", "--shoppers N", "--no-demo", "import");
+        .contains("--fresh", "--port N", "--shoppers N", "--no-demo", "import", "evaluate");
   }
 
   @ParameterizedTest

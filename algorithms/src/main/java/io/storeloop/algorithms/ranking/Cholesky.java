@@ -1,0 +1,41 @@
+package io.storeloop.algorithms.ranking;
+
+/** Solves A x = b for a symmetric positive definite A, of which only the lower half is read. */
+final class Cholesky {
+  private Cholesky() {}
+
+  /** Overwrites A's lower half. */
+  static double[] solve(double[][] a, double[] b) {
+    factor(a);
+    int size = b.length;
+    double[] x = b.clone();
+    for (int i = 0; i < size; i++) {
+      for (int k = 0; k < i; k++) {
+        x[i] -= a[i][k] * x[k];
+      }
+      x[i] /= a[i][i];
+    }
+    for (int i = size - 1; i >= 0; i--) {
+      for (int k = i + 1; k < size; k++) {
+        x[i] -= a[k][i] * x[k];
+      }
+      x[i] /= a[i][i];
+    }
+    return x;
+  }
+
+  private static void factor(double[][] a) {
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum = a[i][j];
+        for (int k = 0; k < j; k++) {
+          sum -= a[i][k] * a[j][k];
+        }
+        if (i == j && !(sum > 0)) {
+          throw new IllegalArgumentException("the matrix must be positive definite");
+        }
+        a[i][j] = i == j ? Math.sqrt(sum) : sum / a[j][j];
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.storeloop.recommendation.evaluation;
+
+import io.storeloop.algorithms.ranking.Action;
+import java.util.Arrays;
+
+/**
+ * What users did, event by event in the order of the file, in flat columns of dense indexes. Not
+ * thread-safe while it grows.
+ */
+final class EventColumns {
+  /** Most events of one file. */
+  static final int MAX_EVENTS = 200_000_000;
+
+  private static final Action[] ACTIONS = Action.values();
+  private static final int FIRST_CAPACITY = 1024;
+
+  private final boolean ordered;
+  private int size;
+  private int[] users = new int[FIRST_CAPACITY];
+  private int[] items = new int[FIRST_CAPACITY];
+  private byte[] actions = new byte[FIRST_CAPACITY];
+  private long[] millis = new long[FIRST_CAPACITY];
+
+  /**
+   * An empty table.
+   *
+   * @param ordered whether it is known what came first: by times, or by the order within a line
+   */
+  EventColumns(boolean ordered) {
+    this.ordered = ordered;
+  }
+
+  void add(int user, int item, Action action, long time, TextLines where) {
+    if (size == MAX_EVENTS) {
+      throw where.refusal("there are more than %d interactions".formatted(MAX_EVENTS));
+    }
+    add(user, item, action, time);
+  }
+
+  /** Adds an event of another table. */
+  void add(int user, int item, Action action, long time) {
+    if (size == users.length) {
+      int capacity = (int) Math.min(MAX_EVENTS, size * 2L);
+      users = Arrays.copyOf(users, capacity);
+      items = Arrays.copyOf(items, capacity);
+      actions = Arrays.copyOf(actions, capacity);
+      millis = Arrays.copyOf(millis, capacity);
+    }
+    users[size] = user;
+    items[size] = item;
+    actions[size] = (byte) action.ordinal();
+    millis[size] = time;
+    size++;
+  }
+
+  boolean ordered() {
+    return ordered;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int user(int event) {
+    return users[event];
+  }
+
+  int item(int event) {
+    return items[event];
+  }
+
+  Action action(int event) {
+    return ACTIONS[actions[event]];
+  }
+
+  /** Epoch milliseconds; the running number of the event where the file tells no times. */
+  long time(int event) {
+    return millis[event];
+  }
+}

@@ -1,0 +1,156 @@
+package io.storeloop.recommendation.evaluation;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a UTF-8 file, unpacked where it is packed by gzip, whatever its name is; knows where
+ * it stands. Blank lines are passed over. Not thread-safe.
+ */
+final class TextLines implements AutoCloseable {
+  /** Longest line: a user of more than a million items. */
+  static final int MAX_LINE = 16 << 20;
+
+  private static final int BUFFER = 1 << 16;
+  private static final int GZIP_FIRST = 0x1f;
+  private static final int GZIP_SECOND = 0x8b;
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private final Path file;
+  private final Reader reader;
+  private final char[] buffer = new char[BUFFER];
+  private int position;
+  private int limit;
+  private long number;
+
+  private TextLines(Path file, Reader reader) {
+    this.file = file;
+    this.reader = reader;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws EvaluationRefusal if there is no such file, or it cannot be read
+   */
+  static TextLines open(Path file) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new EvaluationRefusal("There is no readable file '%s'.".formatted(file));
+    }
+    try {
+      var raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+      try {
+        return new TextLines(file, decoded(isGzip(raw) ? new GZIPInputStream(raw, BUFFER) : raw));
+      } catch (IOException damaged) {
+        raw.close();
+        throw damaged;
+      }
+    } catch (IOException e) {
+      throw new EvaluationRefusal("'%s' cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static Reader decoded(InputStream in) {
+    return new InputStreamReader(
+        in,
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT));
+  }
+
+  private static boolean isGzip(BufferedInputStream stream) throws IOException {
+    stream.mark(2);
+    boolean gzip = stream.read() == GZIP_FIRST && stream.read() == GZIP_SECOND;
+    stream.reset();
+    return gzip;
+  }
+
+  /** The next line that is not blank, without its end; null after the last. */
+  @Nullable String next() {
+    while (true) {
+      String line = nextOfAny();
+      if (line == null || !line.isBlank()) {
+        return line;
+      }
+    }
+  }
+
+  private @Nullable String nextOfAny() {
+    StringBuilder line = null;
+    number++;
+    while (fill()) {
+      int end = position;
+      while (end < limit && buffer[end] != '\n') {
+        end++;
+      }
+      int length = end - position;
+      if (length + (line == null ? 0 : line.length()) > MAX_LINE) {
+        throw refusal("a line has more than %d characters".formatted(MAX_LINE));
+      }
+      if (end < limit) {
+        String rest = new String(buffer, position, length);
+        position = end + 1;
+        return clean(line == null ? rest : line.append(rest).toString());
+      }
+      line = (line == null ? new StringBuilder() : line).append(buffer, position, length);
+      position = end;
+    }
+    return line == null ? null : clean(line.toString());
+  }
+
+  private String clean(String line) {
+    int start = number == 1 && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+    int end = line.length();
+    while (end > start && line.charAt(end - 1) == '\r') {
+      end--;
+    }
+    return line.substring(start, end);
+  }
+
+  private boolean fill() {
+    if (position < limit) {
+      return true;
+    }
+    try {
+      position = 0;
+      limit = Math.max(0, reader.read(buffer));
+      return limit > 0;
+    } catch (CharacterCodingException e) {
+      throw new EvaluationRefusal(
+          "'%s' is not UTF-8 text near line %d.".formatted(file, number), e);
+    } catch (IOException e) {
+      throw new EvaluationRefusal(
+          "'%s' cannot be read further than line %d: %s".formatted(file, number, e.getMessage()),
+          e);
+    }
+  }
+
+  /** A refusal that names the file and the line read last. */
+  EvaluationRefusal refusal(String what) {
+    return refusal(number, what);
+  }
+
+  EvaluationRefusal refusal(long line, String what) {
+    return new EvaluationRefusal("%s, line %d: %s.".formatted(file, line, what));
+  }
+
+  @Override
+  public void close() {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw new EvaluationRefusal("'%s' cannot be closed: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+}
