@@ -71,6 +71,8 @@ class ExportIT {
             insert into profile_identity select 'anonymous', 'annas-phone', profile_id from profile where user_id = 'anna';
             insert into decision (id, decided_at, user_id, placement, held_out, as_of, inputs, reasons, context)
             select gen_random_uuid(), now(), id, 'home', false, now(), '{}', '[]', '{}' from unnest(array['anna', 'ben']) id;
+            insert into recommendation (id, answered_at, kind, user_id, items, context)
+            select gen_random_uuid(), now(), 'recommendations', id, '[]', '{}' from unnest(array['anna', 'ben']) id;
             insert into exposure select id, now() from decision;
             insert into conversion select gen_random_uuid(), 'u:' || user_id, id, now(), true from decision;
             insert into conversion_revenue select campaign_id, shopper, 'EUR', 59.90 from conversion
@@ -91,6 +93,7 @@ class ExportIT {
         .containsEntry("profile", 1)
         .containsEntry("identity", 2)
         .containsEntry("decision", 1)
+        .containsEntry("recommendation", 1)
         .containsEntry("conversion", 1)
         .containsEntry("quarantined", 1)
         .containsEntry("summary", 1);

@@ -61,30 +61,30 @@ final class Recommender {
     Shopper shopper = found.shopper();
     Eligibility eligibility = new Eligibility(catalogue, shopper, frame.filter(), rules);
     Workspaces.Workspace workspace = workspaces.take(model.neighbours().itemCount());
-      LearntScores scores = scores(model, workspace, shopper);
-      scores.add(eligibility);
-      Rungs rungs =
-          new Rungs(
-              catalogue,
-              lists.ranks(model),
-              eligibility,
-              frame.filter(),
-              candidates(scores, shopper, eligibility, rules, frame));
-      Taste taste = Taste.of(shopper.interests(), catalogue);
-      List<Placed> list =
-          lists.make(
-              rungs,
-              ladder(rungs, shopper, taste, rules, frame),
-              frame,
-              rules,
-              eligibility,
-              taste,
-              random);
-      List<RecommendedItem> items =
-          new Explanations(catalogue, shopper, scores, evidence(question.explain())).of(list);
-      workspaces.giveBack(workspace);
-      return new Recommendation(
-          model.version(), items, found.consented() ? Fallback.of(items) : Fallback.NO_CONSENT);
+    LearntScores scores = scores(model, workspace, shopper);
+    scores.add(eligibility);
+    Rungs rungs =
+        new Rungs(
+            catalogue,
+            lists.ranks(model),
+            eligibility,
+            frame.filter(),
+            candidates(scores, shopper, eligibility, rules, frame));
+    Taste taste = Taste.of(shopper.interests(), catalogue);
+    List<Placed> list =
+        lists.make(
+            rungs,
+            ladder(rungs, shopper, taste, rules, frame),
+            frame,
+            rules,
+            eligibility,
+            taste,
+            random);
+    List<RecommendedItem> items =
+        new Explanations(catalogue, shopper, scores, evidence(question.explain())).of(list);
+    workspaces.giveBack(workspace);
+    return new Recommendation(
+        model.version(), items, found.consented() ? Fallback.of(items) : Fallback.NO_CONSENT);
   }
 
   /** What behaviour speaks for, and new items that are like what the shopper knows. */
@@ -127,24 +127,23 @@ final class Recommender {
     Eligibility eligibility =
         new Eligibility(catalogue, found.shopper(), question.frame().filter(), rules);
     Workspaces.Workspace workspace = workspaces.take(model.neighbours().itemCount());
-      LearntScores scores = scores(model, workspace, found.shopper());
-      scores.add(eligibility);
-      GivenList given = GivenList.of(itemIds, catalogue, eligibility);
-      List<RecommendedItem> items =
-          new Explanations(catalogue, found.shopper(), scores, evidence(question.explain()))
-              .of(given.ordered(scores, lists.ranks(model), rules));
-      workspaces.giveBack(workspace);
-      return new Recommendation(
-          model.version(),
-          items,
-          found.consented() ? Fallback.of(items) : Fallback.NO_CONSENT,
-          given.omitted());
+    LearntScores scores = scores(model, workspace, found.shopper());
+    scores.add(eligibility);
+    GivenList given = GivenList.of(itemIds, catalogue, eligibility);
+    List<RecommendedItem> items =
+        new Explanations(catalogue, found.shopper(), scores, evidence(question.explain()))
+            .of(given.ordered(scores, lists.ranks(model), rules));
+    workspaces.giveBack(workspace);
+    return new Recommendation(
+        model.version(),
+        items,
+        found.consented() ? Fallback.of(items) : Fallback.NO_CONSENT,
+        given.omitted());
   }
 
   private LearntScores scores(
       RecommendationModel model, Workspaces.Workspace workspace, Shopper shopper) {
-    return new LearntScores(
-        model, catalogue, workspace, shopper, properties.contextWeight());
+    return new LearntScores(model, catalogue, workspace, shopper, properties.contextWeight());
   }
 
   private int evidence(boolean all) {

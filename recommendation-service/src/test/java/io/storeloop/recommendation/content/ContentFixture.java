@@ -7,6 +7,11 @@ import io.storeloop.recommendation.model.RecommendationModel;
 public final class ContentFixture {
   private ContentFixture() {}
 
+  /** No item is like another. */
+  public static AlikeItems none() {
+    return new AlikeItems(1);
+  }
+
   /** What the catalogue holds now, as the model knows it. */
   public static AlikeItems alike(Catalogue catalogue, RecommendationModel model) {
     ContentProperties properties = ContentProperties.defaults();

@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.recommend;
 
+import io.storeloop.recommendation.content.AlikeItems;
 import io.storeloop.recommendation.content.ContentFixture;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.EventFixture;
@@ -32,6 +33,24 @@ final class RecommenderFixture {
       RecommendProperties properties,
       RuleBook book,
       boolean consentRequired) {
+    return recommender(
+        histories,
+        catalogue,
+        active,
+        properties,
+        book,
+        consentRequired,
+        ContentFixture.alike(catalogue, active.current()));
+  }
+
+  static Recommender recommender(
+      Histories histories,
+      Catalogue catalogue,
+      ActiveModel active,
+      RecommendProperties properties,
+      RuleBook book,
+      boolean consentRequired,
+      AlikeItems alike) {
     return new Recommender(
         catalogue,
         new Shoppers(
@@ -43,7 +62,7 @@ final class RecommenderFixture {
             consentRequired),
         active,
         new ShownLists(catalogue, book, properties, CLOCK),
-        ContentFixture.alike(catalogue, active.current()),
+        alike,
         properties,
         CLOCK);
   }

@@ -2,6 +2,7 @@ package io.storeloop.recommendation.recommend;
 
 import com.sun.management.ThreadMXBean;
 import io.storeloop.common.events.EventType;
+import io.storeloop.recommendation.content.ContentFixture;
 import io.storeloop.recommendation.filter.ItemFilter;
 import io.storeloop.recommendation.filter.ItemFilters;
 import io.storeloop.recommendation.interaction.EventFixture;
@@ -15,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How long one answer takes in the process, with filter and reasons: histories of 50 on a catalogue
- * of 100,000 items. Prints the wall time and the processor time of the answering thread, and what it
- * allocates.
+ * of 100,000 items. Prints the wall time and the processor time of the answering thread, and what
+ * it allocates.
  *
  * <p>Arguments: items, shoppers that the model learns from, answers.
  */
@@ -44,12 +45,19 @@ final class ServingBenchmark {
     }
     for (int shopper = 0; shopper < shoppers; shopper++) {
       for (int event = 0; event < HISTORY / 2; event++) {
-        shop.happens(
-            EventFixture.aView().of(skewed(random, items)).by("shopper-" + shopper));
+        shop.happens(EventFixture.aView().of(skewed(random, items)).by("shopper-" + shopper));
       }
     }
     shop.shoppersCome(1, 1);
-    Recommender recommender = shop.recommender(RecommendProperties.defaults());
+    Recommender recommender =
+        RecommenderFixture.recommender(
+            shop.histories,
+            shop.catalogue,
+            shop.active,
+            RecommendProperties.defaults(),
+            shop.book,
+            false,
+            ContentFixture.none());
     ItemFilter filter = new ItemFilters(JsonMapper.shared()).parameter(FILTER, "filter");
     for (ItemFilter asked : List.of(ItemFilter.ALL, filter)) {
       for (int run = 0; run < 3; run++) {
