@@ -38,6 +38,7 @@ final class HttpAnswers {
   /** An answer with its id. */
   record Given(UUID id, Recommendation recommendation) {}
 
+  private final Shoppers shoppers;
   private final AnswerClock answerClock;
   private final LogFollowerJob follower;
   private final Ledger ledger;
@@ -45,11 +46,13 @@ final class HttpAnswers {
   private final Supplier<RandomGenerator> random;
 
   HttpAnswers(
+      Shoppers shoppers,
       AnswerClock answerClock,
       LogFollowerJob follower,
       Ledger ledger,
       Clock clock,
       Supplier<RandomGenerator> random) {
+    this.shoppers = shoppers;
     this.answerClock = answerClock;
     this.follower = follower;
     this.ledger = ledger;
@@ -78,21 +81,27 @@ final class HttpAnswers {
     return new Given(id, recommendation);
   }
 
-  /** Without the ids of somebody who does not want a list of their own. */
-  private static LedgerEntry entry(
-      UUID id, Instant now, Asked asked, Recommendation recommendation) {
-    boolean consented = recommendation.fallback() != Recommendation.Fallback.NO_CONSENT;
+  /**
+   * Without the ids and words of somebody who does not want a list of their own, or of whom nothing
+   * is known: an erased shopper whom the shop still asks for is not taken up again.
+   */
+  private LedgerEntry entry(UUID id, Instant now, Asked asked, Recommendation recommendation) {
+    boolean nobody = asked.userId() == null && asked.anonymousId() == null;
+    boolean named =
+        !nobody
+            && recommendation.fallback() != Recommendation.Fallback.NO_CONSENT
+            && shoppers.knows(asked.userId(), asked.anonymousId());
     return new LedgerEntry(
         id,
         now,
         asked.kind(),
-        consented ? asked.userId() : null,
-        consented ? asked.anonymousId() : null,
+        named ? asked.userId() : null,
+        named ? asked.anonymousId() : null,
         asked.placement(),
         recommendation.modelVersion(),
         RecommendationAnswers.wireName(recommendation.fallback()),
         items(recommendation),
-        asked.context());
+        named || nobody ? asked.context() : Map.of());
   }
 
   private static List<LedgerItem> items(Recommendation recommendation) {

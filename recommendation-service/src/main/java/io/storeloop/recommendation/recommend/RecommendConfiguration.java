@@ -63,7 +63,12 @@ class RecommendConfiguration {
 
   @Bean
   HttpAnswers recommendationAnswers(
-      AnswerClock answerClock, LogFollowerJob follower, Ledger ledger, Clock clock) {
-    return new HttpAnswers(answerClock, follower, ledger, clock, ThreadLocalRandom::current);
+      Shoppers shoppers,
+      AnswerClock answerClock,
+      LogFollowerJob follower,
+      Ledger ledger,
+      Clock clock) {
+    return new HttpAnswers(
+        shoppers, answerClock, follower, ledger, clock, ThreadLocalRandom::current);
   }
 }

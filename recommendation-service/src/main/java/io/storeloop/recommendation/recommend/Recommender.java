@@ -190,7 +190,7 @@ final class Recommender {
       return new Recommendation(
           activeModel.current().version(),
           List.of(),
-          shoppers.knows(userId) ? Fallback.NO_CONSENT : Fallback.EMPTY);
+          shoppers.knows(userId, null) ? Fallback.NO_CONSENT : Fallback.EMPTY);
     }
     return forEverybody(
         List.of(), frame, random, rungs -> repeatCandidates.candidates(rungs, repeats.get()));

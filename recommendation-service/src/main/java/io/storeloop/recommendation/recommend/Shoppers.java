@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out who asks, and what may be used of what they did. Thread-safe. */
 final class Shoppers {
@@ -85,8 +86,8 @@ final class Shoppers {
   }
 
   /** Whether the shopper has a history. */
-  boolean knows(String userId) {
-    return histories.find(userId, null, null).isPresent();
+  boolean knows(@Nullable String userId, @Nullable String anonymousId) {
+    return histories.find(userId, anonymousId, null).isPresent();
   }
 
   /** The history of a shopper who may have a list of their own. */
