@@ -16,34 +16,36 @@ final class Reasons {
   private final SessionScorer scorer;
   private final SessionScratch scratch;
   private final double[][] amounts;
+  private final int[] asked;
   private final int[] places;
 
-  /** For the ranked items of the call whose traces are still in the scratch. */
-  Reasons(SessionScorer scorer, RankedItems ranked, SessionScratch scratch) {
+  /** For some items, each once, of the call whose traces are still in the scratch. */
+  Reasons(SessionScorer scorer, int[] asked, SessionScratch scratch) {
     this.scorer = scorer;
     this.scratch = scratch;
-    amounts = new double[ranked.size()][scratch.queryCount];
+    this.asked = asked;
+    amounts = new double[asked.length][scratch.queryCount];
     places = scratch.answerPlaces;
-    for (int place = 0; place < ranked.size(); place++) {
-      places[ranked.item(place)] = place + 1;
+    for (int place = 0; place < asked.length; place++) {
+      places[asked[place]] = place + 1;
     }
   }
 
-  /** The ranked items with their reasons; the scratch is as it was before. */
-  List<ScoredItem> explain(RankedItems ranked) {
+  /** The items with their reasons; the scratch is as it was before. */
+  List<ScoredItem> explain() {
     for (int i = 0; i < scratch.neighbourCount; i++) {
       divideNeighbour(scratch.neighbours[i]);
     }
-    for (int place = 0; place < ranked.size(); place++) {
-      scaleSessions(ranked.item(place), amounts[place]);
+    for (int place = 0; place < asked.length; place++) {
+      scaleSessions(asked[place], amounts[place]);
     }
     if (!scorer.fusion().isNone()) {
       addKernel();
     }
-    List<ScoredItem> result = new ArrayList<>(ranked.size());
-    for (int place = 0; place < ranked.size(); place++) {
-      places[ranked.item(place)] = 0;
-      result.add(scoredItem(ranked.item(place), amounts[place]));
+    List<ScoredItem> result = new ArrayList<>(asked.length);
+    for (int place = 0; place < asked.length; place++) {
+      places[asked[place]] = 0;
+      result.add(scoredItem(asked[place], amounts[place]));
     }
     return result;
   }
@@ -57,11 +59,12 @@ final class Reasons {
     int session = SessionScorer.placeInPage(neighbour);
     int start = page.starts[session];
     int end = page.starts[session + 1];
-    double shared = sharedWeight(page, start, end);
+    double shared = 0; // most neighbours hold none of the few items asked for: found when one does
     int match = SessionScorer.lastPlace(page.items, end, scorer.match(neighbour, scratch));
     for (int i = start; i < end; i++) {
       int place = places[page.items[i]] - 1;
       if (place >= 0) {
+        shared = shared == 0 ? sharedWeight(page, start, end) : shared;
         double amount = weight * scorer.placeFactor(i - match) / shared;
         addShares(page, start, end, amount, amounts[place]);
       }
@@ -71,8 +74,9 @@ final class Reasons {
   private double sharedWeight(SessionPage page, int start, int end) {
     double sum = 0;
     for (int i = start; i < end; i++) {
-      if (isFirstMention(page.items, start, i)) {
-        sum += queryWeight(page.items[i]);
+      double weight = queryWeight(page.items[i]);
+      if (weight > 0 && isFirstMention(page.items, start, i)) {
+        sum += weight;
       }
     }
     return sum;

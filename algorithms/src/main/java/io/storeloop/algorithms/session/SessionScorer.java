@@ -116,9 +116,27 @@ public final class SessionScorer implements ItemScorer {
       int[] items, int size, IntPredicate excluded, int limit, SessionScratch scratch) {
     run(items, size, scratch);
     RankedItems ranked = best(excluded, limit, scratch);
-    List<ScoredItem> explained = new Reasons(this, ranked, scratch).explain(ranked);
+    List<ScoredItem> explained = new Reasons(this, ranked.toArray(), scratch).explain();
     scratch.clear();
     return explained;
+  }
+
+  /**
+   * Adds everything up and leaves it in the scratch, for whoever combines the scores with others:
+   * {@link SessionScratch#score} until its next use. {@link #explain} says why then.
+   */
+  public void addUp(int[] items, int size, SessionScratch scratch) {
+    run(items, size, scratch);
+  }
+
+  /**
+   * The reasons for some items after {@link #addUp}, as {@link #topWithReasons} gives them, in the
+   * order asked for.
+   *
+   * @param asked indexes of items, each once
+   */
+  public List<ScoredItem> explain(int[] asked, SessionScratch scratch) {
+    return new Reasons(this, asked, scratch).explain();
   }
 
   /**

@@ -80,6 +80,28 @@ public final class SessionScratch {
     }
   }
 
+  /** How many items the last call has scored. */
+  public int scoredCount() {
+    return scoredCount;
+  }
+
+  /** One of the items that the last call has scored. */
+  public int scored(int place) {
+    return scored[place];
+  }
+
+  /** The score of any item, 0 if it has none. */
+  public double score(int item) {
+    return item < scores.length ? scores[item] : 0;
+  }
+
+  /** Takes the score of an item back, if it has one. */
+  public void drop(int item) {
+    if (item < scores.length) {
+      scores[item] = 0;
+    }
+  }
+
   /** Adds to the score of an item. */
   void add(int item, double amount) {
     if (amount > 0) {

@@ -209,6 +209,31 @@ class SessionScorerTest {
   }
 
   @Test
+  void scoresThatAreLeftInTheScratchAreExplainedInTheOrderAskedFor() {
+    var random = new SplittableRandom(22);
+    var visits = SessionFixture.sessionsOf(SessionFixture.randomVisits(500, 60, 9, random), 60);
+    var scorer = new SessionScorer(SessionIndex.of(visits), SessionOptions.vstan());
+    var scratch = new SessionScratch();
+    int[] query = SessionFixture.randomVisit(60, 9, random);
+    double[] scores = new double[60];
+    scorer.score(query, query.length, scores);
+    List<ScoredItem> best =
+        scorer.topWithReasons(query, query.length, item -> false, 10, new SessionScratch());
+    int[] worstFirst = best.reversed().stream().mapToInt(ScoredItem::item).toArray();
+
+    scorer.addUp(query, query.length, scratch);
+    List<ScoredItem> explained = scorer.explain(worstFirst, scratch);
+
+    assertThat(explained).isEqualTo(best.reversed());
+    for (int item = 0; item < 60; item++) {
+      assertThat(scratch.score(item)).isEqualTo(scores[item]);
+    }
+    scratch.drop(worstFirst[0]);
+    assertThat(scratch.score(worstFirst[0])).isZero();
+    assertThat(scratch.score(1_000)).isZero();
+  }
+
+  @Test
   void withoutTheNamedReasonsAnItemsScoreFalls() {
     var random = new SplittableRandom(21);
     SessionIndex index = SessionIndex.of(SessionFixture.strolls(4_000, 400, random));

@@ -43,12 +43,42 @@ public final class AlikeItems {
     takeOut(item, other -> false);
     set(item, List.copyOf(row));
     for (SimilarItem other : row) {
-      List<SimilarItem> theirs = new ArrayList<>(alike(other.item()));
-      theirs.removeIf(one -> one.item() == item);
-      theirs.add(new SimilarItem(item, other.similarity()));
-      theirs.sort(BEST_FIRST);
-      set(other.item(), List.copyOf(theirs.subList(0, Math.min(limit, theirs.size()))));
+      enter(new SimilarItem(item, other.similarity()), other.item());
     }
+  }
+
+  /** Puts an item into the row of another, at its place. */
+  private void enter(SimilarItem entering, int other) {
+    List<SimilarItem> before = alike(other);
+    if (before.size() == limit
+        && BEST_FIRST.compare(before.getLast(), entering) < 0
+        && !holds(before, entering.item())) {
+      return;
+    }
+    List<SimilarItem> row = new ArrayList<>(before.size() + 1);
+    boolean entered = false;
+    for (SimilarItem one : before) {
+      if (!entered && BEST_FIRST.compare(entering, one) <= 0) {
+        row.add(entering);
+        entered = true;
+      }
+      if (one.item() != entering.item()) {
+        row.add(one);
+      }
+    }
+    if (!entered) {
+      row.add(entering);
+    }
+    set(other, List.copyOf(row.subList(0, Math.min(limit, row.size()))));
+  }
+
+  private static boolean holds(List<SimilarItem> row, int item) {
+    for (SimilarItem one : row) {
+      if (one.item() == item) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -59,7 +89,7 @@ public final class AlikeItems {
     for (SimilarItem other : alike(item)) {
       if (stays.test(other.item())) {
         kept.add(other);
-      } else {
+      } else if (holds(alike(other.item()), item)) {
         set(other.item(), alike(other.item()).stream().filter(one -> one.item() != item).toList());
       }
     }

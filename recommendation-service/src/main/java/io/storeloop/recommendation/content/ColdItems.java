@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps {@link AlikeItems} in step with the catalogue and the model: an item that is new, or has
  * become another one, is looked up; one that enough shoppers have met leaves. Newest first, a
- * bounded number at a time. Not thread-safe.
+ * bounded number at a time, whether read or looked up. Not thread-safe.
  */
 final class ColdItems {
+  /** Reading an item costs about a tenth of looking up what it is like. */
+  private static final int READ_PER_LOOK_UP = 10;
+
   private final Catalogue catalogue;
   private final AlikeItems alike;
   private final ContentProperties properties;
@@ -29,7 +32,7 @@ final class ColdItems {
     this.catalogue = catalogue;
     this.alike = alike;
     this.properties = properties;
-    this.index = new ContentIndex(ContentProperties.options());
+    this.index = new ContentIndex(properties.options());
   }
 
   /**
@@ -38,7 +41,9 @@ final class ColdItems {
    * @return whether there is more to do at once
    */
   boolean refresh(RecommendationModel model) {
-    readCatalogue();
+    if (!readCatalogue()) {
+      return true;
+    }
     if (known != model) {
       known = model;
       judge(model);
@@ -47,18 +52,24 @@ final class ColdItems {
     return !pending.isEmpty();
   }
 
-  private void readCatalogue() {
+  /** Reads what has changed; whether that was all, for nothing is compared with half of a shop. */
+  private boolean readCatalogue() {
     int size = catalogue.size();
     if (size > seen.length) {
       seen = Arrays.copyOf(seen, Math.max(size, 2 * seen.length));
     }
+    int left = READ_PER_LOOK_UP * properties.itemsPerPass();
     for (int item = 0; item < size; item++) {
       CatalogueItem now = catalogue.item(item);
       if (seen[item] != now) {
+        if (left-- == 0) {
+          return false;
+        }
         read(now, seen[item]);
         seen[item] = now;
       }
     }
+    return true;
   }
 
   /** Being out of stock changes nothing about what an item is. */

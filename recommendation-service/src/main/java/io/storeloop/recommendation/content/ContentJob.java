@@ -30,12 +30,15 @@ final class ContentJob implements SmartLifecycle {
   private void follow() {
     while (running) {
       boolean more = false;
+      long from = System.nanoTime();
       try {
         more = items.refresh(activeModel.current());
       } catch (RuntimeException failure) {
         LOG.error("new items could not be looked up, trying again", failure);
       }
-      await(more ? Duration.ZERO : interval);
+      // while a large catalogue is new, answers and the reading of the log have half of this core
+      Duration worked = Duration.ofNanos(System.nanoTime() - from);
+      await(more && worked.compareTo(interval) < 0 ? worked : interval);
     }
   }
 

@@ -17,7 +17,10 @@ import org.springframework.validation.annotation.Validated;
  * @param coldUsers an item that fewer shoppers have met is recommended by what it is
  * @param neighbours items like it that are found
  * @param minSimilarity less alike is not alike, 0 to 1
- * @param itemsPerPass most items looked up between two looks at the catalogue
+ * @param maxItemsPerTerm a word, category, brand or price band that more items have is not
+ *     compared: it says little and costs most
+ * @param itemsPerPass most items looked up between two looks at the catalogue; ten times as many
+ *     are read
  */
 @Validated
 @ConfigurationProperties("storeloop.recommendation.content")
@@ -26,14 +29,24 @@ public record ContentProperties(
     @Min(1) @Max(1_000) @DefaultValue("5") int coldUsers,
     @Min(1) @Max(1_000) @DefaultValue("50") int neighbours,
     @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.1") double minSimilarity,
+    @Min(1) @Max(1_000_000) @DefaultValue("5000") int maxItemsPerTerm,
     @Min(1) @Max(100_000) @DefaultValue("1000") int itemsPerPass) {
 
   /** The defaults, as the settings file documents them. */
   public static ContentProperties defaults() {
-    return new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 1000);
+    return new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 5000, 1000);
   }
 
-  static ContentOptions options() {
-    return ContentOptions.standard();
+  ContentOptions options() {
+    ContentOptions standard = ContentOptions.standard();
+    return new ContentOptions(
+        standard.nameWeight(),
+        standard.textWeight(),
+        standard.categoryWeight(),
+        standard.brandWeight(),
+        standard.priceWeight(),
+        standard.saturation(),
+        standard.maxWords(),
+        maxItemsPerTerm);
   }
 }

@@ -14,6 +14,7 @@ import io.storeloop.common.conditions.Operator;
 import io.storeloop.common.conditions.Value;
 import io.storeloop.common.conditions.Value.BooleanValue;
 import io.storeloop.common.conditions.Value.NumberValue;
+import io.storeloop.common.conditions.Value.TextListValue;
 import io.storeloop.common.conditions.Value.TextValue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
 import java.math.BigDecimal;
@@ -62,6 +63,12 @@ final class CompiledCondition {
       case Compare(String path, Operator operator, TextValue(String text))
           when !operator.isOrdering() && isText(path) ->
           Optional.of(negatedIf(operator == Operator.NE, isOneOf(textAt(path), Set.of(text))));
+      case Compare(String path, Operator operator, TextValue expected)
+          when !operator.isOrdering() && path.startsWith(ItemVocabulary.ATTRIBUTES) ->
+          Optional.of(
+              negatedIf(
+                  operator == Operator.NE,
+                  isAttribute(path.substring(ItemVocabulary.ATTRIBUTES.length()), expected)));
       case Compare(String path, Operator operator, NumberValue(BigDecimal bound))
           when path.equals(ItemVocabulary.PRICE) ->
           Optional.of(price(operator, bound));
@@ -92,9 +99,26 @@ final class CompiledCondition {
   }
 
   private static Predicate<CatalogueItem> priced(IntPredicate accepted, BigDecimal bound) {
+    double near = bound.doubleValue();
     return item -> {
       BigDecimal price = item.price();
-      return price != null && accepted.test(price.compareTo(bound));
+      return price != null && accepted.test(compare(price, bound, near));
+    };
+  }
+
+  /** Rounding keeps the order, so only what is rounded to the same number is compared exactly. */
+  private static int compare(BigDecimal price, BigDecimal bound, double nearBound) {
+    double nearPrice = price.doubleValue();
+    return nearPrice == nearBound ? price.compareTo(bound) : Double.compare(nearPrice, nearBound);
+  }
+
+  /** Equal to the text, or a list that holds it. */
+  private static Predicate<CatalogueItem> isAttribute(String name, TextValue expected) {
+    return item -> {
+      Value actual = item.details().attributes().get(name);
+      return expected.equals(actual)
+          || (actual instanceof TextListValue(List<String> texts)
+              && texts.contains(expected.text()));
     };
   }
 

@@ -29,10 +29,17 @@ public final class RulesInForce {
   private final List<Limit> quotas = new ArrayList<>();
   private final List<Limit> diversities = new ArrayList<>();
 
+  private final double largestFactor;
+
   RulesInForce(List<MerchandisingRule> inOrder) {
     for (MerchandisingRule rule : inOrder) {
       add(rule.id(), rule.draft());
     }
+    double largest = 1;
+    for (Boost boost : boosts) {
+      largest *= Math.max(1, boost.factor());
+    }
+    largestFactor = largest;
   }
 
   private void add(String id, RuleDraft draft) {
@@ -78,16 +85,17 @@ public final class RulesInForce {
 
   /** No item's score is multiplied by more. */
   public double largestFactor() {
-    double factor = 1;
-    for (Boost boost : boosts) {
-      factor *= Math.max(1, boost.factor());
-    }
-    return factor;
+    return largestFactor;
   }
 
   /** Whether anything may be buried. */
   public boolean hasBuried() {
     return !buried.isEmpty();
+  }
+
+  /** Whether places are given by more than the order of the scores. */
+  public boolean arranges() {
+    return !pins.isEmpty() || !quotas.isEmpty() || !diversities.isEmpty();
   }
 
   /** Whether scores change at all. */

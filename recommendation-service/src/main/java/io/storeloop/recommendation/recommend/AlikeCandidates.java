@@ -30,6 +30,22 @@ final class AlikeCandidates {
     this.contextWeight = contextWeight;
   }
 
+  /** Whether any new item is like what the shopper dealt with or what is in view. */
+  boolean speaksFor(Shopper shopper) {
+    ItemInterests interests = shopper.interests();
+    for (int place = 0; place < interests.size(); place++) {
+      if (!alike.alike(interests.item(place)).isEmpty()) {
+        return true;
+      }
+    }
+    for (CatalogueItem inView : shopper.context()) {
+      if (!alike.alike(inView.index()).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** {@code scale}: the score of an item that is exactly like everything in the history. */
   List<Candidate> of(Shopper shopper, Eligibility eligibility, double scale) {
     Map<Integer, List<Evidence>> found = new TreeMap<>();

@@ -15,6 +15,14 @@ final class BestCandidates {
     return size;
   }
 
+  /** Below it nothing enters; infinite if nothing ever does. */
+  double leastScore() {
+    if (size < scores.length) {
+      return Double.MIN_VALUE;
+    }
+    return size == 0 ? Double.POSITIVE_INFINITY : scores[0];
+  }
+
   boolean wouldEnter(int item, double score) {
     return size < items.length || (size > 0 && worse(0, item, score));
   }

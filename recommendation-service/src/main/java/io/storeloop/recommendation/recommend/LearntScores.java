@@ -1,6 +1,5 @@
 package io.storeloop.recommendation.recommend;
 
-import io.storeloop.algorithms.session.RankedItems;
 import io.storeloop.algorithms.session.SessionScratch;
 import io.storeloop.algorithms.similarity.History;
 import io.storeloop.algorithms.similarity.ScoredItem;
@@ -9,7 +8,6 @@ import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.merchandising.RulesInForce;
 import io.storeloop.recommendation.model.RecommendationModel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>One request's own. Source of the fusion: docs/recommendations.md.
  */
 final class LearntScores {
-  /** Items that visits like the present one may bring in. */
-  private static final int VISIT_ITEMS = 200;
-
   private final RecommendationModel model;
   private final Catalogue catalogue;
   private final ScoreBoard board;
@@ -55,39 +50,35 @@ final class LearntScores {
     if (neighbours == null || visit.length == 0) {
       return;
     }
-    RankedItems ranked =
-        neighbours
-            .scorer()
-            .top(
-                visit,
-                visit.length,
-                item -> isOfVisit(item) || !eligibility.allows(model.catalogueItem(item)),
-                VISIT_ITEMS,
-                scratch);
-    if (ranked.size() > 0) {
+    neighbours.scorer().addUp(visit, visit.length, scratch);
+    for (int met : visit) {
+      scratch.drop(met); // no news; visits like this one speak for other items alone
+    }
+    double largestVisit = largestVisit(eligibility);
+    if (largestVisit > 0) {
       double largest = board.largestKernel();
       kernelScale = largest > 0 ? neighbours.kernelWeight() / largest : 0;
-      visitScale = 1 / ranked.score(0);
-      for (int place = 0; place < ranked.size(); place++) {
-        board.setVisit(ranked.item(place), ranked.score(place));
-      }
+      visitScale = 1 / largestVisit;
     }
   }
 
-  /** What was met in this visit is no news; visits like it speak for other items alone. */
-  private boolean isOfVisit(int item) {
-    for (int met : visit) {
-      if (met == item) {
-        return true;
+  /** Of what may be shown: the filter is asked of the few items above all before them. */
+  private double largestVisit(Eligibility eligibility) {
+    double largest = 0;
+    for (int place = 0; place < scratch.scoredCount(); place++) {
+      int item = scratch.scored(place);
+      double score = scratch.score(item);
+      if (score > largest && eligibility.allows(model.catalogueItem(item))) {
+        largest = score;
       }
     }
-    return false;
+    return largest;
   }
 
   private double score(int item) {
     return visitScale == 0
         ? board.kernel(item)
-        : board.kernel(item) * kernelScale + board.visit(item) * visitScale;
+        : board.kernel(item) * kernelScale + scratch.score(item) * visitScale;
   }
 
   /** The model's index of a catalogue item, or -1. */
@@ -111,21 +102,45 @@ final class LearntScores {
     double largestFactor = rules.largestFactor();
     for (int place = 0; place < board.touchedCount(); place++) {
       int item = board.touched(place);
-      double score = score(item);
-      double most = score * largestFactor;
-      if (score > 0 && (best.wouldEnter(item, most) || buried.wouldEnter(item, most))) {
-        CatalogueItem shown = catalogue.item(model.catalogueItem(item));
-        double boosted = rules.changesScores() ? score * rules.factor(shown) : score;
-        BestCandidates target = rules.buries(shown) ? buried : best;
-        if (target.wouldEnter(item, boosted) && eligibility.allows(shown)) {
-          target.offer(item, boosted);
-        }
+      if (score(item) * largestFactor >= bar(best, buried)) {
+        offer(item, best, buried, eligibility, rules);
+      }
+    }
+    for (int place = 0; visitScale > 0 && place < scratch.scoredCount(); place++) {
+      int item = scratch.scored(place);
+      if (scratch.score(item) * visitScale * largestFactor >= bar(best, buried)
+          && board.kernel(item) == 0) {
+        offer(item, best, buried, eligibility, rules);
       }
     }
     List<Candidate> candidates = new ArrayList<>(best.size() + buried.size());
     addSorted(best, candidates);
     addSorted(buried, candidates);
     return candidates;
+  }
+
+  /** Most items are not worth a second look: whatever is below enters neither list. */
+  private static double bar(BestCandidates best, BestCandidates buried) {
+    return Math.min(best.leastScore(), buried.leastScore());
+  }
+
+  /** The filter and the rules are asked only of an item whose score would enter. */
+  private void offer(
+      int item,
+      BestCandidates best,
+      BestCandidates buried,
+      Eligibility eligibility,
+      RulesInForce rules) {
+    double score = score(item);
+    double most = score * rules.largestFactor();
+    if (score > 0 && (best.wouldEnter(item, most) || buried.wouldEnter(item, most))) {
+      CatalogueItem shown = catalogue.item(model.catalogueItem(item));
+      double boosted = rules.changesScores() ? score * rules.factor(shown) : score;
+      BestCandidates target = rules.buries(shown) ? buried : best;
+      if (target.wouldEnter(item, boosted) && eligibility.allows(shown)) {
+        target.offer(item, boosted);
+      }
+    }
   }
 
   private void addSorted(BestCandidates best, List<Candidate> candidates) {
@@ -158,35 +173,18 @@ final class LearntScores {
     if (visitScale == 0 || neighbours == null) {
       return amounts;
     }
-    int[] sorted = items.clone();
-    Arrays.sort(sorted);
-    List<ScoredItem> explained =
-        neighbours
-            .scorer()
-            .topWithReasons(
-                visit,
-                visit.length,
-                item -> isOfVisit(item) || Arrays.binarySearch(sorted, item) < 0,
-                items.length,
-                scratch);
-    for (ScoredItem scored : explained) {
-      double[] row = amounts[rowOf(items, scored.item())];
-      for (ScoredItem.Contribution contribution : scored.contributions()) {
-        int place = placeOf(contribution.historyItem());
-        if (place >= 0) {
-          row[place] += contribution.amount() * visitScale;
+    List<ScoredItem> explained = neighbours.scorer().explain(items, scratch);
+    for (int row = 0; row < items.length; row++) {
+      if (scratch.score(items[row]) > 0) {
+        for (ScoredItem.Contribution contribution : explained.get(row).contributions()) {
+          int place = placeOf(contribution.historyItem());
+          if (place >= 0) {
+            amounts[row][place] += contribution.amount() * visitScale;
+          }
         }
       }
     }
     return amounts;
-  }
-
-  private static int rowOf(int[] items, int item) {
-    int row = 0;
-    while (items[row] != item) {
-      row++;
-    }
-    return row;
   }
 
   private int placeOf(int item) {

@@ -94,6 +94,9 @@ final class Recommender {
       Eligibility eligibility,
       RulesInForce rules,
       Frame frame) {
+    if (!alike.speaksFor(shopper)) {
+      return scores.best(eligibility, rules, lists.learntCandidates(frame, rules));
+    }
     List<Candidate> learnt = scores.best(eligibility, rules, lists.candidates(frame));
     double best = learnt.isEmpty() ? 1 : learnt.getFirst().score();
     List<Candidate> alikeOnes =

@@ -42,6 +42,16 @@ final class ShownLists {
     return frame.numResults() + properties.candidates();
   }
 
+  /**
+   * How many of what behaviour speaks for a list needs: as many as it has places, if nothing
+   * chooses among them.
+   */
+  int learntCandidates(Frame frame, RulesInForce rules) {
+    boolean chosen =
+        rules.arranges() || !frame.promotions().isEmpty() || properties.calibration() > 0;
+    return chosen ? candidates(frame) : frame.numResults();
+  }
+
   /** The popular items of a model; the first request after a swap sorts them by category. */
   PopularRanks ranks(RecommendationModel model) {
     RanksOfModel known = ranks;

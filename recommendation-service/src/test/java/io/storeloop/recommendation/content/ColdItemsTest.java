@@ -84,7 +84,7 @@ class ColdItemsTest {
     AlikeItems found = new AlikeItems(10);
     ColdItems oneAtATime =
         new ColdItems(
-            catalogue, found, new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 1));
+            catalogue, found, new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 5000, 1));
     put("new-pan", "Iron frying pan", "Kitchen");
     put("new-shoes", "Green running shoes", "Shoes > Running");
 
@@ -98,6 +98,42 @@ class ColdItemsTest {
     assertThat(shoesAtFirst).isEqualTo(1);
     assertThat(pansAtFirst).isZero();
     assertThat(found.alike(index("pan"))).hasSize(1);
+  }
+
+  @Test
+  void nothingIsComparedBeforeTheWholeCatalogueIsRead() {
+    Catalogue large = new Catalogue();
+    for (int item = 0; item < 25; item++) {
+      large.put("pan-" + item, "Iron frying pan", "Kitchen", true, false);
+    }
+    AlikeItems found = new AlikeItems(50);
+    ColdItems oneAtATime =
+        new ColdItems(
+            large, found, new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 5000, 1));
+
+    boolean more = oneAtATime.refresh(model) && oneAtATime.refresh(model);
+    int foundWhileReading = found.alike(24).size();
+    oneAtATime.refresh(model);
+
+    assertThat(more).isTrue();
+    assertThat(foundWhileReading).isZero();
+    assertThat(found.alike(24)).hasSize(24);
+  }
+
+  @Test
+  void whatTooManyItemsHaveIsNotCompared() {
+    Catalogue pans = new Catalogue();
+    for (int item = 0; item < 3; item++) {
+      pans.put("pan-" + item, "pan " + item, null, true, false);
+    }
+    AlikeItems found = new AlikeItems(50);
+    ColdItems ofTwo =
+        new ColdItems(
+            pans, found, new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 2, 1000));
+
+    ofTwo.refresh(RecommendationModel.UNTRAINED);
+
+    assertThat(found.alike(0)).isEmpty();
   }
 
   private void refresh() {
