@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps {@link AlikeItems} in step with the catalogue and the model: an item that is new, or has
  * become another one, is looked up; one that enough shoppers have met leaves. Newest first, a
- * bounded number at a time. Not thread-safe.
+ * bounded number at a time, and of very many the newest only. While nothing learnt answers, every
+ * item would be new, so nothing is looked up. Not thread-safe.
  */
 final class ColdItems {
   private final Catalogue catalogue;
@@ -24,6 +25,7 @@ final class ColdItems {
   private final BitSet pending = new BitSet();
   private final BitSet listed = new BitSet();
   private @Nullable RecommendationModel known;
+  private int oldest;
 
   ColdItems(Catalogue catalogue, AlikeItems alike, ContentProperties properties) {
     this.catalogue = catalogue;
@@ -38,16 +40,22 @@ final class ColdItems {
    * @return whether there is more to do at once
    */
   boolean refresh(RecommendationModel model) {
-    readCatalogue();
-    if (known != model) {
+    if (model.neighbours().itemCount() == 0) {
+      return false;
+    }
+    boolean changed = readCatalogue();
+    if (changed || known != model) {
       known = model;
+      oldest = oldestOfTheNewest(model);
       judge(model);
     }
     lookUp(model);
     return !pending.isEmpty();
   }
 
-  private void readCatalogue() {
+  /** Whether an item is new, or has become another one. */
+  private boolean readCatalogue() {
+    boolean changed = false;
     int size = catalogue.size();
     if (size > seen.length) {
       seen = Arrays.copyOf(seen, Math.max(size, 2 * seen.length));
@@ -55,20 +63,21 @@ final class ColdItems {
     for (int item = 0; item < size; item++) {
       CatalogueItem now = catalogue.item(item);
       if (seen[item] != now) {
-        read(now, seen[item]);
+        changed |= read(now, seen[item]);
         seen[item] = now;
       }
     }
+    return changed;
   }
 
   /** Being out of stock changes nothing about what an item is. */
-  private void read(CatalogueItem now, @Nullable CatalogueItem before) {
+  private boolean read(CatalogueItem now, @Nullable CatalogueItem before) {
     boolean same =
         before != null
             && before.deleted() == now.deleted()
             && ItemWords.of(before).equals(ItemWords.of(now));
     if (same) {
-      return;
+      return false;
     }
     if (now.deleted()) {
       index.remove(now.index());
@@ -76,6 +85,18 @@ final class ColdItems {
       index.put(now.index(), ItemWords.of(now));
     }
     pending.set(now.index());
+    return true;
+  }
+
+  /** Of more cold items than may be listed the older ones are left out. */
+  private int oldestOfTheNewest(RecommendationModel model) {
+    int left = properties.maxItems();
+    for (int item = catalogue.size() - 1; item >= 0; item--) {
+      if (index.contains(item) && metByFew(item, model) && --left == 0) {
+        return item;
+      }
+    }
+    return 0;
   }
 
   /** With a model some items have become known, others are no longer. */
@@ -112,6 +133,11 @@ final class ColdItems {
   }
 
   private boolean cold(int item, RecommendationModel model) {
+    return item >= oldest && metByFew(item, model);
+  }
+
+  /** Whether few shoppers have met it. */
+  private boolean metByFew(int item, RecommendationModel model) {
     int modelItem = model.modelItem(item);
     return modelItem < 0 || model.users(modelItem) < properties.coldUsers();
   }

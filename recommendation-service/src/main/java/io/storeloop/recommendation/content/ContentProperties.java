@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param coldUsers an item that fewer shoppers have met is recommended by what it is
  * @param neighbours items like it that are found
  * @param minSimilarity less alike is not alike, 0 to 1
+ * @param maxItems most items that are recommended by what they are, the newest ones
  * @param itemsPerPass most items looked up between two looks at the catalogue
  */
 @Validated
@@ -26,11 +27,12 @@ public record ContentProperties(
     @Min(1) @Max(1_000) @DefaultValue("5") int coldUsers,
     @Min(1) @Max(1_000) @DefaultValue("50") int neighbours,
     @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.1") double minSimilarity,
+    @Min(1) @Max(1_000_000) @DefaultValue("20000") int maxItems,
     @Min(1) @Max(100_000) @DefaultValue("1000") int itemsPerPass) {
 
   /** The defaults, as the settings file documents them. */
   public static ContentProperties defaults() {
-    return new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 1000);
+    return new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 20_000, 1000);
   }
 
   static ContentOptions options() {
