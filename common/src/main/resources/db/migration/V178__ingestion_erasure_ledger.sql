@@ -1,4 +1,4 @@
--- Owner: ingestion. The rows that are a shopper's by their id columns, recommendations among them.
+-- Owner: ingestion. Erasure learns of recommendations and models: the rows that are a shopper's by their id columns.
 create or replace function erasure_rows(erased_user text, erased_anonymous text[]) returns table (place text, found bigint)
   language sql stable security definer set search_path = public as
 $$
@@ -30,4 +30,16 @@ $$
   union all
   select 'recommendation.anonymous_id', count(*) from recommendation
   where user_id is null and anonymous_id = any (erased_anonymous)
+$$;
+
+-- All tables that could name somebody, with their size in blocks. The catalogue and the snapshots of models name items
+-- and no shoppers, and erasure holds the ids that are looked for.
+create or replace function erasure_scan_tables() returns table (relation text, blocks bigint)
+  language sql stable security definer set search_path = public as
+$$
+  select c.relname::text, pg_relation_size(c.oid) / current_setting('block_size')::bigint
+  from pg_class c
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+    and c.relname not in ('flyway_schema_history', 'item', 'erasure', 'model_snapshot_chunk')
+  order by 1
 $$;

@@ -70,6 +70,19 @@ class ErasureScanIT {
     assertThat(asked("payload_names_shopper", "{\"itemId\": 7}", "7")).isFalse();
   }
 
+  /** A snapshot names items, and may have a gigabyte. */
+  @Test
+  void snapshotsOfModelsAreNotReadAndTheirRecordsAre() {
+    List<String> tables =
+        INGESTION
+            .jdbc()
+            .sql("select relation from erasure_scan_tables()")
+            .query(String.class)
+            .list();
+
+    assertThat(tables).contains("model", "segment").doesNotContain("model_snapshot_chunk");
+  }
+
   @Test
   void aDeviceThatIsBoundToSomebodyElseIsTheirs() {
     DATABASE

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps {@link AlikeItems} in step with the catalogue and the model: an item that is new, or has
  * become another one, is looked up; one that enough shoppers have met leaves. Newest first, a
- * bounded number at a time, whether read or looked up. Not thread-safe.
+ * bounded number at a time, whether read or looked up, and of very many the newest only. While
+ * nothing learnt answers, every item would be new, so nothing is looked up. Not thread-safe.
  */
 final class ColdItems {
   /** Reading an item costs about a tenth of looking up what it is like. */
@@ -27,6 +28,10 @@ final class ColdItems {
   private final BitSet pending = new BitSet();
   private final BitSet listed = new BitSet();
   private @Nullable RecommendationModel known;
+  private int oldest;
+
+  /** Whether an item is new, or has become another one, since the last judgement. */
+  private boolean changed;
 
   ColdItems(Catalogue catalogue, AlikeItems alike, ContentProperties properties) {
     this.catalogue = catalogue;
@@ -41,11 +46,16 @@ final class ColdItems {
    * @return whether there is more to do at once
    */
   boolean refresh(RecommendationModel model) {
+    if (model.neighbours().itemCount() == 0) {
+      return false;
+    }
     if (!readCatalogue()) {
       return true;
     }
-    if (known != model) {
+    if (changed || known != model) {
+      changed = false;
       known = model;
+      oldest = oldestOfTheNewest(model);
       judge(model);
     }
     lookUp(model);
@@ -65,21 +75,24 @@ final class ColdItems {
         if (left-- == 0) {
           return false;
         }
-        read(now, seen[item]);
+        changed |= read(now, seen[item]);
         seen[item] = now;
       }
     }
     return true;
   }
 
-  /** Being out of stock changes nothing about what an item is. */
-  private void read(CatalogueItem now, @Nullable CatalogueItem before) {
+  /**
+   * Whether the item is another one than before; being out of stock changes nothing about what it
+   * is.
+   */
+  private boolean read(CatalogueItem now, @Nullable CatalogueItem before) {
     boolean same =
         before != null
             && before.deleted() == now.deleted()
             && ItemWords.of(before).equals(ItemWords.of(now));
     if (same) {
-      return;
+      return false;
     }
     if (now.deleted()) {
       index.remove(now.index());
@@ -87,6 +100,18 @@ final class ColdItems {
       index.put(now.index(), ItemWords.of(now));
     }
     pending.set(now.index());
+    return true;
+  }
+
+  /** Of more cold items than may be listed the older ones are left out. */
+  private int oldestOfTheNewest(RecommendationModel model) {
+    int left = properties.maxItems();
+    for (int item = catalogue.size() - 1; item >= 0; item--) {
+      if (index.contains(item) && metByFew(item, model) && --left == 0) {
+        return item;
+      }
+    }
+    return 0;
   }
 
   /** With a model some items have become known, others are no longer. */
@@ -123,6 +148,11 @@ final class ColdItems {
   }
 
   private boolean cold(int item, RecommendationModel model) {
+    return item >= oldest && metByFew(item, model);
+  }
+
+  /** Whether few shoppers have met it. */
+  private boolean metByFew(int item, RecommendationModel model) {
     int modelItem = model.modelItem(item);
     return modelItem < 0 || model.users(modelItem) < properties.coldUsers();
   }

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param minSimilarity less alike is not alike, 0 to 1
  * @param maxItemsPerTerm a word, category, brand or price band that more items have is not
  *     compared: it says little and costs most
+ * @param maxItems most items that are recommended by what they are, the newest ones
  * @param itemsPerPass most items looked up between two looks at the catalogue; ten times as many
  *     are read
  */
@@ -30,11 +31,12 @@ public record ContentProperties(
     @Min(1) @Max(1_000) @DefaultValue("50") int neighbours,
     @DecimalMin("0") @DecimalMax("1") @DefaultValue("0.1") double minSimilarity,
     @Min(1) @Max(1_000_000) @DefaultValue("5000") int maxItemsPerTerm,
+    @Min(1) @Max(1_000_000) @DefaultValue("20000") int maxItems,
     @Min(1) @Max(100_000) @DefaultValue("1000") int itemsPerPass) {
 
   /** The defaults, as the settings file documents them. */
   public static ContentProperties defaults() {
-    return new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 5000, 1000);
+    return new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 5000, 20_000, 1000);
   }
 
   ContentOptions options() {

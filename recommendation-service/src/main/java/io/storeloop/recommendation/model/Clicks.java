@@ -7,44 +7,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what shoppers do to the sessions that answer, and to those of a model in training, which
- * began before it happened. Thread-safe.
+ * Brings what shoppers do to the sessions that answer, and to those that are being made from
+ * histories, which were read before it happened. Thread-safe.
  */
 final class Clicks implements Interactions.ClickListener {
-  /** Most clicks kept for a model in training; it learns of later ones by the next. */
+  /** Most clicks kept for sessions that are being made; the next training learns of later ones. */
   private static final int MAX_RECORDED = 100_000;
 
   private record Click(UserHistory user, int item, long occurredAt) {}
 
-  private final List<Click> recorded = new ArrayList<>();
-  private boolean recording;
+  private final List<Recording> recordings = new ArrayList<>();
   private @Nullable LiveSessions answering;
-  private @Nullable LiveSessions next;
 
   @Override
   public synchronized void click(UserHistory user, int item, long occurredAt) {
-    if (recording && recorded.size() < MAX_RECORDED) {
-      recorded.add(new Click(user, item, occurredAt));
-    }
     tell(answering, user, item, occurredAt);
-    if (next != answering) {
-      tell(next, user, item, occurredAt);
+    for (Recording recording : recordings) {
+      recording.click(user, item, occurredAt);
     }
   }
 
-  /** Begins to keep clicks, before histories are read. */
-  synchronized void record() {
-    recorded.clear();
-    recording = true;
-    next = null;
-  }
-
-  /** Tells sessions that were just made what was kept meanwhile, and all that follows. */
-  synchronized void replayInto(@Nullable LiveSessions sessions) {
-    recorded.forEach(click -> tell(sessions, click.user(), click.item(), click.occurredAt()));
-    recorded.clear();
-    recording = false;
-    next = sessions;
+  /** Begins to keep clicks, before histories are read; until it is closed. */
+  synchronized Recording record() {
+    var recording = new Recording();
+    recordings.add(recording);
+    return recording;
   }
 
   /** From now on these answer. */
@@ -56,6 +43,39 @@ final class Clicks implements Interactions.ClickListener {
       @Nullable LiveSessions sessions, UserHistory user, int item, long occurredAt) {
     if (sessions != null) {
       sessions.click(user, item, occurredAt);
+    }
+  }
+
+  /** The clicks since it began; closed once the sessions made meanwhile answer, or never will. */
+  final class Recording implements AutoCloseable {
+    private final List<Click> kept = new ArrayList<>();
+    private boolean replayed;
+    private @Nullable LiveSessions made;
+
+    private void click(UserHistory user, int item, long occurredAt) {
+      if (!replayed && kept.size() < MAX_RECORDED) {
+        kept.add(new Click(user, item, occurredAt));
+      }
+      if (made != answering) {
+        tell(made, user, item, occurredAt);
+      }
+    }
+
+    /** Tells sessions that were just made what was kept meanwhile, and all that follows. */
+    void replayInto(@Nullable LiveSessions sessions) {
+      synchronized (Clicks.this) {
+        kept.forEach(click -> tell(sessions, click.user(), click.item(), click.occurredAt()));
+        kept.clear();
+        replayed = true;
+        made = sessions;
+      }
+    }
+
+    @Override
+    public void close() {
+      synchronized (Clicks.this) {
+        recordings.remove(this);
+      }
     }
   }
 }

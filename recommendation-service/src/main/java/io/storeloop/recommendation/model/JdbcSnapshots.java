@@ -66,11 +66,12 @@ final class JdbcSnapshots {
   /**
    * Reads the snapshot of a model.
    *
-   * @throws CorruptSnapshotException if it is not what was written, or larger than it may be
+   * @throws CorruptSnapshotException if it is not what was written
+   * @throws ForeignSnapshotException if it is larger than is read here, or of a newer format
    */
   RecommendationModel read(String version, Stored stored) throws IOException {
     if (stored.bytes() > maxBytes) {
-      throw new CorruptSnapshotException(
+      throw new ForeignSnapshotException(
           "it has %d bytes, but at most %d are read".formatted(stored.bytes(), maxBytes));
     }
     try (InputStream in =

@@ -22,11 +22,8 @@ final class JdbcTrainingRows {
 
   private static final String NOTHING = "{}";
 
-  private final JsonMapper json;
-
-  JdbcTrainingRows(JsonMapper json) {
-    this.json = json;
-  }
+  /** Without the bounds of requests: jsonb writes numbers near zero out, digit by digit. */
+  private final JsonMapper json = JsonMapper.builder().build();
 
   String json(Object value) {
     return json.writeValueAsString(value);

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The record in table {@code model}; each operation is one transaction. */
 final class JdbcTrainings implements Trainings {
@@ -43,12 +42,11 @@ final class JdbcTrainings implements Trainings {
 
   private final ServiceDatabase database;
   private final int keep;
-  private final JdbcTrainingRows rows;
+  private final JdbcTrainingRows rows = new JdbcTrainingRows();
 
-  JdbcTrainings(ServiceDatabase database, TrainingProperties properties, JsonMapper json) {
+  JdbcTrainings(ServiceDatabase database, TrainingProperties properties) {
     this.database = database;
     this.keep = properties.keepModels();
-    this.rows = new JdbcTrainingRows(json);
   }
 
   @Override
@@ -182,8 +180,11 @@ final class JdbcTrainings implements Trainings {
         .jdbc()
         .sql(
             """
-            update model set failure = :why, snapshot_bytes = null, active = false, pinned_at = null
-            where version = :version and snapshot_bytes is not null
+            with refused as (
+              update model set failure = :why, snapshot_bytes = null, active = false, pinned_at = null
+              where version = :version and snapshot_bytes is not null
+              returning version)
+            delete from model_snapshot_chunk where version in (select version from refused)
             """)
         .param("why", why)
         .param("version", version)

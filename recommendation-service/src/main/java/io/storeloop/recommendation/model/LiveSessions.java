@@ -4,6 +4,7 @@ import io.storeloop.algorithms.session.SessionIndexWriter;
 import io.storeloop.algorithms.session.SessionOptions;
 import io.storeloop.algorithms.session.SessionScorer;
 import io.storeloop.recommendation.interaction.UserHistory;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,8 +17,34 @@ import java.util.Map;
  * Thread-safe: clicks wait for each other, readers never wait.
  */
 final class LiveSessions {
-  /** A session that may go on: its number and when it was last seen. */
-  private record Present(int session, long latest) {}
+  /** A session that may go on: its number, when it was last seen, and with which items then. */
+  private static final class Present {
+    private final int session;
+    private final long latest;
+    private final int[] lastItems;
+
+    Present(int session, long latest, int[] lastItems) {
+      this.session = session;
+      this.latest = latest;
+      this.lastItems = lastItems;
+    }
+
+    /** Whether a click was read with the past, or comes too late to be next. */
+    boolean isPast(int item, long time) {
+      return time < latest
+          || (time == latest && Arrays.stream(lastItems).anyMatch(last -> last == item));
+    }
+
+    /** The lines of one order come in one moment. */
+    int[] lastItemsWith(int item, long time) {
+      if (time > latest) {
+        return new int[] {item};
+      }
+      int[] more = Arrays.copyOf(lastItems, lastItems.length + 1);
+      more[lastItems.length] = item;
+      return more;
+    }
+  }
 
   private final ModelItems items;
   private final SessionOptions options;
@@ -49,7 +76,8 @@ final class LiveSessions {
     long newest = order.length == 0 ? 0 : past.end(order[order.length - 1]);
     for (int session = 0; session < order.length; session++) {
       if (newest - past.end(order[session]) <= gapMillis) {
-        present.put(past.user(order[session]), new Present(session, past.end(order[session])));
+        int place = order[session];
+        present.put(past.user(place), new Present(session, past.end(place), past.lastItems(place)));
       }
     }
     this.scorer = new SessionScorer(writer.snapshot(), options);
@@ -62,16 +90,17 @@ final class LiveSessions {
       return;
     }
     Present known = present.remove(user);
-    if (known != null && time <= known.latest()) {
-      present.put(user, known); // it was read with the past, or comes too late to be next
+    if (known != null && known.isPast(item, time)) {
+      present.put(user, known);
       return;
     }
     int session =
-        known != null && time - known.latest() <= gapMillis
-            ? known.session()
+        known != null && time - known.latest <= gapMillis
+            ? known.session
             : writer.append(new int[0], 0);
     writer.grow(session, item);
-    present.put(user, new Present(session, time));
+    int[] lastItems = known == null ? new int[] {item} : known.lastItemsWith(item, time);
+    present.put(user, new Present(session, time, lastItems));
     changed = true;
   }
 

@@ -46,10 +46,16 @@ final class LiveSessionsJob implements SmartLifecycle {
       boolean fresh = sessions.refresh();
       LOG.trace("sessions refreshed: {}", fresh);
     } else if (follower.loaded() && model.learnt().items().count() > 0) {
-      registry
-          .answeringSettings()
-          .map(settings -> trainer.sessions(model.learnt().items(), settings.sessionOptions()))
-          .ifPresent(made -> registry.complete(model, made));
+      registry.answeringSettings().ifPresent(settings -> complete(model, settings));
+    }
+  }
+
+  /** What is done while the histories are read is told afterwards, so that no click is lost. */
+  private void complete(RecommendationModel model, KernelSettings settings) {
+    try (Clicks.Recording clicks = registry.clicks().record()) {
+      LiveSessions made = trainer.sessions(model.learnt().items(), settings.sessionOptions());
+      clicks.replayInto(made);
+      registry.complete(model, made);
     }
   }
 

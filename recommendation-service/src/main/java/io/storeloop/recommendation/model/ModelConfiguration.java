@@ -15,7 +15,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({
@@ -48,7 +47,6 @@ class ModelConfiguration {
 
   @Bean
   ModelLearner recommendationLearner(
-      ActiveModel activeModel,
       Histories histories,
       Catalogue catalogue,
       ModelTrainer trainer,
@@ -57,15 +55,14 @@ class ModelConfiguration {
       PopularityProperties popularity,
       SessionProperties sessions) {
     return new ModelLearner(
-        activeModel, histories, catalogue, trainer, gate, interaction, popularity, sessions.gap());
+        histories, catalogue, trainer, gate, interaction, popularity, sessions.gap());
   }
 
   @Bean
   Trainings recommendationTrainings(
       @Qualifier("recommendationDatabase") ServiceDatabase database,
-      TrainingProperties properties,
-      JsonMapper json) {
-    return new JdbcTrainings(database, properties, json);
+      TrainingProperties properties) {
+    return new JdbcTrainings(database, properties);
   }
 
   @Bean

@@ -193,7 +193,7 @@ final class ModelController {
   @ApiResponse(
       responseCode = "409",
       description =
-          "`model_not_ready`, `model_rejected`, `snapshot_gone` (too old, or deleted when a shopper was erased), `snapshot_corrupt`",
+          "`model_not_ready`, `model_rejected`, `snapshot_gone` (too old, or deleted when a shopper was erased), `snapshot_corrupt`, `snapshot_unsupported` (too large for this process, or of a newer program)",
       content = @Content(mediaType = PROBLEM))
   @ApiResponse(
       responseCode = "503",

@@ -22,7 +22,6 @@ import java.util.function.Consumer;
 final class ModelLearner implements TrainingJob.Learner {
   private static final String EARLIER = "before the cut";
 
-  private final ActiveModel active;
   private final Histories histories;
   private final Catalogue catalogue;
   private final ModelTrainer trainer;
@@ -33,7 +32,6 @@ final class ModelLearner implements TrainingJob.Learner {
   private final Duration sessionGap;
 
   ModelLearner(
-      ActiveModel active,
       Histories histories,
       Catalogue catalogue,
       ModelTrainer trainer,
@@ -41,7 +39,6 @@ final class ModelLearner implements TrainingJob.Learner {
       InteractionProperties interaction,
       PopularityProperties popularity,
       Duration sessionGap) {
-    this.active = active;
     this.histories = histories;
     this.catalogue = catalogue;
     this.trainer = trainer;
@@ -60,7 +57,6 @@ final class ModelLearner implements TrainingJob.Learner {
     Evaluation evaluation = judge(training.settings(), answering, progress);
     progress.accept(new TrainingProgress(Phase.LEARNING, 0.6));
     ModelTrainer.Trained trained = trainer.train(training.version(), training.settings());
-    active.clicks().replayInto(trained.model().learnt().sessions());
     progress.accept(new TrainingProgress(Phase.STORING, 0.9));
     Proof proof =
         switch (evaluation.verdict()) {

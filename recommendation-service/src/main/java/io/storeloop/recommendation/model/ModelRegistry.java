@@ -8,6 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Which model answers: puts trained ones in place, goes back to older ones, follows what other
@@ -30,11 +32,13 @@ final class ModelRegistry {
   private final JdbcSnapshots snapshots;
   private final RecentModels recent;
   private final ModelRecorder recorder;
+  private final Duration rollbackRest;
 
   private final ReentrantLock swapping = new ReentrantLock();
   private volatile @Nullable Unrecorded unrecorded;
   private volatile @Nullable Instant pinnedAt;
   private volatile boolean looked;
+  private volatile String notForUs = "";
   private volatile @Nullable KernelSettings answeringSettings;
   private long answeringErasures;
 
@@ -48,6 +52,7 @@ final class ModelRegistry {
     this.snapshots = snapshots;
     this.recent = new RecentModels(properties.keepInMemory());
     this.recorder = new ModelRecorder(trainings, snapshots, properties.keepSnapshots());
+    this.rollbackRest = properties.rollbackRest();
   }
 
   /** How many erasures there were so far: what was read before one may hold who is gone. */
@@ -71,8 +76,27 @@ final class ModelRegistry {
   }
 
   /**
+   * Whether somebody went back to an older model while this one was learnt, or just before: what
+   * nobody asked for does not undo that. To be asked under the lock.
+   */
+  private boolean isHeldBack(Training done) {
+    return done.cause() != Training.Cause.REQUESTED
+        && done.cause() != Training.Cause.ERASURE
+        && restsSince(done.createdAt(), rollbackRest);
+  }
+
+  /** As the database says, or as it last said while it is away. To be called under the lock. */
+  private void readPin() {
+    try {
+      pinnedAt = trainings.answering().flatMap(Trainings.Answering::pinnedAt).orElse(null);
+    } catch (DataAccessException | TransactionException away) {
+      LOG.warn("whether a model is held by hand cannot be read: {}", away.toString());
+    }
+  }
+
+  /**
    * Takes in what a training has made: the model answers if it may; otherwise its counts do, beside
-   * a model that has proven itself or alone.
+   * a model that has proven itself or is held by hand, or alone.
    *
    * @param erasuresBefore as {@link #erasures()} said before the histories were read
    */
@@ -81,6 +105,14 @@ final class ModelRegistry {
     boolean recorded = recorder.tryRecord(done, answers ? model : null, erasuresBefore);
     swapping.lock();
     try {
+      if (unrecorded == null) {
+        readPin();
+      }
+      if (isHeldBack(done)) {
+        LOG.info("model {} waits, since an older one is held by hand", done.version());
+        serveCountsBesideHeld(model);
+        return done.answering(false);
+      }
       if (answers) {
         boolean pin = done.cause() == Training.Cause.ERASURE && pinnedAt != null;
         recorded &=
@@ -104,6 +136,11 @@ final class ModelRegistry {
       case UNPROVEN -> active.current().proof() != Proof.PROVEN || cause == Training.Cause.ERASURE;
       case REJECTED -> false;
     };
+  }
+
+  private void serveCountsBesideHeld(RecommendationModel model) {
+    RecommendationModel current = active.current();
+    active.swapIn(current.trained() ? current.withCountsOf(model) : model.countsOnly());
   }
 
   private void serveCountsOf(RecommendationModel model, Training.Cause cause) {
@@ -148,6 +185,10 @@ final class ModelRegistry {
       return new Activation.Refused(
           "snapshot_corrupt",
           "the snapshot of model %s: %s".formatted(version, corrupt.getMessage()));
+    } catch (ForeignSnapshotException foreign) {
+      return new Activation.Refused(
+          "snapshot_unsupported",
+          "the snapshot of model %s: %s".formatted(version, foreign.getMessage()));
     } catch (IOException gone) {
       return new Activation.Refused("snapshot_gone", String.valueOf(gone.getMessage()));
     }
@@ -196,8 +237,17 @@ final class ModelRegistry {
   }
 
   private void followAnswering() {
-    Optional<Trainings.Answering> named = trainings.answering();
-    pinnedAt = named.flatMap(Trainings.Answering::pinnedAt).orElse(null);
+    Optional<Trainings.Answering> named;
+    swapping.lock();
+    try {
+      named = trainings.answering();
+      if (unrecorded != null) {
+        return; // this process has decided meanwhile, and notes it the next time
+      }
+      pinnedAt = named.flatMap(Trainings.Answering::pinnedAt).orElse(null);
+    } finally {
+      swapping.unlock();
+    }
     if (named.isEmpty()) {
       withdraw();
     } else if (!named.get().version().equals(active.current().version())) {
@@ -212,6 +262,7 @@ final class ModelRegistry {
       RecommendationModel current = active.current();
       if (current.proof() != Proof.REJECTED
           && current.trained()
+          && unrecorded == null
           && trainings.answering().isEmpty()) {
         swapIn(current.countsOnly(), null, recorder.erasures());
       }
@@ -231,7 +282,8 @@ final class ModelRegistry {
       RecommendationModel model = load(training.get());
       swapping.lock();
       try {
-        if (trainings.answering().filter(now -> now.version().equals(version)).isPresent()) {
+        if (unrecorded == null
+            && trainings.answering().filter(now -> now.version().equals(version)).isPresent()) {
           swapIn(model, training.get().settings(), erasuresBefore);
           LOG.info("model {} answers, as the registry says", version);
         }
@@ -241,6 +293,8 @@ final class ModelRegistry {
     } catch (CorruptSnapshotException corrupt) {
       refuse(version, corrupt);
       startWithOlder();
+    } catch (ForeignSnapshotException foreign) {
+      passOver(version, foreign);
     } catch (IOException e) {
       LOG.warn("model {} cannot be loaded: {}", version, e.toString());
     }
@@ -249,6 +303,14 @@ final class ModelRegistry {
   private void refuse(String version, CorruptSnapshotException corrupt) {
     LOG.error("the snapshot of model {} is refused: {}", version, corrupt.getMessage());
     trainings.refuse(version, "the snapshot is refused: " + corrupt.getMessage());
+  }
+
+  /** The others may read it, so nothing is decided for them; said once per model. */
+  private void passOver(String version, ForeignSnapshotException foreign) {
+    if (!notForUs.equals(version)) {
+      notForUs = version;
+      LOG.warn("the snapshot of model {} is not for us: {}", version, foreign.getMessage());
+    }
   }
 
   /** The latest model that can be read, if nothing answers yet. */
@@ -262,6 +324,9 @@ final class ModelRegistry {
         RecommendationModel model = load(older);
         swapping.lock();
         try {
+          if (unrecorded != null || trainings.answering().isPresent()) {
+            return; // decided meanwhile
+          }
           trainings.activate(older.version(), false);
           swapIn(model, older.settings(), erasuresBefore);
           LOG.info("model {} answers instead", older.version());
@@ -281,14 +346,25 @@ final class ModelRegistry {
     if (late == null) {
       return true;
     }
-    boolean recorded =
-        recorder.tryRecord(late.training(), late.model(), late.erasures())
-            && recorder.tryNote(
-                "that it answers", () -> trainings.activate(late.training().version(), false));
-    if (recorded) {
-      unrecorded = null;
+    Training training = late.training();
+    if (!recorder.tryRecord(training, late.model(), late.erasures())) {
+      return false;
     }
-    return recorded;
+    swapping.lock();
+    try {
+      if (!late.equals(unrecorded)) {
+        return unrecorded == null; // a newer one answers, or somebody chose another
+      }
+      readPin();
+      boolean noted =
+          isHeldBack(training)
+              || recorder.tryNote(
+                  "that it answers", () -> trainings.activate(training.version(), false));
+      unrecorded = noted ? null : late;
+      return noted;
+    } finally {
+      swapping.unlock();
+    }
   }
 
   /**
@@ -298,9 +374,14 @@ final class ModelRegistry {
    * @return how many snapshots there were
    */
   int forgetShoppers() {
-    int deleted = recorder.erase();
-    recent.clear();
-    return deleted;
+    swapping.lock();
+    try {
+      int deleted = recorder.erase();
+      recent.clear();
+      return deleted;
+    } finally {
+      swapping.unlock();
+    }
   }
 
   /** Gives the model that answers the sessions it was read without. */

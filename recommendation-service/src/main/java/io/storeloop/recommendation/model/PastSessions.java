@@ -22,6 +22,7 @@ final class PastSessions {
   private int clickCount;
   private int[] starts = new int[FIRST_CAPACITY];
   private long[] ends = new long[FIRST_CAPACITY];
+  private int[] lastMoments = new int[FIRST_CAPACITY];
   private final List<UserHistory> users = new ArrayList<>();
   private int count;
 
@@ -49,6 +50,9 @@ final class PastSessions {
     if (clickCount == clicks.length) {
       clicks = Arrays.copyOf(clicks, 2 * clicks.length);
     }
+    if (time != latest) {
+      lastMoments[count - 1] = clickCount;
+    }
     clicks[clickCount++] = item;
     latest = time;
     ends[count - 1] = time;
@@ -58,6 +62,7 @@ final class PastSessions {
     if (count + 1 == starts.length) {
       starts = Arrays.copyOf(starts, 2 * starts.length);
       ends = Arrays.copyOf(ends, 2 * ends.length);
+      lastMoments = Arrays.copyOf(lastMoments, 2 * lastMoments.length);
     }
     starts[count++] = clickCount;
     users.add(user);
@@ -86,10 +91,19 @@ final class PastSessions {
     return ends[place];
   }
 
+  /** The items at the very end of a session: more than one if they came in the same moment. */
+  int[] lastItems(int place) {
+    return Arrays.copyOfRange(clicks, lastMoments[place], endOf(place));
+  }
+
+  private int endOf(int place) {
+    return place + 1 == count ? clickCount : starts[place + 1];
+  }
+
   Sessions sessions(int[] order, int maxItems) {
     Sessions.Builder builder = Sessions.builder(items.count());
     for (int place : order) {
-      int end = place + 1 == count ? clickCount : starts[place + 1];
+      int end = endOf(place);
       int from = Math.max(starts[place], end - maxItems);
       builder.add(Arrays.copyOfRange(clicks, from, end), end - from);
     }

@@ -34,6 +34,7 @@ final class SnapshotReader {
    * @param size of the whole snapshot, in bytes
    * @param checksum that it must have, in hexadecimal digits
    * @throws CorruptSnapshotException if it is not whole, not ours, or not what was written
+   * @throws ForeignSnapshotException if it is whole, but of a newer format
    */
   RecommendationModel read(InputStream from, long size, String checksum) throws IOException {
     try {
@@ -60,7 +61,11 @@ final class SnapshotReader {
 
     RecommendationModel model(String checksum) throws IOException {
       expect("the magic number", SnapshotWriter.MAGIC, number());
-      expect("the format", SnapshotWriter.FORMAT, number());
+      int format = number();
+      if (format > SnapshotWriter.FORMAT) {
+        throw newer(format, checksum);
+      }
+      expect("the format", SnapshotWriter.FORMAT, format);
       String version = text();
       Proof proof = Proof.values()[byteValue()];
       String[] items = new String[count(Short.BYTES)];
@@ -90,6 +95,16 @@ final class SnapshotReader {
           proof,
           new Learnt(new ModelItems(catalogueItems), users, neighbours, kernelWeight, null),
           ItemCounts.ofPopularity(Popularity.ranked(popular, scores)));
+    }
+
+    /** A broken number looks like a newer format, too: the checksum tells them apart. */
+    private ForeignSnapshotException newer(int format, String checksum) throws IOException {
+      while (read < content) {
+        skip((int) Math.min(STEP, content - read));
+      }
+      checkEnd(checksum);
+      return new ForeignSnapshotException(
+          "it has format %d, but at most %d is read".formatted(format, SnapshotWriter.FORMAT));
     }
 
     private void checkEnd(String checksum) throws IOException {
@@ -127,6 +142,13 @@ final class SnapshotReader {
       }
       read += bytes;
       return ByteBuffer.wrap(block);
+    }
+
+    /** Reads on, for the checksum. */
+    private void skip(int bytes) throws IOException {
+      if (block(bytes).remaining() < bytes) {
+        throw new EOFException("%d bytes cannot be skipped".formatted(bytes));
+      }
     }
 
     private int count(int leastBytesEach) throws IOException {

@@ -50,6 +50,10 @@ final class TrainingJob implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainingJob.class);
   private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
+
+  /** A model must not go on with an erased shopper in it because one run failed. */
+  private static final Duration ERASURE_RETRY = Duration.ofSeconds(5);
+
   private static final Duration STOP_WAIT = Duration.ofSeconds(10);
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -74,6 +78,7 @@ final class TrainingJob implements SmartLifecycle {
   private Duration lastTook = Duration.ZERO;
   private volatile long trainedInteractions;
   private volatile boolean erased;
+  private Instant erasureRetry = Instant.MIN;
   private volatile boolean running;
   private @Nullable Thread thread;
 
@@ -182,6 +187,8 @@ final class TrainingJob implements SmartLifecycle {
         }
       } catch (InterruptedException stopped) {
         running = false;
+      } catch (Throwable failure) {
+        LOG.error("a training broke off, the next one is due as usual", failure);
       }
     }
   }
@@ -195,7 +202,7 @@ final class TrainingJob implements SmartLifecycle {
         LOG.trace("asked to train: {}", signalled);
       }
       Instant now = clock.instant();
-      if (begun == null && erased && follower.loaded()) {
+      if (begun == null && erased && follower.loaded() && !now.isBefore(erasureRetry)) {
         erased = false;
         begun = next(Cause.ERASURE);
       }
@@ -216,21 +223,25 @@ final class TrainingJob implements SmartLifecycle {
     }
     long from = System.nanoTime();
     long seen = interactions.appliedInteractions();
-    Training done = run(training, from);
-    timer.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
-    finish(done, seen);
+    Training done = training.failed("it broke off", 0);
+    try {
+      done = run(training, from);
+      timer.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
+    } finally {
+      finish(done, seen);
+    }
   }
 
   private Training run(Training training, long from) throws InterruptedException {
-    try {
-      long erasures = registry.erasures();
-      registry.clicks().record();
+    long erasures = registry.erasures();
+    try (Clicks.Recording clicks = registry.clicks().record()) {
       Learned learned = learner.learn(training, registry.answeringSettings(), this::progress);
+      clicks.replayInto(learned.model().learnt().sessions());
       Training done =
           training.learned(
               learned.settings(), learned.counts(), learned.evaluation(), secondsSince(from));
       return registry.register(done, learned.model(), erasures);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       LOG.error("training {} failed", training.version(), failure);
       Training failed = training.failed("see the log of this time", secondsSince(from));
       trainings.trySave(failed);
@@ -255,6 +266,10 @@ final class TrainingJob implements SmartLifecycle {
       lastEnd = clock.instant();
       lastTook = Duration.ofNanos((long) (secondsOf(done) * NANOS_PER_SECOND));
       trainedInteractions = seen;
+      if (done.cause() == Cause.ERASURE && done.state() == Training.State.FAILED) {
+        erased = true;
+        erasureRetry = lastEnd.plus(ERASURE_RETRY);
+      }
     } finally {
       lock.unlock();
     }

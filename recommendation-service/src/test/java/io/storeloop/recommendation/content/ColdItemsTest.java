@@ -84,7 +84,9 @@ class ColdItemsTest {
     AlikeItems found = new AlikeItems(10);
     ColdItems oneAtATime =
         new ColdItems(
-            catalogue, found, new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 5000, 1));
+            catalogue,
+            found,
+            new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 5000, 100, 1));
     put("new-pan", "Iron frying pan", "Kitchen");
     put("new-shoes", "Green running shoes", "Shoes > Running");
 
@@ -109,7 +111,7 @@ class ColdItemsTest {
     AlikeItems found = new AlikeItems(50);
     ColdItems oneAtATime =
         new ColdItems(
-            large, found, new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 5000, 1));
+            large, found, new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 5000, 100, 1));
 
     boolean more = oneAtATime.refresh(model) && oneAtATime.refresh(model);
     int foundWhileReading = found.alike(24).size();
@@ -129,11 +131,55 @@ class ColdItemsTest {
     AlikeItems found = new AlikeItems(50);
     ColdItems ofTwo =
         new ColdItems(
-            pans, found, new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 2, 1000));
+            pans, found, new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 2, 100, 1000));
 
-    ofTwo.refresh(RecommendationModel.UNTRAINED);
+    ofTwo.refresh(model);
 
     assertThat(found.alike(0)).isEmpty();
+  }
+
+  @Test
+  void ofMoreNewItemsThanMayBeListedTheNewestAre() {
+    AlikeItems found = new AlikeItems(10);
+    ColdItems two =
+        new ColdItems(
+            catalogue,
+            found,
+            new ContentProperties(Duration.ofSeconds(1), 5, 50, 0.1, 5000, 2, 1000));
+    put("first", "Green running shoes", "Shoes > Running");
+    put("second", "White running shoes", "Shoes > Running");
+
+    boolean moreAtFirst = two.refresh(model);
+    List<Integer> atFirst = likeShoes(found);
+    put("third", "Black running shoes", "Shoes > Running");
+    boolean moreThen = two.refresh(model);
+    List<Integer> then = likeShoes(found);
+    catalogue.put("third", "Black running shoes", "Shoes > Running", false, true);
+    boolean moreAtLast = two.refresh(model);
+
+    assertThat(atFirst).containsExactlyInAnyOrder(index("first"), index("second"));
+    assertThat(then).containsExactlyInAnyOrder(index("second"), index("third"));
+    assertThat(likeShoes(found)).containsExactlyInAnyOrder(index("first"), index("second"));
+    assertThat(List.of(moreAtFirst, moreThen, moreAtLast)).containsOnly(false);
+  }
+
+  @Test
+  void whileNothingLearntAnswersNothingIsLookedUp() {
+    AlikeItems found = new AlikeItems(10);
+    ColdItems fresh = new ColdItems(catalogue, found, ContentProperties.defaults());
+    put("new-shoes", "Green running shoes", "Shoes > Running");
+
+    boolean more = fresh.refresh(RecommendationModel.UNTRAINED);
+    List<Integer> untrained = likeShoes(found);
+    boolean moreThen = fresh.refresh(model);
+
+    assertThat(List.of(more, moreThen)).containsOnly(false);
+    assertThat(untrained).isEmpty();
+    assertThat(likeShoes(found)).containsExactly(index("new-shoes"));
+  }
+
+  private List<Integer> likeShoes(AlikeItems found) {
+    return found.alike(index("shoes")).stream().map(SimilarItem::item).toList();
   }
 
   private void refresh() {

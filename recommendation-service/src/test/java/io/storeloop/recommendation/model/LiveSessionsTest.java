@@ -69,17 +69,88 @@ class LiveSessionsTest {
     interactions.listen(active.clicks());
     view("ben", "hat", 0);
     view("anna", "shoes", 10);
-    active.clicks().record();
-    view("anna", "hat", 11);
-    RecommendationModel trained = ModelFixture.train(histories, catalogue).model();
-    view("anna", "hat", 12);
-    active.clicks().replayInto(trained.learnt().sessions());
-    active.swapIn(trained);
+    RecommendationModel trained;
+    try (Clicks.Recording clicks = active.clicks().record()) {
+      view("anna", "hat", 11);
+      trained = ModelFixture.train(histories, catalogue).model();
+      view("anna", "hat", 12);
+      clicks.replayInto(trained.learnt().sessions());
+      active.swapIn(trained);
+    }
     boolean changed = trained.learnt().sessions().refresh();
 
     assertThat(changed).isTrue();
     assertThat(trained.sessions().orElseThrow().itemCount()).isEqualTo(2);
     assertThat(next("shoes")).containsExactly("hat");
+  }
+
+  @Test
+  void theLinesOfAnOrderCountOneByOneThoughTheyComeInOneMoment() {
+    for (String item : new String[] {"shoes", "socks", "hat", "belt"}) {
+      view("ben-" + item, item, 0);
+    }
+    answer();
+    interactions.listen(active.clicks());
+
+    view("anna", "shoes", 10);
+    view("anna", "socks", 10);
+    view("anna", "hat", 10);
+    boolean changed = active.current().learnt().sessions().refresh();
+    List<String> live = next("shoes");
+    answer();
+
+    assertThat(changed).isTrue();
+    assertThat(live).containsExactlyInAnyOrder("socks", "hat");
+    assertThat(next("shoes")).containsExactlyElementsOf(live);
+  }
+
+  @Test
+  void anOrderThatWasReadWithTheHistoriesIsNotCountedTwice() {
+    interactions.listen(active.clicks());
+    boolean changed;
+    try (Clicks.Recording clicks = active.clicks().record()) {
+      view("anna", "shoes", 10);
+      view("anna", "socks", 10);
+      view("anna", "hat", 10);
+      RecommendationModel trained = ModelFixture.train(histories, catalogue).model();
+      clicks.replayInto(trained.learnt().sessions());
+      changed = trained.learnt().sessions().refresh();
+    }
+
+    assertThat(changed).isFalse();
+  }
+
+  @Test
+  void sessionsThatAreBeingMadeTwiceAtATimeMissNothing() {
+    interactions.listen(active.clicks());
+    view("ben", "hat", 0);
+    view("anna", "shoes", 10);
+    LiveSessions one = ModelFixture.train(histories, catalogue).model().learnt().sessions();
+    LiveSessions other = ModelFixture.train(histories, catalogue).model().learnt().sessions();
+    try (Clicks.Recording first = active.clicks().record();
+        Clicks.Recording second = active.clicks().record()) {
+      view("anna", "hat", 11);
+      first.replayInto(one);
+      second.replayInto(other);
+    }
+
+    assertThat(one.refresh()).isTrue();
+    assertThat(other.refresh()).isTrue();
+  }
+
+  @Test
+  void sessionsThatNeverAnsweredHearNothingAfterTheirRecordingIsClosed() {
+    interactions.listen(active.clicks());
+    view("ben", "hat", 0);
+    view("anna", "shoes", 10);
+    LiveSessions rejected = ModelFixture.train(histories, catalogue).model().learnt().sessions();
+    try (Clicks.Recording clicks = active.clicks().record()) {
+      clicks.replayInto(rejected);
+    }
+
+    view("anna", "hat", 11);
+
+    assertThat(rejected.refresh()).isFalse();
   }
 
   @Test

@@ -11,10 +11,13 @@ import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
 import io.storeloop.recommendation.interaction.Interactions;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Two processes on one database: this one, which trains, and another one. */
 class ModelRegistryIT {
@@ -99,6 +102,126 @@ class ModelRegistryIT {
     assertThat(refused.active()).isFalse();
     assertThat(refused.failure()).startsWith("the snapshot is refused: ");
     assertThat(trainings.answering().orElseThrow().version()).isEqualTo("v1");
+    assertThat(rows()).isEqualTo(1);
+  }
+
+  @Test
+  void aSnapshotThatIsTooLargeForOneProcessStaysForTheOthers() {
+    register("v1", Verdict.PROVEN);
+    var smallActive = new ActiveModel();
+    ModelRegistry small =
+        RegistryFixture.registry(database, smallActive, new Catalogue(), Integer.BYTES);
+
+    small.follow();
+    Activation asked = small.activate("v1");
+    other.follow();
+
+    assertThat(smallActive.current().trained()).isFalse();
+    assertThat(asked)
+        .isInstanceOfSatisfying(
+            Activation.Refused.class,
+            refused -> assertThat(refused.code()).isEqualTo("snapshot_unsupported"));
+    assertThat(trainings.find("v1").orElseThrow().failure()).isNull();
+    assertThat(otherActive.current().version()).isEqualTo("v1");
+  }
+
+  @Test
+  void aTrainingThatWasRunningWhenSomebodyWentBackDoesNotUndoIt() {
+    register("v1", Verdict.PROVEN);
+    register("v2", Verdict.PROVEN);
+    other.follow();
+    Activation back = other.activate("v1");
+
+    register("v3", Verdict.PROVEN);
+    register("v4", Verdict.REJECTED);
+    registry.follow();
+
+    assertThat(back).isInstanceOf(Activation.Done.class);
+    assertThat(trainings.answering().orElseThrow().version()).isEqualTo("v1");
+    assertThat(active.current().version()).isEqualTo("v1");
+    assertThat(registry.restsSince(Instant.now(), Duration.ofDays(1))).isTrue();
+    assertThat(registry.activate("v3")).isInstanceOf(Activation.Done.class);
+  }
+
+  @Test
+  void anUnprovenModelThatIsHeldByHandIsNotWithdrawnByARejectedOne() {
+    register("v1", Verdict.NOT_EVALUATED);
+    register("v2", Verdict.NOT_EVALUATED);
+    Activation back = registry.activate("v1");
+
+    register("v3", Verdict.REJECTED);
+
+    assertThat(back).isInstanceOf(Activation.Done.class);
+    assertThat(active.current().version()).isEqualTo("v1");
+    assertThat(trainings.answering().orElseThrow().version()).isEqualTo("v1");
+  }
+
+  @Test
+  void whatIsNotedLateDoesNotUndoWhatCameMeanwhile() {
+    var beforeSaving = new AtomicReference<Runnable>(ModelRegistryIT::databaseIsAway);
+    var own = new ActiveModel();
+    var late =
+        new ModelRegistry(
+            own,
+            trainingsWith(beforeSaving),
+            RegistryFixture.snapshots(database, catalogue),
+            RegistryProperties.defaults());
+    Training unnoted = registerWith(late, "v1");
+
+    beforeSaving.set(() -> {
+      beforeSaving.set(() -> {});
+      Training noted = registerWith(late, "v2");
+      assertThat(noted.active()).isTrue();
+    });
+    late.follow();
+    late.follow();
+
+    assertThat(unnoted.active()).isTrue();
+    assertThat(own.current().version()).isEqualTo("v2");
+    assertThat(trainings.answering().orElseThrow().version()).isEqualTo("v2");
+    assertThat(trainings.find("v1")).isPresent();
+  }
+
+  private static void databaseIsAway() {
+    throw new DataAccessResourceFailureException("the database is away");
+  }
+
+  private Trainings trainingsWith(AtomicReference<Runnable> beforeSaving) {
+    return (Trainings)
+        Proxy.newProxyInstance(
+            Trainings.class.getClassLoader(),
+            new Class<?>[] {Trainings.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("save")) {
+                beforeSaving.get().run();
+              }
+              return method.invoke(trainings, arguments);
+            });
+  }
+
+  private Training registerWith(ModelRegistry process, String version) {
+    return process.register(
+        RegistryFixture.learned(version, Verdict.PROVEN),
+        model(version, Proof.PROVEN),
+        process.erasures());
+  }
+
+  @Test
+  void aTrainingThatIsAskedForEndsTheRest() {
+    register("v1", Verdict.PROVEN);
+    register("v2", Verdict.PROVEN);
+    Activation back = registry.activate("v1");
+
+    Training asked =
+        registry.register(
+            RegistryFixture.learned("v3", Verdict.PROVEN, Training.Cause.REQUESTED),
+            model("v3", Proof.PROVEN),
+            registry.erasures());
+
+    assertThat(back).isInstanceOf(Activation.Done.class);
+    assertThat(asked.active()).isTrue();
+    assertThat(active.current().version()).isEqualTo("v3");
+    assertThat(registry.restsSince(Instant.now(), Duration.ofDays(1))).isFalse();
   }
 
   @Test

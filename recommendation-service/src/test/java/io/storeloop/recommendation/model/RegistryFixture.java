@@ -8,7 +8,6 @@ import io.storeloop.recommendation.model.Training.Cause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Registries outside the application, as several processes on one database have them. */
 final class RegistryFixture {
@@ -18,7 +17,7 @@ final class RegistryFixture {
   private RegistryFixture() {}
 
   static JdbcTrainings trainings(ServiceDatabase database) {
-    return new JdbcTrainings(database, TRAINING, JsonMapper.shared());
+    return new JdbcTrainings(database, TRAINING);
   }
 
   static JdbcSnapshots snapshots(ServiceDatabase database, Catalogue catalogue) {
@@ -33,11 +32,24 @@ final class RegistryFixture {
     return new ModelRegistry(active, trainings(database), snapshots(database, catalogue), REGISTRY);
   }
 
-  /** A run that has just ended, its model judged so. */
+  /** A process that reads no snapshot of more than so many bytes. */
+  static ModelRegistry registry(
+      ServiceDatabase database, ActiveModel active, Catalogue catalogue, long maxBytes) {
+    var small =
+        new JdbcSnapshots(
+            database, new SnapshotWriter(catalogue), new SnapshotReader(catalogue), maxBytes);
+    return new ModelRegistry(active, trainings(database), small, REGISTRY);
+  }
+
+  /** A run that nobody asked for and that has just ended, its model judged so. */
   static Training learned(String version, Evaluation.Verdict verdict) {
+    return learned(version, verdict, Cause.INTERVAL);
+  }
+
+  static Training learned(String version, Evaluation.Verdict verdict, Cause cause) {
     return Training.begun(
             version,
-            Cause.INTERVAL,
+            cause,
             Instant.parse("2026-05-04T10:00:00Z"),
             EventCursor.START,
             KernelSettings.of(TRAINING))

@@ -157,6 +157,30 @@ class RollbackIT {
     assertThat(unjudged.body().get("code").asString()).isEqualTo("model_not_judged");
   }
 
+  /** Table columns of type jsonb write such a number out with forty digits and more. */
+  @Test
+  void aNumberNearZeroInTheRecordIsReadBack() {
+    String newest = train();
+    DATABASE
+        .owner()
+        .sql(
+            """
+            insert into model (version, state, cause, created_at, trained_through_tx, trained_through_id, users, items,
+                               interactions, pairs, neighbours, settings)
+            select '0-near-zero', 'failed', 'requested', now(), '0', 0, 0, 0, 0, 0, 0,
+                   jsonb_set(settings, '{shrink}', '1.2345678901234567e-24') from model where version = ?
+            """)
+        .param(newest)
+        .update();
+
+    ApiClient.Answer one = api.get("/v1/models/0-near-zero");
+
+    assertThat(one.status()).isEqualTo(200);
+    assertThat(one.body().get("settings").get("shrink").asDouble())
+        .isEqualTo(1.2345678901234567e-24);
+    assertThat(api.get("/v1/models").status()).isEqualTo(200);
+  }
+
   private String codeOf(String version) {
     return api.post("/v1/models/" + version + "/activate", "").body().get("code").asString();
   }

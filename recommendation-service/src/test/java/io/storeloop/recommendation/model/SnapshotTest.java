@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -73,13 +74,27 @@ class SnapshotTest {
   }
 
   @Test
-  void anotherFormatIsNamed() throws IOException {
+  void aNewerFormatIsNamedAndNotCalledBroken() throws IOException {
     Written written = write();
     byte[] newer = written.bytes.clone();
     ByteBuffer.wrap(newer).putInt(Integer.BYTES, 999);
+    int content = newer.length - Checksums.BYTES;
+    byte[] checksum = Checksums.sha256().digest(Arrays.copyOf(newer, content));
+    System.arraycopy(checksum, 0, newer, content, checksum.length);
 
-    assertThatThrownBy(() -> read(newer, written.checksum))
-        .hasMessage("the format must be %d, but is 999".formatted(SnapshotWriter.FORMAT));
+    assertThatThrownBy(() -> read(newer, HexFormat.of().formatHex(checksum)))
+        .isInstanceOf(ForeignSnapshotException.class)
+        .hasMessage("it has format 999, but at most %d is read".formatted(SnapshotWriter.FORMAT));
+  }
+
+  @Test
+  void anotherFormatThatWasNeverWrittenIsNoNewerOne() throws IOException {
+    Written written = write();
+    byte[] broken = written.bytes.clone();
+    ByteBuffer.wrap(broken).putInt(Integer.BYTES, 999);
+
+    assertThatThrownBy(() -> read(broken, written.checksum))
+        .isInstanceOf(CorruptSnapshotException.class);
   }
 
   @Test

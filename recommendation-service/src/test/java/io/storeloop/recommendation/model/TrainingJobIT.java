@@ -13,32 +13,40 @@ import io.storeloop.recommendation.interaction.FollowerFixture;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
 import io.storeloop.recommendation.interaction.Interactions;
+import io.storeloop.recommendation.interaction.LogFollowerJob;
 import io.storeloop.recommendation.model.Training.Cause;
 import io.storeloop.recommendation.model.Training.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class TrainingJobIT {
   private static final TestDatabase DATABASE = TestDatabase.create();
   private static final TrainingProperties PROPERTIES = TrainingProperties.defaults();
 
   private final ServiceDatabase database = DATABASE.as(ServiceRole.RECOMMENDATION);
-  private final JdbcTrainings trainings =
-      new JdbcTrainings(database, PROPERTIES, JsonMapper.shared());
+  private final JdbcTrainings trainings = new JdbcTrainings(database, PROPERTIES);
   private final AtomicInteger attempts = new AtomicInteger();
+  private LogFollowerJob follower;
+  private Consumer<Training> failure =
+      training -> {
+        throw new UnsupportedOperationException("the first run fails");
+      };
   private final TrainingJob job = job();
 
   @AfterEach
   void stop() {
     job.stop();
+    follower.stop();
     database.close();
   }
 
@@ -53,6 +61,48 @@ class TrainingJobIT {
     assertThat(next.state()).isEqualTo(State.READY);
     assertThat(trainings.find(failed.version()).orElseThrow().failure()).isNotBlank();
     assertThat(trainings.find(next.version()).orElseThrow().active()).isTrue();
+  }
+
+  @Test
+  void anErrorEndsItsRunAndNotTheThread() {
+    failure =
+        training -> {
+          throw new OutOfMemoryError("as a model that is too large has it");
+        };
+    job.start();
+
+    Training failed = finished(job.request());
+    Training next = finished(job.request());
+
+    assertThat(failed.state()).isEqualTo(State.FAILED);
+    assertThat(next.state()).isEqualTo(State.READY);
+  }
+
+  @Test
+  void aRunForAnErasureThatFailsIsRepeated() {
+    List<Training> failed = new CopyOnWriteArrayList<>();
+    failure =
+        training -> {
+          failed.add(training);
+          throw new UnsupportedOperationException("the first run fails");
+        };
+    follower.start();
+    job.retrainAfterErasure();
+
+    job.start();
+    awaitErasure();
+
+    assertThat(failed).extracting(Training::cause).containsExactly(Cause.ERASURE);
+  }
+
+  /** A model that was learnt for an erasure. */
+  private void awaitErasure() {
+    Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
+    while (trainings.latest("", 100).stream()
+        .noneMatch(run -> run.cause() == Cause.ERASURE && run.state() == State.READY)) {
+      assertThat(Instant.now()).isBefore(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
   }
 
   @Test
@@ -93,7 +143,7 @@ class TrainingJobIT {
   private TrainingJob.Learned failAtFirst(
       Training training, Optional<KernelSettings> answering, Consumer<TrainingProgress> progress) {
     if (attempts.incrementAndGet() == 1) {
-      throw new UnsupportedOperationException("the first run fails");
+      failure.accept(training);
     }
     return new TrainingJob.Learned(
         ModelFixture.modelOf(training.version(), Proof.UNPROVEN),
@@ -106,6 +156,7 @@ class TrainingJobIT {
     InteractionProperties properties = InteractionProperties.defaults();
     Catalogue catalogue = new Catalogue();
     Interactions interactions = new Interactions(new Histories(properties), catalogue, properties);
+    follower = FollowerFixture.follower(database, interactions, catalogue);
     return new TrainingJob(
         this::failAtFirst,
         RegistryFixture.registry(database, new ActiveModel(), catalogue),
@@ -114,7 +165,7 @@ class TrainingJobIT {
         () -> KernelSettings.of(PROPERTIES),
         Duration.ofDays(1),
         interactions,
-        FollowerFixture.follower(database, interactions, catalogue),
+        follower,
         Clock.systemUTC(),
         new Random(7),
         new SimpleMeterRegistry());
