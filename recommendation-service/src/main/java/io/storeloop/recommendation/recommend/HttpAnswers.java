@@ -78,7 +78,7 @@ final class HttpAnswers {
     return new Given(id, recommendation);
   }
 
-  /** Without the ids of somebody who does not want a list of their own. */
+  /** Nothing of or about somebody who does not want a list of their own. */
   private static LedgerEntry entry(
       UUID id, Instant now, Asked asked, Recommendation recommendation) {
     boolean consented = recommendation.fallback() != Recommendation.Fallback.NO_CONSENT;
@@ -92,11 +92,12 @@ final class HttpAnswers {
         recommendation.modelVersion(),
         RecommendationAnswers.wireName(recommendation.fallback()),
         items(recommendation),
-        asked.context());
+        consented ? asked.context() : Map.of());
   }
 
   private static List<LedgerItem> items(Recommendation recommendation) {
     return recommendation.items().stream()
+        .limit(Ledger.MAX_ITEMS)
         .map(item ->
             new LedgerItem(
                 item.item().itemId(),
