@@ -84,16 +84,17 @@ final class Shoppers {
         .toList();
   }
 
-  /** Whether the shopper has a history. */
-  boolean knows(String userId) {
-    return histories.find(userId, null, null).isPresent();
+  /** Whether the shopper may have a list of their own, and be named in the record. */
+  boolean consents(String userId) {
+    return histories
+        .find(userId, null, null)
+        .flatMap(known -> known.consent(ConsentPurpose.PERSONALISATION))
+        .orElse(!consentRequired);
   }
 
   /** The history of a shopper who may have a list of their own. */
   Optional<UserHistory> consenting(String userId) {
-    return histories
-        .find(userId, null, null)
-        .filter(known -> known.consent(ConsentPurpose.PERSONALISATION).orElse(!consentRequired));
+    return histories.find(userId, null, null).filter(known -> consents(userId));
   }
 
   /** Where those items stand in the catalogue that it knows. */
