@@ -46,6 +46,15 @@ public final class ItemFilters {
   }
 
   /**
+   * The filter that has to be there: {@code null} is a mistake, not all items.
+   *
+   * @throws ProblemException 400 with a pointer to every mistake
+   */
+  public ItemFilter required(JsonNode condition, String pointer) {
+    return ofText(condition.toString(), condition, pointer);
+  }
+
+  /**
    * The filter that was sent as a query parameter.
    *
    * @throws ProblemException 400 with a pointer to every mistake

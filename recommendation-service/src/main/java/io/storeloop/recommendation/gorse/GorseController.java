@@ -15,11 +15,17 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.propertyeditors.StringArrayPropertyEditor;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -46,12 +52,21 @@ import org.springframework.web.bind.annotation.RestController;
     responseCode = "401",
     description = "`key_missing`, `unknown_key`",
     content = @Content(mediaType = GorseController.PROBLEM))
+@ApiResponse(
+    responseCode = "403",
+    description = "`secret_key_needed`: a write key may not do this",
+    content = @Content(mediaType = GorseController.PROBLEM))
 final class GorseController {
   static final String PROBLEM = "application/problem+json";
 
   private static final String FACADE = "gorse";
   private static final int MAX_ID_LENGTH = 512;
+
+  /** What was asked is put on record, and PostgreSQL holds no NUL. */
+  private static final String NO_NUL = "[^\\x00]*";
+
   private static final int MAX_FEEDBACK = 100;
+  private static final String NO_SEPARATOR = "\0";
   private static final int MAX_CATEGORIES = 20;
   private static final String N = "10";
 
@@ -78,16 +93,22 @@ final class GorseController {
     this.lists = lists;
   }
 
+  /** A category is taken as it is sent: its name may hold a comma, but no NUL. */
+  @InitBinder
+  void keepCommas(WebDataBinder binder) {
+    binder.registerCustomEditor(String[].class, new StringArrayPropertyEditor(NO_SEPARATOR));
+  }
+
   @GetMapping({"/recommend/{userId}", "/recommend/{userId}/{category}"})
   @Operation(
       summary = "Recommend items to a user, as Gorse does",
       description = "The ids alone. With several categories, items of any of them.")
   @ApiResponse(responseCode = "200", description = "Item ids, best first")
   List<String> recommend(
-      @PathVariable @Size(max = MAX_ID_LENGTH) String userId,
+      @PathVariable @Size(max = MAX_ID_LENGTH) @Pattern(regexp = NO_NUL) String userId,
       @PathVariable(name = "category", required = false) @Nullable String ofPath,
       @RequestParam(name = "category", defaultValue = "") @Size(max = MAX_CATEGORIES)
-          List<String> categories,
+          String[] categories,
       @RequestParam(name = "write-back-type", required = false) @Nullable String writeBackType,
       @RequestParam(name = "write-back-delay", required = false) @Nullable String writeBackDelay,
       @RequestParam(defaultValue = N) @Min(1) @Max(ForeignLists.MAX_RESULTS) int n,
@@ -106,7 +127,7 @@ final class GorseController {
   List<Score> popular(
       @PathVariable(name = "category", required = false) @Nullable String ofPath,
       @RequestParam(name = "category", defaultValue = "") @Size(max = MAX_CATEGORIES)
-          List<String> categories,
+          String[] categories,
       @Parameter(name = "user-id")
           @RequestParam(name = "user-id", required = false)
           @Nullable
@@ -126,7 +147,7 @@ final class GorseController {
   List<Score> latest(
       @PathVariable(name = "category", required = false) @Nullable String ofPath,
       @RequestParam(name = "category", defaultValue = "") @Size(max = MAX_CATEGORIES)
-          List<String> categories,
+          String[] categories,
       @Parameter(name = "user-id")
           @RequestParam(name = "user-id", required = false)
           @Nullable
@@ -151,7 +172,7 @@ final class GorseController {
       @PathVariable @Size(max = MAX_ID_LENGTH) String itemId,
       @PathVariable(name = "category", required = false) @Nullable String ofPath,
       @RequestParam(name = "category", defaultValue = "") @Size(max = MAX_CATEGORIES)
-          List<String> categories,
+          String[] categories,
       @RequestParam(defaultValue = N) @Min(1) @Max(ForeignLists.MAX_RESULTS) int n,
       @RequestParam(defaultValue = "0") @Min(0) int offset) {
     if (!lists.knows(itemId)) {
@@ -169,10 +190,10 @@ final class GorseController {
   List<Score> session(
       @PathVariable(name = "category", required = false) @Nullable String ofPath,
       @RequestParam(name = "category", defaultValue = "") @Size(max = MAX_CATEGORIES)
-          List<String> categories,
+          String[] categories,
       @RequestParam(defaultValue = N) @Min(1) @Max(ForeignLists.MAX_RESULTS) int n,
       @RequestParam(defaultValue = "0") @Min(0) int offset,
-      @RequestBody @Size(max = MAX_FEEDBACK) List<@Valid Feedback> session) {
+      @RequestBody @Size(max = MAX_FEEDBACK) List<@NotNull @Valid Feedback> session) {
     List<String> itemIds =
         session.stream()
             .sorted(
@@ -186,8 +207,8 @@ final class GorseController {
   }
 
   /** An empty category means all. */
-  private static List<String> named(List<String> categories) {
-    return categories.stream().filter(category -> !category.isEmpty()).toList();
+  private static List<String> named(String[] categories) {
+    return Arrays.stream(categories).filter(category -> !category.isEmpty()).toList();
   }
 
   private static int reach(int n, int offset) {

@@ -39,7 +39,10 @@ public final class Catalogue {
     return Optional.ofNullable(byId.get(itemId));
   }
 
-  /** Indexes of the items that came in last, newest first; at most {@link NewestItems#LIMIT}. */
+  /**
+   * Indexes of the items that came in last and are to be had, newest first; at most {@link
+   * NewestItems#LIMIT}.
+   */
   public int[] newest() {
     return newest.newestFirst();
   }
@@ -64,8 +67,9 @@ public final class Catalogue {
       ItemDetails details) {
     CatalogueItem known = byId.get(itemId);
     int index = known == null ? size : known.index();
-    store(new CatalogueItem(index, itemId, name, category, inStock && !deleted, deleted, details));
-    newest.offer(index, details.createdAt());
+    boolean available = inStock && !deleted;
+    store(new CatalogueItem(index, itemId, name, category, available, deleted, details));
+    newest.offer(index, available ? details.createdAt() : ItemDetails.UNKNOWN);
   }
 
   /**

@@ -5,9 +5,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The items that came into the catalogue last. Thread-safe; sorted when asked for. */
+/**
+ * The items that came into the catalogue last and are to be had: at most {@link #LIMIT}. As many
+ * more are held ready, to move up when some are no longer to be had. Thread-safe; sorted when asked
+ * for.
+ */
 final class NewestItems {
   static final int LIMIT = 1_000;
+
+  private static final int KEPT = 2 * LIMIT;
 
   private record Entry(int item, long createdAt) {}
 
@@ -20,7 +26,7 @@ final class NewestItems {
   private volatile int[] newestFirst = {};
   private volatile boolean stale;
 
-  /** Notes when an item came in; {@link ItemDetails#UNKNOWN} is not new. */
+  /** Notes when an item came in; with {@link ItemDetails#UNKNOWN} it is none of them. */
   synchronized void offer(int item, long createdAt) {
     Entry known = byItem.get(item);
     if (known != null && known.createdAt() == createdAt) {
@@ -29,7 +35,7 @@ final class NewestItems {
     boolean enters =
         createdAt != ItemDetails.UNKNOWN
             && (known != null
-                || entries.size() < LIMIT
+                || entries.size() < KEPT
                 || OLDEST_FIRST.compare(new Entry(item, createdAt), entries.first()) > 0);
     if (known != null) {
       remove(known);
@@ -38,7 +44,7 @@ final class NewestItems {
       Entry entry = new Entry(item, createdAt);
       entries.add(entry);
       byItem.put(item, entry);
-      if (entries.size() > LIMIT) {
+      if (entries.size() > KEPT) {
         remove(entries.first());
       }
     }
@@ -58,7 +64,7 @@ final class NewestItems {
   }
 
   private synchronized void sort() {
-    newestFirst = entries.descendingSet().stream().mapToInt(Entry::item).toArray();
+    newestFirst = entries.descendingSet().stream().limit(LIMIT).mapToInt(Entry::item).toArray();
     stale = false;
   }
 }

@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.ledger;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.storeloop.common.schema.ForgottenShopper;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The table of answers; each operation is one transaction. */
@@ -45,7 +47,7 @@ final class JdbcLedger {
   private static final String EXPIRE =
       """
       delete from recommendation
-      where id in (select id from recommendation where answered_at < :before order by id limit :limit)
+      where id in (select id from recommendation where id < :before order by id limit :limit)
       """;
 
   private static final TypeReference<List<LedgerItem>> ITEMS = new TypeReference<>() {};
@@ -53,12 +55,18 @@ final class JdbcLedger {
 
   private final ServiceDatabase database;
   private final NamedParameterJdbcTemplate batches;
-  private final JsonMapper json;
 
-  JdbcLedger(ServiceDatabase database, JsonMapper json) {
+  /** Without the bounds of what comes over the wire: PostgreSQL writes 1e300 with all its zeros. */
+  private final JsonMapper json =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .changeDefaultPropertyInclusion(
+              usual -> usual.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  JdbcLedger(ServiceDatabase database) {
     this.database = database;
     this.batches = new NamedParameterJdbcTemplate(database.dataSource());
-    this.json = json;
   }
 
   void add(List<LedgerEntry> entries) {
@@ -113,8 +121,13 @@ final class JdbcLedger {
     return database
         .jdbc()
         .sql(EXPIRE)
-        .param("before", before.atOffset(ZoneOffset.UTC))
+        .param("before", firstIdOf(before))
         .param("limit", limit)
         .update();
+  }
+
+  /** Below every id that was given from that moment on: ids begin with their millisecond. */
+  private static UUID firstIdOf(Instant time) {
+    return new UUID(Math.max(0, time.toEpochMilli()) << Short.SIZE, 0);
   }
 }

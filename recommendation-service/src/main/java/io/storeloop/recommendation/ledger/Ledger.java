@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -16,6 +17,9 @@ import org.springframework.transaction.TransactionException;
  * kept. Thread-safe.
  */
 public final class Ledger {
+  /** Items of one answer that are put on record, from the first: bounds what waits, too. */
+  public static final int MAX_ITEMS = 100;
+
   private final JdbcLedger table;
   private final LedgerProperties properties;
   private final ArrayBlockingQueue<LedgerEntry> waiting;
@@ -62,9 +66,26 @@ public final class Ledger {
     try {
       table.add(batch);
       written.increment(batch.size());
+    } catch (DataIntegrityViolationException oneOfThem) {
+      writeOneByOne(batch);
     } catch (DataAccessException | TransactionException away) {
       dropped.increment(batch.size());
       throw away;
+    }
+  }
+
+  /** So that one that the database cannot hold takes no other with it. */
+  private void writeOneByOne(List<LedgerEntry> batch) {
+    for (int place = 0; place < batch.size(); place++) {
+      try {
+        table.add(List.of(batch.get(place)));
+        written.increment();
+      } catch (DataIntegrityViolationException unstorable) {
+        dropped.increment();
+      } catch (DataAccessException | TransactionException away) {
+        dropped.increment(batch.size() - place);
+        throw away;
+      }
     }
   }
 

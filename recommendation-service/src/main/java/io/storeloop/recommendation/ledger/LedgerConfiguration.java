@@ -7,15 +7,14 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LedgerProperties.class)
 class LedgerConfiguration {
   @Bean
   JdbcLedger recommendationLedgerTable(
-      @Qualifier("recommendationDatabase") ServiceDatabase database, JsonMapper json) {
-    return new JdbcLedger(database, json);
+      @Qualifier("recommendationDatabase") ServiceDatabase database) {
+    return new JdbcLedger(database);
   }
 
   @Bean

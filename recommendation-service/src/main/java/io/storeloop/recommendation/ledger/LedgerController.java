@@ -77,6 +77,10 @@ final class LedgerController {
       responseCode = "503",
       description = "`database_unavailable`, with Retry-After",
       content = @Content(mediaType = PROBLEM))
+  @ApiResponse(
+      responseCode = "403",
+      description = "`secret_key_needed`: a write key may not read",
+      content = @Content(mediaType = PROBLEM))
   RecordResponse read(@PathVariable UUID recommendationId) {
     return ledger
         .find(recommendationId)

@@ -17,7 +17,10 @@ final class LedgerJob implements SmartLifecycle {
   private static final Duration CLEARANCE_INTERVAL = Duration.ofMinutes(1);
 
   /** Rows deleted at once: far from the time limit of a statement. */
-  private static final int CLEARED_AT_ONCE = 10_000;
+  static final int CLEARED_AT_ONCE = 5_000;
+
+  /** Such deletions before answers are written again, so that none find the queue full. */
+  static final int CLEARANCE_STEPS = 4;
 
   private final Ledger ledger;
   private final JdbcLedger table;
@@ -55,17 +58,30 @@ final class LedgerJob implements SmartLifecycle {
     }
   }
 
-  /** Deletes what is too old; whether there may be more. */
+  /** Deletes what is too old; whether there may be more. What fails is tried again later. */
   boolean clear() {
     Instant now = clock.instant();
     if (now.isBefore(nextClearance)) {
       return false;
     }
-    if (table.expire(now.minus(properties.retention()), CLEARED_AT_ONCE) == CLEARED_AT_ONCE) {
-      return true;
+    try {
+      if (expire(now.minus(properties.retention()))) {
+        return true;
+      }
+    } catch (RuntimeException failure) {
+      LOG.warn("old answers cannot be deleted for now: {}", failure.toString());
     }
     nextClearance = now.plus(CLEARANCE_INTERVAL);
     return false;
+  }
+
+  private boolean expire(Instant before) {
+    for (int step = 0; step < CLEARANCE_STEPS; step++) {
+      if (table.expire(before, CLEARED_AT_ONCE) < CLEARED_AT_ONCE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void pause() {

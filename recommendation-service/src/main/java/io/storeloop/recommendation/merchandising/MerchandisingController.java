@@ -44,6 +44,10 @@ import org.springframework.web.bind.annotation.RestController;
     responseCode = "503",
     description = "`database_unavailable`, with Retry-After; lists go on being made by the rules",
     content = @Content(mediaType = MerchandisingController.PROBLEM))
+@ApiResponse(
+    responseCode = "403",
+    description = "`secret_key_needed`: a write key may not do this",
+    content = @Content(mediaType = MerchandisingController.PROBLEM))
 final class MerchandisingController {
   static final String PROBLEM = "application/problem+json";
 
@@ -138,7 +142,8 @@ final class MerchandisingController {
   @ApiResponse(responseCode = "200", description = "The rule as it is now.")
   @ApiResponse(
       responseCode = "400",
-      description = "As on writing one; `missing_value` at `/version`",
+      description =
+          "As on writing one; `missing_value` at `/version`, `invalid_version`: If-Match is none of our ETags",
       content = @Content(mediaType = PROBLEM))
   @ApiResponse(
       responseCode = "404",
@@ -168,6 +173,10 @@ final class MerchandisingController {
       summary = "Remove a rule",
       description = "With `If-Match`, only if it still has that version.")
   @ApiResponse(responseCode = "204", description = "It holds no more, within a second.")
+  @ApiResponse(
+      responseCode = "400",
+      description = "`invalid_version`: If-Match is none of our ETags",
+      content = @Content(mediaType = PROBLEM))
   @ApiResponse(
       responseCode = "404",
       description = "`unknown_rule`",

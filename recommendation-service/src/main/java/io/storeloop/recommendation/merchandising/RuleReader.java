@@ -57,7 +57,7 @@ final class RuleReader {
     return new RuleDraft(
         sent.name(),
         kind.orElseThrow(),
-        filters.received(sent.condition(), "/condition"),
+        filters.required(sent.condition(), "/condition"),
         sent.placement(),
         micros(sent.from()),
         micros(sent.until()),

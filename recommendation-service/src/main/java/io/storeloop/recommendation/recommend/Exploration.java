@@ -8,16 +8,20 @@ import java.util.random.RandomGenerator;
 
 /**
  * Shows an item now and then that nothing speaks for, so that the shop can learn who likes it. In a
- * share {@code rate} of all lists the last place that the score has filled is given to one.
+ * share {@code rate} of all personal lists the last place that the score has filled is given to
+ * one.
  *
  * <p>A starting point is drawn evenly from the C items of the catalogue, and the first eligible
  * item from there on is taken, in the order in which items came. So an item is taken with
  * probability {@code rate · gap / C}, where gap - 1 is the number of ineligible items right before
- * it: at least the floor {@code rate / C}, whatever was learnt of it, and known exactly. At most
- * {@link #MAX_GAP} items are looked at either way; a list whose walk finds none is left as it is.
+ * it: at least the floor {@code rate / C}, whatever was learnt of it, and known exactly. A list for
+ * which no item is eligible is left as it is, and certain to be so. At most {@link #MAX_GAP} items
+ * are looked at either way: only beyond such a gap would the figures be estimates.
  */
 final class Exploration {
-  static final int MAX_GAP = 1_000;
+  static final int MAX_GAP = 100_000;
+
+  private static final int NONE = -1;
 
   private final double rate;
   private final Catalogue catalogue;
@@ -30,7 +34,8 @@ final class Exploration {
   /** Changes the list, if this one is to explore. */
   void explore(
       List<Placed> list, ListMaker maker, Eligibility eligibility, RandomGenerator random) {
-    if (rate <= 0 || catalogue.size() == 0) {
+    int size = catalogue.size();
+    if (rate <= 0 || size == 0) {
       return;
     }
     int place = list.size() - 1;
@@ -41,12 +46,17 @@ final class Exploration {
       return;
     }
     boolean now = random.nextDouble() < rate;
-    int start = random.nextInt(catalogue.size());
-    Placed kept = list.get(place);
-    list.set(place, new Placed(kept.candidate(), null, 1 - rate));
-    if (now) {
-      maker.quotas().remove(kept.candidate().item());
-      take(list, place, start, item -> mayBeExplored(item, maker, eligibility));
+    int start = random.nextInt(size);
+    Candidate kept = list.get(place).candidate();
+    maker.quotas().remove(kept.item());
+    IntPredicate eligible = index -> mayBeExplored(index, maker, eligibility);
+    int found = firstFrom(start, size, eligible);
+    if (found != NONE) {
+      list.set(
+          place,
+          now
+              ? explored(found, rate * gapBefore(found, size, eligible) / size)
+              : new Placed(kept, null, 1 - rate));
     }
   }
 
@@ -55,18 +65,19 @@ final class Exploration {
     return eligibility.allows(item) && !maker.holds(index) && maker.quotas().allow(item);
   }
 
-  private void take(List<Placed> list, int place, int start, IntPredicate eligible) {
-    int size = catalogue.size();
+  private Placed explored(int index, double propensity) {
+    Candidate candidate = Candidate.found(catalogue.item(index), Source.EXPLORED, 0);
+    return new Placed(candidate, new Placed.By(Placed.Kind.EXPLORATION, ""), propensity);
+  }
+
+  private static int firstFrom(int start, int size, IntPredicate eligible) {
     for (int step = 0; step < Math.min(MAX_GAP, size); step++) {
       int index = (start + step) % size;
       if (eligible.test(index)) {
-        double propensity = rate * gapBefore(index, size, eligible) / size;
-        Candidate explored = Candidate.found(catalogue.item(index), Source.EXPLORED, 0);
-        list.set(
-            place, new Placed(explored, new Placed.By(Placed.Kind.EXPLORATION, ""), propensity));
-        return;
+        return index;
       }
     }
+    return NONE;
   }
 
   /** From how many starting points the walk ends at the item. */

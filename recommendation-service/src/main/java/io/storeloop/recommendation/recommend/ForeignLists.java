@@ -56,9 +56,7 @@ public final class ForeignLists {
       String facade, List<String> categories, @Nullable String userId, int numResults) {
     return lines(
         Asked.list(facade, facade),
-        random ->
-            recommender.popular(
-                null, metBy(userId), frame(facade, categories, numResults), random));
+        random -> recommender.popular(null, metBy(userId), frame(facade, categories, numResults)));
   }
 
   /** What came into the catalogue last, without what a user met if there is one. */
@@ -66,7 +64,7 @@ public final class ForeignLists {
       String facade, List<String> categories, @Nullable String userId, int numResults) {
     return lines(
         Asked.list(facade, facade),
-        random -> recommender.recent(metBy(userId), frame(facade, categories, numResults), random));
+        random -> recommender.recent(metBy(userId), frame(facade, categories, numResults)));
   }
 
   /** Whether catalogue or events name the item. */

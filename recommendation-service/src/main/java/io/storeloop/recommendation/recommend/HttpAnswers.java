@@ -82,15 +82,14 @@ final class HttpAnswers {
   }
 
   /**
-   * Without the ids and words of somebody who does not want a list of their own, or of whom nothing
-   * is known: an erased shopper whom the shop still asks for is not taken up again.
+   * Nothing of or about somebody who does not want a list of their own, or of whom nothing is
+   * known: an erased shopper whom the shop still asks for is not taken up again.
    */
   private LedgerEntry entry(UUID id, Instant now, Asked asked, Recommendation recommendation) {
+    boolean consented = recommendation.fallback() != Recommendation.Fallback.NO_CONSENT;
     boolean nobody = asked.userId() == null && asked.anonymousId() == null;
     boolean named =
-        !nobody
-            && recommendation.fallback() != Recommendation.Fallback.NO_CONSENT
-            && shoppers.knows(asked.userId(), asked.anonymousId());
+        consented && !nobody && shoppers.knows(asked.userId(), asked.anonymousId());
     return new LedgerEntry(
         id,
         now,
@@ -101,11 +100,12 @@ final class HttpAnswers {
         recommendation.modelVersion(),
         RecommendationAnswers.wireName(recommendation.fallback()),
         items(recommendation),
-        named || nobody ? asked.context() : Map.of());
+        named || (nobody && consented) ? asked.context() : Map.of());
   }
 
   private static List<LedgerItem> items(Recommendation recommendation) {
     return recommendation.items().stream()
+        .limit(Ledger.MAX_ITEMS)
         .map(item ->
             new LedgerItem(
                 item.item().itemId(),

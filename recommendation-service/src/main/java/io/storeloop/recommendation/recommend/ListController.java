@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,10 @@ final class ListController {
           @Min(1)
           @Max(RequestLimits.RESULTS)
           int numResults,
-      @RequestParam(required = false) @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH)
+      @RequestParam(required = false)
+          @Nullable
+          @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          @Pattern(regexp = RequestLimits.NO_NUL)
           String placement,
       @Parameter(description = FILTER, example = FILTER_EXAMPLE)
           @RequestParam(required = false)
@@ -86,12 +90,16 @@ final class ListController {
           @RequestParam(required = false)
           @Nullable
           @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          @Pattern(regexp = RequestLimits.NO_NUL)
           String category,
       @RequestParam(defaultValue = RequestLimits.DEFAULT_RESULTS)
           @Min(1)
           @Max(RequestLimits.RESULTS)
           int numResults,
-      @RequestParam(required = false) @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH)
+      @RequestParam(required = false)
+          @Nullable
+          @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          @Pattern(regexp = RequestLimits.NO_NUL)
           String placement,
       @Parameter(description = FILTER, example = FILTER_EXAMPLE)
           @RequestParam(required = false)
@@ -101,7 +109,7 @@ final class ListController {
     Frame frame = reader.frame(numResults, placement, filter);
     return answers.answer(
         Asked.list("popular", placement),
-        random -> recommender.popular(category, List.of(), frame, random));
+        random -> recommender.popular(category, List.of(), frame));
   }
 
   @GetMapping("/recent")
@@ -117,7 +125,10 @@ final class ListController {
           @Min(1)
           @Max(RequestLimits.RESULTS)
           int numResults,
-      @RequestParam(required = false) @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH)
+      @RequestParam(required = false)
+          @Nullable
+          @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          @Pattern(regexp = RequestLimits.NO_NUL)
           String placement,
       @Parameter(description = FILTER, example = FILTER_EXAMPLE)
           @RequestParam(required = false)
@@ -126,7 +137,7 @@ final class ListController {
           String filter) {
     Frame frame = reader.frame(numResults, placement, filter);
     return answers.answer(
-        Asked.list("recent", placement), random -> recommender.recent(List.of(), frame, random));
+        Asked.list("recent", placement), random -> recommender.recent(List.of(), frame));
   }
 
   @GetMapping("/trending")
@@ -142,7 +153,10 @@ final class ListController {
           @Min(1)
           @Max(RequestLimits.RESULTS)
           int numResults,
-      @RequestParam(required = false) @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH)
+      @RequestParam(required = false)
+          @Nullable
+          @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          @Pattern(regexp = RequestLimits.NO_NUL)
           String placement,
       @Parameter(description = FILTER, example = FILTER_EXAMPLE)
           @RequestParam(required = false)
@@ -150,8 +164,7 @@ final class ListController {
           @Size(max = ItemFilters.MAX_PARAMETER_LENGTH)
           String filter) {
     Frame frame = reader.frame(numResults, placement, filter);
-    return answers.answer(
-        Asked.list("trending", placement), random -> recommender.trending(frame, random));
+    return answers.answer(Asked.list("trending", placement), random -> recommender.trending(frame));
   }
 
   @GetMapping("/bought-together/{itemId}")
@@ -171,7 +184,10 @@ final class ListController {
           @Min(1)
           @Max(RequestLimits.RESULTS)
           int numResults,
-      @RequestParam(required = false) @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH)
+      @RequestParam(required = false)
+          @Nullable
+          @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          @Pattern(regexp = RequestLimits.NO_NUL)
           String placement,
       @Parameter(description = FILTER, example = FILTER_EXAMPLE)
           @RequestParam(required = false)
@@ -182,7 +198,7 @@ final class ListController {
     Frame frame = reader.frame(numResults, placement, filter);
     return answers.answer(
         Asked.list("bought-together", placement),
-        random -> recommender.boughtTogether(item, frame, random));
+        random -> recommender.boughtTogether(item, frame));
   }
 
   @GetMapping("/buy-again/{userId}")
@@ -194,12 +210,19 @@ final class ListController {
   @ApiResponse(responseCode = "200", description = "The list, most probable first")
   @HttpListProblems
   ResponseEntity<RecommendationResponse> buyAgain(
-      @Parameter(example = "anna") @PathVariable @Size(max = RequestLimits.ID_LENGTH) String userId,
+      @Parameter(example = "anna")
+          @PathVariable
+          @Size(max = RequestLimits.ID_LENGTH)
+          @Pattern(regexp = RequestLimits.NO_NUL)
+          String userId,
       @RequestParam(defaultValue = RequestLimits.DEFAULT_RESULTS)
           @Min(1)
           @Max(RequestLimits.RESULTS)
           int numResults,
-      @RequestParam(required = false) @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH)
+      @RequestParam(required = false)
+          @Nullable
+          @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          @Pattern(regexp = RequestLimits.NO_NUL)
           String placement,
       @Parameter(description = FILTER, example = FILTER_EXAMPLE)
           @RequestParam(required = false)
@@ -209,7 +232,7 @@ final class ListController {
     Frame frame = reader.frame(numResults, placement, filter);
     return answers.answer(
         new Asked("buy-again", userId, null, placement, Map.of()),
-        random -> recommender.buyAgain(userId, frame, random));
+        random -> recommender.buyAgain(userId, frame));
   }
 
   private CatalogueItem requireItem(String itemId) {

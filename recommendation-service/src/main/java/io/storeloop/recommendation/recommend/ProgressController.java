@@ -63,6 +63,10 @@ final class ProgressController {
       responseCode = "401",
       description = "`key_missing`, `unknown_key`",
       content = @Content(mediaType = "application/problem+json"))
+  @ApiResponse(
+      responseCode = "403",
+      description = "`secret_key_needed`: a write key may not read",
+      content = @Content(mediaType = "application/problem+json"))
   ProgressResponse progress() {
     boolean caughtUp = backlog.isEmpty();
     String version = activeModel.current().version();

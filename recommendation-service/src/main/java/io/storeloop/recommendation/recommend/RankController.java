@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,19 @@ final class RankController {
   /** Whose list it is, and what is on it. */
   @Schema(name = "RankRequest")
   record RankRequest(
-      @Schema(example = "anna") @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH)
+      @Schema(example = "anna")
+          @Nullable
+          @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          @Pattern(regexp = RequestLimits.NO_NUL)
           String userId,
-      @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH) String anonymousId,
+      @Nullable
+          @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          @Pattern(regexp = RequestLimits.NO_NUL)
+          String anonymousId,
       @Schema(description = "used when there is neither userId nor anonymousId")
           @Nullable
           @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          @Pattern(regexp = RequestLimits.NO_NUL)
           String sessionId,
       @Schema(
               description = "the list to be ordered, such as the hits of a search",
@@ -45,7 +53,10 @@ final class RankController {
           @Nullable
           @Size(max = RequestLimits.CONTEXT_ITEMS)
           List<@NotBlank @Size(max = RequestLimits.ID_LENGTH) String> contextItemIds,
-      @Schema(example = "search") @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH)
+      @Schema(example = "search")
+          @Nullable
+          @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          @Pattern(regexp = RequestLimits.NO_NUL)
           String placement,
       @Schema(description = "true for all evidence instead of the strongest")
           @Nullable Boolean explain,

@@ -25,12 +25,21 @@ record Recommendation(
     CONTENT,
     CATEGORY,
     POPULAR,
+    RECENT,
     /** The shopper does not want a list of their own: nothing of theirs was used. */
     NO_CONSENT,
     /** Nothing is known to recommend. */
     EMPTY;
 
-    /** Of a list that was meant to be personal. */
+    /** Of a list that was meant to be personal; of a narrow filter only new items may be left. */
+    static Fallback ofPersonal(List<RecommendedItem> items) {
+      boolean onlyNew =
+          items.stream().anyMatch(item -> item.source() == Source.RECENT)
+              && items.stream().noneMatch(item -> item.source().isRung());
+      return onlyNew ? RECENT : of(items);
+    }
+
+    /** Of any list. */
     static Fallback of(List<RecommendedItem> items) {
       Source best = null;
       for (RecommendedItem item : items) {

@@ -30,6 +30,7 @@ final class RecommendationAnswers {
                 "content",
                 "category",
                 "popular",
+                "recent",
                 "empty",
                 "no_consent"
               },

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
@@ -86,14 +87,24 @@ final class RecommendationController {
           @RequestParam(required = false)
           @Nullable
           @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          @Pattern(regexp = RequestLimits.NO_NUL)
           String userId,
-      @RequestParam(required = false) @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH)
+      @RequestParam(required = false)
+          @Nullable
+          @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          @Pattern(regexp = RequestLimits.NO_NUL)
           String anonymousId,
-      @RequestParam(required = false) @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH)
+      @RequestParam(required = false)
+          @Nullable
+          @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          @Pattern(regexp = RequestLimits.NO_NUL)
           String sessionId,
       @RequestParam(required = false, defaultValue = "") @Size(max = RequestLimits.CONTEXT_ITEMS)
           List<String> itemIds,
-      @RequestParam(required = false) @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH)
+      @RequestParam(required = false)
+          @Nullable
+          @Size(min = 1, max = RequestLimits.ID_LENGTH)
+          @Pattern(regexp = RequestLimits.NO_NUL)
           String placement,
       @RequestParam(defaultValue = RequestLimits.DEFAULT_RESULTS)
           @Min(1)

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,20 @@ import tools.jackson.databind.JsonNode;
     description =
         "Whom it is for and where it is shown. Without any id the answer is what goes with `itemIds`, or what is popular.")
 record RecommendationRequest(
-    @Schema(example = "anna") @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH) String userId,
-    @Schema(example = "device-7f3a") @Nullable @Size(min = 1, max = RequestLimits.ID_LENGTH)
+    @Schema(example = "anna")
+        @Nullable
+        @Size(min = 1, max = RequestLimits.ID_LENGTH)
+        @Pattern(regexp = RequestLimits.NO_NUL)
+        String userId,
+    @Schema(example = "device-7f3a")
+        @Nullable
+        @Size(min = 1, max = RequestLimits.ID_LENGTH)
+        @Pattern(regexp = RequestLimits.NO_NUL)
         String anonymousId,
     @Schema(description = "used when there is neither userId nor anonymousId")
         @Nullable
         @Size(min = 1, max = RequestLimits.ID_LENGTH)
+        @Pattern(regexp = RequestLimits.NO_NUL)
         String sessionId,
     @Schema(
             description = "what the shopper is looking at now, the latest last; not recommended",
@@ -36,6 +45,7 @@ record RecommendationRequest(
             example = "product-page")
         @Nullable
         @Size(min = 1, max = RequestLimits.ID_LENGTH)
+        @Pattern(regexp = RequestLimits.NO_NUL)
         String placement,
     @Schema(defaultValue = RequestLimits.DEFAULT_RESULTS, example = "3")
         @Nullable
@@ -57,9 +67,8 @@ record RecommendationRequest(
         @Nullable JsonNode filter,
     @Schema(description = "places kept for some items, spread over the list")
         @Nullable
-        @Valid
         @Size(max = RequestLimits.PROMOTIONS)
-        List<PromotionRequest> promotions,
+        List<@NotNull @Valid PromotionRequest> promotions,
     @Schema(
             description =
                 "the situation, such as device or page: numbers, strings and booleans. Kept on record with the answer for"
@@ -73,7 +82,10 @@ record RecommendationRequest(
   /** Places kept for some items. */
   @Schema(name = "RecommendationPromotion")
   record PromotionRequest(
-      @Schema(example = "summer-sale") @NotBlank @Size(max = RequestLimits.CONTEXT_NAME)
+      @Schema(example = "summer-sale")
+          @NotBlank
+          @Size(max = RequestLimits.CONTEXT_NAME)
+          @Pattern(regexp = RequestLimits.NO_NUL)
           String name,
       @Schema(
               description = "the items promoted",

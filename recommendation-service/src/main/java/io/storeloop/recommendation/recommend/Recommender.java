@@ -1,6 +1,7 @@
 package io.storeloop.recommendation.recommend;
 
 import io.storeloop.recommendation.content.AlikeItems;
+import io.storeloop.recommendation.filter.ItemFilter;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.merchandising.RulesInForce;
@@ -71,20 +72,16 @@ final class Recommender {
             frame.filter(),
             candidates(scores, shopper, eligibility, rules, frame));
     Taste taste = Taste.of(shopper.interests(), catalogue);
-    List<Placed> list =
-        lists.make(
-            rungs,
-            ladder(rungs, shopper, taste, rules, frame),
-            frame,
-            rules,
-            eligibility,
-            taste,
-            random);
+    ListMaker maker =
+        lists.maker(rungs, ladder(rungs, shopper, taste, rules, frame), frame, rules, taste);
+    List<Placed> list = lists.explored(maker, eligibility, random);
     List<RecommendedItem> items =
         new Explanations(catalogue, shopper, scores, evidence(question.explain())).of(list);
     workspaces.giveBack(workspace);
     return new Recommendation(
-        model.version(), items, found.consented() ? Fallback.of(items) : Fallback.NO_CONSENT);
+        model.version(),
+        items,
+        found.consented() ? Fallback.ofPersonal(items) : Fallback.NO_CONSENT);
   }
 
   /** What behaviour speaks for, and new items that are like what the shopper knows. */
@@ -116,6 +113,9 @@ final class Recommender {
       ladder.add(Boosted.of(rungs.ofInterest(category, shopper), rules, limit));
     }
     ladder.add(Boosted.of(rungs.popular(System.nanoTime()), rules, limit));
+    if (!frame.filter().equals(ItemFilter.ALL)) {
+      ladder.add(rungs.newest(catalogue.newest()));
+    }
     return new Ladder(ladder, rules);
   }
 
@@ -154,49 +154,49 @@ final class Recommender {
   }
 
   /** What is popular, in one category or in all. */
-  Recommendation popular(
-      @Nullable String category, List<String> excludeItemIds, Frame frame, RandomGenerator random) {
+  Recommendation popular(@Nullable String category, List<String> excludeItemIds, Frame frame) {
     return forEverybody(
+        activeModel.current(),
         excludeItemIds,
         frame,
-        random,
         rungs -> category == null ? rungs.popular(System.nanoTime()) : rungs.popularIn(category));
   }
 
   /** What came into the catalogue last. */
-  Recommendation recent(List<String> excludeItemIds, Frame frame, RandomGenerator random) {
-    return forEverybody(excludeItemIds, frame, random, rungs -> rungs.newest(catalogue.newest()));
+  Recommendation recent(List<String> excludeItemIds, Frame frame) {
+    return forEverybody(
+        activeModel.current(), excludeItemIds, frame, rungs -> rungs.newest(catalogue.newest()));
   }
 
   /** What is asked for more than usual. */
-  Recommendation trending(Frame frame, RandomGenerator random) {
-    return forEverybody(
-        List.of(), frame, random, rungs -> rungs.trending(activeModel.current().trending()));
+  Recommendation trending(Frame frame) {
+    RecommendationModel model = activeModel.current();
+    return forEverybody(model, List.of(), frame, rungs -> rungs.trending(model.trending()));
   }
 
   /** What is bought in one basket with an item. */
-  Recommendation boughtTogether(CatalogueItem item, Frame frame, RandomGenerator random) {
+  Recommendation boughtTogether(CatalogueItem item, Frame frame) {
+    RecommendationModel model = activeModel.current();
     return forEverybody(
+        model,
         List.of(item.itemId()),
         frame,
-        random,
-        rungs -> rungs.boughtTogether(item, activeModel.current().boughtTogether(item.index())));
+        rungs -> rungs.boughtTogether(item, model.boughtTogether(item.index())));
   }
 
   /** What the shopper bought before and is expected to need again, most probable first. */
-  Recommendation buyAgain(String userId, Frame frame, RandomGenerator random) {
+  Recommendation buyAgain(String userId, Frame frame) {
+    RecommendationModel model = activeModel.current();
     Optional<List<RepeatCandidates.Repeat>> repeats =
-        shoppers
-            .consenting(userId)
-            .map(history -> repeatCandidates.of(history, activeModel.current().repeats()));
+        shoppers.consenting(userId).map(history -> repeatCandidates.of(history, model.repeats()));
     if (repeats.isEmpty()) {
       return new Recommendation(
-          activeModel.current().version(),
+          model.version(),
           List.of(),
-          shoppers.knows(userId, null) ? Fallback.NO_CONSENT : Fallback.EMPTY);
+          shoppers.consents(userId) ? Fallback.EMPTY : Fallback.NO_CONSENT);
     }
     return forEverybody(
-        List.of(), frame, random, rungs -> repeatCandidates.candidates(rungs, repeats.get()));
+        model, List.of(), frame, rungs -> repeatCandidates.candidates(rungs, repeats.get()));
   }
 
   /** Which candidates a list for nobody in particular has. */
@@ -205,23 +205,16 @@ final class Recommender {
     Candidates of(Rungs rungs);
   }
 
+  /** Nothing is explored here: such a list says what all its items have in common. */
   private Recommendation forEverybody(
-      List<String> excludeItemIds, Frame frame, RandomGenerator random, Rung rung) {
-    RecommendationModel model = activeModel.current();
+      RecommendationModel model, List<String> excludeItemIds, Frame frame, Rung rung) {
     RulesInForce rules = lists.rules(frame);
     Shopper nobody = Shopper.nobodyWanting(shoppers.indexes(excludeItemIds));
     Eligibility eligibility = new Eligibility(catalogue, nobody, frame.filter(), rules);
     Rungs rungs = new Rungs(catalogue, lists.ranks(model), eligibility, frame.filter(), List.of());
     Candidates candidates = Boosted.of(rung.of(rungs), rules, lists.candidates(frame));
     List<Placed> list =
-        lists.make(
-            rungs,
-            new Ladder(List.of(candidates), rules),
-            frame,
-            rules,
-            eligibility,
-            Taste.NONE,
-            random);
+        lists.maker(rungs, new Ladder(List.of(candidates), rules), frame, rules, Taste.NONE).made();
     List<RecommendedItem> items =
         new Explanations(catalogue, nobody, null, properties.evidence()).of(list);
     return new Recommendation(model.version(), items, Fallback.of(items));

@@ -4,6 +4,7 @@ import io.storeloop.common.edge.ProblemException;
 import io.storeloop.recommendation.filter.ItemFilter;
 import io.storeloop.recommendation.filter.ItemFilters;
 import io.storeloop.recommendation.recommend.RecommendationQuestion.Frame;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class RequestReader {
     List<Promotion> promotions = new ArrayList<>(sent.size());
     for (int place = 0; place < sent.size(); place++) {
       RecommendationRequest.PromotionRequest promotion = sent.get(place);
-      ItemFilter items = filters.received(promotion.filter(), "/promotions/" + place + "/filter");
+      ItemFilter items = filters.required(promotion.filter(), "/promotions/" + place + "/filter");
       promotions.add(new Promotion(promotion.name(), items, promotion.percent()));
     }
     return promotions;
@@ -62,32 +63,39 @@ final class RequestReader {
   }
 
   private static Object scalar(String name, JsonNode value) {
-    if (value.isNumber()) {
+    if (hasNul(name)) {
+      throw invalid(name);
+    }
+    if (value.isNumber() && isTame(value.decimalValue())) {
       return value.decimalValue();
     }
     if (value.isBoolean()) {
       return value.booleanValue();
     }
-    if (value.isString() && value.stringValue().length() <= RequestLimits.CONTEXT_TEXT) {
-      return withoutNul(name, value.stringValue());
+    if (value.isString()
+        && value.stringValue().length() <= RequestLimits.CONTEXT_TEXT
+        && !hasNul(value.stringValue())) {
+      return value.stringValue();
     }
     throw invalid(name);
   }
 
   /** PostgreSQL holds no NUL. */
-  private static String withoutNul(String name, String text) {
-    if (text.indexOf('\0') >= 0 || name.indexOf('\0') >= 0) {
-      throw invalid(name);
-    }
-    return text;
+  private static boolean hasNul(String text) {
+    return text.indexOf('\0') >= 0;
+  }
+
+  private static boolean isTame(BigDecimal number) {
+    return number.scale() <= RequestLimits.CONTEXT_DIGITS
+        && (long) number.precision() - number.scale() <= RequestLimits.CONTEXT_DIGITS;
   }
 
   private static ProblemException invalid(String name) {
     return ProblemException.invalid(
         "/context/" + name.replace("~", "~0").replace("/", "~1"),
         "invalid_value",
-        "expected a number, true or false, or a string of at most %d characters without NUL"
-            .formatted(RequestLimits.CONTEXT_TEXT));
+        "expected a number of at most %d digits on either side of the point, true or false, or a string of at most %d characters; no NUL in it or its name"
+            .formatted(RequestLimits.CONTEXT_DIGITS, RequestLimits.CONTEXT_TEXT));
   }
 
   private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -6,6 +6,7 @@ import io.storeloop.recommendation.filter.ItemFilter;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.popularity.Popularity;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -154,47 +155,51 @@ final class Rungs {
   }
 
   /**
-   * Candidates that also meet another condition: the ones that are named, or else those of the
-   * model, then the popular ones.
+   * Candidates that also meet another condition: those of the model, then the ones that are named,
+   * or else the popular ones and the newest.
    */
   Candidates matching(ItemFilter also, long nanos) {
-    if (also.itemIds().isPresent()) {
-      return named(also.itemIds().get(), also);
-    }
-    Iterator<Candidate> scored = learnt.iterator();
+    Iterator<Candidate> scored =
+        learnt.stream().filter(candidate -> also.matches(candidate.item())).iterator();
+    Candidates others =
+        lazily(() -> also.itemIds().map(ids -> named(ids, also)).orElseGet(() -> met(also, nanos)));
+    return () -> scored.hasNext() ? scored.next() : others.next();
+  }
+
+  /** Those that are named, the most popular first. */
+  private Candidates named(Set<String> itemIds, ItemFilter also) {
+    return of(
+        itemIds.stream()
+            .flatMap(itemId -> catalogue.find(itemId).stream())
+            .filter(item -> also.matches(item) && eligibility.allows(item))
+            .sorted(
+                Comparator.comparingInt((CatalogueItem item) -> ranks.rankOf(item.index()))
+                    .thenComparing(CatalogueItem::itemId))
+            .map(item -> Candidate.found(item, Source.PINNED, ranks.scoreOf(item.index())))
+            .toList());
+  }
+
+  /** The popular ones, then the newest: of those perhaps nobody has met any. */
+  private Candidates met(ItemFilter also, long nanos) {
     int[] found = ranks.of(also, nanos);
     Candidates popular = ranked(place -> found[place], found.length, Source.POPULAR, also::matches);
+    Candidates newest =
+        lazily(() -> {
+          int[] items = catalogue.newest();
+          return counted(
+              items.length,
+              place -> Candidate.found(catalogue.item(items[place]), Source.PINNED, 0));
+        });
     return () -> {
-      while (scored.hasNext()) {
-        Candidate candidate = scored.next();
-        if (also.matches(candidate.item())) {
-          return candidate;
+      Candidate candidate = popular.next();
+      if (candidate == null) {
+        candidate = newest.next();
+        while (candidate != null && !also.matches(candidate.item())) {
+          candidate = newest.next();
         }
       }
-      return popular.next();
+      return candidate;
     };
-  }
-
-  private Candidates named(Set<String> itemIds, ItemFilter also) {
-    Iterator<String> names = itemIds.iterator();
-    return () -> {
-      while (names.hasNext()) {
-        CatalogueItem item = catalogue.find(names.next()).orElse(null);
-        if (item != null && also.matches(item) && eligibility.allows(item)) {
-          return learntOr(item);
-        }
-      }
-      return null;
-    };
-  }
-
-  private Candidate learntOr(CatalogueItem item) {
-    for (Candidate candidate : learnt) {
-      if (candidate.item().index() == item.index()) {
-        return candidate;
-      }
-    }
-    return Candidate.found(item, Source.PINNED, 0);
   }
 
   private Candidates ranked(

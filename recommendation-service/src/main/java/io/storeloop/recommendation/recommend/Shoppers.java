@@ -90,11 +90,17 @@ final class Shoppers {
     return histories.find(userId, anonymousId, null).isPresent();
   }
 
-  /** The history of a shopper who may have a list of their own. */
-  Optional<UserHistory> consenting(String userId) {
+  /** Whether the shopper may have a list of their own, and be named in the record. */
+  boolean consents(String userId) {
     return histories
         .find(userId, null, null)
-        .filter(known -> known.consent(ConsentPurpose.PERSONALISATION).orElse(!consentRequired));
+        .flatMap(known -> known.consent(ConsentPurpose.PERSONALISATION))
+        .orElse(!consentRequired);
+  }
+
+  /** The history of a shopper who may have a list of their own. */
+  Optional<UserHistory> consenting(String userId) {
+    return histories.find(userId, null, null).filter(known -> consents(userId));
   }
 
   /** Where those items stand in the catalogue that it knows. */

@@ -7,6 +7,7 @@ import io.storeloop.recommendation.model.RecommendationModel;
 import io.storeloop.recommendation.recommend.RecommendationQuestion.Frame;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class ShownLists {
   private final RecommendProperties properties;
   private final Exploration exploration;
   private final Clock clock;
+  private final ReentrantLock sorting = new ReentrantLock();
   private volatile @Nullable RanksOfModel ranks;
 
   ShownLists(Catalogue catalogue, RuleBook book, RecommendProperties properties, Clock clock) {
@@ -55,6 +57,22 @@ final class ShownLists {
   /** The popular items of a model; the first request after a swap sorts them by category. */
   PopularRanks ranks(RecommendationModel model) {
     RanksOfModel known = ranks;
+    // requests that come while they are sorted are served by those of the model before
+    if (known != null && (known.model() == model || !sorting.tryLock())) {
+      return known.ranks();
+    }
+    if (known == null) {
+      sorting.lock();
+    }
+    try {
+      return sorted(model);
+    } finally {
+      sorting.unlock();
+    }
+  }
+
+  private PopularRanks sorted(RecommendationModel model) {
+    RanksOfModel known = ranks;
     if (known == null || known.model() != model) {
       known = new RanksOfModel(model, new PopularRanks(model.popularity(), catalogue));
       ranks = known;
@@ -68,14 +86,7 @@ final class ShownLists {
    * @param rungs where pins and promotions are looked for
    * @param ladder the candidates, best first
    */
-  List<Placed> make(
-      Rungs rungs,
-      Candidates ladder,
-      Frame frame,
-      RulesInForce rules,
-      Eligibility eligibility,
-      Taste taste,
-      RandomGenerator random) {
+  ListMaker maker(Rungs rungs, Candidates ladder, Frame frame, RulesInForce rules, Taste taste) {
     long nanos = System.nanoTime();
     ListMaker maker =
         new ListMaker(
@@ -87,6 +98,11 @@ final class ShownLists {
       maker.promote(promotion, rungs.matching(promotion.items(), nanos));
     }
     maker.fill(ladder);
+    return maker;
+  }
+
+  /** The list with now and then an item in it that nothing speaks for. */
+  List<Placed> explored(ListMaker maker, Eligibility eligibility, RandomGenerator random) {
     List<Placed> list = maker.made();
     exploration.explore(list, maker, eligibility, random);
     return list;

@@ -41,8 +41,8 @@ final class SerenadeController {
       summary = "Recommend items for a session, as Serenade does",
       description =
           """
-          The item looked at joins the session, which is kept in memory for half an hour. Without consent nothing is kept
-          and the item alone decides. Ids that are whole numbers are written as numbers, as Serenade's are.
+          The item looked at joins the session, which is kept in memory for half an hour. Without consent nothing is kept,
+          what was kept is forgotten, and the item alone decides. Ids that are whole numbers are written as numbers, as Serenade's are.
           """)
   @ApiResponse(responseCode = "200", description = "A JSON list of at most 21 item ids, best first")
   @ApiResponse(
@@ -53,17 +53,27 @@ final class SerenadeController {
       responseCode = "401",
       description = "`key_missing`, `unknown_key`",
       content = @Content(mediaType = PROBLEM))
+  @ApiResponse(
+      responseCode = "403",
+      description = "`secret_key_needed`: a write key may not read",
+      content = @Content(mediaType = PROBLEM))
   List<Object> recommend(
       @Parameter(example = "144") @RequestParam("session_id") @Size(min = 1, max = MAX_ID_LENGTH)
           String sessionId,
       @Parameter(example = "true") @RequestParam("user_consent") boolean userConsent,
       @Parameter(example = "453279") @RequestParam("item_id") @Size(min = 1, max = MAX_ID_LENGTH)
           String itemId) {
-    List<String> itemIds =
-        userConsent ? visits.visit(sessionId, itemId, clock.instant()) : List.of(itemId);
-    return lists.ofVisit(FACADE, itemIds, List.of(), RESULTS).stream()
+    return lists.ofVisit(FACADE, visit(sessionId, userConsent, itemId), List.of(), RESULTS).stream()
         .map(line -> wireId(line.itemId()))
         .toList();
+  }
+
+  private List<String> visit(String sessionId, boolean userConsent, String itemId) {
+    if (userConsent) {
+      return visits.visit(sessionId, itemId, clock.instant());
+    }
+    visits.forget(sessionId);
+    return List.of(itemId);
   }
 
   private static Object wireId(String itemId) {

@@ -3,6 +3,7 @@ package io.storeloop.recommendation.serenade;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Map;
 /**
  * The items of the sessions that callers tell us with each question: at most so many sessions, the
  * least recently asked for is forgotten first, and of each the latest items. A session that nobody
- * asked for longer than a visit lasts begins anew. Thread-safe.
+ * asked for longer than a visit lasts is forgotten with the next question. Thread-safe.
  */
 final class VisitedItems {
   static final int MAX_SESSIONS = 100_000;
@@ -29,9 +30,10 @@ final class VisitedItems {
 
   /** Adds an item to a session; its items from old to new, each once. */
   synchronized List<String> visit(String sessionId, String itemId, Instant now) {
+    dropOld(now);
     Visit known = visits.get(sessionId);
     List<String> itemIds = new ArrayList<>();
-    if (known != null && now.isBefore(known.askedAt().plus(LIFETIME))) {
+    if (known != null) {
       itemIds.addAll(known.itemIds());
     }
     itemIds.remove(itemId);
@@ -40,5 +42,23 @@ final class VisitedItems {
         List.copyOf(itemIds.subList(Math.max(0, itemIds.size() - MAX_ITEMS), itemIds.size()));
     visits.put(sessionId, new Visit(latest, now));
     return latest;
+  }
+
+  /** The map is in the order in which sessions were asked for, so the old ones come first. */
+  private void dropOld(Instant now) {
+    Iterator<Visit> oldestFirst = visits.values().iterator();
+    while (oldestFirst.hasNext() && !now.isBefore(oldestFirst.next().askedAt().plus(LIFETIME))) {
+      oldestFirst.remove();
+    }
+  }
+
+  /** Forgets a session at once. */
+  synchronized void forget(String sessionId) {
+    visits.remove(sessionId);
+  }
+
+  /** How many sessions are kept. */
+  synchronized int size() {
+    return visits.size();
   }
 }

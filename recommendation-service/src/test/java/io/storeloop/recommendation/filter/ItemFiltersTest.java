@@ -51,6 +51,15 @@ class ItemFiltersTest {
   }
 
   @Test
+  void nullIsAllItemsWhereAFilterMayBeLeftOutAndAMistakeWhereItIsNeeded() {
+    assertThat(filters.received(JSON.readTree("null"), "/filter")).isEqualTo(ItemFilter.ALL);
+    assertThatThrownBy(() -> filters.required(JSON.readTree("null"), "/condition"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.errors().getFirst().pointer()).isEqualTo("/condition"));
+  }
+
+  @Test
   void theSameFilterIsMadeOnce() {
     ItemFilter first = filters.parameter("{\"brand\": \"Acme\"}", "filter");
 

@@ -4,25 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.storeloop.common.ids.Uuids;
 import io.storeloop.common.schema.ForgottenShopper;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.common.schema.ServiceRole;
 import io.storeloop.common.schema.TestDatabase;
+import java.math.BigInteger;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
 class LedgerIT {
+  private static final Random RANDOM = new Random(7);
   private static final Instant NOW = Instant.parse("2026-05-04T10:00:00Z");
 
   private final TestDatabase database = TestDatabase.create();
   private final ServiceDatabase door = database.as(ServiceRole.RECOMMENDATION);
-  private final JdbcLedger table = new JdbcLedger(door, JsonMapper.shared());
+  private final JdbcLedger table = new JdbcLedger(door);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Ledger ledger =
       new Ledger(
@@ -87,6 +92,73 @@ class LedgerIT {
     assertThat(meters.get("storeloop.recommendation.ledger.waiting").gauge().value()).isZero();
   }
 
+  @Test
+  void whatTheDatabaseCannotHoldTakesNothingElseOfItsBatchWithIt() {
+    ledger.add(entry("an\0na", null, NOW));
+    ledger.add(entry("ben", null, NOW));
+
+    ledger.write();
+
+    assertThat(users()).containsExactly("ben");
+    assertThat(meters.counter("storeloop.recommendation.ledger.written").count()).isEqualTo(1);
+    assertThat(meters.counter("storeloop.recommendation.ledger.dropped").count()).isEqualTo(1);
+    door.close();
+  }
+
+  @Test
+  void theAgeOfAnAnswerIsToldByItsIdWhichIsIndexed() {
+    ledger.add(withIdOf(NOW, "new id", NOW.minus(Duration.ofDays(3))));
+    ledger.add(withIdOf(NOW.minus(Duration.ofDays(3)), "old id", NOW));
+    ledger.write();
+
+    int tooFarBack = table.expire(Instant.parse("1900-01-01T00:00:00Z"), 10);
+    int deleted = table.expire(NOW.minus(Duration.ofDays(1)), 10);
+
+    assertThat(tooFarBack).isZero();
+    assertThat(deleted).isEqualTo(1);
+    assertThat(users()).containsExactly("new id");
+    door.close();
+  }
+
+  @Test
+  void onePassClearsInSeveralStepsAndLeavesTheRestToTheNext() {
+    int inOnePass = LedgerJob.CLEARED_AT_ONCE * LedgerJob.CLEARANCE_STEPS;
+    database
+        .owner()
+        .sql(
+            """
+            insert into recommendation (id, answered_at, kind, user_id, items, context)
+            select cast('01000000-0000-7000-8000-' || lpad(cast(n as text), 12, '0') as uuid), now(), 'popular', 'old', '[]', '{}'
+            from generate_series(1, :count) n
+            """)
+        .param("count", inOnePass + 1)
+        .update();
+    LedgerJob job = job();
+
+    boolean more = job.clear();
+    long left = count();
+    boolean evenMore = job.clear();
+
+    assertThat(more).isTrue();
+    assertThat(left).isEqualTo(1);
+    assertThat(evenMore).isFalse();
+    assertThat(count()).isZero();
+    door.close();
+  }
+
+  @Test
+  void aClearanceThatFailsIsLeftForLater() {
+    LedgerJob job = job();
+    door.close();
+
+    assertThat(job.clear()).isFalse();
+  }
+
+  private LedgerJob job() {
+    return new LedgerJob(
+        ledger, table, LedgerProperties.defaults(), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
   private long count() {
     return database.owner().sql("select count(*) from recommendation").query(Long.class).single();
   }
@@ -95,10 +167,25 @@ class LedgerIT {
     return database.owner().sql("select user_id from recommendation").query(String.class).list();
   }
 
+  private static LedgerEntry withIdOf(Instant idAt, String userId, Instant answeredAt) {
+    LedgerEntry usual = entry(userId, null, answeredAt);
+    return new LedgerEntry(
+        Uuids.v7(idAt, RANDOM),
+        answeredAt,
+        usual.kind(),
+        userId,
+        null,
+        usual.placement(),
+        usual.modelVersion(),
+        null,
+        usual.items(),
+        usual.context());
+  }
+
   private static LedgerEntry entry(
       @Nullable String userId, @Nullable String anonymousId, Instant answeredAt) {
     return new LedgerEntry(
-        UUID.randomUUID(),
+        Uuids.v7(answeredAt, RANDOM),
         answeredAt,
         "recommendations",
         userId,
@@ -106,7 +193,7 @@ class LedgerIT {
         "home",
         "model-1",
         null,
-        List.of(new LedgerItem("shoes", 0.5, "personal", 1, "pin:rule")),
-        Map.of("device", "phone"));
+        List.of(new LedgerItem("shoes", 1e300, "personal", 1, "pin:rule")),
+        Map.of("device", "phone", "visits", BigInteger.TEN.pow(60)));
   }
 }

@@ -111,6 +111,7 @@ class MerchandisingIT {
           {"name": "x", "kind": "bury", "condition": {"color": "red"}}                    | unknown_path          | /condition/color
           {"name": "x", "kind": "bury", "condition": {"performed": {"type": "view"}}}     | performed_not_allowed | /condition/performed
           {"name": "x", "kind": "bury"}                                                   | invalid_value         | /condition
+          {"name": "x", "kind": "exclude", "condition": null}                             | expected_object       | /condition
           {"name": " ", "kind": "bury", "condition": {}}                                  | invalid_value         | /name
           {"name": "x", "kind": "bury", "condition": {}, "id": "No Id"}                   | invalid_value         | /id
           {"name": "x", "kind": "bury", "condition": {}, "from": "2026-05-02T00:00:00Z", "until": "2026-05-01T00:00:00Z"} | invalid_value | /until
@@ -131,6 +132,14 @@ class MerchandisingIT {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().get("errors").get(0).get("pointer").asString()).isEqualTo("/version");
+  }
+
+  @Test
+  void anETagThatIsNoneOfOursIsRefused() {
+    ApiClient.Answer answer = api.delete(RULES + "/any", "If-Match", "\"first\"");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().get("code").asString()).isEqualTo("invalid_version");
   }
 
   private static String rule(String id) {

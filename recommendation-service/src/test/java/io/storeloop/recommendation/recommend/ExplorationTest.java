@@ -3,6 +3,9 @@ package io.storeloop.recommendation.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.storeloop.common.conditions.Condition;
+import io.storeloop.common.conditions.Value;
+import io.storeloop.recommendation.filter.ItemFilter;
 import io.storeloop.recommendation.recommend.RecommendationQuestion.Frame;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +31,7 @@ class ExplorationTest {
     List<String> usual = ids(recommender(0), 0);
 
     for (int draw = 0; draw < DRAWS; draw++) {
-      RecommendedItem last = popular(recommender, draw).items().getLast();
+      RecommendedItem last = ofNobody(recommender, draw).items().getLast();
       if (last.source() == Source.EXPLORED) {
         shown.merge(last.item().itemId(), 1, Integer::sum);
         propensity.put(last.item().itemId(), last.propensity());
@@ -65,8 +68,39 @@ class ExplorationTest {
     Recommender recommender = recommender(0);
 
     for (int draw = 0; draw < 100; draw++) {
-      assertThat(popular(recommender, draw).items())
+      assertThat(ofNobody(recommender, draw).items())
           .allMatch(item -> item.source() == Source.POPULAR && item.propensity() == 1);
+    }
+  }
+
+  @Test
+  void whereNothingElseMayBeShownTheListIsCertain() {
+    shop.shoppersCome(10, 6);
+    Recommender recommender = recommender(RATE);
+    ItemFilter two =
+        new ItemFilter(
+            new Condition.OneOf(
+                "itemId", ids(recommender(0), 0).stream().limit(2).map(Value::of).toList(), false));
+    RecommendationQuestion question =
+        new RecommendationQuestion(
+            "nobody", null, null, List.of(), false, List.of(), new Frame(5, null, two, List.of()));
+
+    for (int draw = 0; draw < 100; draw++) {
+      assertThat(recommender.recommend(question, new SplittableRandom(draw)).items())
+          .hasSize(2)
+          .allMatch(item -> item.propensity() == 1);
+    }
+  }
+
+  @Test
+  void aListForEverybodyHoldsNothingButWhatItSays() {
+    shop.shoppersCome(10, 6);
+    Recommender recommender = recommender(1);
+
+    for (String category : GeneratedShop.CATEGORIES) {
+      assertThat(recommender.popular(category, List.of(), Frame.of(5)).items())
+          .isNotEmpty()
+          .allMatch(item -> category.equals(item.item().category()) && item.propensity() == 1);
     }
   }
 
@@ -74,11 +108,12 @@ class ExplorationTest {
     return shop.recommender(new RecommendProperties(1, 3, 50, 20, 0, rate, 0));
   }
 
-  private static Recommendation popular(Recommender recommender, int seed) {
-    return recommender.popular(null, List.of(), Frame.of(5), new SplittableRandom(seed));
+  private static Recommendation ofNobody(Recommender recommender, int seed) {
+    return recommender.recommend(
+        RecommenderFixture.forUser("nobody", 5), new SplittableRandom(seed));
   }
 
   private static List<String> ids(Recommender recommender, int seed) {
-    return popular(recommender, seed).items().stream().map(item -> item.item().itemId()).toList();
+    return ofNobody(recommender, seed).items().stream().map(item -> item.item().itemId()).toList();
   }
 }

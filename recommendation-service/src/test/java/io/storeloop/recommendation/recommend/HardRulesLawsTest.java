@@ -89,11 +89,11 @@ class HardRulesLawsTest {
     forbidden.addAll(question.excludeItemIds());
 
     Recommendation personal = recommender.recommend(question, random);
-    Recommendation popular = recommender.popular(null, question.excludeItemIds(), frame, random);
-    Recommendation recent = recommender.recent(List.of(), frame, random);
-    Recommendation trending = recommender.trending(frame, random);
+    Recommendation popular = recommender.popular(null, question.excludeItemIds(), frame);
+    Recommendation recent = recommender.recent(List.of(), frame);
+    Recommendation trending = recommender.trending(frame);
     CatalogueItem any = shop.catalogue.find(shop.anyItem()).orElseThrow();
-    Recommendation together = recommender.boughtTogether(any, frame, random);
+    Recommendation together = recommender.boughtTogether(any, frame);
     Recommendation ranked = recommender.rank(question, someItems(shop, random, 40));
 
     assertThatHardRulesHold(shop, personal, question.userId(), forbidden, frame, rules, true);

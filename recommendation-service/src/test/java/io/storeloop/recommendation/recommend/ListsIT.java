@@ -196,6 +196,7 @@ class ListsIT {
     JsonNode next = gorse("GET", "/api/recommend/cook-0?n=1&offset=1", "");
     JsonNode ofCategory = gorse("GET", "/api/recommend/cook-0/sport?n=10", "");
     JsonNode several = gorse("GET", "/api/recommend/cook-0?category=kitchen&category=garden", "");
+    JsonNode oneName = gorse("GET", "/api/recommend/cook-0?category=kitchen,garden", "");
     JsonNode popular = gorse("GET", "/api/popular?n=2", "");
     JsonNode unread = gorse("GET", "/api/popular?n=10&user-id=cook-0", "");
     JsonNode latest = gorse("GET", "/api/latest?category=kitchen", "");
@@ -213,6 +214,7 @@ class ListsIT {
     assertThat(next.get(0)).isEqualTo(ofUser.get(1));
     assertThat(texts(ofCategory)).containsExactlyInAnyOrder("11", "12", "13");
     assertThat(texts(several)).isSubsetOf("21", "22", "31");
+    assertThat(oneName.size()).isZero();
     assertThat(popular.size()).isEqualTo(2);
     assertThat(popular.get(0).propertyNames()).containsExactlyInAnyOrder("Id", "Score");
     assertThat(unread.toString()).doesNotContain("\"21\"", "\"22\"");
@@ -226,11 +228,13 @@ class ListsIT {
     JsonNode first = api.get("/v1/recommend?session_id=144&user_consent=true&item_id=11").body();
     JsonNode second = api.get("/v1/recommend?session_id=144&user_consent=true&item_id=12").body();
     JsonNode without = api.get("/v1/recommend?session_id=144&user_consent=false&item_id=21").body();
+    JsonNode anew = api.get("/v1/recommend?session_id=144&user_consent=true&item_id=11").body();
 
     assertThat(first.isArray() && first.get(0).isNumber()).isTrue();
     assertThat(List.of(first.get(0).asInt(), first.get(1).asInt())).contains(12, 13);
     assertThat(second.get(0).asInt()).isEqualTo(13);
     assertThat(without.get(0).asInt()).isEqualTo(22);
+    assertThat(anew).isEqualTo(first);
   }
 
   /** As Gorse's clients call it: the key in a header of its own. */

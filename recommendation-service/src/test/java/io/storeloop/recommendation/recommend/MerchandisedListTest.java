@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,16 +82,67 @@ class MerchandisedListTest {
   }
 
   @Test
+  void aPinThatNamesItemsTakesTheMostPopularOfThem() {
+    ItemFilter several =
+        new ItemFilter(
+            new Condition.OneOf(
+                "itemId", List.of(Value.of("unpopular"), Value.of("f"), Value.of("d")), false));
+    book.replace(List.of(rule(RuleKind.PIN, several, 0, null, null)));
+
+    assertThat(list(3)).containsExactly("d", "a", "b");
+  }
+
+  @Test
+  void aPinFindsANewItemThatNobodyHasMet() {
+    putNew("novelty");
+    book.replace(List.of(rule(RuleKind.PIN, is("category", "novelties"), 0, null, null)));
+
+    assertThat(list(3)).containsExactly("novelty", "a", "b");
+    assertThat(popular(3).items().getFirst().source()).isEqualTo(Source.PINNED);
+  }
+
+  @Test
+  void aPromotionFindsANewItemThatNobodyHasMet() {
+    putNew("novelty");
+    Promotion novelties = new Promotion("novelties", is("category", "novelties"), 50);
+
+    Recommendation answer =
+        recommender.popular(
+            null, List.of(), new Frame(2, null, ItemFilter.ALL, List.of(novelties)));
+
+    // one of two places: at the end of the list
+    assertThat(ids(answer)).containsExactly("a", "novelty");
+  }
+
+  @Test
+  void aNarrowFilterIsFilledUpWithNewItemsThatNobodyHasMet() {
+    putNew("novelty");
+    RecommendationQuestion question =
+        new RecommendationQuestion(
+            "anna",
+            null,
+            null,
+            List.of(),
+            false,
+            List.of(),
+            new Frame(3, null, is("category", "novelties"), List.of()));
+
+    Recommendation answer = ask(recommender, question);
+
+    assertThat(ids(answer)).containsExactly("novelty");
+    assertThat(answer.items().getFirst().source()).isEqualTo(Source.RECENT);
+    assertThat(answer.items().getFirst().reason()).isEqualTo(ReasonWords.RECENT);
+    assertThat(answer.fallback()).isEqualTo(Recommendation.Fallback.RECENT);
+  }
+
+  @Test
   void aPinThatTheFilterDoesNotLetThroughIsNotShown() {
     book.replace(List.of(rule(RuleKind.PIN, is("itemId", "unpopular"), 0, null, null)));
 
     List<String> shown =
         ids(
             recommender.popular(
-                null,
-                List.of(),
-                new Frame(3, null, is("category", "sport"), List.of()),
-                new Random(7)));
+                null, List.of(), new Frame(3, null, is("category", "sport"), List.of())));
 
     assertThat(shown).containsExactly("a", "b", "c");
   }
@@ -156,10 +206,7 @@ class MerchandisedListTest {
     assertThat(
             ids(
                 recommender.popular(
-                    null,
-                    List.of(),
-                    new Frame(6, "home", ItemFilter.ALL, List.of()),
-                    new Random(7))))
+                    null, List.of(), new Frame(6, "home", ItemFilter.ALL, List.of()))))
         .containsExactly("c", "d", "e", "f");
   }
 
@@ -168,8 +215,7 @@ class MerchandisedListTest {
     Promotion books = new Promotion("books", is("category", "books"), 50);
 
     Recommendation answer =
-        recommender.popular(
-            null, List.of(), new Frame(4, null, ItemFilter.ALL, List.of(books)), new Random(7));
+        recommender.popular(null, List.of(), new Frame(4, null, ItemFilter.ALL, List.of(books)));
 
     // two of four places: at the end of each half
     assertThat(ids(answer)).containsExactly("a", "e", "b", "f");
@@ -196,6 +242,16 @@ class MerchandisedListTest {
     assertThat(after).isEqualTo("f");
   }
 
+  private void putNew(String itemId) {
+    catalogue.put(
+        itemId,
+        null,
+        "novelties",
+        true,
+        false,
+        new ItemDetails(null, null, null, Map.of(), EventFixture.MONDAY.toEpochMilli()));
+  }
+
   private void put(String itemId, String category, String brand) {
     catalogue.put(
         itemId,
@@ -207,7 +263,7 @@ class MerchandisedListTest {
   }
 
   private Recommendation popular(int numResults) {
-    return recommender.popular(null, List.of(), Frame.of(numResults), new Random(7));
+    return recommender.popular(null, List.of(), Frame.of(numResults));
   }
 
   private List<String> list(int numResults) {

@@ -50,6 +50,15 @@ class RecommendationErrorsIT {
           {"promotions": [{"name": "x", "percent": 0, "filter": {}}]} | invalid_value | /promotions/0/percent
           {"promotions": [{"name": "x", "percent": 9, "filter": {"x": 1}}]} | unknown_path | /promotions/0/filter/x
           {"context": {"device": ["phone"]}} | invalid_value | /context/device
+          {"context": {"visits": 1e999999}}  | invalid_value | /context/visits
+          {"context": {"share": 1e-999999}}  | invalid_value | /context/share
+          {"context": {"device": "\\u0000"}} | invalid_value | /context/device
+          {"userId": "an\\u0000na"}          | invalid_value | /userId
+          {"anonymousId": "\\u0000"}         | invalid_value | /anonymousId
+          {"placement": "ho\\u0000me"}       | invalid_value | /placement
+          {"promotions": [null]}             | invalid_value | /promotions/0
+          {"promotions": [{"name": "\\u0000", "percent": 9, "filter": {}}]}  | invalid_value | /promotions/0/name
+          {"promotions": [{"name": "x", "percent": 9, "filter": null}]}      | expected_object | /promotions/0/filter
           {"colour": "red"}              | unknown_field  | /colour
           {"userId": "anna"              | malformed_json | ''
           """)
@@ -73,6 +82,13 @@ class RecommendationErrorsIT {
     "/v1/recommendations/popular?numResults=101, ?numResults",
     "/v1/recommendations/recent?numResults=0, ?numResults",
     "/v1/recommendations/no-uuid, ?recommendationId",
+    "/v1/recommendations?userId=an%00na, ?userId",
+    "/v1/recommendations?anonymousId=%00, ?anonymousId",
+    "/v1/recommendations?placement=%00, ?placement",
+    "/v1/recommendations/popular?placement=%00, ?placement",
+    "/v1/recommendations/recent?placement=%00, ?placement",
+    "/v1/recommendations/trending?placement=%00, ?placement",
+    "/v1/recommendations/buy-again/anna?placement=%00, ?placement",
     "/api/recommend/anna?n=0, ?n",
     "/api/popular?n=1001, ?n",
     "/api/latest?offset=-1, ?offset",
@@ -94,6 +110,8 @@ class RecommendationErrorsIT {
           {"userId": "anna"}                         | invalid_value | /itemIds
           {"itemIds": ["a"], "filter": {"x": 1}}     | unknown_path  | /filter/x
           {"itemIds": ["a"], "numResults": 3}        | unknown_field | /numResults
+          {"itemIds": ["a"], "userId": "\\u0000"}    | invalid_value | /userId
+          {"itemIds": ["a"], "placement": "\\u0000"} | invalid_value | /placement
           """)
   void aWrongListToOrderIsRefusedWithAPointer(String body, String code, String pointer) {
     ApiClient.Answer answer = api.post("/v1/rank", body);
@@ -101,6 +119,23 @@ class RecommendationErrorsIT {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().get("code").asString()).isEqualTo(code);
     assertThat(answer.body().get("errors").get(0).get("pointer").asString()).isEqualTo(pointer);
+  }
+
+  @Test
+  void aNameThatCannotBePutOnRecordIsRefused() {
+    ApiClient.Answer answer = api.post("/v1/recommendations", "{\"context\": {\"a\\u0000\": 1}}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().get("errors").get(0).get("pointer").asString())
+        .isEqualTo("/context/a\0");
+  }
+
+  @Test
+  void nothingInsteadOfFeedbackIsRefused() {
+    ApiClient.Answer answer = api.post("/api/session/recommend", "[null]");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().get("code").asString()).isEqualTo("invalid_parameter");
   }
 
   @Test
@@ -191,13 +226,16 @@ class RecommendationErrorsIT {
             "/v1/models/{version}",
             "/v1/models/{version}/evaluation",
             "/v1/models/{version}/activate");
-    for (JsonNode path : paths) {
+    paths.forEachEntry((name, path) -> {
       for (JsonNode operation : path) {
         assertThat(operation.get("summary").asString()).isNotEmpty();
         assertThat(operation.get("description").asString()).isNotEmpty();
         assertThat(operation.get("responses").propertyNames()).contains("401");
+        if (!name.startsWith("/v1/models")) {
+          assertThat(operation.get("responses").propertyNames()).as(name).contains("403");
+        }
       }
-    }
+    });
     assertThat(
             paths
                 .at(
