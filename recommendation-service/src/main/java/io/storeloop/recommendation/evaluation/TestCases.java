@@ -46,7 +46,14 @@ final class TestCases {
     return item -> Arrays.binarySearch(sorted, item) < 0;
   }
 
-  EvaluationTask task(EvaluationProtocol protocol, Sequences train, boolean ordered) {
+  /**
+   * What was collected.
+   *
+   * @param ordered whether the order of the rows is that of time
+   * @param readingNotes what the reader of the figures must know of the files
+   */
+  EvaluationTask task(
+      EvaluationProtocol protocol, Sequences train, boolean ordered, List<String> readingNotes) {
     if (train.items().length == 0) {
       throw new EvaluationRefusal("The training data hold no interaction.");
     }
@@ -64,7 +71,7 @@ final class TestCases {
     counts.put("targetsUnknownToTraining", unknownTargets);
     counts.put("targetsLeftOutAsSeen", seenTargets);
     return new EvaluationTask(
-        protocol, train, itemCount, cases, leavesHistoryOut, ordered, counts, notes());
+        protocol, train, itemCount, cases, leavesHistoryOut, ordered, counts, notes(readingNotes));
   }
 
   private String ranking() {
@@ -76,13 +83,14 @@ final class TestCases {
         : "All items are ranked, those of the history included, ties half.";
   }
 
-  private List<String> notes() {
+  private List<String> notes(List<String> readingNotes) {
     List<String> notes = new ArrayList<>();
     notes.add(ranking());
     if (unknownTargets > 0) {
       notes.add(
           "%d targets are not in the training data and count as misses.".formatted(unknownTargets));
     }
+    notes.addAll(readingNotes);
     return notes;
   }
 }
