@@ -49,7 +49,7 @@ final class EvaluationTasks {
   private EvaluationTask sessions(Path test) {
     EventColumns events = noted(options.train(), SessionFile.train(options.train(), users, items));
     Sequences train = Sequences.of(events, users.size());
-    var cases = new TestCases(items.size(), false);
+    var cases = TestCases.ofSessions(items.size());
     SessionFile.test(
         test,
         items,

@@ -37,7 +37,9 @@ class EvaluateCommandTest {
   @Test
   void sessionsAreForeseenBetterThanByPopularity() throws Exception {
     Path train = files.gzip("train", sessionRows(GeneratedFiles.USERS));
-    Path test = files.write("test.tsv", prefixRows(100));
+    List<String> rows = new ArrayList<>(prefixRows(100));
+    rows.add(files.name(0) + "\t" + files.name(1) + " never-sold");
+    Path test = files.write("test.tsv", rows);
 
     JsonNode json = evaluate("--protocol", "sessions", "--train", train, "--test", test);
 

@@ -66,6 +66,17 @@ class EvaluationTasksTest {
   }
 
   @Test
+  void anUnknownClickOfASessionKeepsItsPlace() {
+    Path train = files.write("train", List.of("a b", "b a"));
+    Path test = files.write("test", List.of("b\ta new"));
+
+    EvaluationTask task = read("sessions", "--train", train, "--test", test);
+
+    assertThat(task.itemCount()).isEqualTo(2);
+    assertThat(task.cases().getFirst().history()).containsExactly(0, 2);
+  }
+
+  @Test
   void aLogOfOneDayIsRefused() {
     Path log = files.write("log.csv", List.of("user_id,item_id,timestamp", "anna,x,1396861881"));
     Path test = files.write("test.csv", List.of("user_id,item_id", "anna,x"));
