@@ -161,6 +161,7 @@ final class EvaluationTasks {
   private EvaluationTask lastOut(
       EventColumns events, boolean leavesHistoryOut, Opponents opponents) {
     Sequences all = Sequences.of(events, users.size());
+    noteTies(all);
     Sequences shorter = all.withoutLast();
     Renumbering numbers = Renumbering.byAppearance(Arrays.stream(shorter.items()), items.size());
     Sequences train = numbers.applyTo(shorter);
@@ -173,6 +174,18 @@ final class EvaluationTasks {
       }
     }
     return task(cases, train, events.ordered());
+  }
+
+  /** Of items of one moment the last in the file is held out. */
+  private void noteTies(Sequences all) {
+    int tied = 0;
+    for (int row = 0; row < all.rowCount(); row++) {
+      int last = all.starts()[row + 1] - 1;
+      tied += all.length(row) > 1 && all.times()[last - 1] == all.times()[last] ? 1 : 0;
+    }
+    if (tied > 0) {
+      notes.add("%d users have several items of the last moment.".formatted(tied));
+    }
   }
 
   /** What a target is ranked against; null for all items. */

@@ -66,6 +66,16 @@ class EvaluationTasksTest {
   }
 
   @Test
+  void itemsOfTheLastMomentAreCounted() {
+    Path train =
+        files.write(
+            "train", List.of("1,a,5,881250949", "1,b,5,881250949", "2,a,5,881250949", "2,b,5,7"));
+
+    assertThat(read("leave-last-out", "--train", train).notes())
+        .contains("1 users have several items of the last moment.");
+  }
+
+  @Test
   void anUnknownClickOfASessionKeepsItsPlace() {
     Path train = files.write("train", List.of("a b", "b a"));
     Path test = files.write("test", List.of("b\ta new"));
