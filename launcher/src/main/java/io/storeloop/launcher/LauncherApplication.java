@@ -53,6 +53,8 @@ public final class LauncherApplication {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new Refusal("The evaluation was interrupted.", stopped);
+    } catch (RuntimeException failure) {
+      throw new Refusal("The evaluation failed: " + EvaluateCommand.reason(failure) + ".", failure);
     }
   }
 

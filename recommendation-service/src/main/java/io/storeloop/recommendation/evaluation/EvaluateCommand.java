@@ -50,10 +50,24 @@ public final class EvaluateCommand {
   /** Told before the work, not after it. */
   private static void requireWritable(Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(file)) {
+    if (folder == null
+        || !Files.isWritable(folder)
+        || Files.isDirectory(file)
+        || (Files.exists(file) && !Files.isWritable(file))) {
       throw new EvaluationRefusal(
           "'%s' cannot be written: there is no such folder, or it is not yours.".formatted(file));
     }
+  }
+
+  /** Why an evaluation broke off, in one line without a stack. */
+  public static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage();
+    String name = cause.getClass().getSimpleName();
+    return (message == null ? name : name + ", " + message).replaceAll("\\s+", " ");
   }
 
   private static ModelSearch search(EvaluationOptions options) {

@@ -42,8 +42,9 @@ final class Evaluation {
     Judgement judgement = judge(prepared.task(), prepared.model());
     seconds.put("predict", judgement.seconds());
     Judgement floor = judge(prepared.task(), prepared.floor());
+    EvaluationReport report = report(prepared, judgement, floor, seconds);
     seconds.put("total", (System.nanoTime() - from) / NANOS);
-    return report(prepared, judgement, floor, seconds);
+    return report;
   }
 
   private Prepared lists(Map<String, Double> seconds) throws InterruptedException {

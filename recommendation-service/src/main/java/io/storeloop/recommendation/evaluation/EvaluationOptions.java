@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param test what is held back; without it the protocol takes it from the training file
  * @param negatives what the held-back item is ranked against
  * @param cut first day of the test period, for a time split inside one file
+ * @param horizonDays how many days ahead a time split foretells; without it as the test tells
  * @param ks list lengths, ascending
  * @param budget how long the search for settings may take
  * @param json where the result is written as JSON
@@ -31,6 +32,7 @@ record EvaluationOptions(
     @Nullable Path test,
     @Nullable Path negatives,
     @Nullable String cut,
+    @Nullable Integer horizonDays,
     List<Integer> ks,
     long seed,
     Duration budget,
@@ -48,6 +50,7 @@ record EvaluationOptions(
           "--test",
           "--negatives",
           "--cut",
+          "--horizon",
           "--k",
           "--seed",
           "--budget",
@@ -73,6 +76,7 @@ record EvaluationOptions(
             path(given, "--test"),
             path(given, "--negatives"),
             given.get("--cut"),
+            horizon(given.get("--horizon")),
             ks(given.getOrDefault("--k", "10,20")),
             seed(given.get("--seed")),
             budget(given.get("--budget")),
@@ -93,6 +97,9 @@ record EvaluationOptions(
     }
     if (cut != null && protocol != EvaluationProtocol.TIME_SPLIT) {
       throw new EvaluationRefusal("--cut belongs to the protocol time-split.");
+    }
+    if (horizonDays != null && protocol != EvaluationProtocol.TIME_SPLIT) {
+      throw new EvaluationRefusal("--horizon belongs to the protocol time-split.");
     }
     if (negatives != null && protocol != EvaluationProtocol.GIVEN_NEGATIVES) {
       throw new EvaluationRefusal("--negatives belongs to the protocol given-negatives.");
@@ -155,6 +162,17 @@ record EvaluationOptions(
     return distinct;
   }
 
+  private static @Nullable Integer horizon(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1) {
+      throw new EvaluationRefusal(
+          "--horizon needs a number of days from 1 to 999, not '%s'.".formatted(text));
+    }
+    return Integer.valueOf(text);
+  }
+
   private static long seed(@Nullable String text) {
     try {
       return text == null ? DEFAULT_SEED : Long.parseLong(text);
@@ -168,9 +186,12 @@ record EvaluationOptions(
       return DEFAULT_BUDGET;
     }
     Duration budget = duration(text);
-    if (budget == null || budget.isNegative() || budget.compareTo(MAX_BUDGET) > 0) {
+    if (budget == null
+        || budget.isNegative()
+        || budget.toMillis() == 0
+        || budget.compareTo(MAX_BUDGET) > 0) {
       throw new EvaluationRefusal(
-          "--budget needs a time up to 24 hours like 300, 90s, 5m or PT5M, not '%s'."
+          "--budget needs a time above 0 and up to 24 hours like 300, 90s, 5m or PT5M, not '%s'."
               .formatted(text));
     }
     return budget;

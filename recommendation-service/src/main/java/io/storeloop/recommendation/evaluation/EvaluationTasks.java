@@ -1,13 +1,16 @@
 package io.storeloop.recommendation.evaluation;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the files of a protocol into what is learnt from and what is asked. */
@@ -18,6 +21,7 @@ final class EvaluationTasks {
   private final EvaluationOptions options;
   private final Ids users = new Ids();
   private final Ids items = new Ids();
+  private final List<String> notes = new ArrayList<>();
 
   private final SplittableRandom random;
 
@@ -43,69 +47,60 @@ final class EvaluationTasks {
   }
 
   private EvaluationTask sessions(Path test) {
-    EventColumns events = EventFile.readSessions(options.train(), users, items);
+    EventColumns events = noted(options.train(), SessionFile.train(options.train(), users, items));
     Sequences train = Sequences.of(events, users.size());
-    var cases = new TestCases(items.size(), false);
-    try (TextLines lines = TextLines.open(test)) {
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        addSteps(line, cases, lines);
-      }
-    }
-    return cases.task(options.protocol(), train, true);
+    var cases = TestCases.ofSessions(items.size());
+    SessionFile.test(
+        test,
+        items,
+        (history, target) -> cases.add(Ids.UNKNOWN, history, new int[] {target}, null));
+    return task(cases, train, true);
   }
 
-  /** {@code target TAB items before it}; without a tab a whole session, each step of it a case. */
-  private void addSteps(String line, TestCases cases, TextLines lines) {
-    int tab = line.indexOf('\t');
-    String before = tab < 0 ? line : line.substring(tab + 1);
-    var tokens = new StringTokenizer(before, EventFile.BLANKS);
-    int[] history = new int[tokens.countTokens()];
-    for (int i = 0; i < history.length; i++) {
-      history[i] = items.add(tokens.nextToken(), lines);
-    }
-    if (tab >= 0) {
-      if (history.length == 0) {
-        throw lines.refusal("a test row needs the target, a tab and the items before it");
-      }
-      cases.add(
-          Ids.UNKNOWN, history, new int[] {items.add(line.substring(0, tab).strip(), lines)}, null);
-      return;
-    }
-    for (int step = 1; step < history.length; step++) {
-      cases.add(Ids.UNKNOWN, Arrays.copyOf(history, step), new int[] {history[step]}, null);
-    }
+  private EvaluationTask task(TestCases cases, Sequences train, boolean ordered) {
+    return cases.task(options.protocol(), train, ordered, notes);
+  }
+
+  private EventColumns read(Path file, Needs needs) {
+    return noted(file, EventFile.read(file, needs, users, items));
+  }
+
+  private EventColumns noted(Path file, EventColumns events) {
+    events.notes().forEach(note -> notes.add("%s: %s".formatted(file.getFileName(), note)));
+    return events;
   }
 
   private EvaluationTask leaveLastOut() {
-    EventColumns events = EventFile.read(options.train(), users, items);
+    EventColumns events = read(options.train(), Needs.ROW_ORDER);
     Path test = options.test();
     return test == null
         ? lastOut(events, true, (history, target, itemCount) -> null)
-        : heldBack(events, test, events.ordered());
+        : heldBack(events, test, true);
   }
 
   /** Only times tell the order here: lines of a random split stand in any. */
   private EvaluationTask split(Path test) {
-    EventColumns events = EventFile.read(options.train(), users, items);
-    boolean timed = EventFile.layout(options.train()).time() != FileLayout.NONE;
-    return heldBack(events, test, timed);
+    FileLayout layout = EventFile.layout(options.train());
+    EventColumns events = read(options.train(), Needs.CHOICES);
+    return heldBack(events, test, layout.time() != FileLayout.NONE && events.ordered());
   }
 
   private EvaluationTask heldBack(EventColumns events, Path test, boolean ordered) {
     Sequences train = Sequences.of(events, users.size());
     int itemCount = items.size();
-    Sequences held = Sequences.of(EventFile.read(test, users, items), users.size());
+    Sequences held = Sequences.of(read(test, Needs.CHOICES), users.size());
     var cases = new TestCases(itemCount, true);
     for (int user = 0; user < held.rowCount(); user++) {
       if (held.length(user) > 0) {
         cases.add(user, train.row(user), held.row(user), null);
       }
     }
-    return cases.task(options.protocol(), train, ordered);
+    return task(cases, train, ordered);
   }
 
   private EvaluationTask givenNegatives() {
-    EventColumns events = EventFile.read(options.train(), users, items);
+    boolean lastOut = options.test() == null && options.negatives() == null;
+    EventColumns events = read(options.train(), lastOut ? Needs.ROW_ORDER : Needs.CHOICES);
     Path test = options.test();
     Path negatives = options.negatives();
     if (negatives == null && test != null && NegativesFile.isOne(test)) {
@@ -120,26 +115,30 @@ final class EvaluationTasks {
   private EvaluationTask against(EventColumns events, Path file) {
     Sequences train = Sequences.of(events, users.size());
     var cases = new TestCases(items.size(), false);
-    Map<Integer, Integer> named = namedTargets();
+    Map<Integer, Set<Integer>> named = namedTargets();
     for (NegativesFile.Row read : NegativesFile.read(file, users, items)) {
-      var row = NegativesFile.withItem(read, named.getOrDefault(read.user(), read.item()));
+      Set<Integer> targets = named.getOrDefault(read.user(), Set.of(read.item()));
+      boolean agreed = targets.contains(read.item());
+      var row = agreed ? read : NegativesFile.withItem(read, targets.iterator().next());
       cases.add(
           row.user(),
           train.row(row.user()),
           new int[] {row.item()},
           Arrays.stream(row.negatives()).filter(item -> item != row.item()).toArray());
     }
-    return cases.task(options.protocol(), train, events.ordered());
+    return task(cases, train, events.ordered());
   }
 
   /** Targets of a plain test file beside the negatives; none where the negatives name them. */
-  private Map<Integer, Integer> namedTargets() {
-    Map<Integer, Integer> targets = new HashMap<>();
+  private Map<Integer, Set<Integer>> namedTargets() {
+    Map<Integer, Set<Integer>> targets = new HashMap<>();
     Path test = options.test();
     if (test != null && !NegativesFile.isOne(test)) {
-      EventColumns held = EventFile.read(test, users, items);
+      EventColumns held = read(test, Needs.CHOICES);
       for (int event = 0; event < held.size(); event++) {
-        targets.put(held.user(event), held.item(event));
+        targets
+            .computeIfAbsent(held.user(event), user -> new LinkedHashSet<>())
+            .add(held.item(event));
       }
     }
     return targets;
@@ -148,7 +147,7 @@ final class EvaluationTasks {
   private EvaluationTask drawnFor(EventColumns events, Path test) {
     Sequences train = Sequences.of(events, users.size());
     int itemCount = items.size();
-    Sequences held = Sequences.of(EventFile.read(test, users, items), users.size());
+    Sequences held = Sequences.of(read(test, Needs.CHOICES), users.size());
     var cases = new TestCases(itemCount, false);
     for (int user = 0; user < held.rowCount(); user++) {
       for (int target : held.row(user)) {
@@ -156,12 +155,13 @@ final class EvaluationTasks {
             user, train.row(user), new int[] {target}, draw(train.row(user), target, itemCount));
       }
     }
-    return cases.task(options.protocol(), train, events.ordered());
+    return task(cases, train, events.ordered());
   }
 
   private EvaluationTask lastOut(
       EventColumns events, boolean leavesHistoryOut, Opponents opponents) {
     Sequences all = Sequences.of(events, users.size());
+    noteTies(all);
     Sequences shorter = all.withoutLast();
     Renumbering numbers = Renumbering.byAppearance(Arrays.stream(shorter.items()), items.size());
     Sequences train = numbers.applyTo(shorter);
@@ -173,7 +173,19 @@ final class EvaluationTasks {
         cases.add(row, history, new int[] {target}, opponents.of(history, target, numbers.known()));
       }
     }
-    return cases.task(options.protocol(), train, events.ordered());
+    return task(cases, train, events.ordered());
+  }
+
+  /** Of items of one moment the last in the file is held out. */
+  private void noteTies(Sequences all) {
+    int tied = 0;
+    for (int row = 0; row < all.rowCount(); row++) {
+      int last = all.starts()[row + 1] - 1;
+      tied += all.length(row) > 1 && all.times()[last - 1] == all.times()[last] ? 1 : 0;
+    }
+    if (tied > 0) {
+      notes.add("%d users have several items of the last moment.".formatted(tied));
+    }
   }
 
   /** What a target is ranked against; null for all items. */

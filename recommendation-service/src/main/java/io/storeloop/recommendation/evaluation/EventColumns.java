@@ -2,6 +2,9 @@ package io.storeloop.recommendation.evaluation;
 
 import io.storeloop.algorithms.ranking.Action;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What users did, event by event in the order of the file, in flat columns of dense indexes. Not
@@ -15,6 +18,7 @@ final class EventColumns {
   private static final int FIRST_CAPACITY = 1024;
 
   private final boolean ordered;
+  private final Map<String, Long> oddities = new LinkedHashMap<>();
   private int size;
   private int[] users = new int[FIRST_CAPACITY];
   private int[] items = new int[FIRST_CAPACITY];
@@ -51,6 +55,23 @@ final class EventColumns {
     actions[size] = (byte) action.ordinal();
     millis[size] = time;
     size++;
+  }
+
+  /** Counts rows that could not be taken as they are. */
+  void count(String oddity, long rows) {
+    oddities.merge(oddity, rows, Long::sum);
+  }
+
+  /** What was counted of another table is told of this one, too. */
+  void takeOddities(EventColumns other) {
+    oddities.putAll(other.oddities);
+  }
+
+  /** What was counted, as sentences. */
+  List<String> notes() {
+    return oddities.entrySet().stream()
+        .map(oddity -> "%d rows %s.".formatted(oddity.getValue(), oddity.getKey()))
+        .toList();
   }
 
   boolean ordered() {

@@ -8,16 +8,27 @@ import java.util.StringTokenizer;
 /** Reads who did what, from a table or from lines of items, whichever the file is. */
 final class EventFile {
   /** Between the ids of a line of items. */
-  static final String BLANKS = " \t";
+  static final String BLANKS = FileLayout.BLANKS;
+
+  private static final String NO_ID = "name no user or no item and are left out";
+  private static final String NO_ACTION = "name an action that is not known and count as views";
+  private static final String NO_TIME = "name no time and count as the oldest";
+  private static final String NO_TIMES =
+      "were read in the order of the file, since most of them name no time";
+  private static final long OLDEST = Long.MIN_VALUE;
+  private static final long MILLIS_PER_DAY = 86_400_000;
 
   private final Path file;
   private final FileLayout layout;
+  private final Needs needs;
   private final Ids users;
   private final Ids items;
+  private long withoutTime;
 
-  private EventFile(Path file, FileLayout layout, Ids users, Ids items) {
+  private EventFile(Path file, FileLayout layout, Needs needs, Ids users, Ids items) {
     this.file = file;
     this.layout = layout;
+    this.needs = needs;
     this.users = users;
     this.items = items;
   }
@@ -27,19 +38,12 @@ final class EventFile {
    *
    * @throws EvaluationRefusal if the file or a row of it cannot be read
    */
-  static EventColumns read(Path file, Ids users, Ids items) {
-    return new EventFile(file, layout(file), users, items).read(false);
+  static EventColumns read(Path file, Needs needs, Ids users, Ids items) {
+    return read(file, layout(file), needs, users, items);
   }
 
-  /**
-   * Reads one session per line, or a table with a header. Lines have no id: each is a user of its
-   * own, numbered from the count of {@code users} on.
-   */
-  static EventColumns readSessions(Path file, Ids users, Ids items) {
-    FileLayout layout = layout(file);
-    return layout.header()
-        ? new EventFile(file, layout, users, items).read(false)
-        : new EventFile(file, FileLayout.SEQUENCES, users, items).read(true);
+  static EventColumns read(Path file, FileLayout layout, Needs needs, Ids users, Ids items) {
+    return new EventFile(file, layout, needs, users, items).read();
   }
 
   /** How the file tells who did what. */
@@ -49,41 +53,65 @@ final class EventFile {
     }
   }
 
-  private EventColumns read(boolean unnamedRows) {
-    var events = new EventColumns(layout.time() != FileLayout.NONE || layout.delimiter() == null);
+  private EventColumns read() {
+    boolean timed = layout.time() != FileLayout.NONE;
+    var events = new EventColumns(timed || layout.delimiter() == null || needs == Needs.ROW_ORDER);
     try (TextLines lines = TextLines.open(file)) {
       if (layout.header()) {
         lines.next();
       }
       for (String line = lines.next(); line != null; line = lines.next()) {
         if (layout.delimiter() == null) {
-          addRow(line, unnamedRows, events, lines);
-        } else {
-          addEvent(line, layout.delimiter(), events, lines);
+          addRow(line, events, lines);
+        } else if (!addEvent(line, layout.delimiter(), events, lines)) {
+          return read(file, layout.asSequences(), needs, users, items);
         }
       }
+    }
+    if (withoutTime > 0 && 2 * withoutTime >= events.size()) {
+      EventColumns untimed = read(file, layout.withoutTime(), needs, users, items);
+      untimed.count(NO_TIMES, untimed.size());
+      return untimed;
     }
     return events;
   }
 
-  private void addRow(String line, boolean unnamed, EventColumns events, TextLines lines) {
-    var tokens = new StringTokenizer(line, BLANKS);
-    int user =
-        unnamed
-            ? users.add("session " + users.size(), lines)
-            : users.add(tokens.nextToken(), lines);
+  private void addRow(String line, EventColumns events, TextLines lines) {
+    var tokens = new StringTokenizer(line, layout.separators());
+    if (!tokens.hasMoreTokens()) {
+      return;
+    }
+    int user = users.add(tokens.nextToken().strip(), lines);
     while (tokens.hasMoreTokens()) {
-      int item = items.add(tokens.nextToken(), lines);
-      events.add(user, item, Action.PURCHASE, events.size(), lines);
+      String item = tokens.nextToken().strip();
+      if (!item.isEmpty()) {
+        events.add(user, items.add(item, lines), Action.PURCHASE, events.size(), lines);
+      }
     }
   }
 
-  private void addEvent(String line, String delimiter, EventColumns events, TextLines lines) {
+  /** Whether the row fits the table; what does not may be a user with several items or none. */
+  private boolean addEvent(String line, String delimiter, EventColumns events, TextLines lines) {
     String[] fields = FileLayout.split(line, delimiter);
-    int user = users.add(field(fields, layout.user(), lines), lines);
-    int item = items.add(field(fields, layout.item(), lines), lines);
-    long time = layout.time() == FileLayout.NONE ? events.size() : time(fields, lines);
-    events.add(user, item, action(fields, lines), time, lines);
+    if (!layout.header() && layout.columns() == 2 && !isPair(fields, delimiter)) {
+      return false;
+    }
+    String user = field(fields, layout.user(), lines);
+    String item = field(fields, layout.item(), lines);
+    if (user.isEmpty() || item.isEmpty()) {
+      events.count(NO_ID, 1);
+      return true;
+    }
+    long time = layout.time() == FileLayout.NONE ? events.size() : time(fields, events, lines);
+    Action action = action(fields, events, lines);
+    events.add(users.add(user, lines), items.add(item, lines), action, time, lines);
+    return true;
+  }
+
+  /** Ids of tables divided by signs may hold blanks. */
+  private static boolean isPair(String[] fields, String delimiter) {
+    return fields.length == 2
+        && !(BLANKS.contains(delimiter) && fields[1].strip().indexOf(' ') >= 0);
   }
 
   private static String field(String[] fields, int column, TextLines lines) {
@@ -94,25 +122,29 @@ final class EventFile {
     return fields[column].strip();
   }
 
-  private long time(String[] fields, TextLines lines) {
-    String text = field(fields, layout.time(), lines);
+  private long time(String[] fields, EventColumns events, TextLines lines) {
+    String text = layout.time() < fields.length ? fields[layout.time()].strip() : "";
     OptionalLong time = Moments.of(text);
-    if (time.isEmpty()) {
+    if (time.isPresent()) {
+      boolean days = layout.numbersDays() && text.matches("[0-9]{1,9}");
+      return days ? Long.parseLong(text) * MILLIS_PER_DAY : time.getAsLong();
+    }
+    if (needs == Needs.TIMED_ACTIONS) {
       throw lines.refusal("'%s' is not a time".formatted(text));
     }
-    return time.getAsLong();
+    events.count(NO_TIME, 1);
+    withoutTime++;
+    return OLDEST;
   }
 
-  private Action action(String[] fields, TextLines lines) {
-    if (layout.kind() == FileLayout.NONE) {
+  private Action action(String[] fields, EventColumns events, TextLines lines) {
+    if (layout.kind() == FileLayout.NONE || !needs.actions()) {
       return Action.PURCHASE;
     }
-    String text = field(fields, layout.kind(), lines);
-    Action action = ActionWords.of(text, layout.fromOne());
+    Action action = ActionWords.of(field(fields, layout.kind(), lines), layout.fromOne());
     if (action == null) {
-      throw lines.refusal(
-          "'%s' is no action; there are view, favourite, cart, purchase, or 0 click, 1 purchase, 2 favourite, 3 cart"
-              .formatted(text));
+      events.count(NO_ACTION, 1);
+      return Action.VIEW;
     }
     return action;
   }

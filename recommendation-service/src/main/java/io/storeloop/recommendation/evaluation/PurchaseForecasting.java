@@ -16,7 +16,10 @@ final class PurchaseForecasting {
   private PurchaseForecasting() {}
 
   static Prepared prepare(TimeSplit split) {
-    PurchaseOptions options = PurchaseOptions.standard(split.log());
+    PurchaseOptions options =
+        split.horizonDays() == TimeSplit.UNKNOWN_HORIZON
+            ? PurchaseOptions.standard(split.log())
+            : PurchaseOptions.ahead(split.log(), split.horizonDays());
     long from = System.nanoTime();
     PurchaseForecast forecast = PurchaseForecast.of(split.log(), options);
     double seconds = (System.nanoTime() - from) / NANOS;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TestCases {
   private final int itemCount;
   private final boolean leavesHistoryOut;
+  private final boolean keepsUnknown;
   private final List<TestCase> cases = new ArrayList<>();
   private long unknownTargets;
   private long seenTargets;
@@ -24,12 +25,23 @@ final class TestCases {
    * @param leavesHistoryOut an item of the history cannot be found again, so it is a miss
    */
   TestCases(int itemCount, boolean leavesHistoryOut) {
+    this(itemCount, leavesHistoryOut, false);
+  }
+
+  private TestCases(int itemCount, boolean leavesHistoryOut, boolean keepsUnknown) {
     this.itemCount = itemCount;
     this.leavesHistoryOut = leavesHistoryOut;
+    this.keepsUnknown = keepsUnknown;
+  }
+
+  /** Of sessions: a click on an unknown item matches nothing, but counts as a click between. */
+  static TestCases ofSessions(int itemCount) {
+    return new TestCases(itemCount, false, true);
   }
 
   void add(int user, int[] history, int[] targets, int @Nullable [] others) {
     int[] known = Arrays.stream(history).filter(item -> item < itemCount).toArray();
+    int[] told = keepsUnknown ? history : known;
     int[] distinct = Arrays.stream(targets).sorted().distinct().toArray();
     int[] candidates = Arrays.stream(distinct).filter(item -> item < itemCount).toArray();
     int[] relevant =
@@ -37,7 +49,7 @@ final class TestCases {
     unknownTargets += distinct.length - candidates.length;
     seenTargets += candidates.length - relevant.length;
     withoutHistory += known.length == 0 ? 1 : 0;
-    cases.add(new TestCase(user, known, relevant, distinct.length - relevant.length, others));
+    cases.add(new TestCase(user, told, relevant, distinct.length - relevant.length, others));
   }
 
   private static IntPredicate unseen(int[] history) {
@@ -46,7 +58,14 @@ final class TestCases {
     return item -> Arrays.binarySearch(sorted, item) < 0;
   }
 
-  EvaluationTask task(EvaluationProtocol protocol, Sequences train, boolean ordered) {
+  /**
+   * What was collected.
+   *
+   * @param ordered whether the order of the rows is that of time
+   * @param readingNotes what the reader of the figures must know of the files
+   */
+  EvaluationTask task(
+      EvaluationProtocol protocol, Sequences train, boolean ordered, List<String> readingNotes) {
     if (train.items().length == 0) {
       throw new EvaluationRefusal("The training data hold no interaction.");
     }
@@ -64,7 +83,7 @@ final class TestCases {
     counts.put("targetsUnknownToTraining", unknownTargets);
     counts.put("targetsLeftOutAsSeen", seenTargets);
     return new EvaluationTask(
-        protocol, train, itemCount, cases, leavesHistoryOut, ordered, counts, notes());
+        protocol, train, itemCount, cases, leavesHistoryOut, ordered, counts, notes(readingNotes));
   }
 
   private String ranking() {
@@ -76,13 +95,14 @@ final class TestCases {
         : "All items are ranked, those of the history included, ties half.";
   }
 
-  private List<String> notes() {
+  private List<String> notes(List<String> readingNotes) {
     List<String> notes = new ArrayList<>();
     notes.add(ranking());
     if (unknownTargets > 0) {
       notes.add(
           "%d targets are not in the training data and count as misses.".formatted(unknownTargets));
     }
+    notes.addAll(readingNotes);
     return notes;
   }
 }

@@ -3,8 +3,10 @@ package io.storeloop.recommendation.evaluation;
 import io.storeloop.algorithms.ranking.Action;
 import io.storeloop.algorithms.ranking.ActionLog;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -17,8 +19,13 @@ import java.util.stream.IntStream;
  * @param bought the pairs bought later, by {@link #pair}; those of users or items unknown to the
  *     log, too
  * @param purchases of each item in the log
+ * @param horizonDays length of the test period, or {@link #UNKNOWN_HORIZON}
  */
-record TimeSplit(ActionLog log, EvaluationTask task, Set<Long> bought, int[] purchases) {
+record TimeSplit(
+    ActionLog log, EvaluationTask task, Set<Long> bought, int[] purchases, int horizonDays) {
+  /** Where the length of the test period is not known. */
+  static final int UNKNOWN_HORIZON = 0;
+
   private static final long MILLIS_PER_DAY = 86_400_000;
 
   /** A user and an item as one number. */
@@ -49,16 +56,17 @@ record TimeSplit(ActionLog log, EvaluationTask task, Set<Long> bought, int[] pur
     if (test == null) {
       return cut(options, users, items);
     }
-    EventColumns train = EventFile.read(options.train(), users, items);
+    EventColumns train = EventFile.read(options.train(), Needs.TIMED_ACTIONS, users, items);
     int userCount = users.size();
     int itemCount = items.size();
-    EventColumns later = EventFile.read(test, users, items);
-    return of(options, train, userCount, itemCount, later);
+    EventColumns later = EventFile.read(test, Needs.ACTIONS, users, items);
+    boolean timed = EventFile.layout(test).time() != FileLayout.NONE && later.ordered();
+    return of(options, train, userCount, itemCount, later, timed);
   }
 
   private static TimeSplit cut(EvaluationOptions options, Ids users, Ids items) {
-    long cut = moment(String.valueOf(options.cut()));
-    EventColumns all = EventFile.read(options.train(), users, items);
+    long cut = cutMoment(options);
+    EventColumns all = EventFile.read(options.train(), Needs.TIMED_ACTIONS, users, items);
     int[] early = IntStream.range(0, all.size()).filter(event -> all.time(event) < cut).toArray();
     int[] late = IntStream.range(0, all.size()).filter(event -> all.time(event) >= cut).toArray();
     if (early.length == 0) {
@@ -67,12 +75,15 @@ record TimeSplit(ActionLog log, EvaluationTask task, Set<Long> bought, int[] pur
     }
     var userNumbers = Renumbering.byAppearance(Arrays.stream(early).map(all::user), users.size());
     var itemNumbers = Renumbering.byAppearance(Arrays.stream(early).map(all::item), items.size());
+    EventColumns past = part(all, early, userNumbers, itemNumbers);
+    past.takeOddities(all);
     return of(
         options,
-        part(all, early, userNumbers, itemNumbers),
+        past,
         userNumbers.known(),
         itemNumbers.known(),
-        part(all, late, userNumbers, itemNumbers));
+        part(all, late, userNumbers, itemNumbers),
+        true);
   }
 
   private static EventColumns part(
@@ -85,7 +96,11 @@ record TimeSplit(ActionLog log, EvaluationTask task, Set<Long> bought, int[] pur
     return part;
   }
 
-  private static long moment(String cut) {
+  private static long cutMoment(EvaluationOptions options) {
+    String cut = String.valueOf(options.cut());
+    if (EventFile.layout(options.train()).numbersDays() && cut.matches("[0-9]{1,5}")) {
+      return Long.parseLong(cut) * MILLIS_PER_DAY;
+    }
     OptionalLong moment = Moments.of(cut);
     if (moment.isEmpty()) {
       throw new EvaluationRefusal("--cut needs a day like 2013-07-16, not '%s'.".formatted(cut));
@@ -98,11 +113,12 @@ record TimeSplit(ActionLog log, EvaluationTask task, Set<Long> bought, int[] pur
       EventColumns train,
       int userCount,
       int itemCount,
-      EventColumns later) {
+      EventColumns later,
+      boolean timed) {
     ActionLog.Builder log = ActionLog.builder(userCount, itemCount);
     int[] purchases = new int[itemCount];
     for (int event = 0; event < train.size(); event++) {
-      int day = Math.toIntExact(Math.floorDiv(train.time(event), MILLIS_PER_DAY));
+      int day = day(train.time(event));
       log.add(train.user(event), train.item(event), train.action(event), day);
       purchases[train.item(event)] += train.action(event) == Action.PURCHASE ? 1 : 0;
     }
@@ -113,8 +129,21 @@ record TimeSplit(ActionLog log, EvaluationTask task, Set<Long> bought, int[] pur
       }
     }
     Sequences rows = Sequences.of(train, userCount);
-    EvaluationTask task = task(rows, itemCount, bought);
-    return new TimeSplit(build(log, options.train()), task, bought, purchases);
+    ActionLog actions = build(log, options.train());
+    if (actions.endDay() - actions.firstDay() < 2) {
+      throw new EvaluationRefusal(
+          "'%s' tells of a single day; a time split needs a past of several days."
+              .formatted(options.train()));
+    }
+    var period = TestPeriod.of(actions.endDay(), later, timed, options.horizonDays());
+    List<String> notes = new ArrayList<>(train.notes());
+    notes.addAll(period.notes());
+    EvaluationTask task = task(rows, itemCount, bought, notes);
+    return new TimeSplit(actions, task, bought, purchases, period.days());
+  }
+
+  static int day(long time) {
+    return Math.toIntExact(Math.floorDiv(time, MILLIS_PER_DAY));
   }
 
   private static ActionLog build(ActionLog.Builder log, Path file) {
@@ -126,7 +155,8 @@ record TimeSplit(ActionLog log, EvaluationTask task, Set<Long> bought, int[] pur
     }
   }
 
-  private static EvaluationTask task(Sequences rows, int itemCount, Set<Long> bought) {
+  private static EvaluationTask task(
+      Sequences rows, int itemCount, Set<Long> bought, List<String> notes) {
     var cases = new TestCases(itemCount, false);
     long[] pairs = bought.stream().mapToLong(Long::longValue).sorted().toArray();
     int from = 0;
@@ -140,6 +170,6 @@ record TimeSplit(ActionLog log, EvaluationTask task, Set<Long> bought, int[] pur
       cases.add(user, rows.row(user), targets, null);
       from = to;
     }
-    return cases.task(EvaluationProtocol.TIME_SPLIT, rows, true);
+    return cases.task(EvaluationProtocol.TIME_SPLIT, rows, true, notes);
   }
 }

@@ -37,7 +37,9 @@ class EvaluateCommandTest {
   @Test
   void sessionsAreForeseenBetterThanByPopularity() throws Exception {
     Path train = files.gzip("train", sessionRows(GeneratedFiles.USERS));
-    Path test = files.write("test.tsv", prefixRows(100));
+    List<String> rows = new ArrayList<>(prefixRows(100));
+    rows.add(files.name(0) + "\t" + files.name(1) + " never-sold");
+    Path test = files.write("test.tsv", rows);
 
     JsonNode json = evaluate("--protocol", "sessions", "--train", train, "--test", test);
 
@@ -196,7 +198,11 @@ class EvaluateCommandTest {
   void whatCannotBeReadIsRefusedWithFileAndLine() {
     Path broken = files.write("broken.csv", List.of("user_id,item_id,timestamp", "1,2,soon"));
 
-    assertRefused("broken.csv, line 2: 'soon' is not a time", "leave-last-out", broken);
+    assertThatExceptionOfType(EvaluationRefusal.class)
+        .isThrownBy(
+            () -> print("--protocol", "time-split", "--train", broken, "--cut", "2026-01-01"))
+        .satisfies(refusal ->
+            assertThat(refusal.sentence()).contains("broken.csv, line 2: 'soon' is not a time"));
     assertRefused("There is no readable file", "leave-last-out", folder.resolve("nowhere"));
     assertRefused("hold no interaction", "leave-last-out", files.write("empty", List.of("")));
   }
@@ -209,6 +215,43 @@ class EvaluateCommandTest {
         .isThrownBy(
             () -> print("--protocol", "leave-last-out", "--train", "missing", "--json", nowhere))
         .satisfies(refusal -> assertThat(refusal.sentence()).contains("cannot be written"));
+  }
+
+  @Test
+  void aResultThatMayNotBeOverwrittenIsRefusedBeforeTheWork() throws Exception {
+    Path taken = Files.createDirectory(folder.resolve("taken"));
+
+    assertThatExceptionOfType(EvaluationRefusal.class)
+        .isThrownBy(() -> print("--protocol", "leave-last-out", "--train", "x", "--json", taken))
+        .satisfies(refusal -> assertThat(refusal.sentence()).contains("cannot be written"));
+  }
+
+  @Test
+  void theChoiceDoesNotDependOnTheTest() throws Exception {
+    Path train = files.write("train.txt", userRows(60));
+    Path first = files.write("one.txt", userRows(60));
+    Path second = files.write("other.txt", userRows(60));
+
+    JsonNode one = chosenFor(train, first);
+    JsonNode other = chosenFor(train, second);
+
+    assertThat(one.path("metrics")).isNotEqualTo(other.path("metrics"));
+    assertThat(one.path("settings")).isEqualTo(other.path("settings"));
+  }
+
+  /** With time enough, so that the choice does not depend on the machine. */
+  private JsonNode chosenFor(Path train, Path test) throws Exception {
+    Path json = folder.resolve("chosen.json");
+    print(
+        "--protocol", "split", "--train", train, "--test", test, "--budget", "10m", "--json", json);
+    return JsonMapper.builder().build().readTree(Files.readString(json));
+  }
+
+  @Test
+  void whyItBrokeOffIsOneLine() {
+    var failure = new IllegalStateException("outer", new IndexOutOfBoundsException("index\n7"));
+
+    assertThat(EvaluateCommand.reason(failure)).isEqualTo("IndexOutOfBoundsException, index 7");
   }
 
   private static void assertRefused(String sentence, String protocol, Path train) {

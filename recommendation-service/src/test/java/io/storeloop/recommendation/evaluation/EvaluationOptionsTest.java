@@ -67,6 +67,9 @@ class EvaluationOptionsTest {
         "--protocol leave-last-out --train a --seed x | whole number",
         "--protocol leave-last-out --train a --budget soon | --budget needs a time",
         "--protocol leave-last-out --train a --budget 25h | --budget needs a time",
+        "--protocol leave-last-out --train a --budget 0 | --budget needs a time above 0",
+        "--protocol leave-last-out --train a --horizon 3 | --horizon belongs to the protocol",
+        "--protocol time-split --train a --test b --horizon 0 | --horizon needs a number of days",
         "--protocol leave-last-out --train a --fast | '--fast' is not known",
         "leave-last-out a | 'leave-last-out' is not known"
       })

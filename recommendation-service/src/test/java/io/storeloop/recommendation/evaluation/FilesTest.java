@@ -99,7 +99,7 @@ class FilesTest {
   void packedFilesMarksAndForeignLineEndsDoNotMatter() {
     Path packed = files.gzip("x.txt", List.of("\uFEFFanna shoes hat\r", "", "ben hat shoes x\r"));
 
-    EventColumns events = EventFile.read(packed, users, items);
+    EventColumns events = EventFile.read(packed, Needs.ACTIONS, users, items);
 
     assertThat(told(events).getFirst()).isEqualTo("anna shoes");
     assertThat(told(events).getLast()).isEqualTo("ben x");
@@ -148,9 +148,8 @@ class FilesTest {
   @Test
   void whatCannotBeReadIsRefusedWithItsLine() {
     assertRefused("line 2: the row has 1 fields", "user_id,item_id", "anna");
-    assertRefused("line 3: an id is empty", "user_id,item_id", "anna,x", ",x");
     assertRefused("line 1: the header names no user", "item_id,price", "x,1");
-    assertRefused("line 2: 'gaze' is no action", "user_id,item_id,type", "anna,x,gaze");
+    assertRefused("item lists are read by the protocol sessions", "user_id\titem_id_list\titem_id");
     assertRefused("more than 512 characters", "anna " + "x".repeat(513) + " hat");
   }
 
@@ -161,7 +160,7 @@ class FilesTest {
 
     for (Path file : List.of(cut, foreign, folder, folder.resolve("none"))) {
       assertThatExceptionOfType(EvaluationRefusal.class)
-          .isThrownBy(() -> EventFile.read(file, users, items))
+          .isThrownBy(() -> EventFile.read(file, Needs.ACTIONS, users, items))
           .satisfies(refusal -> assertThat(refusal.sentence()).contains(file.toString()));
     }
   }
@@ -173,7 +172,7 @@ class FilesTest {
   }
 
   private EventColumns read(String... lines) {
-    return EventFile.read(files.write("file", List.of(lines)), users, items);
+    return EventFile.read(files.write("file", List.of(lines)), Needs.ACTIONS, users, items);
   }
 
   private List<String> told(EventColumns events) {

@@ -130,7 +130,7 @@ class JudgeTest {
   private static Judgement judge(TestCases cases, EvaluationProtocol protocol, CaseScorer model)
       throws InterruptedException {
     Sequences train = new Sequences(new int[] {0, 1}, new int[] {0}, new long[] {0});
-    return Judge.judge(cases.task(protocol, train, true), model, 2, 2);
+    return Judge.judge(cases.task(protocol, train, true, List.of()), model, 2, 2);
   }
 
   private static void copy(double[] scores, double... values) {
