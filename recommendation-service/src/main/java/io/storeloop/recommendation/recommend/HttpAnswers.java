@@ -88,8 +88,7 @@ final class HttpAnswers {
   private LedgerEntry entry(UUID id, Instant now, Asked asked, Recommendation recommendation) {
     boolean consented = recommendation.fallback() != Recommendation.Fallback.NO_CONSENT;
     boolean nobody = asked.userId() == null && asked.anonymousId() == null;
-    boolean named =
-        consented && !nobody && shoppers.knows(asked.userId(), asked.anonymousId());
+    boolean named = consented && !nobody && shoppers.knows(asked.userId(), asked.anonymousId());
     return new LedgerEntry(
         id,
         now,
