@@ -33,6 +33,6 @@ public final class JpaEntities {
   }
 
   public static JpaTransactionManager transactions(EntityManagerFactory factory) {
-    return new JpaTransactionManager(factory);
+    return new JpaTransactions(factory);
   }
 }
