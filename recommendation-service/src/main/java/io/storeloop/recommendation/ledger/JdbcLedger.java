@@ -1,6 +1,5 @@
 package io.storeloop.recommendation.ledger;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.storeloop.common.schema.ForgottenShopper;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.sql.ResultSet;
@@ -17,7 +16,6 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The table of answers; each operation is one transaction. */
@@ -56,16 +54,12 @@ final class JdbcLedger {
   private final ServiceDatabase database;
   private final NamedParameterJdbcTemplate batches;
 
-  /** Without the bounds of what comes over the wire: PostgreSQL writes 1e300 with all its zeros. */
-  private final JsonMapper json =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .changeDefaultPropertyInclusion(
-              usual -> usual.withValueInclusion(JsonInclude.Include.NON_NULL))
-          .build();
+  private final JsonMapper json;
 
-  JdbcLedger(ServiceDatabase database) {
+  /** {@code json} must read numbers of any length. */
+  JdbcLedger(ServiceDatabase database, JsonMapper json) {
     this.database = database;
+    this.json = json;
     this.batches = new NamedParameterJdbcTemplate(database.dataSource());
   }
 

@@ -27,7 +27,7 @@ class LedgerIT {
 
   private final TestDatabase database = TestDatabase.create();
   private final ServiceDatabase door = database.as(ServiceRole.RECOMMENDATION);
-  private final JdbcLedger table = new JdbcLedger(door);
+  private final JdbcLedger table = new JdbcLedger(door, LedgerConfiguration.json());
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Ledger ledger =
       new Ledger(
