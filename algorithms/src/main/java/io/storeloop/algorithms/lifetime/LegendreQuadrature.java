@@ -7,7 +7,7 @@ package io.storeloop.algorithms.lifetime;
  * by Newton's method from 22.16.6.
  */
 final class LegendreQuadrature {
-  static final int NODES = 32;
+  static final int NODES = 20;
 
   private static final int NEWTON_STEPS = 8;
   private static final double[] POINTS = new double[NODES];

@@ -5,8 +5,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Finds a minimum of a smooth function of a few parameters by BFGS with differences for
- * derivatives, from several starts, of which the best counts. Steps that leave the box of ±{@link
- * #FURTHEST} are cut off at its side. Deterministic; about 12 + 2 · parameters evaluations a step.
+ * derivatives, from the best of several starts. Steps that leave the box of ±{@link #FURTHEST} are
+ * cut off at its side. Deterministic; about 12 + 2 · parameters evaluations a step.
  *
  * <p>Source: Nocedal and Wright, Numerical Optimization, §6.1 (BFGS), §3.1 (backtracking), §8.1
  * (central differences).
@@ -31,20 +31,18 @@ final class Minimiser {
     this.size = size;
   }
 
-  /** The best of the minima reached from the starts, the first of equals. */
+  /** The minimum reached from the best of the starts, the first of equals. */
   static Minimum of(ToDoubleFunction<double[]> function, List<double[]> starts) {
     var minimiser = new Minimiser(function, starts.getFirst().length);
-    double[] best = starts.getFirst();
-    double least = Double.POSITIVE_INFINITY;
-    for (double[] start : starts) {
-      double[] point = minimiser.descend(start.clone());
-      double value = minimiser.value(point);
-      if (value < least) {
-        least = value;
-        best = point;
+    double[] start = starts.getFirst();
+    for (double[] other : starts) {
+      if (minimiser.value(other) < minimiser.value(start)) {
+        start = other;
       }
     }
-    return new Minimum(best, least, minimiser.curvature(best, least));
+    double[] point = minimiser.descend(start.clone());
+    double least = minimiser.value(point);
+    return new Minimum(point, least, minimiser.curvature(point, least));
   }
 
   private double[] descend(double[] start) {

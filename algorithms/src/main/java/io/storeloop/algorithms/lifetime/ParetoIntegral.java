@@ -4,12 +4,12 @@ package io.storeloop.algorithms.lifetime;
  * ∫ s (a + u)^-k (b + u)^-(s+1) du: buying stopped by leaving at u, rates averaged out.
  *
  * <p>Over w = ln(min(a, b) + u) the integrand has no singularity within π of the real axis, and
- * falls at least as fast as it does at the start, so 32 Gauss points over the range, or over the
+ * falls at least as fast as it does at the start, so 20 Gauss points over the range, or over the
  * part of it where anything is left, give about twelve digits.
  */
 final class ParetoIntegral {
-  /** e^-40 of the start is nothing to a double. */
-  private static final double FALLEN = 40;
+  /** e^-32 of the start is nothing to a double. */
+  private static final double FALLEN = 32;
 
   private ParetoIntegral() {}
 

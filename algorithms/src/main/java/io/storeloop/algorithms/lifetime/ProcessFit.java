@@ -70,12 +70,17 @@ public final class ProcessFit {
         ParameterSpread.of(minimum, this::process));
   }
 
-  /** From the prior, and from heavier and lighter buyers. */
+  /** The prior's medians, and customers who are more alike, or less, or soon gone. */
   private static List<double[]> starts(double[] median) {
-    double[] even = median.clone();
-    even[0] += 1;
-    even[ALPHA] += 1;
-    return List.of(median, even);
+    double[] alike = median.clone();
+    alike[0] += 1;
+    alike[ALPHA] += 1;
+    double[] unlike = median.clone();
+    unlike[0] -= 1;
+    unlike[ALPHA] -= 1;
+    double[] gone = median.clone();
+    gone[BETA] -= 1;
+    return List.of(median, alike, unlike, gone);
   }
 
   private double cost(double[] logs) {

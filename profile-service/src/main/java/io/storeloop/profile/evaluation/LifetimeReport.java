@@ -187,8 +187,11 @@ final class LifetimeReport {
     if (fit == null) {
       return rows;
     }
-    lines.calibrationHead();
-    for (double[] row : judgement.calibration(fit.model())) {
+    double[][] groups = judgement.calibration(fit.model());
+    if (groups.length > 0) {
+      lines.calibrationHead();
+    }
+    for (double[] row : groups) {
       Map<String, Double> group = new LinkedHashMap<>();
       group.put("predicted", row[0]);
       group.put("actual", row[1]);

@@ -119,6 +119,8 @@ final class ReportLines {
 
   /** {@code totalError} as words. */
   private static String words(String name) {
-    return name.replaceAll("([a-z])([A-Z0-9])", "$1 $2").replaceAll("([0-9])([A-Z])", "$1 $2");
+    return name.replaceAll("([a-z])([A-Z0-9])", "$1 $2")
+        .replaceAll("([0-9])([A-Z])", "$1 $2")
+        .toLowerCase(Locale.ROOT);
   }
 }
