@@ -1,0 +1,51 @@
+package io.storeloop.profile.learning;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Rows whose answer is known.
+ *
+ * @param labels whether the answer is yes, by row
+ * @param groups by row; rows of one group stand on the same side of every split, such as rows that
+ *     are equal or of one shopper
+ */
+@SuppressWarnings("ArrayRecordComponent") // columns of a table, compared by nobody
+public record Examples(FeatureTable table, boolean[] labels, int[] groups) {
+  /** Refuses columns of different length. */
+  public Examples {
+    if (labels.length != table.rows() || groups.length != table.rows()) {
+      throw new IllegalArgumentException(
+          "%d rows need as many labels and groups, but had %d and %d"
+              .formatted(table.rows(), labels.length, groups.length));
+    }
+  }
+
+  public int rows() {
+    return labels.length;
+  }
+
+  public Examples without(Set<String> columns) {
+    return new Examples(table.without(columns), labels, groups);
+  }
+
+  /** All of them. */
+  public int[] all() {
+    return IntStream.range(0, rows()).toArray();
+  }
+
+  /** The labels of some rows, in their order. */
+  public boolean[] labels(int[] rows) {
+    boolean[] some = new boolean[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      some[i] = labels[rows[i]];
+    }
+    return some;
+  }
+
+  /** How many of these rows are yes. */
+  public int yes(int[] rows) {
+    return (int) Arrays.stream(rows).filter(row -> labels[row]).count();
+  }
+}
