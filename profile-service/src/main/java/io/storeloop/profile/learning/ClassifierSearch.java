@@ -59,13 +59,16 @@ public final class ClassifierSearch {
    *
    * @throws IllegalArgumentException if there are too few rows with yes or without ({@link Folds})
    */
-  public Found find(Examples examples, int[] rows) {
-    int[][] parts = Folds.of(examples, rows, options.folds(), options.seed());
+  public Found find(Examples examples, int[] allRows) {
+    int[] compared = Folds.draw(allRows, SearchOptions.MOST_COMPARED, options.seed());
+    int[] rows = Folds.draw(allRows, SearchOptions.MOST_LEARNED, options.seed());
+    int[][] parts = Folds.of(examples, compared, options.folds(), options.seed());
     long end = nanoClock.getAsLong() + options.budget().toNanos();
     List<OutOfFold> best = new ArrayList<>();
     int[] tried = new int[2];
     for (List<? extends Settings> family :
         List.of(options.logistic(), options.boosting(), options.forest())) {
+      // the first of each family is tried whatever the time
       bestOf(family, examples, parts, end, tried).ifPresent(best::add);
     }
     int[] order = OutOfFold.laidOut(parts);
@@ -108,7 +111,7 @@ public final class ClassifierSearch {
     List<OutOfFold> judged = new ArrayList<>();
     for (Settings settings : family) {
       boolean inTime = nanoClock.getAsLong() - end < 0;
-      if (inTime || settings.family() == Family.LOGISTIC && judged.isEmpty()) {
+      if (inTime || judged.isEmpty()) {
         judged.add(OutOfFold.of(examples, parts, settings, options.seed()));
         tried[0]++;
       } else {

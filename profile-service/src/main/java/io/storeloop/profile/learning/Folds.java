@@ -60,6 +60,16 @@ public final class Folds {
         .toArray();
   }
 
+  /** Some of these rows, drawn without regard to what they hold; all if they are few enough. */
+  static int[] draw(int[] rows, int most, long seed) {
+    if (rows.length <= most) {
+      return rows;
+    }
+    List<Integer> shuffled = new ArrayList<>(IntStream.of(rows).boxed().toList());
+    Collections.shuffle(shuffled, Random.from(new SplittableRandom(seed)));
+    return shuffled.subList(0, most).stream().mapToInt(Integer::intValue).sorted().toArray();
+  }
+
   private static List<List<Integer>> groups(Examples examples, int[] rows) {
     Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
     for (int row : rows) {

@@ -21,7 +21,14 @@ public record SearchOptions(
   /** Trees are counted in steps of this size when their number is chosen. */
   static final int TREE_STEP = 25;
 
+  /** Rows by which settings are compared; of more, a draw. */
+  static final int MOST_COMPARED = 20_000;
+
+  /** Rows from which the final models learn; of more, a draw. */
+  static final int MOST_LEARNED = 100_000;
+
   private static final int INNER_FOLDS = 3;
+  private static final int MOST_TREES = 200;
 
   public SearchOptions {
     logistic = List.copyOf(logistic);
@@ -43,20 +50,20 @@ public record SearchOptions(
             new Settings.Logistic(Encoding.Style.ONE_HOT, 3),
             new Settings.Logistic(Encoding.Style.ONE_HOT_LOGARITHM, 30)),
         List.of(
-            new Settings.Forest(Encoding.Style.ORDINAL, new ForestSettings(200, 5, 0)),
-            new Settings.Forest(Encoding.Style.ORDINAL, new ForestSettings(200, 2, 0.4))),
+            new Settings.Forest(Encoding.Style.ORDINAL, new ForestSettings(100, 5, 0)),
+            new Settings.Forest(Encoding.Style.ORDINAL, new ForestSettings(100, 2, 0.4))),
         List.of(
-            boosting(Encoding.Style.ORDINAL, 300, 12, 20, 0.05),
-            boosting(Encoding.Style.ORDINAL, 300, 32, 10, 0.05),
-            boosting(Encoding.Style.ORDINAL, 300, 6, 20, 0.1),
-            boosting(Encoding.Style.ONE_HOT, 300, 12, 20, 0.05)),
+            boosting(Encoding.Style.ORDINAL, 24, 20, 0.05),
+            boosting(Encoding.Style.ORDINAL, 8, 20, 0.1),
+            boosting(Encoding.Style.ORDINAL, 64, 5, 0.1),
+            boosting(Encoding.Style.ONE_HOT, 24, 20, 0.05)),
         seed,
         budget);
   }
 
   private static Settings.Boosting boosting(
-      Encoding.Style style, int trees, int leaves, int leafRows, double shrinkage) {
+      Encoding.Style style, int leaves, int leafRows, double shrinkage) {
     return new Settings.Boosting(
-        style, new BoostingSettings(trees, leaves, leafRows, shrinkage, 0.7));
+        style, new BoostingSettings(MOST_TREES, leaves, leafRows, shrinkage, 0.7));
   }
 }
