@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
  * <p>Pools adjacent violators, then joins the middles of the pools by straight lines, so that
  * different scores keep different probabilities where the curve rises; beyond its ends the curve is
  * flat. O(cases · log cases). Sources: Zadrozny and Elkan, Transforming Classifier Scores into
- * Accurate Multiclass Probability Estimates, KDD 2002; Ayer et al., Annals of Mathematical Statistics
- * 26 (1955). Departures: the straight lines, and no pool says less than 1 / (cases + 2) or more than
- * one minus that.
+ * Accurate Multiclass Probability Estimates, KDD 2002; Ayer et al., Annals of Mathematical
+ * Statistics 26 (1955). Departures: the straight lines, and no pool says less than 1 / (cases + 2)
+ * or more than one minus that.
  *
  * @param scores middles of the pools, ascending
  * @param probabilities their shares of yes, never falling

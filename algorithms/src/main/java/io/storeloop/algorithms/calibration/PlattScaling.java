@@ -5,9 +5,9 @@ package io.storeloop.algorithms.calibration;
  *
  * <p>Two parameters by Newton's method on smoothed targets, (yes + 1) / (yes + 2) and 1 / (no + 2),
  * which keep them finite where yes and no do not overlap. Sources: Platt, Probabilistic Outputs for
- * Support Vector Machines, 1999; Lin, Lin and Weng, A Note on Platt's Probabilistic Outputs, Machine
- * Learning 68 (2007) (the step halving). Departure: a negative slope becomes 0, because a calibration
- * must not turn the ranking round.
+ * Support Vector Machines, 1999; Lin, Lin and Weng, A Note on Platt's Probabilistic Outputs,
+ * Machine Learning 68 (2007) (the step halving). Departure: a negative slope becomes 0, because a
+ * calibration must not turn the ranking round.
  *
  * @param slope 0 or more
  */

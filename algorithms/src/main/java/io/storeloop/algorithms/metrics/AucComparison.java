@@ -10,16 +10,16 @@ import java.util.stream.IntStream;
  * Whether one score ranks yes above no better than another on the same cases.
  *
  * <p>Sources: DeLong, DeLong and Clarke-Pearson, Comparing the Areas under Two or More Correlated
- * Receiver Operating Characteristic Curves, Biometrics 44 (1988); Sun and Xu, Fast Implementation of
- * DeLong's Algorithm, IEEE Signal Processing Letters 21 (2014): O(cases · log cases) by mid-ranks.
+ * Receiver Operating Characteristic Curves, Biometrics 44 (1988); Sun and Xu, Fast Implementation
+ * of DeLong's Algorithm, IEEE Signal Processing Letters 21 (2014): O(cases · log cases) by
+ * mid-ranks.
  *
  * @param challenger AUC
  * @param incumbent AUC
  * @param interval of challenger minus incumbent, 95 %
  * @param pValue two-sided; 1 when both rank all cases alike
  */
-public record AucComparison(
-    double challenger, double incumbent, Interval interval, double pValue) {
+public record AucComparison(double challenger, double incumbent, Interval interval, double pValue) {
   private static final double Z_95 = 1.959963984540054;
 
   /** Two scores whose difference varies less are one score. */
@@ -32,8 +32,7 @@ public record AucComparison(
    * @param incumbent one score per case
    * @throws IllegalArgumentException if lengths differ or not both yes and no are there
    */
-  public static AucComparison between(
-      double[] challenger, double[] incumbent, boolean[] labels) {
+  public static AucComparison between(double[] challenger, double[] incumbent, boolean[] labels) {
     double[][] one = placements(challenger, labels);
     double[][] other = placements(incumbent, labels);
     double difference = Bootstrap.mean(one[0]) - Bootstrap.mean(other[0]);
@@ -41,9 +40,7 @@ public record AucComparison(
         varianceOfDifference(one[0], other[0]) + varianceOfDifference(one[1], other[1]);
     double half = Z_95 * Math.sqrt(variance);
     double pValue =
-        variance < LEAST_VARIANCE
-            ? 1
-            : ChiSquare.upperTail(difference * difference / variance, 1);
+        variance < LEAST_VARIANCE ? 1 : ChiSquare.upperTail(difference * difference / variance, 1);
     return new AucComparison(
         Bootstrap.mean(one[0]),
         Bootstrap.mean(other[0]),

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
  * Immutable.
  *
  * <p>Sources: Fawcett, An Introduction to ROC Analysis, Pattern Recognition Letters 27 (2006) (AUC
- * with ties); Brier, Monthly Weather Review 78 (1950); Naeini, Cooper and Hauskrecht, Obtaining Well
- * Calibrated Probabilities Using Bayesian Binning, AAAI 2015 (expected calibration error, ten bins of
- * equal width).
+ * with ties); Brier, Monthly Weather Review 78 (1950); Naeini, Cooper and Hauskrecht, Obtaining
+ * Well Calibrated Probabilities Using Bayesian Binning, AAAI 2015 (expected calibration error, ten
+ * bins of equal width).
  */
 public final class BinaryOutcomes {
   /** Parts of the scale from 0 to 1 in which calibration is looked at. */

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * values.
  *
  * <p>0 is no change; below 0.1 is customarily called stable, above 0.25 moved. Source: Siddiqi,
- * Credit Risk Scorecards, 2006, ch. 8. Half a case is added to each bin, so that an empty bin counts
- * as rare and not as impossible.
+ * Credit Risk Scorecards, 2006, ch. 8. Half a case is added to each bin, so that an empty bin
+ * counts as rare and not as impossible.
  */
 public final class PopulationStability {
   /** From here on a value is said to have drifted. */

@@ -136,8 +136,7 @@ public final class LogisticRegression {
   public double[] contributions(float[] row) {
     double[] contributions = new double[means.length];
     for (int feature = 0; feature < contributions.length; feature++) {
-      contributions[feature] =
-          weights[feature] * (row[feature] - means[feature]) * scales[feature];
+      contributions[feature] = weights[feature] * (row[feature] - means[feature]) * scales[feature];
     }
     return contributions;
   }

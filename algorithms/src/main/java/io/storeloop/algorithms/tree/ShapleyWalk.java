@@ -6,9 +6,9 @@ import java.util.Arrays;
  * Shapley values of a tree's features for one row, where an unknown feature is averaged over the
  * training rows that reached its node: their sum is exactly what the tree says minus its mean.
  *
- * <p>One walk through the tree keeps, for the features on the way, how much of each subset size gets
- * through. O(leaves · depth²). Source: Lundberg, Erion and Lee, Consistent Individualized Feature
- * Attribution for Tree Ensembles, 2018, algorithm 2.
+ * <p>One walk through the tree keeps, for the features on the way, how much of each subset size
+ * gets through. O(leaves · depth²). Source: Lundberg, Erion and Lee, Consistent Individualized
+ * Feature Attribution for Tree Ensembles, 2018, algorithm 2.
  */
 final class ShapleyWalk {
   private final DecisionTree tree;

@@ -21,7 +21,9 @@ public record TreeEnsemble(double base, List<DecisionTree> trees) {
     return margin;
   }
 
-  /** The mean of the sum over the training rows: what is said of a row of which nothing is known. */
+  /**
+   * The mean of the sum over the training rows: what is said of a row of which nothing is known.
+   */
   public double mean() {
     double mean = base;
     for (DecisionTree tree : trees) {

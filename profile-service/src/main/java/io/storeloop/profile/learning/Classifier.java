@@ -61,9 +61,7 @@ public record Classifier(
   /** Log odds before calibration, of these rows. */
   public double[] margins(FeatureTable table, int[] rows) {
     return stack.margins(
-        members.stream()
-            .map(member -> member.margins(table, rows))
-            .toArray(double[][]::new));
+        members.stream().map(member -> member.margins(table, rows)).toArray(double[][]::new));
   }
 
   /** Calibrated probabilities of these rows. */
@@ -103,9 +101,7 @@ public record Classifier(
         .forEach(feature ->
             reasons.add(
                 new Reason(
-                    features.get(feature),
-                    table.columns().get(feature).text(row),
-                    sums[feature])));
+                    features.get(feature), table.columns().get(feature).text(row), sums[feature])));
     return new Explanation(calibrated(margin), base, margin, reasons);
   }
 }

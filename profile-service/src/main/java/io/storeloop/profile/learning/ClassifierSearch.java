@@ -15,11 +15,12 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Finds a classifier for rows, all choices made inside these rows: settings of each family, the blend,
- * the calibration and the threshold are judged by what models say of rows they have not seen.
+ * Finds a classifier for rows, all choices made inside these rows: settings of each family, the
+ * blend, the calibration and the threshold are judged by what models say of rows they have not
+ * seen.
  *
- * <p>Must run in a pool of one thread ({@link SmileTrees}); then the same rows and seed give the same
- * classifier, unless the budget cuts the list of settings short.
+ * <p>Must run in a pool of one thread ({@link SmileTrees}); then the same rows and seed give the
+ * same classifier, unless the budget cuts the list of settings short.
  */
 public final class ClassifierSearch {
   private final SearchOptions options;
@@ -103,11 +104,7 @@ public final class ClassifierSearch {
   }
 
   private Optional<OutOfFold> bestOf(
-      List<? extends Settings> family,
-      Examples examples,
-      int[][] parts,
-      long end,
-      int[] tried) {
+      List<? extends Settings> family, Examples examples, int[][] parts, long end, int[] tried) {
     List<OutOfFold> judged = new ArrayList<>();
     for (Settings settings : family) {
       boolean inTime = nanoClock.getAsLong() - end < 0;
@@ -121,8 +118,7 @@ public final class ClassifierSearch {
     return judged.stream().min(Comparator.comparingDouble(OutOfFold::loss));
   }
 
-  private List<Member> members(
-      Examples examples, int[] rows, List<OutOfFold> best, int[] allowed) {
+  private List<Member> members(Examples examples, int[] rows, List<OutOfFold> best, int[] allowed) {
     return Arrays.stream(allowed)
         .mapToObj(i -> Member.train(examples, rows, best.get(i).settings(), options.seed()))
         .toList();
@@ -147,8 +143,7 @@ public final class ClassifierSearch {
         blends.stream()
             .min(
                 Comparator.comparingDouble(blend ->
-                    OutOfFold.logLoss(
-                        logistic(stacked(margins, blend, labels, partOf)), labels)))
+                    OutOfFold.logLoss(logistic(stacked(margins, blend, labels, partOf)), labels)))
             .orElseThrow();
     double[] weights = Stack.fit(margins, labels, best).weights();
     int[] used = Arrays.stream(best).filter(i -> weights[i] > 0).toArray();
@@ -193,11 +188,7 @@ public final class ClassifierSearch {
   }
 
   private Classifier finished(
-      Examples examples,
-      List<Member> members,
-      double[][] margins,
-      boolean[] labels,
-      int[] partOf) {
+      Examples examples, List<Member> members, double[][] margins, boolean[] labels, int[] partOf) {
     int[] all = IntStream.range(0, margins.length).toArray();
     Stack stack = Stack.fit(margins, labels, all);
     double[] stacked = stacked(margins, all, labels, partOf);

@@ -1,6 +1,9 @@
 package io.storeloop.profile.learning;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -26,8 +29,21 @@ public record Examples(FeatureTable table, boolean[] labels, int[] groups) {
     return labels.length;
   }
 
+  /** Rows of which equal ones, the answer aside, are a group. */
+  public static Examples groupingEqualRows(FeatureTable table, boolean[] labels) {
+    Map<List<Number>, Integer> groups = new HashMap<>();
+    int[] ofRow = new int[labels.length];
+    for (int row = 0; row < ofRow.length; row++) {
+      int at = row;
+      List<Number> key = table.columns().stream().map(column -> column.key(at)).toList();
+      ofRow[row] = groups.computeIfAbsent(key, absent -> groups.size());
+    }
+    return new Examples(table, labels, ofRow);
+  }
+
+  /** Without some columns, and what is equal then grouped. */
   public Examples without(Set<String> columns) {
-    return new Examples(table.without(columns), labels, groups);
+    return groupingEqualRows(table.without(columns), labels);
   }
 
   /** All of them. */

@@ -15,6 +15,9 @@ public sealed interface FeatureColumn {
   /** The value as a person would write it. */
   String text(int row);
 
+  /** A number that two rows share if and only if they share the value. */
+  Number key(int row);
+
   /**
    * Quantities, and truth as 1 and 0.
    *
@@ -31,6 +34,11 @@ public sealed interface FeatureColumn {
     @Override
     public boolean isMissing(int row) {
       return Double.isNaN(values[row]);
+    }
+
+    @Override
+    public Number key(int row) {
+      return values[row];
     }
 
     @Override
@@ -66,6 +74,11 @@ public sealed interface FeatureColumn {
     @Override
     public boolean isMissing(int row) {
       return codes[row] == MISSING;
+    }
+
+    @Override
+    public Number key(int row) {
+      return codes[row];
     }
 
     @Override

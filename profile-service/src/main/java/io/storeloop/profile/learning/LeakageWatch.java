@@ -9,9 +9,9 @@ import java.util.Set;
  * Names features that know too much: one that by itself all but gives the answer away, or without
  * which the ranking falls apart, may have been written down after the fact.
  *
- * <p>A suspicion and no proof: whoever knows the data must say whether the value was known at the time
- * of the prediction. The strongest features are taken away one at a time from boosted trees of fixed
- * settings, judged on three parts of at most {@value #MOST_ROWS} rows.
+ * <p>A suspicion and no proof: whoever knows the data must say whether the value was known at the
+ * time of the prediction. The strongest features are taken away one at a time from boosted trees of
+ * fixed settings, judged on three parts of at most {@value #MOST_ROWS} rows.
  */
 public final class LeakageWatch {
   /** An AUC from which a single feature is suspicious. */

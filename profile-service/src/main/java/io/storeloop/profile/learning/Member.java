@@ -30,8 +30,7 @@ public record Member(
     boolean[] labels = examples.labels(rows);
     return switch (settings) {
       case Settings.Logistic logistic ->
-          new Member(
-              Family.LOGISTIC, encoding, weights(numbers, labels, logistic.l2()), null);
+          new Member(Family.LOGISTIC, encoding, weights(numbers, labels, logistic.l2()), null);
       case Settings.Forest forest ->
           new Member(
               Family.FOREST,

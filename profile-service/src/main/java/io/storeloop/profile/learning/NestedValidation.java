@@ -57,8 +57,7 @@ public final class NestedValidation {
     int[][] parts = Folds.of(examples, examples.all(), folds, seed);
     return judged(
         IntStream.range(0, folds)
-            .<Work>mapToObj(fold ->
-                () -> part(examples, Folds.others(parts, fold), parts[fold]))
+            .<Work>mapToObj(fold -> () -> part(examples, Folds.others(parts, fold), parts[fold]))
             .toList());
   }
 

@@ -5,8 +5,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 
 /**
- * Work inside a pool of one thread of its own, which keeps Smile's parallel streams from the threads
- * that answer requests and makes its draws repeatable.
+ * Work inside a pool of one thread of its own, which keeps Smile's parallel streams from the
+ * threads that answer requests and makes its draws repeatable.
  */
 public final class OneThread {
   private OneThread() {}

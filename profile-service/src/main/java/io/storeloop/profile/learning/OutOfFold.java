@@ -34,8 +34,7 @@ record OutOfFold(Settings settings, double[] margins, double loss) {
 
   private static double[][] stages(
       Examples examples, int[][] parts, int part, Settings settings, long seed) {
-    Member member =
-        Member.train(examples, Folds.others(parts, part), settings, seed + part);
+    Member member = Member.train(examples, Folds.others(parts, part), settings, seed + part);
     return settings.family() == Family.BOOSTING
         ? member.stages(examples.table(), parts[part], SearchOptions.TREE_STEP)
         : new double[][] {member.margins(examples.table(), parts[part])};

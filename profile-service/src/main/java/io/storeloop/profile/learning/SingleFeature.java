@@ -27,8 +27,7 @@ record SingleFeature(String name, double auc, Member member, int source) {
   private static SingleFeature of(Examples examples, int[] rows, int source) {
     FeatureColumn column = examples.table().columns().get(source);
     Examples alone =
-        new Examples(
-            new FeatureTable(List.of(column)), examples.labels(), examples.groups());
+        new Examples(new FeatureTable(List.of(column)), examples.labels(), examples.groups());
     Member member = Member.train(alone, rows, PLAIN, 0);
     double[] margins = member.margins(alone.table(), rows);
     return new SingleFeature(

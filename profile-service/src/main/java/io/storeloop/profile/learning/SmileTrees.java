@@ -25,10 +25,10 @@ import smile.model.cart.SplitRule;
 /**
  * Trees that Smile has grown, taken over as plain arrays.
  *
- * <p>Smile draws from a generator of the current thread and works in the pool of the caller, so this
- * must run in a pool of one thread: then the same rows and seed give the same trees. Smile does not
- * tell where a split lies; it is found by asking the node on which side training values go, and put
- * in the middle of the two values between which it lies.
+ * <p>Smile draws from a generator of the current thread and works in the pool of the caller, so
+ * this must run in a pool of one thread: then the same rows and seed give the same trees. Smile
+ * does not tell where a split lies; it is found by asking the node on which side training values
+ * go, and put in the middle of the two values between which it lies.
  */
 final class SmileTrees {
   private static final String LABEL = "label";
@@ -51,7 +51,8 @@ final class SmileTrees {
     distinct = new double[columns][];
     for (int column = 0; column < columns; column++) {
       int at = column;
-      distinct[column] = Arrays.stream(rows).mapToDouble(row -> row[at]).distinct().sorted().toArray();
+      distinct[column] =
+          Arrays.stream(rows).mapToDouble(row -> row[at]).distinct().sorted().toArray();
     }
   }
 
@@ -149,7 +150,9 @@ final class SmileTrees {
     }
     return new DecisionTree(
         links.stream().mapToInt(link -> link[0]).toArray(),
-        nodes.stream().mapToDouble(node -> node instanceof InternalNode i ? threshold(i) : 0).toArray(),
+        nodes.stream()
+            .mapToDouble(node -> node instanceof InternalNode i ? threshold(i) : 0)
+            .toArray(),
         links.stream().mapToInt(link -> link[1]).toArray(),
         links.stream().mapToInt(link -> link[2]).toArray(),
         nodes.stream()

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * had not seen; no weight is negative.
  *
  * <p>Source: Wolpert, Stacked Generalization, Neural Networks 5 (1992); the non-negative weights:
- * Breiman, Stacked Regressions, Machine Learning 24 (1996). A model whose weight would be negative is
- * left out and the others are weighed again.
+ * Breiman, Stacked Regressions, Machine Learning 24 (1996). A model whose weight would be negative
+ * is left out and the others are weighed again.
  *
  * @param weights by model, 0 or more
  */

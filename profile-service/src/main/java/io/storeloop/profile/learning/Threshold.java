@@ -22,8 +22,7 @@ final class Threshold {
     for (int called = 1; called <= order.length; called++) {
       int last = order[called - 1];
       right += labels[last] ? 1 : 0;
-      boolean ofRun =
-          called < order.length && probabilities[order[called]] == probabilities[last];
+      boolean ofRun = called < order.length && probabilities[order[called]] == probabilities[last];
       double f1 = 2.0 * right / (called + yes);
       if (!ofRun && f1 >= best && right > 0) {
         best = f1;
