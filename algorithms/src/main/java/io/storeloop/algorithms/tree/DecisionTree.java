@@ -1,5 +1,7 @@
 package io.storeloop.algorithms.tree;
 
+import java.util.Arrays;
+
 /**
  * A binary tree over numeric features, node 0 its root: {@code row[feature] ≤ threshold} goes left.
  *
@@ -50,6 +52,11 @@ public record DecisionTree(
       node = goesLeft(node, row) ? left[node] : right[node];
     }
     return value[node];
+  }
+
+  DecisionTree times(double factor) {
+    double[] scaled = Arrays.stream(value).map(said -> said * factor).toArray();
+    return new DecisionTree(feature, threshold, left, right, scaled, cover);
   }
 
   boolean goesLeft(int node, double[] row) {

@@ -1,5 +1,6 @@
 package io.storeloop.algorithms.tree;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,6 +11,25 @@ import java.util.List;
 public record TreeEnsemble(double base, List<DecisionTree> trees) {
   public TreeEnsemble {
     trees = List.copyOf(trees);
+  }
+
+  /**
+   * The mean of several ensembles.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static TreeEnsemble mean(List<TreeEnsemble> ensembles) {
+    if (ensembles.isEmpty()) {
+      throw new IllegalArgumentException("a mean needs an ensemble");
+    }
+    double share = 1.0 / ensembles.size();
+    double base = 0;
+    List<DecisionTree> trees = new ArrayList<>();
+    for (TreeEnsemble ensemble : ensembles) {
+      base += share * ensemble.base;
+      ensemble.trees.forEach(tree -> trees.add(tree.times(share)));
+    }
+    return new TreeEnsemble(base, trees);
   }
 
   /** The sum for one row. */

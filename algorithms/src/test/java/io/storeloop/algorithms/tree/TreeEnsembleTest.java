@@ -133,6 +133,18 @@ class TreeEnsembleTest {
   }
 
   @Test
+  void theMeanOfEnsemblesSaysTheMeanOfWhatTheySay() {
+    var one = new TreeEnsemble(1, List.of(small()));
+    var other = new TreeEnsemble(5, List.of());
+
+    TreeEnsemble mean = TreeEnsemble.mean(List.of(one, other));
+
+    // (1 − 1 + 5) / 2
+    assertThat(mean.margin(new double[] {0, 0})).isCloseTo(2.5, within(EXACT));
+    assertThatIllegalArgumentException().isThrownBy(() -> TreeEnsemble.mean(List.of()));
+  }
+
+  @Test
   void arraysThatAreNoTreeAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->

@@ -23,7 +23,8 @@ import java.util.Set;
  * @param trainingRows how many of them come from the first file
  * @param positive which answer counts as yes
  * @param leftOut columns that are not read, with the reason
- * @param repeatedRows rows that repeat the features of an earlier one
+ * @param repeatedRows rows that repeat the features of an earlier one, as long as that is the
+ *     exception
  * @param contradictions of these, rows with the other answer
  * @param unlabelled rows left out because they have no answer
  */

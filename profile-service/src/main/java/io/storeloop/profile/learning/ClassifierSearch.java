@@ -120,7 +120,7 @@ public final class ClassifierSearch {
 
   private List<Member> members(Examples examples, int[] rows, List<OutOfFold> best, int[] allowed) {
     return Arrays.stream(allowed)
-        .mapToObj(i -> Member.train(examples, rows, best.get(i).settings(), options.seed()))
+        .mapToObj(i -> Member.trainSteady(examples, rows, best.get(i).settings(), options.seed()))
         .toList();
   }
 

@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // columns of a table, compared by nobody
 public record Examples(FeatureTable table, boolean[] labels, int[] groups) {
+  /** Below this share of different rows, equal rows are a matter of course. */
+  private static final double MOST_COPIES = 0.5;
+
   /** Refuses columns of different length. */
   public Examples {
     if (labels.length != table.rows() || groups.length != table.rows()) {
@@ -29,7 +32,10 @@ public record Examples(FeatureTable table, boolean[] labels, int[] groups) {
     return labels.length;
   }
 
-  /** Rows of which equal ones, the answer aside, are a group. */
+  /**
+   * Rows of which equal ones, the answer aside, are a group; where most rows repeat another,
+   * equality is no sign of a copy and every row stands alone.
+   */
   public static Examples groupingEqualRows(FeatureTable table, boolean[] labels) {
     Map<List<Number>, Integer> groups = new HashMap<>();
     int[] ofRow = new int[labels.length];
@@ -38,12 +44,18 @@ public record Examples(FeatureTable table, boolean[] labels, int[] groups) {
       List<Number> key = table.columns().stream().map(column -> column.key(at)).toList();
       ofRow[row] = groups.computeIfAbsent(key, absent -> groups.size());
     }
-    return new Examples(table, labels, ofRow);
+    boolean copies = groups.size() >= MOST_COPIES * ofRow.length;
+    return new Examples(table, labels, copies ? ofRow : IntStream.range(0, ofRow.length).toArray());
   }
 
   /** Without some columns, and what is equal then grouped. */
   public Examples without(Set<String> columns) {
     return groupingEqualRows(table.without(columns), labels);
+  }
+
+  /** How many rows stand in a group with an earlier one. */
+  public int repeats() {
+    return rows() - (int) Arrays.stream(groups).distinct().count();
   }
 
   /** All of them. */

@@ -2,6 +2,8 @@ package io.storeloop.profile.learning;
 
 import io.storeloop.algorithms.ranking.LogisticRegression;
 import io.storeloop.algorithms.tree.TreeEnsemble;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ public record Member(
     Encoding encoding,
     LogisticRegression.@Nullable Parameters weights,
     @Nullable TreeEnsemble trees) {
+  private static final int SEEDS = 3;
+
   public Member {
     if ((weights == null) == (trees == null)) {
       throw new IllegalArgumentException("a member has either weights or trees");
@@ -56,6 +60,20 @@ public record Member(
       }
     }
     return LogisticRegression.fit(flat, columns, labels, l2).parameters();
+  }
+
+  /** The mean of several trained with different seeds, which steadies what boosted trees say. */
+  static Member trainSteady(Examples examples, int[] rows, Settings settings, long seed) {
+    Member first = train(examples, rows, settings, seed);
+    if (first.family != Family.BOOSTING) {
+      return first;
+    }
+    List<TreeEnsemble> ensembles = new ArrayList<>();
+    ensembles.add(first.sumOfTrees());
+    for (int more = 1; more < SEEDS; more++) {
+      ensembles.add(train(examples, rows, settings, seed + more).sumOfTrees());
+    }
+    return new Member(first.family, first.encoding, null, TreeEnsemble.mean(ensembles));
   }
 
   /** What it says of each of these rows. */
