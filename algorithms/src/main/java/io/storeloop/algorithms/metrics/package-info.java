@@ -1,4 +1,4 @@
-/** How good a ranking or a clustering is. */
+/** How good a ranking, a probability or a clustering is. */
 @NullMarked
 package io.storeloop.algorithms.metrics;
 

@@ -129,6 +129,58 @@ public final class LogisticRegression {
     return probabilities;
   }
 
+  /**
+   * What each feature adds to {@link #base} for one row, weight · (value − mean) in log odds:
+   * together exactly the {@link #margin}.
+   */
+  public double[] contributions(float[] row) {
+    double[] contributions = new double[means.length];
+    for (int feature = 0; feature < contributions.length; feature++) {
+      contributions[feature] = weights[feature] * (row[feature] - means[feature]) * scales[feature];
+    }
+    return contributions;
+  }
+
+  /** The log odds of one row. */
+  public double margin(float[] row) {
+    return load(row, 0, new double[weights.length]);
+  }
+
+  /** The log odds of a row in which every feature has its mean. */
+  public double base() {
+    return weights[means.length];
+  }
+
+  /** The numbers the model is made of, to be stored. */
+  public Parameters parameters() {
+    return new Parameters(means.clone(), scales.clone(), weights.clone());
+  }
+
+  /**
+   * The model of stored numbers.
+   *
+   * @throws IllegalArgumentException if their sizes do not fit
+   */
+  public static LogisticRegression of(Parameters parameters) {
+    int features = parameters.means().length;
+    if (parameters.scales().length != features || parameters.weights().length != features + 1) {
+      throw new IllegalArgumentException("sizes must fit to %d features".formatted(features));
+    }
+    var model = new LogisticRegression(parameters.means().clone(), parameters.scales().clone());
+    System.arraycopy(parameters.weights(), 0, model.weights, 0, features + 1);
+    return model;
+  }
+
+  /**
+   * What a model is made of.
+   *
+   * @param means by feature
+   * @param scales by feature, 1 / deviation, 0 for a feature that never changes
+   * @param weights by feature, per deviation, the intercept behind them
+   */
+  @SuppressWarnings("ArrayRecordComponent") // numbers to be stored, compared by nobody
+  public record Parameters(double[] means, double[] scales, double[] weights) {}
+
   /** What one deviation of each feature adds to the log odds. */
   public double[] weights() {
     return Arrays.copyOf(weights, means.length);

@@ -71,6 +71,23 @@ class LogisticRegressionTest {
   }
 
   @Test
+  void contributionsAddUpToTheMarginAndSurviveStorage() {
+    float[] rows = {0, 3, 1, 1, 2, 0, 3, 5, 4, 4};
+    boolean[] labels = {false, true, false, true, true};
+    var model = LogisticRegression.fit(rows, 2, labels, 1);
+    float[] row = {2.5f, -1};
+
+    double[] contributions = model.contributions(row);
+    var stored = LogisticRegression.of(model.parameters());
+
+    assertThat(model.base() + contributions[0] + contributions[1])
+        .isCloseTo(model.margin(row), within(1e-12));
+    assertThat(1 / (1 + Math.exp(-model.margin(row))))
+        .isCloseTo(model.probabilities(row)[0], within(1e-12));
+    assertThat(stored.margin(row)).isEqualTo(model.margin(row));
+  }
+
+  @Test
   void aFeatureThatNeverChangesSaysNothing() {
     float[] rows = {7, 0, 7, 1, 7, 1, 7, 0};
     boolean[] labels = {false, true, false, true};
