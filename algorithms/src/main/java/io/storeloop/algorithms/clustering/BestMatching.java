@@ -55,8 +55,7 @@ public final class BestMatching {
         int next = 0;
         for (int to = 1; to <= size; to++) {
           if (!seen[to]) {
-            double cost =
-                cost(worth, rows, columns, from, to) - rowPrice[from] - columnPrice[to];
+            double cost = cost(worth, rows, columns, from, to) - rowPrice[from] - columnPrice[to];
             if (cost < least[to]) {
               least[to] = cost;
               before[to] = column;

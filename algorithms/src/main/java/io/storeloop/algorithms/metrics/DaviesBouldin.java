@@ -63,9 +63,7 @@ public final class DaviesBouldin {
   }
 
   private static int[] present(int[] sizes) {
-    return IntStream.range(0, sizes.length)
-        .filter(label -> sizes[label] > 0)
-        .toArray();
+    return IntStream.range(0, sizes.length).filter(label -> sizes[label] > 0).toArray();
   }
 
   private static double[][] middles(double[][] rows, int[] labels, int[] sizes) {
@@ -80,8 +78,7 @@ public final class DaviesBouldin {
     return middles;
   }
 
-  private static double[] widths(
-      double[][] rows, int[] labels, int[] sizes, double[][] middles) {
+  private static double[] widths(double[][] rows, int[] labels, int[] sizes, double[][] middles) {
     double[] widths = new double[sizes.length];
     for (int row = 0; row < rows.length; row++) {
       if (labels[row] >= 0) {

@@ -9,9 +9,9 @@ public final class MutualInformation {
 
   /**
    * Mutual information divided by the mean of both entropies: 1 for the same groups under any
-   * numbers, 0 for groups that tell nothing of each other. Two clusterings of one group each give 1.
-   * Not adjusted for chance: many small groups score above 0 by luck, see {@link RandIndex}. Time
-   * O(n).
+   * numbers, 0 for groups that tell nothing of each other. Two clusterings of one group each give
+   * 1. Not adjusted for chance: many small groups score above 0 by luck, see {@link RandIndex}.
+   * Time O(n).
    *
    * <p>Source: Vinh, Epps and Bailey, Information Theoretic Measures for Clusterings Comparison,
    * JMLR 11 (2010), table 2 (NMI sum).

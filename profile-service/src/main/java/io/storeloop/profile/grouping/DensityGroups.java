@@ -49,8 +49,7 @@ final class DensityGroups {
    */
   static GroupModel hdbscan(double[][] rows) {
     double[][] sample = head(rows, HDBSCAN_SAMPLE);
-    int smallest =
-        Math.max(GroupPlan.FEWEST_ROWS_PER_GROUP, (int) (LEAST_SHARE * sample.length));
+    int smallest = Math.max(GroupPlan.FEWEST_ROWS_PER_GROUP, (int) (LEAST_SHARE * sample.length));
     HDBSCAN<double[]> found = HDBSCAN.fit(sample, neighbours(sample), smallest);
     return model(sample, found.group(), found.k());
   }
@@ -65,8 +64,8 @@ final class DensityGroups {
     int probes = Math.min(PROBES, sample.length);
     double[] reach =
         IntStream.range(0, probes)
-            .mapToDouble(i ->
-                reach(sample, sample[(int) ((long) i * sample.length / probes)], neighbours))
+            .mapToDouble(
+                i -> reach(sample, sample[(int) ((long) i * sample.length / probes)], neighbours))
             .sorted()
             .toArray();
     return Arrays.stream(shares)

@@ -57,8 +57,7 @@ final class GroupJudge {
     if (plan.k() != null) {
       return List.of(plan.k());
     }
-    long enough =
-        Math.min(different - 1, sample.length / GroupPlan.FEWEST_ROWS_PER_GROUP);
+    long enough = Math.min(different - 1, sample.length / GroupPlan.FEWEST_ROWS_PER_GROUP);
     int most = (int) Math.max(least, Math.min(plan.mostK(), enough));
     return IntStream.rangeClosed(least, most).boxed().toList();
   }
@@ -124,8 +123,7 @@ final class GroupJudge {
 
   /** Of one group only, there is nothing to stand apart from: 0. */
   private Silhouette silhouette(int[] labels, int count) {
-    int[] inGroups =
-        IntStream.range(0, labels.length).filter(row -> labels[row] < count).toArray();
+    int[] inGroups = IntStream.range(0, labels.length).filter(row -> labels[row] < count).toArray();
     double[][] rows = Arrays.stream(inGroups).mapToObj(row -> sample[row]).toArray(double[][]::new);
     int[] own = Arrays.stream(inGroups).map(row -> labels[row]).toArray();
     return isOne(own)

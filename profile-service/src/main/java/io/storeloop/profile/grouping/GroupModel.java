@@ -42,7 +42,8 @@ public record GroupModel(
   static GroupModel around(double[][] centroids, double[][] rows) {
     int[] labels = nearest(centroids, rows);
     int[] order = order(centroids, sizes(labels, centroids.length));
-    double[][] kept = Arrays.stream(order).mapToObj(group -> centroids[group]).toArray(double[][]::new);
+    double[][] kept =
+        Arrays.stream(order).mapToObj(group -> centroids[group]).toArray(double[][]::new);
     double[][] distances = distances(kept, nearest(kept, rows), rows);
     double[] fences = Arrays.stream(distances).mapToDouble(GroupModel::outerFence).toArray();
     return new GroupModel(kept, new double[0][], new int[0], fences);

@@ -22,7 +22,8 @@ public record GroupPlan(
   public GroupPlan {
     if (leastK < 2 || mostK < leastK || (k != null && k < 2)) {
       throw new IllegalArgumentException(
-          "two groups are the least, but %s of %d to %d were asked for".formatted(k, leastK, mostK));
+          "two groups are the least, but %s of %d to %d were asked for"
+              .formatted(k, leastK, mostK));
     }
     if (k != null && !algorithm.takesCount()) {
       throw new IllegalArgumentException(algorithm.label() + " finds the number of groups itself");

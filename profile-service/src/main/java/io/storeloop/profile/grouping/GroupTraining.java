@@ -127,7 +127,10 @@ public final class GroupTraining {
       case K_MEANS -> Optional.of(kMeans(rows, judge, curve));
       case X_MEANS ->
           byItself(
-              algorithm, judge, rows, some -> KMeansGroups.findCounted(some, plan.mostK(), plan.seed()));
+              algorithm,
+              judge,
+              rows,
+              some -> KMeansGroups.findCounted(some, plan.mostK(), plan.seed()));
       case HDBSCAN -> byItself(algorithm, judge, rows, DensityGroups::hdbscan);
       case DBSCAN -> dbscan(rows, judge);
     };
@@ -145,7 +148,11 @@ public final class GroupTraining {
     progress.reached("finding groups by k-means", 0, 1);
     GroupModel model = KMeansGroups.find(rows, choice.k(), plan.seed());
     Double stability =
-        curve.stream().filter(point -> point.k() == choice.k()).findFirst().orElseThrow().stability();
+        curve.stream()
+            .filter(point -> point.k() == choice.k())
+            .findFirst()
+            .orElseThrow()
+            .stability();
     return found(Algorithm.K_MEANS, model, judge, stability, reason);
   }
 
@@ -176,7 +183,8 @@ public final class GroupTraining {
     }
     Double stability = judge.stability(finder, model.count());
     String reason =
-        String.format(Locale.ROOT, "%s found %d groups by itself", algorithm.label(), model.count());
+        String.format(
+            Locale.ROOT, "%s found %d groups by itself", algorithm.label(), model.count());
     return Optional.of(found(algorithm, model, judge, stability, reason));
   }
 

@@ -76,8 +76,7 @@ public final class Personas {
     return Arrays.stream(label.split(", ", -1)).sorted().toList();
   }
 
-  private static List<Persona.Trait> distinguishing(
-      double[] centroid, List<Column> features) {
+  private static List<Persona.Trait> distinguishing(double[] centroid, List<Column> features) {
     return IntStream.range(0, centroid.length)
         .filter(column -> Math.abs(centroid[column]) >= REMARKABLE)
         .boxed()

@@ -27,7 +27,7 @@ public record Scaling(boolean[] heavyTailed, double[] centres, double[] spreads)
   }
 
   public double[] place(double[] row) {
-    public double[] placed = new double[row.length];
+    double[] placed = new double[row.length];
     for (int column = 0; column < row.length; column++) {
       double value = heavyTailed[column] ? Math.log1p(row[column]) : row[column];
       boolean tellsNothing = Double.isNaN(value) || spreads[column] == 0;
