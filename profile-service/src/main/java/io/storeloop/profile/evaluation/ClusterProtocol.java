@@ -17,8 +17,11 @@ import java.util.concurrent.ForkJoinPool;
 
 /** {@code --protocol cluster}: which kinds of rows, or customers, a file holds. */
 final class ClusterProtocol implements EvaluationProtocol {
-  /** A table may hold two kinds; among shoppers the service looks for three or more. */
+  /** A table may hold two kinds. */
   private static final int LEAST_AUTO_K = 2;
+
+  /** As in the service: "some buy more than others" is no answer. */
+  private static final int LEAST_AUTO_K_OF_SHOPPERS = 3;
 
   private static final int MOST_AUTO_K = 10;
   private static final int MOST_K = 50;
@@ -36,10 +39,11 @@ final class ClusterProtocol implements EvaluationProtocol {
 
   @Override
   public EvaluationReport evaluate(GivenOptions given, int threads) throws InterruptedException {
-    GroupPlan plan = plan(given);
+    GroupPlan asked = plan(given);
     Map<String, Double> seconds = new LinkedHashMap<>();
     long start = System.nanoTime();
-    ClusterRows rows = rows(given, plan.seed());
+    ClusterRows rows = rows(given, asked.seed());
+    GroupPlan plan = rows.isOfShoppers() ? among(asked, LEAST_AUTO_K_OF_SHOPPERS) : asked;
     seconds.put("reading", since(start));
     start = System.nanoTime();
     GroupTraining.Outcome outcome = trained(plan, rows);
@@ -69,6 +73,10 @@ final class ClusterProtocol implements EvaluationProtocol {
           "%s finds the number of groups itself: leave --k out.".formatted(name));
     }
     return new GroupPlan(algorithm, k, LEAST_AUTO_K, MOST_AUTO_K, given.seed());
+  }
+
+  private static GroupPlan among(GroupPlan plan, int leastK) {
+    return new GroupPlan(plan.algorithm(), plan.k(), leastK, plan.mostK(), plan.seed());
   }
 
   /** The same with another seed: do the same rows keep the same names? */

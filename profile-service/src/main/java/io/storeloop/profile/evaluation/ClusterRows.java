@@ -30,6 +30,11 @@ record ClusterRows(
     int @Nullable [] labels,
     List<String> notes) {
 
+  /** What the rows of a transaction log become. */
+  static final String CUSTOMERS = "customers";
+
+  private static final double LONG_TAIL = 1;
+
   /** Puts rows on one scale and shuffles them. */
   static ClusterRows of(
       String kind,
@@ -72,14 +77,17 @@ record ClusterRows(
     return skewness > LONG_TAIL && Math.abs(ofLogarithm) < skewness;
   }
 
-  private static final double LONG_TAIL = 1;
-
   private static double skewness(double[] values) {
     double mean = Arrays.stream(values).average().orElse(0);
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     double cubes = Arrays.stream(values).map(v -> (v - mean) * (v - mean) * (v - mean)).sum();
     double deviation = Math.sqrt(squares / values.length);
     return deviation == 0 ? 0 : cubes / values.length / Math.pow(deviation, 3);
+  }
+
+  /** Whether the rows are customers of a transaction log. */
+  boolean isOfShoppers() {
+    return kind.equals(CUSTOMERS);
   }
 
   int count() {

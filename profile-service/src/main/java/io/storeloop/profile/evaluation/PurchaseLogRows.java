@@ -135,7 +135,7 @@ final class PurchaseLogRows {
     boolean[] heavyTailed = new boolean[kept.size()];
     Arrays.fill(heavyTailed, true);
     return ClusterRows.of(
-        "customers",
+        ClusterRows.CUSTOMERS,
         kept,
         ids,
         values,

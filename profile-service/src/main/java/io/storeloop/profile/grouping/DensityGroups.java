@@ -11,7 +11,7 @@ import smile.clustering.HDBSCAN;
  */
 final class DensityGroups {
   /** Rows that DBSCAN looks at: neighbours are searched for each. */
-  static final int DBSCAN_SAMPLE = 10_000;
+  static final int DBSCAN_SAMPLE = 5_000;
 
   /** Rows that HDBSCAN looks at: it holds all distances between them, 8 bytes each. */
   static final int HDBSCAN_SAMPLE = 4_000;

@@ -19,10 +19,10 @@ final class GroupJudge {
   static final int SILHOUETTE_SAMPLE = 2_000;
 
   /** Rows that trainings on drawn rows draw from. */
-  static final int STABILITY_SAMPLE = 5_000;
+  static final int STABILITY_SAMPLE = 3_000;
 
-  /** Pairs of trainings on drawn rows whose agreement is averaged. */
-  static final int STABILITY_PAIRS = 3;
+  /** Pairs of trainings on drawn rows whose agreement is averaged; one where they take long. */
+  static final int STABILITY_PAIRS = 5;
 
   private final double[][] sample;
   private final double[][] drawnFrom;
@@ -70,7 +70,7 @@ final class GroupJudge {
         k,
         silhouette.mean(),
         silhouette.standardError(),
-        stability(rows -> KMeansGroups.find(rows, k, seed), k));
+        stability(rows -> KMeansGroups.find(rows, k, seed), k, STABILITY_PAIRS));
   }
 
   /** The figures of a model with two groups or more. */
@@ -91,34 +91,31 @@ final class GroupJudge {
             / sample.length);
   }
 
-  /** The silhouette of the rows in groups, those in none counted as touching. */
-  double silhouetteOfAll(GroupModel model) {
-    int[] labels = model.labels(sample);
-    long inGroups = Arrays.stream(labels).filter(label -> label < model.count()).count();
-    return silhouette(labels, model.count()).mean() * inGroups / sample.length;
+  /** Where rows to compare groups by are in a model; all in one group where it has none. */
+  int[] labels(GroupModel model) {
+    return model.count() == 0 ? new int[drawnFrom.length] : model.labels(drawnFrom);
   }
 
   /**
    * The agreement of trainings on rows drawn with replacement; null when the rows are so alike that
    * a draw might hold fewer kinds than groups.
    */
-  @Nullable Double stability(Finder finder, int k) {
+  @Nullable Double stability(Finder finder, int k, int pairs) {
     if (different < (long) k * GroupPlan.FEWEST_ROWS_PER_GROUP) {
       return null;
     }
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     double sum = 0;
-    for (int pair = 0; pair < STABILITY_PAIRS; pair++) {
+    for (int pair = 0; pair < pairs; pair++) {
       sum += RandIndex.adjusted(labelsAfterDraw(finder, random), labelsAfterDraw(finder, random));
     }
-    return sum / STABILITY_PAIRS;
+    return sum / pairs;
   }
 
   private int[] labelsAfterDraw(Finder finder, RandomGenerator random) {
     double[][] drawn = new double[drawnFrom.length][];
     Arrays.setAll(drawn, row -> drawnFrom[random.nextInt(drawnFrom.length)]);
-    GroupModel model = finder.find(drawn);
-    return model.count() == 0 ? new int[drawnFrom.length] : model.labels(drawnFrom);
+    return labels(finder.find(drawn));
   }
 
   /** Of one group only, there is nothing to stand apart from: 0. */

@@ -1,5 +1,6 @@
 package io.storeloop.profile.grouping;
 
+import io.storeloop.algorithms.metrics.RandIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,10 @@ public final class GroupTraining {
   /** In auto, algorithms that leave out more rows are passed over. */
   private static final double MOST_LEFT_OUT = 0.3;
 
-  /** Shares of rows in dense places from which the radius of DBSCAN is chosen. */
+  /**
+   * Shares of rows in dense places, from which the radius of DBSCAN is chosen: the one whose groups
+   * differ least from those of the radius before.
+   */
   private static final double[] DENSE_SHARES = {0.5, 0.7, 0.8, 0.9, 0.95};
 
   private final GroupPlan plan;
@@ -158,20 +162,23 @@ public final class GroupTraining {
 
   private Optional<Found> dbscan(double[][] rows, GroupJudge judge) {
     progress.reached("finding groups by dbscan", 0, 1);
+    double[] radii = DensityGroups.radii(rows, DENSE_SHARES);
+    int[][] labels = new int[radii.length][];
+    int chosen = -1;
     double best = Double.NEGATIVE_INFINITY;
-    double radius = 0;
-    for (double tried : DensityGroups.radii(rows, DENSE_SHARES)) {
-      GroupModel model = DensityGroups.dbscan(rows, tried);
-      double worth = model.count() < 2 ? Double.NEGATIVE_INFINITY : judge.silhouetteOfAll(model);
-      if (worth > best) {
-        best = worth;
-        radius = tried;
+    for (int i = 0; i < radii.length; i++) {
+      GroupModel model = DensityGroups.dbscan(rows, radii[i]);
+      labels[i] = judge.labels(model);
+      double lasting = i == 0 ? 0 : RandIndex.adjusted(labels[i - 1], labels[i]);
+      if (model.count() >= 2 && lasting > best) {
+        best = lasting;
+        chosen = i;
       }
     }
-    double chosen = radius;
-    return radius == 0
+    double radius = chosen < 0 ? 0 : radii[chosen];
+    return chosen < 0
         ? Optional.empty()
-        : byItself(Algorithm.DBSCAN, judge, rows, some -> DensityGroups.dbscan(some, chosen));
+        : byItself(Algorithm.DBSCAN, judge, rows, some -> DensityGroups.dbscan(some, radius));
   }
 
   private Optional<Found> byItself(
@@ -181,7 +188,9 @@ public final class GroupTraining {
     if (model.count() < 2) {
       return Optional.empty();
     }
-    Double stability = judge.stability(finder, model.count());
+    Double stability =
+        judge.stability(
+            finder, model.count(), model.isByDensity() ? 1 : GroupJudge.STABILITY_PAIRS);
     String reason =
         String.format(
             Locale.ROOT, "%s found %d groups by itself", algorithm.label(), model.count());

@@ -16,11 +16,11 @@ import smile.math.MathEx;
  * this must run in a pool of one thread: then the same rows and seed give the same groups.
  */
 final class KMeansGroups {
-  static final int RESTARTS = 5;
+  static final int RESTARTS = 8;
   static final int MOST_ITERATIONS = 100;
 
   /** Rows on which starts are tried; more change the means by less than their noise. */
-  static final int SEARCHED = 20_000;
+  static final int SEARCHED = 10_000;
 
   private KMeansGroups() {}
 
@@ -50,7 +50,7 @@ final class KMeansGroups {
 
   private static CentroidClustering<double[], double[]> once(double[][] rows, int k, long seed) {
     MathEx.setSeed(seed);
-    return KMeans.fit(rows, k, MOST_ITERATIONS);
+    return KMeans.lloyd(rows, k, MOST_ITERATIONS);
   }
 
   private static GroupModel settled(double[][] centroids, double[][] rows) {
