@@ -1,20 +1,16 @@
 package io.storeloop.profile.cluster;
 
+import io.storeloop.profile.grouping.Column;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A feature by which profiles may be grouped, with the words for groups that have much or little of
- * it.
- *
- * @param heavyTailed counts and money: the logarithm is taken first
- */
-record ClusterFeature(String name, boolean heavyTailed, String high, String low) {
+/** The features by which profiles may be grouped. */
+final class ClusterFeature {
   /** Those of a plan that names none: recency, frequency, money, attention. */
   static final List<String> DEFAULT =
       List.of("daysSinceSeen", "orders", "monetaryValue", "sessions", "views", "cartAdds");
 
-  private static final List<ClusterFeature> ALL =
+  private static final List<Column> ALL =
       List.of(
           heavy("orders", "frequent buyers", "rare buyers"),
           heavy("monetaryValue", "big spenders", "small spenders"),
@@ -39,18 +35,20 @@ record ClusterFeature(String name, boolean heavyTailed, String high, String low)
           heavy("refunds", "many returns", "few returns"),
           heavy("dwellMillis", "long dwellers", "short stays"),
           heavy("averageDwellMillis", "slow readers", "quick readers"),
-          new ClusterFeature("averageRating", false, "kind raters", "strict raters"));
+          new Column("averageRating", false, "kind raters", "strict raters"));
+
+  private ClusterFeature() {}
 
   /** By its name; empty for a feature that is unknown or no quantity. */
-  static Optional<ClusterFeature> find(String name) {
-    return ALL.stream().filter(feature -> feature.name.equals(name)).findFirst();
+  static Optional<Column> find(String name) {
+    return ALL.stream().filter(feature -> feature.name().equals(name)).findFirst();
   }
 
   static List<String> names() {
-    return ALL.stream().map(ClusterFeature::name).toList();
+    return ALL.stream().map(Column::name).toList();
   }
 
-  private static ClusterFeature heavy(String name, String high, String low) {
-    return new ClusterFeature(name, true, high, low);
+  private static Column heavy(String name, String high, String low) {
+    return new Column(name, true, high, low);
   }
 }

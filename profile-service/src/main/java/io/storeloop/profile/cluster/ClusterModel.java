@@ -1,6 +1,8 @@
 package io.storeloop.profile.cluster;
 
 import io.storeloop.profile.feature.Moments;
+import io.storeloop.profile.grouping.GroupModel;
+import io.storeloop.profile.grouping.Scaling;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,17 +11,16 @@ import java.util.Map;
  * What is needed to place a profile in a group.
  *
  * @param features names of the columns
- * @param centroids groups × columns, on the scale
+ * @param groups where they lie on the scale
  */
-@SuppressWarnings("ArrayRecordComponent") // rows of numbers, compared by nobody
-record ClusterModel(List<String> features, Scaling scaling, double[][] centroids) {
+record ClusterModel(List<String> features, Scaling scaling, GroupModel groups) {
 
-  /** The group whose centroid is nearest. */
-  int groupOf(Map<String, Object> storedFeatures, Moments moments, Instant asOf) {
-    return groupOf(FeatureColumns.of(features).row(storedFeatures, moments, asOf));
+  /** The group a profile belongs to. */
+  GroupModel.Place place(Map<String, Object> storedFeatures, Moments moments, Instant asOf) {
+    return place(FeatureColumns.of(features).row(storedFeatures, moments, asOf));
   }
 
-  int groupOf(double[] row) {
-    return Groups.nearest(centroids, scaling.place(row));
+  GroupModel.Place place(double[] row) {
+    return groups.place(scaling.place(row));
   }
 }

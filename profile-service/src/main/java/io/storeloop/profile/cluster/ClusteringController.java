@@ -2,6 +2,7 @@ package io.storeloop.profile.cluster;
 
 import io.storeloop.common.edge.PageCursor;
 import io.storeloop.common.edge.ProblemException;
+import io.storeloop.profile.grouping.GroupPlan;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -46,9 +47,10 @@ class ClusteringController {
       summary = "Find groups among the shoppers",
       description =
           """
-          K-Means over the features of all profiles, counts and money by their logarithm, all on one scale. Without \
-          `k` or with `auto` the training chooses 3 to 10 groups: the fewest within one standard error of the best \
-          silhouette. The answer is a job: ask its `Location` until `state` is `finished` or `failed`. The latest \
+          Groups profiles by their features, counts and money by their logarithm, all on one scale. Without \
+          `k` or with `auto`, k-means chooses 3 to 10 groups: of the numbers whose groups come again when profiles are \
+          drawn anew, the fewest within one standard error of the best silhouette. A group that shares at least half of \
+          its members with one of the clustering before keeps that name. The answer is a job: ask its `Location` until `state` is `finished` or `failed`. The latest \
           finished clustering gives every profile its `cluster`.\
           """)
   @ApiResponse(
@@ -87,8 +89,8 @@ class ClusteringController {
                       .formatted(
                           few.profiles(),
                           few.needed(),
-                          ClusteringPlan.FEWEST_PROFILES_PER_GROUP,
-                          few.needed() / ClusteringPlan.FEWEST_PROFILES_PER_GROUP));
+                          GroupPlan.FEWEST_ROWS_PER_GROUP,
+                          few.needed() / GroupPlan.FEWEST_ROWS_PER_GROUP));
         };
     return ResponseEntity.accepted()
         .location(here.path("/v1/clusterings/{id}").build(id))
@@ -154,6 +156,9 @@ class ClusteringController {
       @PathVariable UUID clusteringId,
       @Parameter(description = "Only this group.") @RequestParam(required = false)
           @Nullable Integer cluster,
+      @Parameter(description = "Only profiles that lie far from every group.")
+          @RequestParam(defaultValue = "false")
+          boolean outliers,
       @Parameter(description = "1 to 1000.") @RequestParam(defaultValue = "100") int limit,
       @Parameter(description = "nextCursor of the page before.") @RequestParam(required = false)
           @Nullable String cursor) {
@@ -164,18 +169,44 @@ class ClusteringController {
     if (result == null) {
       return new MemberPage(List.of(), null);
     }
-    if (cluster != null && (cluster < 0 || cluster >= result.k())) {
+    if (cluster != null && (cluster < 0 || cluster >= result.personas().size())) {
       throw ProblemException.unknown("cluster", cluster.toString());
     }
     List<JdbcClusterMembers.Member> page =
         members.after(
             clusteringId,
             cluster == null ? OptionalInt.empty() : OptionalInt.of(cluster),
+            outliers,
             after,
             limit);
     return new MemberPage(
         page.stream().map(MemberView::of).toList(),
         page.size() < limit ? null : PageCursor.encode(page.getLast().profileId().toString()));
+  }
+
+  /** {@code GET /v1/clusterings/{id}/points}: at most 2,000; empty while the training runs. */
+  @GetMapping("/{clusteringId}/points")
+  @Operation(
+      summary = "Some profiles in two dimensions, for a plot",
+      description =
+          """
+          Up to 2,000 profiles as dots, without their ids: the two directions in which profiles differ most (principal \
+          components of the scaled features). `shares` tells how much of all differences each axis shows; groups that \
+          overlap in a drawing of a small share may still stand apart. Empty while the training runs.\
+          """)
+  @ApiResponse(responseCode = "200", description = "The dots.", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "400", description = "`invalid_parameter`: no UUID")
+  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
+  @ApiResponse(
+      responseCode = "403",
+      description = "`secret_key_needed`: a write key may only send events")
+  @ApiResponse(responseCode = "404", description = "`unknown_clustering`")
+  @ApiResponse(responseCode = "503", description = "`database_unavailable`")
+  PointList points(@PathVariable UUID clusteringId) {
+    find(clusteringId);
+    ClusterDrawing drawing =
+        clusterings.drawing(clusteringId).orElse(new ClusterDrawing(List.of(), List.of()));
+    return new PointList(drawing.shares(), drawing.points().stream().map(PointView::of).toList());
   }
 
   private Clustering find(UUID id) {
@@ -197,6 +228,28 @@ class ClusteringController {
   @Schema(name = "ClusteringList")
   record ClusteringList(List<ClusteringView> clusterings) {}
 
+  /** Dots of a plot. */
+  @Schema(name = "ClusterPoints")
+  record PointList(
+      @Schema(
+              description = "Share of all differences that the axes show.",
+              example = "[0.62, 0.21]")
+          List<Double> shares,
+      List<PointView> points) {}
+
+  /** A profile as a dot. */
+  @Schema(name = "ClusterPoint")
+  record PointView(
+      @Schema(example = "-1.204") double x,
+      @Schema(example = "0.318") double y,
+      @Schema(description = "The group it was in when the groups were found.", example = "2")
+          int cluster,
+      boolean outlier) {
+    static PointView of(ClusterDrawing.Point point) {
+      return new PointView(point.x(), point.y(), point.cluster(), point.outlier());
+    }
+  }
+
   /** A page of members. */
   @Schema(name = "ClusterMemberPage")
   record MemberPage(
@@ -209,9 +262,11 @@ class ClusteringController {
       UUID profileId,
       @Schema(description = "Absent as long as only a device is known.", example = "anna")
           @Nullable String userId,
-      int cluster) {
+      int cluster,
+      @Schema(description = "Lies far from every group.") boolean outlier) {
     static MemberView of(JdbcClusterMembers.Member member) {
-      return new MemberView(member.profileId(), member.userId(), member.cluster());
+      return new MemberView(
+          member.profileId(), member.userId(), member.cluster(), member.outlier());
     }
   }
 }

@@ -1,11 +1,19 @@
 package io.storeloop.profile.cluster;
 
+import io.storeloop.profile.grouping.GroupCount;
+import io.storeloop.profile.grouping.GroupModel;
+import io.storeloop.profile.grouping.GroupTraining;
+import io.storeloop.profile.grouping.Persona;
+import io.storeloop.profile.grouping.Personas;
+import io.storeloop.profile.grouping.Quality;
+import io.storeloop.profile.grouping.Scaling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +49,7 @@ final class ClusteringJob {
     try {
       finish(id, plan, asOf);
       clusterings.old().forEach(this::forget);
-    } catch (ClusterTraining.InsufficientEvidence e) {
+    } catch (GroupTraining.InsufficientEvidence e) {
       fail(id, new Clustering.Failure("insufficient_evidence", String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
       LOG.error("clustering {} failed", id, e);
@@ -50,18 +58,24 @@ final class ClusteringJob {
   }
 
   private void finish(UUID id, ClusteringPlan plan, Instant asOf)
-      throws ClusterTraining.InsufficientEvidence {
+      throws GroupTraining.InsufficientEvidence {
     FeatureColumns columns = FeatureColumns.of(plan.features());
     double[][] rows = read(id, columns, asOf);
-    ClusterTraining.Outcome outcome =
-        new ClusterTraining(
-                columns, plan, (step, done, of) -> clusterings.reached(id, step, done, of))
-            .train(rows);
-    ClusterModel model =
-        new ClusterModel(plan.features(), outcome.scaling(), outcome.groups().centroids());
-    int[] sizes = place(id, columns, model, asOf);
-    Groups placed = new Groups(outcome.groups().centroids(), sizes, outcome.groups().distortion());
-    clusterings.finish(id, result(asOf, rows, columns, outcome, placed), model);
+    Scaling scaling = Scaling.learn(rows, columns.heavyTailed());
+    double[][] placed = scaling.place(rows);
+    GroupTraining.Outcome outcome =
+        new GroupTraining(
+                plan.groups(), (step, done, of) -> clusterings.reached(id, step, done, of))
+            .train(placed);
+    ClusterModel model = new ClusterModel(plan.features(), scaling, outcome.model());
+    ClusterTally tally = place(id, columns, model, asOf);
+    List<Persona> personas =
+        Personas.of(outcome.model(), tally.sizes(), scaling, columns.features(), tally.keptNames());
+    clusterings.finish(
+        id,
+        result(asOf, outcome, missing(rows, columns), rows.length, tally.outliers(), personas),
+        model,
+        ClusterDrawing.of(placed, outcome.model(), plan.seed()));
   }
 
   private double[][] read(UUID id, FeatureColumns columns, Instant asOf) {
@@ -79,44 +93,57 @@ final class ClusteringJob {
     return rows.toArray(double[][]::new);
   }
 
-  /** Puts every profile there is into its group; how many went into each. */
-  private int[] place(UUID id, FeatureColumns columns, ClusterModel model, Instant asOf) {
-    int[] sizes = new int[model.centroids().length];
+  /** Puts every profile there is into its group. */
+  private ClusterTally place(UUID id, FeatureColumns columns, ClusterModel model, Instant asOf) {
+    Optional<JdbcClusterings.Named> before = clusterings.latest();
+    ClusterTally tally =
+        new ClusterTally(
+            model.groups(), before.map(JdbcClusterings.Named::labels).orElse(List.of()));
     UUID after = FIRST;
     int placed = 0;
     List<FeatureRows.Row> page = profiles.after(after, PAGE, columns, asOf);
     while (!page.isEmpty()) {
-      Map<UUID, Integer> clusters = new HashMap<>();
+      Map<UUID, GroupModel.Place> places = new HashMap<>();
       for (FeatureRows.Row row : page) {
-        int cluster = model.groupOf(row.values());
-        clusters.put(row.profileId(), cluster);
-        sizes[cluster]++;
+        places.put(row.profileId(), model.place(row.values()));
         after = row.profileId();
       }
-      members.write(id, clusters);
+      tally.add(
+          places, before.map(old -> members.clusters(old.id(), places.keySet())).orElse(Map.of()));
+      members.write(id, places);
       placed += page.size();
       clusterings.reached(id, "placing profiles", placed, placed);
       page = profiles.after(after, PAGE, columns, asOf);
     }
-    return sizes;
+    return tally;
   }
 
   private static ClusteringResult result(
       Instant asOf,
-      double[][] rows,
-      FeatureColumns columns,
-      ClusterTraining.Outcome outcome,
-      Groups placed) {
-    List<Persona> personas = Personas.of(placed, outcome.scaling(), columns.features());
+      GroupTraining.Outcome outcome,
+      Map<String, Double> missing,
+      int trainedOn,
+      int outliers,
+      List<Persona> personas) {
+    Quality quality = outcome.chosen().quality();
     return new ClusteringResult(
         asOf,
-        placed.count(),
+        outcome.chosen().algorithm().label(),
+        outcome.model().count(),
         personas.stream().mapToInt(Persona::size).sum(),
-        rows.length,
-        outcome.silhouette(),
+        trainedOn,
+        new GroupCount.Point(
+            outcome.model().count(),
+            quality.silhouette(),
+            quality.standardError(),
+            quality.stability()),
         outcome.curve(),
-        outcome.stability(),
-        missing(rows, columns),
+        quality.stability(),
+        quality.daviesBouldin(),
+        outliers,
+        outcome.reason(),
+        outcome.candidates(),
+        missing,
         personas);
   }
 

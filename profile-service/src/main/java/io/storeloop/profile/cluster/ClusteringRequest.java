@@ -3,6 +3,7 @@ package io.storeloop.profile.cluster;
 import io.storeloop.common.edge.FieldProblem;
 import io.storeloop.common.edge.ProblemException;
 import io.storeloop.profile.feature.FeatureCatalogue;
+import io.storeloop.profile.grouping.Algorithm;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,14 +14,20 @@ import org.jspecify.annotations.Nullable;
 /** What a sender asks of a training; everything may be left out. */
 @Schema(name = "ClusteringRequest")
 record ClusteringRequest(
-    @Schema(allowableValues = "k-means", defaultValue = "k-means") @Nullable String algorithm,
+    @Schema(
+            description =
+                "`auto` tries all and takes the one whose groups come again and stand furthest apart.",
+            allowableValues = {"auto", "k-means", "x-means", "hdbscan", "dbscan"},
+            defaultValue = "k-means")
+        @Nullable String algorithm,
     @Schema(
             description =
                 "Numeric features by name; recency, frequency, money and attention unless given.",
             example = "[\"daysSinceSeen\", \"orders\", \"monetaryValue\"]")
         @Nullable List<@Nullable String> features,
     @Schema(
-            description = "A whole number from 2 to 20, or `auto`.",
+            description =
+                "A whole number from 2 to 20, or `auto`; a number only for k-means, the others find it themselves.",
             oneOf = {Integer.class, String.class},
             defaultValue = "auto",
             example = "auto")
@@ -40,20 +47,28 @@ record ClusteringRequest(
    */
   ClusteringPlan toPlan() {
     List<FieldProblem> problems = new ArrayList<>();
-    if (algorithm != null && !algorithm.equals(ClusteringPlan.K_MEANS)) {
+    Algorithm chosen =
+        algorithm == null ? Algorithm.K_MEANS : Algorithm.of(algorithm).orElse(Algorithm.AUTO);
+    if (algorithm != null && Algorithm.of(algorithm).isEmpty()) {
       problems.add(
           new FieldProblem(
               "/algorithm",
               "unknown_algorithm",
-              "algorithm must be '%s', not '%s'".formatted(ClusteringPlan.K_MEANS, algorithm)));
+              "algorithm must be one of %s, not '%s'".formatted(Algorithm.labels(), algorithm)));
     }
     List<String> names = features(problems);
     Integer groups = k(problems);
+    if (groups != null && !chosen.takesCount()) {
+      problems.add(
+          new FieldProblem(
+              "/k",
+              "invalid_k",
+              "%s finds the number of groups itself: leave k out".formatted(chosen.label())));
+    }
     if (!problems.isEmpty()) {
       throw ProblemException.invalid(problems);
     }
-    return new ClusteringPlan(
-        ClusteringPlan.K_MEANS, names, groups, seed == null ? DEFAULT_SEED : seed);
+    return new ClusteringPlan(chosen.label(), names, groups, seed == null ? DEFAULT_SEED : seed);
   }
 
   private List<String> features(List<FieldProblem> problems) {

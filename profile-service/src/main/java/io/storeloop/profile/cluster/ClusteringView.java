@@ -1,5 +1,9 @@
 package io.storeloop.profile.cluster;
 
+import io.storeloop.profile.grouping.GroupCount;
+import io.storeloop.profile.grouping.GroupTraining;
+import io.storeloop.profile.grouping.Persona;
+import io.storeloop.profile.grouping.Quality;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -74,7 +78,8 @@ record ClusteringView(
   record ResultView(
       @Schema(description = "The instant for which time-dependent features were taken.")
           Instant asOf,
-      @Schema(description = "How many groups.", example = "4") int k,
+      @Schema(description = "The one that found the groups.", example = "k-means") String algorithm,
+      @Schema(description = "How many groups; outliers are none.", example = "4") int k,
       @Schema(description = "Profiles placed in groups.") int profiles,
       @Schema(description = "Profiles the centroids were found from.") int trainedOn,
       SilhouetteView silhouette,
@@ -89,18 +94,35 @@ record ClusteringView(
           @Nullable Double stability,
       @Schema(
               description =
+                  "Width of groups against the distance between them; the smaller the better.",
+              example = "0.84")
+          @Nullable Double daviesBouldin,
+      @Schema(
+              description =
+                  "Profiles far from every group: members with `outlier` true; by density they form the group `outliers`.")
+          int outliers,
+      @Schema(description = "Why this algorithm and number of groups.") String reason,
+      @Schema(description = "What each algorithm found that was tried.")
+          List<CandidateView> candidates,
+      @Schema(
+              description =
                   "Per feature the share of profiles without a value; it counts as average.")
           Map<String, Double> missing,
       List<PersonaView> personas) {
     static ResultView of(ClusteringResult result, List<String> features) {
       return new ResultView(
           result.asOf(),
+          result.algorithm(),
           result.k(),
           result.profiles(),
           result.trainedOn(),
           SilhouetteView.of(result.silhouette()),
           result.curve().stream().map(SilhouetteView::of).toList(),
           result.stability(),
+          result.daviesBouldin(),
+          result.outliers(),
+          result.reason(),
+          result.candidates().stream().map(CandidateView::of).toList(),
           inOrder(features, result.missing()),
           result.personas().stream().map(persona -> PersonaView.of(persona, features)).toList());
     }
@@ -108,9 +130,38 @@ record ClusteringView(
 
   /** How well the groups stand apart: 1 far, 0 touching. */
   @Schema(name = "ClusteringSilhouette")
-  record SilhouetteView(int k, double silhouette, double standardError) {
+  record SilhouetteView(
+      int k,
+      double silhouette,
+      double standardError,
+      @Schema(description = "Agreement of trainings on profiles drawn anew.")
+          @Nullable Double stability) {
     static SilhouetteView of(GroupCount.Point point) {
-      return new SilhouetteView(point.k(), point.silhouette(), point.standardError());
+      return new SilhouetteView(
+          point.k(), point.silhouette(), point.standardError(), point.stability());
+    }
+  }
+
+  /** What one algorithm found. */
+  @Schema(name = "ClusteringCandidate")
+  record CandidateView(
+      @Schema(example = "x-means") String algorithm,
+      int k,
+      double silhouette,
+      double standardError,
+      @Nullable Double stability,
+      double daviesBouldin,
+      @Schema(description = "Share of profiles far from every group.") double outliers) {
+    static CandidateView of(GroupTraining.Candidate candidate) {
+      Quality quality = candidate.quality();
+      return new CandidateView(
+          candidate.algorithm().label(),
+          candidate.k(),
+          quality.silhouette(),
+          quality.standardError(),
+          quality.stability(),
+          quality.daviesBouldin(),
+          quality.outliers());
     }
   }
 
@@ -119,6 +170,10 @@ record ClusteringView(
   record PersonaView(
       int cluster,
       @Schema(example = "frequent buyers, big spenders") String label,
+      @Schema(
+              description =
+                  "Share of members in common with the earlier group whose name it goes on bearing; absent for a new name.")
+          @Nullable Double keptFrom,
       @Schema(description = "Profiles in the group when it was found.") int size,
       double share,
       @Schema(
@@ -131,6 +186,7 @@ record ClusteringView(
       return new PersonaView(
           persona.cluster(),
           persona.label(),
+          persona.keptFrom(),
           persona.size(),
           persona.share(),
           inOrder(features, persona.centroid()),

@@ -1,6 +1,7 @@
 package io.storeloop.profile.cluster;
 
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.profile.grouping.GroupModel;
 import io.storeloop.profile.profile.ClusterMembership;
 import io.storeloop.profile.profile.ProfileChangeListener;
 import io.storeloop.profile.profile.ProfileSnapshot;
@@ -59,7 +60,7 @@ final class CurrentClustering implements ClusterMembership, ProfileChangeListene
         members.clusters(current.id(), profiles.stream().map(ProfileSnapshot::profileId).toList());
     for (ProfileSnapshot profile : profiles) {
       Integer found = stored.get(profile.profileId());
-      int cluster = found == null ? nearest(current, profile) : found;
+      int cluster = found == null ? place(current, profile).group() : found;
       clusters.put(
           profile.profileId(),
           new Cluster(current.id(), cluster, current.labels().get(cluster), current.finishedAt()));
@@ -72,14 +73,14 @@ final class CurrentClustering implements ClusterMembership, ProfileChangeListene
     members.forgetProfiles(absorbed);
     latest()
         .ifPresent(current -> {
-          Map<UUID, Integer> clusters = new HashMap<>();
-          changed.forEach(profile -> clusters.put(profile.profileId(), nearest(current, profile)));
-          members.write(current.id(), clusters);
+          Map<UUID, GroupModel.Place> places = new HashMap<>();
+          changed.forEach(profile -> places.put(profile.profileId(), place(current, profile)));
+          members.write(current.id(), places);
         });
   }
 
-  private int nearest(Current current, ProfileSnapshot profile) {
-    return current.model().groupOf(profile.storedFeatures(), profile.moments(), clock.instant());
+  private GroupModel.Place place(Current current, ProfileSnapshot profile) {
+    return current.model().place(profile.storedFeatures(), profile.moments(), clock.instant());
   }
 
   private Optional<Current> latest() {

@@ -2,6 +2,7 @@ package io.storeloop.profile.cluster;
 
 import io.storeloop.profile.feature.FeatureCatalogue;
 import io.storeloop.profile.feature.Moments;
+import io.storeloop.profile.grouping.Column;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the features of a profile into a row of numbers, {@code NaN} where a value is absent. */
-record FeatureColumns(List<ClusterFeature> features) {
+record FeatureColumns(List<Column> features) {
   FeatureColumns {
     features = List.copyOf(features);
   }
@@ -47,7 +48,7 @@ record FeatureColumns(List<ClusterFeature> features) {
   }
 
   /** Who gave back more than they bought has spent nothing: a logarithm needs 0 or more. */
-  private static double cell(ClusterFeature feature, @Nullable Object value) {
+  private static double cell(Column feature, @Nullable Object value) {
     if (!(value instanceof Number number)) {
       return Double.NaN;
     }

@@ -1,6 +1,7 @@
 package io.storeloop.profile.cluster;
 
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.profile.grouping.GroupModel;
 import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,13 +18,14 @@ final class JdbcClusterMembers {
   /** Only profiles that are there: one that was read and then erased must not come back. */
   private static final String WRITE =
       """
-      insert into clustering_member (clustering_id, profile_id, cluster)
-      select :id, p.profile_id, t.cluster
-      from unnest(cast(:profileIds as text[]), cast(:clusters as integer[])) as t (profile_id, cluster)
+      insert into clustering_member (clustering_id, profile_id, cluster, outlier)
+      select :id, p.profile_id, t.cluster, t.outlier
+      from unnest(cast(:profileIds as text[]), cast(:clusters as integer[]), cast(:outliers as boolean[]))
+             as t (profile_id, cluster, outlier)
         join profile p on p.profile_id = cast(t.profile_id as uuid)
       for key share of p skip locked
-      on conflict (clustering_id, profile_id) do update set cluster = excluded.cluster
-      where clustering_member.cluster <> excluded.cluster
+      on conflict (clustering_id, profile_id) do update set cluster = excluded.cluster, outlier = excluded.outlier
+      where clustering_member.cluster <> excluded.cluster or clustering_member.outlier <> excluded.outlier
       """;
 
   private static final String CLUSTERS =
@@ -34,9 +36,10 @@ final class JdbcClusterMembers {
 
   private static final String PAGE =
       """
-      select m.profile_id, p.user_id, m.cluster
+      select m.profile_id, p.user_id, m.cluster, m.outlier
       from clustering_member m join profile p using (profile_id)
       where m.clustering_id = :id and m.profile_id > :after and (:cluster < 0 or m.cluster = :cluster)
+        and (m.outlier or not :outliers)
       order by m.profile_id
       limit :limit
       """;
@@ -54,24 +57,35 @@ final class JdbcClusterMembers {
   private final ServiceDatabase database;
 
   /** A profile in a group. */
-  record Member(UUID profileId, @Nullable String userId, int cluster) {}
+  record Member(UUID profileId, @Nullable String userId, int cluster, boolean outlier) {}
 
   JdbcClusterMembers(ServiceDatabase database) {
     this.database = database;
   }
 
   /** Puts these profiles into these groups, wherever they were before; not those being deleted. */
-  void write(UUID clusteringId, Map<UUID, Integer> clusters) {
-    if (clusters.isEmpty()) {
+  void write(UUID clusteringId, Map<UUID, GroupModel.Place> places) {
+    if (places.isEmpty()) {
       return;
     }
-    List<UUID> profileIds = clusters.keySet().stream().sorted().toList();
+    List<UUID> profileIds = places.keySet().stream().sorted().toList();
     database
         .jdbc()
         .sql(WRITE)
         .param("id", clusteringId)
         .param("profileIds", texts(profileIds))
-        .param("clusters", profileIds.stream().map(clusters::get).toArray(Integer[]::new))
+        .param(
+            "clusters",
+            profileIds.stream()
+                .map(places::get)
+                .map(GroupModel.Place::group)
+                .toArray(Integer[]::new))
+        .param(
+            "outliers",
+            profileIds.stream()
+                .map(places::get)
+                .map(GroupModel.Place::outlier)
+                .toArray(Boolean[]::new))
         .update();
   }
 
@@ -89,20 +103,25 @@ final class JdbcClusterMembers {
     return clusters;
   }
 
-  /** The next members, of one group or of all, in the order of profile ids. */
-  List<Member> after(UUID clusteringId, OptionalInt cluster, UUID after, int limit) {
+  /**
+   * The next members, of one group or of all, all or outliers only, in the order of profile ids.
+   */
+  List<Member> after(
+      UUID clusteringId, OptionalInt cluster, boolean outliers, UUID after, int limit) {
     return database
         .jdbc()
         .sql(PAGE)
         .param("id", clusteringId)
         .param("cluster", cluster.orElse(-1))
+        .param("outliers", outliers)
         .param("after", after)
         .param("limit", limit)
         .query((row, number) ->
             new Member(
                 row.getObject("profile_id", UUID.class),
                 row.getString("user_id"),
-                row.getInt("cluster")))
+                row.getInt("cluster"),
+                row.getBoolean("outlier")))
         .list();
   }
 

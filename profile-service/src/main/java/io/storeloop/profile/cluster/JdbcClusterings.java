@@ -1,6 +1,7 @@
 package io.storeloop.profile.cluster;
 
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.profile.grouping.Persona;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -54,7 +55,8 @@ final class JdbcClusterings {
       """
       update clustering
       set state = 'finished', step = 'finished', steps_done = 1, steps = 1, finished_at = cast(:now as timestamptz),
-          result = cast(:result as jsonb), model = cast(:model as jsonb), labels = cast(:labels as text[])
+          result = cast(:result as jsonb), model = cast(:model as jsonb), points = cast(:points as jsonb),
+          labels = cast(:labels as text[])
       where clustering_id = :id and state = 'running'
       """;
 
@@ -70,9 +72,18 @@ final class JdbcClusterings {
       order by created_at desc, clustering_id desc offset :kept
       """;
 
+  private static final String LATEST =
+      """
+      select clustering_id, labels from clustering where state = 'finished'
+      order by finished_at desc, clustering_id desc limit 1
+      """;
+
   private final ServiceDatabase database;
   private final JsonMapper json;
   private final Clock clock;
+
+  /** A clustering with the names of its groups, by their numbers. */
+  record Named(UUID id, List<String> labels) {}
 
   JdbcClusterings(ServiceDatabase database, JsonMapper json, Clock clock) {
     this.database = database;
@@ -110,7 +121,7 @@ final class JdbcClusterings {
         .update();
   }
 
-  void finish(UUID id, ClusteringResult result, ClusterModel model) {
+  void finish(UUID id, ClusteringResult result, ClusterModel model, ClusterDrawing drawing) {
     database
         .jdbc()
         .sql(FINISH)
@@ -118,6 +129,7 @@ final class JdbcClusterings {
         .param("now", clock.instant().toString())
         .param("result", json.writeValueAsString(result))
         .param("model", json.writeValueAsString(model))
+        .param("points", json.writeValueAsString(drawing))
         .param("labels", result.personas().stream().map(Persona::label).toArray(String[]::new))
         .update();
   }
@@ -138,6 +150,28 @@ final class JdbcClusterings {
         .sql(COLUMNS + "where clustering_id = :id")
         .param("id", id)
         .query((row, number) -> clustering(row))
+        .optional();
+  }
+
+  /**
+   * Some profiles in two dimensions; empty for one that is not finished, or of an earlier version.
+   */
+  Optional<ClusterDrawing> drawing(UUID id) {
+    return database
+        .jdbc()
+        .sql("select points from clustering where clustering_id = :id and points is not null")
+        .param("id", id)
+        .query((row, number) -> json.readValue(row.getString(1), ClusterDrawing.class))
+        .optional();
+  }
+
+  /** The clustering that was finished last, and the names of its groups. */
+  Optional<Named> latest() {
+    return database
+        .jdbc()
+        .sql(LATEST)
+        .query((row, number) ->
+            new Named(row.getObject(1, UUID.class), List.of((String[]) row.getArray(2).getArray())))
         .optional();
   }
 

@@ -1,6 +1,7 @@
 package io.storeloop.profile.evaluation;
 
 import io.storeloop.common.evaluation.EvaluationRefusal;
+import io.storeloop.common.evaluation.Fields;
 import io.storeloop.common.evaluation.Moments;
 import io.storeloop.common.evaluation.TableRows;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -106,9 +108,44 @@ record PurchaseColumns(
    */
   static PurchaseColumns of(Path file) {
     try (TableRows rows = TableRows.open(file)) {
-      List<String[]> sample = sample(rows);
-      return rows.names().isPresent() ? named(rows, sample) : unnamed(rows, sample);
+      return find(rows, CUSTOMERS).orElseThrow(() -> rows.refusal(missing(rows)));
     }
+  }
+
+  /**
+   * The same, but empty where there is no customer or no date.
+   *
+   * @param customer the name of the customer's column, where somebody has given it
+   */
+  static Optional<PurchaseColumns> find(Path file, Optional<String> customer) {
+    try (TableRows rows = TableRows.open(file)) {
+      return find(rows, customer.map(Fields::plain).map(List::of).orElse(CUSTOMERS));
+    }
+  }
+
+  private static Optional<PurchaseColumns> find(TableRows rows, List<String> customers) {
+    List<String[]> sample = sample(rows);
+    return rows.names().isPresent() ? named(rows, sample, customers) : unnamed(rows, sample);
+  }
+
+  private static String missing(TableRows rows) {
+    if (rows.names().isEmpty()) {
+      return "no column holds dates";
+    }
+    boolean customer = rows.column(CUSTOMERS).isEmpty();
+    return "no column names the %s; known names are %s"
+        .formatted(
+            customer ? "customer" : "date", String.join(", ", customer ? CUSTOMERS : DATES));
+  }
+
+  /** Whether a row is a purchase rather than another act. */
+  boolean isPurchase(String[] row) {
+    return kind == NONE || purchase.contains(row[kind].toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether rows tell money. */
+  boolean tellMoney() {
+    return amount != NONE || unitPrice != NONE;
   }
 
   private static List<String[]> sample(TableRows rows) {
@@ -121,26 +158,25 @@ record PurchaseColumns(
     return sample;
   }
 
-  private static PurchaseColumns named(TableRows rows, List<String[]> sample) {
+  private static Optional<PurchaseColumns> named(
+      TableRows rows, List<String[]> sample, List<String> customers) {
     int kind = rows.column(KINDS).orElse(NONE);
     Set<String> purchase = kind == NONE ? Set.of() : purchaseWords(kind, sample);
-    return new PurchaseColumns(
-        needed(rows, CUSTOMERS, "customer"),
-        needed(rows, DATES, "date"),
-        rows.column(AMOUNTS).orElse(NONE),
-        rows.column(UNIT_PRICES).orElse(NONE),
-        rows.column(QUANTITIES).orElse(NONE),
-        rows.column(INVOICES).orElse(NONE),
-        purchase.isEmpty() ? NONE : kind,
-        purchase);
-  }
-
-  private static int needed(TableRows rows, List<String> names, String what) {
-    return rows.column(names)
-        .orElseThrow(() ->
-            rows.refusal(
-                "no column names the %s; known names are %s"
-                    .formatted(what, String.join(", ", names))));
+    Optional<Integer> customer = rows.column(customers);
+    Optional<Integer> date = rows.column(DATES);
+    if (customer.isEmpty() || date.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PurchaseColumns(
+            customer.get(),
+            date.get(),
+            rows.column(AMOUNTS).orElse(NONE),
+            rows.column(UNIT_PRICES).orElse(NONE),
+            rows.column(QUANTITIES).orElse(NONE),
+            rows.column(INVOICES).orElse(NONE),
+            purchase.isEmpty() ? NONE : kind,
+            purchase));
   }
 
   /**
@@ -161,13 +197,16 @@ record PurchaseColumns(
     return acts ? WORDS : Set.of();
   }
 
-  private static PurchaseColumns unnamed(TableRows rows, List<String[]> sample) {
+  private static Optional<PurchaseColumns> unnamed(TableRows rows, List<String[]> sample) {
     int columns = rows.columns();
     int date =
         IntStream.range(0, columns)
             .filter(column -> sample.stream().allMatch(row -> isDate(row[column])))
             .findFirst()
-            .orElseThrow(() -> rows.refusal("no column holds dates"));
+            .orElse(NONE);
+    if (date == NONE) {
+      return Optional.empty();
+    }
     int customer = date == 0 ? 1 : 0;
     int amount =
         IntStream.range(0, columns)
@@ -176,7 +215,8 @@ record PurchaseColumns(
                 column -> sample.stream().allMatch(row -> NUMBER.matcher(row[column]).matches()))
             .reduce((one, other) -> other)
             .orElse(NONE);
-    return new PurchaseColumns(customer, date, amount, NONE, NONE, NONE, NONE, Set.of());
+    return Optional.of(
+        new PurchaseColumns(customer, date, amount, NONE, NONE, NONE, NONE, Set.of()));
   }
 
   private static boolean isDate(String text) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -65,15 +64,14 @@ final class PurchaseFile {
         oddities.entrySet().stream()
             .map(oddity -> "%,d rows %s.".formatted(oddity.getValue(), oddity.getKey()))
             .toList();
-    boolean amounts = columns.amount() >= 0 || columns.unitPrice() >= 0;
-    return new Purchases(log.build(), log.size(), amounts, notes);
+    return new Purchases(log.build(), log.size(), columns.tellMoney(), notes);
   }
 
   private void add(String[] row, TableRows rows) {
     String customer = row[columns.customer()];
     if (customer.isEmpty()) {
       oddities.merge(NO_CUSTOMER, 1L, Long::sum);
-    } else if (!isPurchase(row)) {
+    } else if (!columns.isPurchase(row)) {
       oddities.merge(NO_PURCHASE, 1L, Long::sum);
     } else {
       double quantity = number(row, columns.quantity(), 1, rows);
@@ -85,11 +83,6 @@ final class PurchaseFile {
         log.add(customer(customer, rows), day(row[columns.date()], rows), amount);
       }
     }
-  }
-
-  private boolean isPurchase(String[] row) {
-    return columns.kind() < 0
-        || columns.purchase().contains(row[columns.kind()].toLowerCase(Locale.ROOT));
   }
 
   private double amount(String[] row, double quantity, TableRows rows) {

@@ -3,6 +3,7 @@ package io.storeloop.profile.cluster;
 import static io.storeloop.profile.EventFixture.aPurchase;
 import static io.storeloop.profile.EventFixture.aView;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.storeloop.common.events.Event;
 import io.storeloop.common.schema.TestDatabase;
@@ -71,6 +72,10 @@ class ClusteringIT {
     assertThat(result.path("k").asInt()).isEqualTo(3);
     assertThat(result.path("profiles").asInt()).isEqualTo(72);
     assertThat(result.at("/silhouette/silhouette").asDouble()).isGreaterThan(0.5);
+    assertThat(result.path("algorithm").asString()).isEqualTo("k-means");
+    assertThat(result.path("reason").asString()).isEqualTo("3 as asked for");
+    assertThat(result.path("daviesBouldin").asDouble()).isPositive();
+    assertThat(result.at("/candidates/0/algorithm").asString()).isEqualTo("k-means");
     assertThat(result.at("/missing/orders").asDouble()).isZero();
     assertThat(labels(result))
         .doesNotHaveDuplicates()
@@ -110,6 +115,22 @@ class ClusteringIT {
   }
 
   @Test
+  @Order(3)
+  void aPlotShowsTheProfilesWithoutTheirIds() {
+    JsonNode clustering = SERVICE.get("/v1/clusterings").body().at("/clusterings/0");
+    String path = "/v1/clusterings/" + clustering.path("clusteringId").asString() + "/points";
+
+    JsonNode plot = SERVICE.get(path).body();
+
+    assertThat(plot.path("points")).hasSize(72);
+    assertThat(plot.at("/points/0").propertyNames())
+        .containsExactlyInAnyOrder("x", "y", "cluster", "outlier");
+    // two features, two directions: nothing is lost
+    assertThat(plot.at("/shares/0").asDouble() + plot.at("/shares/1").asDouble())
+        .isCloseTo(1, within(0.001));
+  }
+
+  @Test
   @Order(4)
   void aShopperWhoChangesMovesToAnotherGroup() {
     String before = SERVICE.get("/v1/profiles/early-2").body().at("/cluster/label").asString();
@@ -136,6 +157,32 @@ class ClusteringIT {
 
   @Test
   @Order(5)
+  void trainedAnewByDensityGroupsKeepTheirNames() {
+    List<String> before = labels(SERVICE.get("/v1/clusterings").body().at("/clusterings/0/result"));
+
+    Answer accepted =
+        SERVICE.post(
+            "/v1/clusterings",
+            "{\"features\": [\"orders\", \"views\"], \"algorithm\": \"dbscan\"}");
+    String path = "/v1/clusterings/" + accepted.body().path("clusteringId").asString();
+    JsonNode clustering =
+        SERVICE
+            .getUntil(path, answer -> !answer.body().path("state").asString().equals("running"))
+            .body();
+
+    assertThat(clustering.path("state").asString()).isEqualTo("finished");
+    JsonNode result = clustering.path("result");
+    assertThat(result.path("algorithm").asString()).isEqualTo("dbscan");
+    List<String> now = labels(result);
+    assertThat(now.getLast()).isEqualTo("outliers");
+    assertThat(now).filteredOn(before::contains).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(result.at("/personas/0/keptFrom").asDouble()).isGreaterThanOrEqualTo(0.5);
+    assertThat(SERVICE.get(path + "/members?outliers=true").body().path("members"))
+        .hasSize(result.path("outliers").asInt());
+  }
+
+  @Test
+  @Order(6)
   void oneTrainingAtATime() {
     DATABASE
         .owner()
@@ -165,7 +212,7 @@ class ClusteringIT {
   }
 
   @ParameterizedTest
-  @Order(6)
+  @Order(7)
   @CsvSource(
       delimiter = '|',
       textBlock =
@@ -180,6 +227,7 @@ class ClusteringIT {
           {"k": "many"}                        | invalid_k           | /k
           {"k": 2.5}                           | invalid_k           | /k
           {"algorithm": "guess"}               | unknown_algorithm   | /algorithm
+          {"algorithm": "dbscan", "k": 3}      | invalid_k           | /k
           {"groups": 3}                        | unknown_field       | /groups
           """)
   void mistakesArePointedOut(String body, String code, String pointer) {
@@ -191,10 +239,12 @@ class ClusteringIT {
   }
 
   @ParameterizedTest
-  @Order(7)
+  @Order(8)
   @CsvSource({
     "/v1/clusterings/018f0000-0000-7000-8000-000000000000, 404, unknown_clustering",
     "/v1/clusterings/018f0000-0000-7000-8000-000000000000/members, 404, unknown_clustering",
+    "/v1/clusterings/018f0000-0000-7000-8000-000000000000/points, 404, unknown_clustering",
+    "/v1/clusterings/first/points, 400, invalid_parameter",
     "/v1/clusterings/first, 400, invalid_parameter"
   })
   void unknownClusteringsAreSaidToBe(String path, int status, String code) {

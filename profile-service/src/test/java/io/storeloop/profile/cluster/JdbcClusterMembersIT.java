@@ -6,6 +6,7 @@ import io.storeloop.common.schema.DatabaseProperties;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.common.schema.ServiceRole;
 import io.storeloop.common.schema.TestDatabase;
+import io.storeloop.profile.grouping.GroupModel;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,6 +26,8 @@ class JdbcClusterMembersIT {
 
   private final TestDatabase database = TestDatabase.create();
   private final ServiceDatabase profile = database.as(ServiceRole.PROFILE);
+  private static final GroupModel.Place IN_0 = new GroupModel.Place(0, false);
+  private static final GroupModel.Place IN_1 = new GroupModel.Place(1, false);
   private final JdbcClusterMembers members = new JdbcClusterMembers(profile);
 
   @BeforeEach
@@ -57,7 +60,7 @@ class JdbcClusterMembersIT {
 
   @Test
   void aProfileThatWasErasedMeanwhileIsInNoGroup() {
-    members.write(CLUSTERING, Map.of(ANNA, 0, BEN, 1, ERASED, 1));
+    members.write(CLUSTERING, Map.of(ANNA, IN_0, BEN, IN_1, ERASED, IN_1));
 
     assertThat(written()).containsExactly(ANNA, BEN);
   }
@@ -71,7 +74,7 @@ class JdbcClusterMembersIT {
       eraser.setAutoCommit(false);
       statement.execute("select from profile where profile_id = '%s' for update".formatted(BEN));
 
-      members.write(CLUSTERING, Map.of(ANNA, 0, BEN, 1));
+      members.write(CLUSTERING, Map.of(ANNA, IN_0, BEN, IN_1));
       eraser.rollback();
     }
 

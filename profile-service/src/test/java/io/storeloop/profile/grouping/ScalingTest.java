@@ -1,4 +1,4 @@
-package io.storeloop.profile.cluster;
+package io.storeloop.profile.grouping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

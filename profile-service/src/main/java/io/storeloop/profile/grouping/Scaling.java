@@ -1,4 +1,4 @@
-package io.storeloop.profile.cluster;
+package io.storeloop.profile.grouping;
 
 import io.storeloop.algorithms.clustering.Standardiser;
 import java.util.Arrays;
@@ -9,10 +9,10 @@ import java.util.Arrays;
  * absent value and a column without spread become 0, the middle.
  */
 @SuppressWarnings("ArrayRecordComponent") // rows of numbers, compared by nobody
-record Scaling(boolean[] heavyTailed, double[] centres, double[] spreads) {
+public record Scaling(boolean[] heavyTailed, double[] centres, double[] spreads) {
 
   /** Learns from rows as {@link Standardiser#fit} does. */
-  static Scaling learn(double[][] rows, boolean[] heavyTailed) {
+  public static Scaling learn(double[][] rows, boolean[] heavyTailed) {
     Standardiser standardiser = Standardiser.fit(rows, heavyTailed);
     double[] zero = new double[heavyTailed.length];
     double[] one = new double[heavyTailed.length];
@@ -26,7 +26,7 @@ record Scaling(boolean[] heavyTailed, double[] centres, double[] spreads) {
     return new Scaling(heavyTailed, centres, spreads);
   }
 
-  double[] place(double[] row) {
+  public double[] place(double[] row) {
     double[] placed = new double[row.length];
     for (int column = 0; column < row.length; column++) {
       double value = heavyTailed[column] ? Math.log1p(row[column]) : row[column];
@@ -36,12 +36,12 @@ record Scaling(boolean[] heavyTailed, double[] centres, double[] spreads) {
     return placed;
   }
 
-  double[][] place(double[][] rows) {
+  public double[][] place(double[][] rows) {
     return Arrays.stream(rows).map(this::place).toArray(double[][]::new);
   }
 
   /** A place back in the units of the features. */
-  double[] restore(double[] placed) {
+  public double[] restore(double[] placed) {
     double[] row = new double[placed.length];
     for (int column = 0; column < row.length; column++) {
       double value = placed[column] * spreads[column] + centres[column];

@@ -1,40 +1,38 @@
-package io.storeloop.profile.cluster;
+package io.storeloop.profile.grouping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
-class ClusterTrainingTest {
-  private static final FeatureColumns COLUMNS = FeatureColumns.of(List.of("orders", "views"));
+class GroupTrainingTest {
   private static final double[][] FOUR_KINDS = fourKinds(400, 1);
 
   @Test
   void theNumberOfKindsIsFound() {
-    ClusterTraining.Outcome outcome = train(FOUR_KINDS, plan(null, 7));
+    GroupTraining.Outcome outcome = train(FOUR_KINDS, plan(null, 7));
 
-    assertThat(outcome.silhouette().k()).isEqualTo(4);
-    assertThat(outcome.groups().sizes()).containsExactly(100, 100, 100, 100);
+    assertThat(outcome.model().count()).isEqualTo(4);
+    assertThat(sizes(outcome.model(), FOUR_KINDS)).containsExactly(100, 100, 100, 100, 0);
     assertThat(outcome.curve())
         .extracting(GroupCount.Point::k)
         .containsExactly(3, 4, 5, 6, 7, 8, 9, 10);
-    assertThat(outcome.silhouette().silhouette()).isGreaterThan(0.8);
-    assertThat(outcome.stability()).isGreaterThan(0.95);
+    assertThat(outcome.chosen().quality().silhouette()).isGreaterThan(0.8);
+    assertThat(outcome.chosen().quality().stability()).isGreaterThan(0.95);
   }
 
   @Test
   void theSameSeedGivesTheSameGroups() {
     double[][] noise = noise(2000, 3);
 
-    ClusterTraining.Outcome once = train(noise, plan(5, 11));
-    ClusterTraining.Outcome again = train(noise, plan(5, 11));
+    GroupTraining.Outcome once = train(noise, plan(5, 11));
+    GroupTraining.Outcome again = train(noise, plan(5, 11));
 
-    assertThat(Arrays.deepEquals(once.groups().centroids(), again.groups().centroids())).isTrue();
-    assertThat(once.groups().sizes()).isEqualTo(again.groups().sizes());
+    assertThat(Arrays.deepEquals(once.model().centroids(), again.model().centroids())).isTrue();
+    assertThat(once.chosen()).isEqualTo(again.chosen());
   }
 
   @Test
@@ -44,10 +42,10 @@ class ClusterTrainingTest {
       rows[row][1] = Double.NaN;
     }
 
-    ClusterTraining.Outcome outcome = train(rows, plan(4, 7));
+    GroupTraining.Outcome outcome = train(rows, plan(4, 7));
 
-    assertThat(outcome.groups().count()).isEqualTo(4);
-    assertThat(Arrays.stream(outcome.groups().centroids()).flatMapToDouble(Arrays::stream))
+    assertThat(outcome.model().count()).isEqualTo(4);
+    assertThat(Arrays.stream(outcome.model().centroids()).flatMapToDouble(Arrays::stream))
         .allMatch(Double::isFinite);
   }
 
@@ -56,24 +54,33 @@ class ClusterTrainingTest {
     double[][] alike = new double[50][];
     Arrays.setAll(alike, row -> new double[] {1, row % 2});
 
-    assertThatThrownBy(
-            () -> new ClusterTraining(COLUMNS, plan(3, 1), (step, done, of) -> {}).train(alike))
-        .isInstanceOf(ClusterTraining.InsufficientEvidence.class)
+    assertThatThrownBy(() -> new GroupTraining(plan(3, 1), (step, done, of) -> {}).train(alike))
+        .isInstanceOf(GroupTraining.InsufficientEvidence.class)
         .hasMessage(
             "3 groups need more than 3 different profiles, but by these features there are 2");
   }
 
-  private static ClusteringPlan plan(Integer k, long seed) {
-    return new ClusteringPlan(ClusteringPlan.K_MEANS, List.of("orders", "views"), k, seed);
+  private static GroupPlan plan(Integer k, long seed) {
+    return new GroupPlan(Algorithm.K_MEANS, k, 3, 10, seed);
   }
 
   /** As the service does: in a pool of one thread. */
-  private static ClusterTraining.Outcome train(double[][] rows, ClusteringPlan plan) {
+  private static GroupTraining.Outcome train(double[][] rows, GroupPlan plan) {
     try (ForkJoinPool pool = new ForkJoinPool(1)) {
-      return pool.submit(
-              () -> new ClusterTraining(COLUMNS, plan, (step, done, of) -> {}).train(rows))
+      return pool.submit(() ->
+              new GroupTraining(plan, (step, done, of) -> {})
+                  .train(Scaling.learn(rows, new boolean[] {true, true}).place(rows)))
           .join();
     }
+  }
+
+  /** How many rows are in each group, and in none. */
+  private static int[] sizes(GroupModel model, double[][] rows) {
+    int[] sizes = new int[model.count() + 1];
+    for (int label : model.labels(Scaling.learn(rows, new boolean[] {true, true}).place(rows))) {
+      sizes[label]++;
+    }
+    return sizes;
   }
 
   /** Few or many orders, few or many views. */

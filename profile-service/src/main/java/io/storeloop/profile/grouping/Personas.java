@@ -1,18 +1,23 @@
-package io.storeloop.profile.cluster;
+package io.storeloop.profile.grouping;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Names groups by what sets them apart; the same groups, the same names. */
-final class Personas {
+public final class Personas {
   /** Deviations from the mean of all from which a feature is worth a word. */
   static final double REMARKABLE = 0.5;
+
+  /** The name of the rows that belong to no group. */
+  public static final String OUTLIERS = "outliers";
 
   private static final int WORDS = 2;
   private static final double DECIMALS = 1e4;
@@ -20,27 +25,58 @@ final class Personas {
 
   private Personas() {}
 
-  static List<Persona> of(Groups groups, Scaling scaling, List<ClusterFeature> features) {
-    int profiles = IntStream.of(groups.sizes()).sum();
+  /**
+   * One persona a group, and one more for the rows of none where groups are dense places.
+   *
+   * @param sizes one per group and then the number of rows that belong to none
+   * @param kept names that groups go on bearing, by group
+   */
+  public static List<Persona> of(
+      GroupModel model,
+      int[] sizes,
+      Scaling scaling,
+      List<Column> features,
+      Map<Integer, KeptNames.Kept> kept) {
+    int rows = IntStream.of(sizes).sum();
     Set<List<String>> taken = new HashSet<>();
+    taken.add(List.of(OUTLIERS));
+    kept.values().forEach(name -> taken.add(key(name.label())));
     List<Persona> personas = new ArrayList<>();
-    for (int group = 0; group < groups.count(); group++) {
-      double[] centroid = groups.centroids()[group];
+    for (int group = 0; group < model.count(); group++) {
+      double[] centroid = model.centroids()[group];
       List<Persona.Trait> traits = distinguishing(centroid, features);
+      KeptNames.Kept name = kept.get(group);
       personas.add(
           new Persona(
               group,
-              label(traits, taken),
-              groups.sizes()[group],
-              rounded((double) groups.sizes()[group] / profiles),
+              name == null ? label(traits, taken) : name.label(),
+              name == null ? null : rounded(name.common()),
+              sizes[group],
+              rounded((double) sizes[group] / rows),
               values(centroid, scaling, features),
               traits));
+    }
+    if (model.isByDensity()) {
+      int none = sizes[model.count()];
+      personas.add(
+          new Persona(
+              model.count(),
+              OUTLIERS,
+              null,
+              none,
+              rounded((double) none / rows),
+              Map.of(),
+              List.of()));
     }
     return personas;
   }
 
-  private static List<Persona.Trait> distinguishing(
-      double[] centroid, List<ClusterFeature> features) {
+  /** Two names of the same words are one name, whatever their order. */
+  private static List<String> key(String label) {
+    return Arrays.stream(label.split(", ", -1)).sorted().toList();
+  }
+
+  private static List<Persona.Trait> distinguishing(double[] centroid, List<Column> features) {
     return IntStream.range(0, centroid.length)
         .filter(column -> Math.abs(centroid[column]) >= REMARKABLE)
         .boxed()
@@ -49,7 +85,7 @@ final class Personas {
         .toList();
   }
 
-  private static Persona.Trait trait(ClusterFeature feature, double deviations) {
+  private static Persona.Trait trait(Column feature, double deviations) {
     return new Persona.Trait(
         feature.name(), deviations > 0 ? feature.high() : feature.low(), rounded(deviations));
   }
@@ -60,29 +96,26 @@ final class Personas {
    */
   private static String label(List<Persona.Trait> traits, Set<List<String>> taken) {
     int count = Math.min(WORDS, traits.size());
-    while (taken.contains(words(traits, count).stream().sorted().toList())
-        && count < traits.size()) {
+    while (taken.contains(key(words(traits, count))) && count < traits.size()) {
       count++;
     }
-    List<String> words = words(traits, count);
-    String label = String.join(", ", words);
+    String label = words(traits, count);
     String unique = label;
-    List<String> key = words.stream().sorted().toList();
-    for (int number = 2; !taken.add(key); number++) {
+    for (int number = 2; !taken.add(key(unique)); number++) {
       unique = label + " " + number;
-      key = List.of(unique);
     }
     return unique;
   }
 
-  private static List<String> words(List<Persona.Trait> traits, int limit) {
-    List<String> words = traits.stream().limit(limit).map(Persona.Trait::words).toList();
-    return words.isEmpty() ? List.of(AVERAGE) : words;
+  private static String words(List<Persona.Trait> traits, int limit) {
+    String words =
+        traits.stream().limit(limit).map(Persona.Trait::words).collect(Collectors.joining(", "));
+    return words.isEmpty() ? AVERAGE : words;
   }
 
   /** A feature that is the same, or unknown, for all says nothing about a group and is left out. */
   private static Map<String, Double> values(
-      double[] centroid, Scaling scaling, List<ClusterFeature> features) {
+      double[] centroid, Scaling scaling, List<Column> features) {
     double[] row = scaling.restore(centroid);
     Map<String, Double> values = new LinkedHashMap<>();
     for (int column = 0; column < row.length; column++) {

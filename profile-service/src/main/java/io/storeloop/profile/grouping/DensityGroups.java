@@ -1,0 +1,109 @@
+package io.storeloop.profile.grouping;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import smile.clustering.DBSCAN;
+import smile.clustering.HDBSCAN;
+
+/**
+ * Groups of dense places, by Smile, from a bounded sample; rows in thin places belong to none. Both
+ * are deterministic.
+ */
+final class DensityGroups {
+  /** Rows that DBSCAN looks at: neighbours are searched for each. */
+  static final int DBSCAN_SAMPLE = 5_000;
+
+  /** Rows that HDBSCAN looks at: it holds all distances between them, 8 bytes each. */
+  static final int HDBSCAN_SAMPLE = 4_000;
+
+  /** Rows whose distance to their neighbours is measured to choose a radius. */
+  private static final int PROBES = 1_000;
+
+  /** Fewest neighbours that make a place dense. */
+  private static final int FEWEST_NEIGHBOURS = 5;
+
+  /** A group of HDBSCAN holds at least this share of the sample. */
+  private static final double LEAST_SHARE = 0.02;
+
+  private DensityGroups() {}
+
+  /**
+   * DBSCAN: dense are places with twice as many neighbours as columns (at least {@value
+   * #FEWEST_NEIGHBOURS}) within the radius.
+   *
+   * <p>Source: Ester, Kriegel, Sander and Xu, KDD 1996; the number of neighbours after Sander et
+   * al., Data Mining and Knowledge Discovery 2 (1998), §3.
+   */
+  static GroupModel dbscan(double[][] rows, double radius) {
+    double[][] sample = head(rows, DBSCAN_SAMPLE);
+    DBSCAN<double[]> found = DBSCAN.fit(sample, neighbours(sample), radius);
+    return model(sample, found.group(), found.k());
+  }
+
+  /**
+   * HDBSCAN: the groups that persist over the widest range of densities, each of at least {@value
+   * GroupPlan#FEWEST_ROWS_PER_GROUP} rows and 2 % of the sample.
+   *
+   * <p>Source: Campello, Moulavi and Sander, Density-Based Clustering Based on Hierarchical Density
+   * Estimates, PAKDD 2013.
+   */
+  static GroupModel hdbscan(double[][] rows) {
+    double[][] sample = head(rows, HDBSCAN_SAMPLE);
+    int smallest = Math.max(GroupPlan.FEWEST_ROWS_PER_GROUP, (int) (LEAST_SHARE * sample.length));
+    HDBSCAN<double[]> found = HDBSCAN.fit(sample, neighbours(sample), smallest);
+    return model(sample, found.group(), found.k());
+  }
+
+  /**
+   * The distances within which the given shares of the rows have enough neighbours: radii to try,
+   * ascending, none of them 0.
+   */
+  static double[] radii(double[][] rows, double... shares) {
+    double[][] sample = head(rows, DBSCAN_SAMPLE);
+    int neighbours = neighbours(sample);
+    int probes = Math.min(PROBES, sample.length);
+    double[] reach =
+        IntStream.range(0, probes)
+            .mapToDouble(
+                i -> reach(sample, sample[(int) ((long) i * sample.length / probes)], neighbours))
+            .sorted()
+            .toArray();
+    return Arrays.stream(shares)
+        .map(share -> reach[(int) (share * (reach.length - 1))])
+        .filter(radius -> radius > 0)
+        .distinct()
+        .toArray();
+  }
+
+  /** The distance to the n-th nearest row, itself counted. */
+  private static double reach(double[][] sample, double[] row, int neighbours) {
+    double[] distances =
+        Arrays.stream(sample)
+            .mapToDouble(other -> GroupModel.squaredDistance(row, other))
+            .sorted()
+            .toArray();
+    return Math.sqrt(distances[Math.min(neighbours, distances.length) - 1]);
+  }
+
+  private static int neighbours(double[][] sample) {
+    return Math.max(FEWEST_NEIGHBOURS, 2 * sample[0].length);
+  }
+
+  /** Too small groups are none: their rows lie in thin places. */
+  private static GroupModel model(double[][] sample, int[] labels, int count) {
+    int[] sizes = new int[count];
+    Arrays.stream(labels).filter(label -> label >= 0 && label < count).forEach(l -> sizes[l]++);
+    int[] kept =
+        Arrays.stream(labels)
+            .map(label ->
+                label >= 0 && label < count && sizes[label] >= GroupPlan.FEWEST_ROWS_PER_GROUP
+                    ? label
+                    : count)
+            .toArray();
+    return GroupModel.dense(sample, kept, count);
+  }
+
+  private static double[][] head(double[][] rows, int most) {
+    return Arrays.copyOf(rows, Math.min(rows.length, most));
+  }
+}

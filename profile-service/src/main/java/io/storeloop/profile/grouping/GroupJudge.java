@@ -1,0 +1,138 @@
+package io.storeloop.profile.grouping;
+
+import io.storeloop.algorithms.metrics.DaviesBouldin;
+import io.storeloop.algorithms.metrics.RandIndex;
+import io.storeloop.algorithms.metrics.Silhouette;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Judges groups on a sample of the rows they were found among. */
+final class GroupJudge {
+  /** Rows from which the number of groups is chosen and figures are taken. */
+  static final int SAMPLE = 20_000;
+
+  /** Rows whose silhouette is measured. */
+  static final int SILHOUETTE_SAMPLE = 2_000;
+
+  /** Rows that trainings on drawn rows draw from. */
+  static final int STABILITY_SAMPLE = 3_000;
+
+  /** Pairs of trainings on drawn rows whose agreement is averaged; one where they take long. */
+  static final int STABILITY_PAIRS = 5;
+
+  private final double[][] sample;
+  private final double[][] drawnFrom;
+  private final long different;
+  private final long seed;
+
+  /** Finds groups among rows. */
+  @FunctionalInterface
+  interface Finder {
+    GroupModel find(double[][] rows);
+  }
+
+  GroupJudge(double[][] rows, long seed) {
+    this.sample = Arrays.copyOf(rows, Math.min(rows.length, SAMPLE));
+    this.drawnFrom = Arrays.copyOf(rows, Math.min(rows.length, STABILITY_SAMPLE));
+    this.different = different(sample);
+    this.seed = seed;
+  }
+
+  /**
+   * The numbers of groups to try.
+   *
+   * @throws GroupTraining.InsufficientEvidence if there are fewer different rows than groups
+   */
+  List<Integer> counts(GroupPlan plan) throws GroupTraining.InsufficientEvidence {
+    int least = plan.k() == null ? plan.leastK() : plan.k();
+    if (different <= least) {
+      throw new GroupTraining.InsufficientEvidence(
+          "%d groups need more than %d different profiles, but by these features there are %d"
+              .formatted(least, least, different));
+    }
+    if (plan.k() != null) {
+      return List.of(plan.k());
+    }
+    long enough = Math.min(different - 1, sample.length / GroupPlan.FEWEST_ROWS_PER_GROUP);
+    int most = (int) Math.max(least, Math.min(plan.mostK(), enough));
+    return IntStream.rangeClosed(least, most).boxed().toList();
+  }
+
+  /** How well {@code k} groups around means stand apart, and whether they come again. */
+  GroupCount.Point point(int k) {
+    GroupModel model = KMeansGroups.find(sample, k, seed);
+    Silhouette silhouette = silhouette(model.labels(sample), model.count());
+    return new GroupCount.Point(
+        k,
+        silhouette.mean(),
+        silhouette.standardError(),
+        stability(rows -> KMeansGroups.find(rows, k, seed), k, STABILITY_PAIRS));
+  }
+
+  /** The figures of a model with two groups or more. */
+  Quality quality(GroupModel model, @Nullable Double stability) {
+    int[] labels = model.labels(sample);
+    int[] sizes = new int[model.count() + 1];
+    Arrays.stream(labels).forEach(label -> sizes[label]++);
+    long outliers = Arrays.stream(sample).filter(row -> model.place(row).outlier()).count();
+    Silhouette silhouette = silhouette(labels, model.count());
+    int[] members = Arrays.stream(labels).map(l -> l == model.count() ? -1 : l).toArray();
+    return new Quality(
+        silhouette.mean(),
+        silhouette.standardError(),
+        isOne(members) ? 0 : DaviesBouldin.of(sample, members),
+        stability,
+        (double) outliers / sample.length,
+        (double) IntStream.range(0, model.count()).map(group -> sizes[group]).max().orElse(0)
+            / sample.length);
+  }
+
+  /** Where rows to compare groups by are in a model; all in one group where it has none. */
+  int[] labels(GroupModel model) {
+    return model.count() == 0 ? new int[drawnFrom.length] : model.labels(drawnFrom);
+  }
+
+  /**
+   * The agreement of trainings on rows drawn with replacement; null when the rows are so alike that
+   * a draw might hold fewer kinds than groups.
+   */
+  @Nullable Double stability(Finder finder, int k, int pairs) {
+    if (different < (long) k * GroupPlan.FEWEST_ROWS_PER_GROUP) {
+      return null;
+    }
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    double sum = 0;
+    for (int pair = 0; pair < pairs; pair++) {
+      sum += RandIndex.adjusted(labelsAfterDraw(finder, random), labelsAfterDraw(finder, random));
+    }
+    return sum / pairs;
+  }
+
+  private int[] labelsAfterDraw(Finder finder, RandomGenerator random) {
+    double[][] drawn = new double[drawnFrom.length][];
+    Arrays.setAll(drawn, row -> drawnFrom[random.nextInt(drawnFrom.length)]);
+    return labels(finder.find(drawn));
+  }
+
+  /** Of one group only, there is nothing to stand apart from: 0. */
+  private Silhouette silhouette(int[] labels, int count) {
+    int[] inGroups = IntStream.range(0, labels.length).filter(row -> labels[row] < count).toArray();
+    double[][] rows = Arrays.stream(inGroups).mapToObj(row -> sample[row]).toArray(double[][]::new);
+    int[] own = Arrays.stream(inGroups).map(row -> labels[row]).toArray();
+    return isOne(own)
+        ? new Silhouette(0, 0, own.length)
+        : Silhouette.of(rows, own, SILHOUETTE_SAMPLE, seed);
+  }
+
+  private static boolean isOne(int[] labels) {
+    return Arrays.stream(labels).filter(label -> label >= 0).distinct().count() < 2;
+  }
+
+  private static long different(double[][] rows) {
+    return Arrays.stream(rows).map(Arrays::toString).distinct().count();
+  }
+}

@@ -1,0 +1,114 @@
+package io.storeloop.profile.grouping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.storeloop.algorithms.metrics.RandIndex;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AlgorithmsTest {
+  private static final PlantedGroups CLOUDS = PlantedGroups.clouds(4, 3, 150, 0, 1);
+
+  @ParameterizedTest
+  @EnumSource(Algorithm.class)
+  void everyAlgorithmFindsPlantedClouds(Algorithm algorithm) {
+    GroupTraining.Outcome outcome = train(algorithm, CLOUDS.rows);
+
+    assertThat(outcome.model().count()).isEqualTo(4);
+    assertThat(RandIndex.adjusted(outcome.model().labels(CLOUDS.rows), CLOUDS.truth))
+        .isGreaterThan(0.97);
+    assertThat(outcome.chosen().quality().stability()).isGreaterThan(0.5);
+    assertThat(outcome.chosen().quality().daviesBouldin()).isLessThan(0.6);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Algorithm.class)
+  void theSameSeedGivesTheSameGroups(Algorithm algorithm) {
+    GroupTraining.Outcome once = train(algorithm, CLOUDS.rows);
+    GroupTraining.Outcome again = train(algorithm, CLOUDS.rows);
+
+    assertThat(Arrays.deepEquals(once.model().centroids(), again.model().centroids())).isTrue();
+    assertThat(Arrays.deepEquals(once.model().anchors(), again.model().anchors())).isTrue();
+    assertThat(once.candidates()).isEqualTo(again.candidates());
+  }
+
+  @Test
+  void autoLeavesRowsThatBelongNowhereOutOfTheGroups() {
+    PlantedGroups some = PlantedGroups.clouds(4, 5, 200, 60, 2);
+
+    GroupTraining.Outcome outcome = train(Algorithm.AUTO, some.rows);
+
+    assertThat(outcome.candidates())
+        .extracting(GroupTraining.Candidate::algorithm)
+        .contains(Algorithm.K_MEANS, Algorithm.HDBSCAN);
+    assertThat(RandIndex.adjusted(outcome.model().labels(some.rows), some.truth))
+        .isGreaterThan(0.9);
+  }
+
+  @Test
+  void densityTellsApartWhatNoMiddleCan() {
+    PlantedGroups moons = PlantedGroups.halfMoons(800, 3);
+
+    GroupModel byDensity = train(Algorithm.DBSCAN, moons.rows).model();
+    GroupModel byMeans = train(Algorithm.K_MEANS, moons.rows).model();
+
+    assertThat(RandIndex.adjusted(byDensity.labels(moons.rows), moons.truth)).isGreaterThan(0.9);
+    assertThat(RandIndex.adjusted(byMeans.labels(moons.rows), moons.truth)).isLessThan(0.6);
+  }
+
+  @Test
+  void aRowFarFromAllIsAnOutlier() {
+    double[] far = {500, 500, 500};
+
+    GroupModel byMeans = train(Algorithm.K_MEANS, CLOUDS.rows).model();
+    GroupModel byDensity = train(Algorithm.HDBSCAN, CLOUDS.rows).model();
+
+    assertThat(byMeans.place(far).outlier()).isTrue();
+    assertThat(byMeans.place(far).group()).isLessThan(byMeans.count());
+    assertThat(byDensity.place(far)).isEqualTo(new GroupModel.Place(byDensity.count(), true));
+    assertThat(byMeans.place(byMeans.centroids()[2])).isEqualTo(new GroupModel.Place(2, false));
+  }
+
+  @Test
+  void oneCloudIsNoEvidenceForGroups() {
+    PlantedGroups one = PlantedGroups.clouds(1, 2, 300, 0, 4);
+
+    assertThatThrownBy(() -> train(Algorithm.HDBSCAN, one.rows))
+        .isInstanceOf(CompletionException.class)
+        .rootCause()
+        .isInstanceOf(GroupTraining.InsufficientEvidence.class)
+        .hasMessageStartingWith("hdbscan found fewer than two groups");
+  }
+
+  @Test
+  void meansOfManyRowsDoNotDependOnThreads() {
+    PlantedGroups many = PlantedGroups.clouds(3, 2, 10_000, 0, 5);
+    double[][] starts = {{0, 0}, {1, 9}, {12, 3}};
+
+    double[][] one = in(new ForkJoinPool(1), () -> MeansOfAll.settle(starts, many.rows));
+    double[][] four = in(new ForkJoinPool(4), () -> MeansOfAll.settle(starts, many.rows));
+
+    assertThat(Arrays.deepEquals(one, four)).isTrue();
+  }
+
+  private static GroupTraining.Outcome train(Algorithm algorithm, double[][] rows) {
+    GroupPlan plan = new GroupPlan(algorithm, null, 2, 8, 11);
+    return in(
+        new ForkJoinPool(1), () -> new GroupTraining(plan, (step, done, of) -> {}).train(rows));
+  }
+
+  private static <T> T in(ForkJoinPool pool, Callable<T> work) {
+    try (pool) {
+      return pool.submit(work).get();
+    } catch (ExecutionException | InterruptedException e) {
+      throw new CompletionException(e);
+    }
+  }
+}
