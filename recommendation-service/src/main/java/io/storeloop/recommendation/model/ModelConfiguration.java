@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
   CountsProperties.class,
   SessionProperties.class,
   SearchProperties.class,
+  MixProperties.class,
   PopularityProperties.class
 })
 class ModelConfiguration {
@@ -40,9 +41,10 @@ class ModelConfiguration {
       PopularityProperties popularity,
       CountsProperties counts,
       SessionProperties sessions,
+      MixProperties mix,
       TrainingProperties training) {
     return new ModelTrainer(
-        histories, catalogue, interaction, popularity, counts, sessions, training.threads());
+        histories, catalogue, interaction, popularity, counts, sessions, mix, training.threads());
   }
 
   @Bean
@@ -94,6 +96,7 @@ class ModelConfiguration {
       GateProperties gate,
       TrainingProperties training,
       SearchProperties properties,
+      MixProperties mix,
       Clock clock) {
     var search =
         new ShopSearch(
@@ -105,6 +108,7 @@ class ModelConfiguration {
             sessions,
             gate,
             properties,
+            mix,
             training.threads(),
             System::nanoTime);
     return new SearchJob(

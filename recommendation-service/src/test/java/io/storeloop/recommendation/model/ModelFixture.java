@@ -24,6 +24,7 @@ public final class ModelFixture {
               new PopularityProperties(Duration.ofDays(14)),
               CountsProperties.defaults(),
               SessionProperties.defaults(),
+              MixProperties.defaults(),
               training.threads())
           .train("model-1", KernelSettings.of(training));
     } catch (InterruptedException e) {

@@ -53,10 +53,7 @@ class ShopSearchTest {
   void whatSomebodyHasChosenIsKept() throws Exception {
     shoppers(120);
 
-    KernelSettings found =
-        search(Set.of(Part.KERNEL, Part.SESSIONS, Part.HALF_LIFE, Part.KERNEL_WEIGHT))
-            .run(configured)
-            .orElseThrow();
+    KernelSettings found = search(Set.of(Part.values())).run(configured).orElseThrow();
 
     assertThat(found.trainsAs(configured)).isTrue();
   }
@@ -98,6 +95,7 @@ class ShopSearchTest {
             popularity,
             CountsProperties.defaults(),
             sessions,
+            MixProperties.defaults(),
             1);
     var clock = new AtomicLong();
     return new ShopSearch(
@@ -110,6 +108,7 @@ class ShopSearchTest {
         new GateProperties(1.0 / 3, 20, 2000, 5, Duration.ofDays(1), 100),
         new SearchProperties(
             true, Duration.ZERO, Duration.ofHours(1), Duration.ofSeconds(60), 50, 500, keep),
+        MixProperties.defaults(),
         1,
         clock::get);
   }
