@@ -11,6 +11,7 @@ import io.storeloop.recommendation.interaction.LogFollowerJob;
 import io.storeloop.recommendation.popularity.PopularityProperties;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -68,6 +69,12 @@ class ModelConfiguration {
   }
 
   @Bean
+  TrainingLease recommendationTrainingLease(
+      @Qualifier("recommendationDatabase") ServiceDatabase database) {
+    return new JdbcTrainingLease(database, UUID.randomUUID());
+  }
+
+  @Bean
   ModelRegistry recommendationRegistry(
       @Qualifier("recommendationDatabase") ServiceDatabase database,
       ActiveModel activeModel,
@@ -89,6 +96,7 @@ class ModelConfiguration {
       Catalogue catalogue,
       ModelTrainer trainer,
       ModelRegistry registry,
+      TrainingLease lease,
       LogFollowerJob follower,
       InteractionProperties interaction,
       PopularityProperties popularity,
@@ -112,32 +120,49 @@ class ModelConfiguration {
             training.threads(),
             System::nanoTime);
     return new SearchJob(
-        search::run, registry, follower, properties, KernelSettings.of(training), clock);
+        search::run, registry, lease, follower, properties, KernelSettings.of(training), clock);
   }
 
   @Bean
-  TrainingJob recommendationTrainingRunner(
-      ModelLearner learner,
+  TrainingTurns recommendationTrainingTurns(
       ModelRegistry registry,
+      TrainingLease lease,
       Trainings trainings,
       TrainingProperties properties,
       SearchJob search,
       RegistryProperties registryProperties,
       Interactions interactions,
       LogFollowerJob follower,
-      Clock clock,
-      MeterRegistry meters) {
-    return new TrainingJob(
-        learner,
+      Clock clock) {
+    return new TrainingTurns(
         registry,
-        new TrainingRecord(trainings),
+        lease,
+        trainings,
         properties,
         search::settings,
         registryProperties.rollbackRest(),
         interactions,
         follower,
         clock,
-        new SecureRandom(),
+        new SecureRandom());
+  }
+
+  @Bean
+  TrainingJob recommendationTrainingRunner(
+      TrainingTurns turns,
+      ModelLearner learner,
+      ModelTrainer trainer,
+      ModelRegistry registry,
+      Trainings trainings,
+      Interactions interactions,
+      MeterRegistry meters) {
+    return new TrainingJob(
+        turns,
+        learner,
+        trainer::counts,
+        registry,
+        new TrainingRecord(trainings),
+        interactions,
         meters);
   }
 
@@ -157,22 +182,24 @@ class ModelConfiguration {
   RegistryJob recommendationRegistryJob(
       ModelRegistry registry,
       Trainings trainings,
-      TrainingJob training,
+      TrainingLease lease,
+      TrainingTurns turns,
       RegistryProperties properties) {
-    return new RegistryJob(registry, trainings, training::underWay, properties.followInterval());
+    return new RegistryJob(
+        registry, trainings, lease, turns::underWay, properties.followInterval());
   }
 
   @Bean
-  Retraining recommendationRetraining(ModelRegistry registry, TrainingJob runner) {
+  Retraining recommendationRetraining(ModelRegistry registry, TrainingTurns turns) {
     return () -> {
       int deleted = registry.forgetShoppers();
-      runner.retrainAfterErasure();
+      turns.retrainAfterErasure();
       return deleted;
     };
   }
 
   @Bean
-  UntrainedInteractions recommendationUntrained(TrainingJob runner) {
-    return runner::untrainedInteractions;
+  UntrainedInteractions recommendationUntrained(TrainingTurns turns) {
+    return turns::untrainedInteractions;
   }
 }

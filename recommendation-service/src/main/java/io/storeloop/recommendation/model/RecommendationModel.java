@@ -42,6 +42,11 @@ public final class RecommendationModel {
     this.counts = counts;
   }
 
+  /** Nothing has been learnt anywhere yet, but counted. */
+  static RecommendationModel ofCounts(ItemCounts counts) {
+    return new RecommendationModel("counts", Proof.REJECTED, Learnt.NOTHING, counts);
+  }
+
   /** Empty before the first training. */
   public String version() {
     return version;
@@ -162,7 +167,16 @@ public final class RecommendationModel {
 
   /** The same learnt part beside newer counts. */
   RecommendationModel withCountsOf(RecommendationModel newer) {
-    return new RecommendationModel(version, proof, learnt, newer.counts);
+    return with(newer.counts);
+  }
+
+  RecommendationModel with(ItemCounts others) {
+    return new RecommendationModel(version, proof, learnt, others);
+  }
+
+  /** Whether more is counted than a snapshot holds. */
+  boolean countsAreWhole() {
+    return counts.whole();
   }
 
   /** The same with the sessions of the histories as they are now. */

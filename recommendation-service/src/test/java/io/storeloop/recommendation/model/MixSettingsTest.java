@@ -45,8 +45,7 @@ class MixSettingsTest {
     KernelSettings settings =
         KernelSettings.of(TrainingProperties.defaults()).with(ModelFixture.order());
 
-    KernelSettings read =
-        json.readValue(json.writeValueAsString(settings), KernelSettings.class);
+    KernelSettings read = json.readValue(json.writeValueAsString(settings), KernelSettings.class);
 
     assertThat(read).isEqualTo(settings);
   }
@@ -54,9 +53,7 @@ class MixSettingsTest {
   @Test
   void oneFormOfTheKernelIsNoMixAndUsersAlikeAreNotServed() {
     assertThat(MixSettings.of(new HistoryRecipe.Unseen(KERNEL))).isEmpty();
-    assertThat(
-            MixSettings.of(
-                new HistoryRecipe.Blend(List.of(KERNEL, LIKE_ME), List.of(1.0, 0.5))))
+    assertThat(MixSettings.of(new HistoryRecipe.Blend(List.of(KERNEL, LIKE_ME), List.of(1.0, 0.5))))
         .isEmpty();
   }
 
@@ -64,8 +61,7 @@ class MixSettingsTest {
   void aPartIsOneThingAndAMixHasOne() {
     assertThatThrownBy(() -> new MixSettings.Part("ease", 1, null, null, Recency.NONE))
         .hasMessage("a part is a form of the kernel or EASE");
-    assertThatThrownBy(() -> new MixSettings(List.of(), null, 0))
-        .hasMessage("a mix needs a part");
+    assertThatThrownBy(() -> new MixSettings(List.of(), null, 0)).hasMessage("a mix needs a part");
   }
 
   @Test
@@ -75,7 +71,10 @@ class MixSettingsTest {
     assertThat(bounds.allows(ModelFixture.ease(), 50)).isTrue();
     assertThat(bounds.allows(ModelFixture.ease(), 51)).isFalse();
     assertThat(
-            bounds.allows(MixSettings.of(new HistoryRecipe.Blend(List.of(KERNEL), List.of(1.0))).orElseThrow(), 100))
+            bounds.allows(
+                MixSettings.of(new HistoryRecipe.Blend(List.of(KERNEL), List.of(1.0)))
+                    .orElseThrow(),
+                100))
         .isTrue();
     assertThat(bounds.allows(ModelFixture.blend(), 101)).isFalse();
   }

@@ -32,22 +32,30 @@ public final class ModelFixture {
     return train(histories, catalogue, training, KernelSettings.of(training).with(mix));
   }
 
+  static ModelTrainer trainer(Histories histories, Catalogue catalogue) {
+    return trainer(histories, catalogue, TrainingProperties.defaults());
+  }
+
+  private static ModelTrainer trainer(
+      Histories histories, Catalogue catalogue, TrainingProperties training) {
+    return new ModelTrainer(
+        histories,
+        catalogue,
+        InteractionProperties.defaults(),
+        new PopularityProperties(Duration.ofDays(14)),
+        CountsProperties.defaults(),
+        SessionProperties.defaults(),
+        MixProperties.defaults(),
+        training.threads());
+  }
+
   static ModelTrainer.Trained train(
       Histories histories,
       Catalogue catalogue,
       TrainingProperties training,
       KernelSettings settings) {
     try {
-      return new ModelTrainer(
-              histories,
-              catalogue,
-              InteractionProperties.defaults(),
-              new PopularityProperties(Duration.ofDays(14)),
-              CountsProperties.defaults(),
-              SessionProperties.defaults(),
-              MixProperties.defaults(),
-              training.threads())
-          .train("model-1", settings);
+      return trainer(histories, catalogue, training).train("model-1", settings);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
