@@ -9,6 +9,7 @@ import io.storeloop.recommendation.interaction.InteractionProperties;
 import io.storeloop.recommendation.ledger.LedgerProperties;
 import io.storeloop.recommendation.merchandising.MerchandisingProperties;
 import io.storeloop.recommendation.model.CountsProperties;
+import io.storeloop.recommendation.model.MixProperties;
 import io.storeloop.recommendation.model.RegistryProperties;
 import io.storeloop.recommendation.model.SearchProperties;
 import io.storeloop.recommendation.model.SessionProperties;
@@ -50,6 +51,8 @@ class SettingsTest {
         .isEqualTo(ContentProperties.defaults());
     assertThat(binder.bind(PREFIX + "search", SearchProperties.class).get())
         .isEqualTo(SearchProperties.defaults());
+    assertThat(binder.bind(PREFIX + "mix", MixProperties.class).get())
+        .isEqualTo(MixProperties.defaults());
     assertThat(binder.bind(PREFIX + "gate", GateProperties.class).get())
         .isEqualTo(GateProperties.defaults());
     assertThat(binder.bind(PREFIX + "registry", RegistryProperties.class).get())

@@ -21,4 +21,28 @@ public interface ItemScorer {
    * @throws IllegalArgumentException if {@code scores} is not of {@link #itemCount()}
    */
   void score(int[] items, int size, double[] scores);
+
+  /**
+   * Scores all items for a history that says how much each of its items interested; a model that
+   * goes by order alone leaves that aside.
+   *
+   * @param weights one per item of {@code items}, above 0
+   * @throws IllegalArgumentException if {@code scores} is not of {@link #itemCount()}
+   */
+  default void score(int[] items, float[] weights, int size, double[] scores) {
+    score(items, size, scores);
+  }
+
+  /**
+   * What each place of a history adds to the scores of some items, in their unit, so that taking
+   * the place away takes so much from the score. May be below 0. All 0 from a model whose score is
+   * no sum over the history.
+   *
+   * @param weights as for {@link #score(int[], float[], int, double[])}
+   * @param answers the items to explain, each once
+   * @return answers × places of the history
+   */
+  default double[][] contributions(int[] items, float[] weights, int size, int[] answers) {
+    return new double[answers.length][size];
+  }
 }

@@ -20,9 +20,29 @@ public final class UnseenScorer implements ItemScorer {
     return scorer.itemCount();
   }
 
+  /** The model without that. */
+  public ItemScorer scorer() {
+    return scorer;
+  }
+
+  @Override
+  public double[][] contributions(int[] items, float[] weights, int size, int[] answers) {
+    return scorer.contributions(items, weights, size, answers);
+  }
+
   @Override
   public void score(int[] items, int size, double[] scores) {
     scorer.score(items, size, scores);
+    sink(items, size, scores);
+  }
+
+  @Override
+  public void score(int[] items, float[] weights, int size, double[] scores) {
+    scorer.score(items, weights, size, scores);
+    sink(items, size, scores);
+  }
+
+  private static void sink(int[] items, int size, double[] scores) {
     double lowest = SEEN;
     for (double score : scores) {
       lowest = Math.min(lowest, score);

@@ -60,6 +60,30 @@ public final class EaseScorer implements ItemScorer {
     }
   }
 
+  /**
+   * The model of weights that were learnt before: items × items, a row for each item one comes
+   * from. Takes over the arrays.
+   *
+   * @throws IllegalArgumentException if there are more than {@link #MAX_ITEMS} items or the weights
+   *     are no square of finite numbers
+   */
+  public static EaseScorer of(float[][] weights, Recency recency) {
+    if (weights.length > MAX_ITEMS) {
+      throw new IllegalArgumentException(
+          "EASE is for at most %d items, but there are %d".formatted(MAX_ITEMS, weights.length));
+    }
+    for (float[] row : weights) {
+      boolean fits = row.length == weights.length;
+      for (float weight : row) {
+        fits &= Float.isFinite(weight);
+      }
+      if (!fits) {
+        throw new IllegalArgumentException("the weights must be a square of finite numbers");
+      }
+    }
+    return new EaseScorer(weights, recency);
+  }
+
   /** The same weights over a history that fades otherwise. */
   public EaseScorer with(Recency other) {
     return new EaseScorer(weights, other);
@@ -75,11 +99,28 @@ public final class EaseScorer implements ItemScorer {
     return weights[from][to];
   }
 
+  public Recency recency() {
+    return recency;
+  }
+
+  /** The weights from one item to all, not to be written to. */
+  public float[] weightsFrom(int item) {
+    return weights[item];
+  }
+
   @Override
   public void score(int[] items, int size, double[] scores) {
+    score(LatestItems.of(items, size, recency, itemCount()), scores);
+  }
+
+  @Override
+  public void score(int[] items, float[] interest, int size, double[] scores) {
+    score(LatestItems.of(items, interest, size, recency, itemCount()), scores);
+  }
+
+  private void score(LatestItems latest, double[] scores) {
     Scores.require(scores, itemCount());
     Arrays.fill(scores, 0);
-    LatestItems latest = LatestItems.of(items, size, recency, itemCount());
     for (int place = 0; place < latest.count; place++) {
       float[] row = weights[latest.items[place]];
       double weight = latest.weights[place];
@@ -87,6 +128,19 @@ public final class EaseScorer implements ItemScorer {
         scores[item] += weight * row[item];
       }
     }
+  }
+
+  @Override
+  public double[][] contributions(int[] items, float[] interest, int size, int[] answers) {
+    double[][] amounts = new double[answers.length][size];
+    LatestItems latest = LatestItems.of(items, interest, size, recency, itemCount());
+    for (int place = 0; place < latest.count; place++) {
+      float[] row = weights[latest.items[place]];
+      for (int answer = 0; answer < answers.length; answer++) {
+        amounts[answer][latest.places[place]] = latest.weights[place] * row[answers[answer]];
+      }
+    }
+    return amounts;
   }
 
   private static float[][] gram(

@@ -88,6 +88,16 @@ public final class History {
     return weights[place];
   }
 
+  /** Copy of all items, in their order. */
+  public int[] items() {
+    return items.clone();
+  }
+
+  /** Copy of all weights, in the order of the items. */
+  public float[] weights() {
+    return weights.clone();
+  }
+
   /** Whether the item is part of the history. Time O(size). */
   public boolean contains(int item) {
     return indexOf(items, items.length, item) < items.length;

@@ -63,11 +63,28 @@ public final class KernelScorer implements ItemScorer {
     return neighbours.itemCount();
   }
 
+  /** The lists it scores by. */
+  public Neighbours neighbours() {
+    return neighbours;
+  }
+
+  public Recency recency() {
+    return recency;
+  }
+
   @Override
   public void score(int[] items, int size, double[] scores) {
+    score(LatestItems.of(items, size, recency, itemCount()), scores);
+  }
+
+  @Override
+  public void score(int[] items, float[] weights, int size, double[] scores) {
+    score(LatestItems.of(items, weights, size, recency, itemCount()), scores);
+  }
+
+  private void score(LatestItems latest, double[] scores) {
     Scores.require(scores, itemCount());
     Arrays.fill(scores, 0);
-    LatestItems latest = LatestItems.of(items, size, recency, itemCount());
     for (int place = 0; place < latest.count; place++) {
       add(latest.items[place], latest.weights[place], scores);
     }
@@ -78,11 +95,44 @@ public final class KernelScorer implements ItemScorer {
     }
   }
 
+  @Override
+  public double[][] contributions(int[] items, float[] weights, int size, int[] answers) {
+    double[][] amounts = new double[answers.length][size];
+    int[] rows = new int[itemCount()];
+    for (int row = 0; row < answers.length; row++) {
+      rows[answers[row]] = row + 1;
+    }
+    LatestItems latest = LatestItems.of(items, weights, size, recency, itemCount());
+    for (int place = 0; place < latest.count; place++) {
+      int source = latest.items[place];
+      double factor = factor(source, latest.weights[place]);
+      for (int entry = neighbours.rowStart(source); entry < rowEnd(source); entry++) {
+        int row = rows[neighbours.item(entry)] - 1;
+        if (row >= 0) {
+          amounts[row][latest.places[place]] +=
+              factor * neighbours.similarity(entry) * targetFactor(answers[row]);
+        }
+      }
+    }
+    return amounts;
+  }
+
+  private double factor(int source, double weight) {
+    return sourceFactors.length == 0 ? weight : weight * sourceFactors[source];
+  }
+
+  private double targetFactor(int item) {
+    return targetFactors.length == 0 ? 1 : targetFactors[item];
+  }
+
+  private int rowEnd(int source) {
+    return neighbours.rowStart(source) + Math.min(neighbourLimit, neighbours.size(source));
+  }
+
   private void add(int source, double weight, double[] scores) {
-    double factor = sourceFactors.length == 0 ? weight : weight * sourceFactors[source];
-    int start = neighbours.rowStart(source);
-    int end = start + Math.min(neighbourLimit, neighbours.size(source));
-    for (int entry = start; entry < end; entry++) {
+    double factor = factor(source, weight);
+    int end = rowEnd(source);
+    for (int entry = neighbours.rowStart(source); entry < end; entry++) {
       scores[neighbours.item(entry)] += factor * neighbours.similarity(entry);
     }
   }

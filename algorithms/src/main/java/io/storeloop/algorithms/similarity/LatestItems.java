@@ -8,17 +8,25 @@ import java.util.Arrays;
  */
 final class LatestItems {
   private static final int EMPTY = -1;
+  private static final float[] ALL_ALIKE = {};
 
   final int[] items;
+  final int[] places;
   final double[] weights;
   int count;
 
   private LatestItems(int capacity) {
     items = new int[capacity];
+    places = new int[capacity];
     weights = new double[capacity];
   }
 
   static LatestItems of(int[] history, int size, Recency recency, int itemCount) {
+    return of(history, ALL_ALIKE, size, recency, itemCount);
+  }
+
+  /** As above, each weight by age times the item's own. */
+  static LatestItems of(int[] history, float[] interest, int size, Recency recency, int itemCount) {
     var latest = new LatestItems(Math.min(size, recency.latest()));
     int[] met = new int[Integer.highestOneBit(Math.max(4, size)) * 4];
     Arrays.fill(met, EMPTY);
@@ -28,7 +36,8 @@ final class LatestItems {
       if (isNew(met, history[i])) {
         if (history[i] >= 0 && history[i] < itemCount) {
           latest.items[latest.count] = history[i];
-          latest.weights[latest.count++] = weight;
+          latest.places[latest.count] = i;
+          latest.weights[latest.count++] = interest.length == 0 ? weight : weight * interest[i];
         }
         weight = Math.max(Float.MIN_NORMAL, weight * recency.fading());
         places++;

@@ -68,22 +68,24 @@ public final class HistorySearch {
   private FoundRecipe search() throws InterruptedException {
     boolean ordered = validation.train().ordered();
     int threads = options.threads();
-    addPopularity();
-    HistoryRecipe.Kernel kernel = addKernels(ordered, threads);
-    climb(new UserNeighboursFamily(matrix, ordered), 0.6);
+    if (tries(ModelFamily.POPULARITY)) {
+      addPopularity();
+    }
+    HistoryRecipe.Kernel kernel = addKernels(ordered);
+    if (tries(ModelFamily.USER_NEIGHBOURS)) {
+      climb(new UserNeighboursFamily(matrix, ordered), 0.6);
+    }
     budget.upTo(0.68);
-    if (EaseFamily.affordable(matrix.itemCount(), budget.secondsLeft(), threads)) {
+    if (tries(ModelFamily.EASE)
+        && EaseFamily.affordable(matrix.itemCount(), budget.secondsLeft(), threads)) {
       climb(new EaseFamily(matrix, ordered, threads), 0.68);
     }
-    if (options.repeats()) {
+    if (options.repeats() && tries(ModelFamily.AGAIN)) {
       climb(new AgainFamily(matrix.itemCount()), 0.7);
     }
     budget.upTo(0.78);
     List<Climb.Found> families = List.copyOf(found);
-    Climb.Found best = BlendSearch.run(families, validation, budget);
-    if (best.recipe() instanceof HistoryRecipe.Blend) {
-      found.add(best);
-    }
+    Climb.Found best = tries(ModelFamily.BLEND) ? blended(families) : best(families);
     best = reranked(families, best, kernel);
     return new FoundRecipe(
         options.repeats() ? best.recipe() : new HistoryRecipe.Unseen(best.recipe()),
@@ -94,12 +96,33 @@ public final class HistorySearch {
         results());
   }
 
+  private boolean tries(ModelFamily family) {
+    return options.families().contains(family);
+  }
+
+  private Climb.Found blended(List<Climb.Found> families) throws InterruptedException {
+    Climb.Found best = BlendSearch.run(families, validation, budget);
+    if (best.recipe() instanceof HistoryRecipe.Blend) {
+      found.add(best);
+    }
+    return best;
+  }
+
+  /** The first of the best. */
+  private static Climb.Found best(List<Climb.Found> families) {
+    Climb.Found best = families.getFirst();
+    for (Climb.Found one : families) {
+      best = one.judgement().goal() > best.judgement().goal() ? one : best;
+    }
+    return best;
+  }
+
   /** The best with its candidates in a learnt order, if that is better. */
   private Climb.Found reranked(
       List<Climb.Found> families, Climb.Found best, HistoryRecipe.Kernel kernel)
       throws InterruptedException {
     budget.upTo(1);
-    if (options.negatives() > 0 || !budget.left()) {
+    if (!tries(ModelFamily.LEARNT_ORDER) || options.negatives() > 0 || !budget.left()) {
       return best;
     }
     budget.count(1);
@@ -115,21 +138,16 @@ public final class HistorySearch {
     found.add(new Climb.Found(new HistoryRecipe.Popularity(), scorer, validation.judge(scorer)));
   }
 
-  private HistoryRecipe.Kernel addKernels(boolean ordered, int threads)
-      throws InterruptedException {
+  private HistoryRecipe.Kernel addKernels(boolean ordered) throws InterruptedException {
     int first = found.size();
     if (ordered) {
-      climb(KernelFamily.sequential(matrix, threads), 0.22);
-      climb(KernelFamily.unordered(matrix, true, threads), 0.36);
-      climb(KernelFamily.transitions(matrix, threads), 0.5);
+      climb(KernelFamily.sequential(matrix, options), 0.22);
+      climb(KernelFamily.unordered(matrix, true, options), 0.36);
+      climb(KernelFamily.transitions(matrix, options), 0.5);
     } else {
-      climb(KernelFamily.unordered(matrix, false, threads), 0.5);
+      climb(KernelFamily.unordered(matrix, false, options), 0.5);
     }
-    Climb.Found best = found.get(first);
-    for (Climb.Found one : found.subList(first + 1, found.size())) {
-      best = one.judgement().goal() > best.judgement().goal() ? one : best;
-    }
-    return (HistoryRecipe.Kernel) best.recipe();
+    return (HistoryRecipe.Kernel) best(found.subList(first, found.size())).recipe();
   }
 
   private void climb(Family family, double share) throws InterruptedException {

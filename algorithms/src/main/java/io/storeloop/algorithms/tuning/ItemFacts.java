@@ -37,6 +37,20 @@ final class ItemFacts {
     }
   }
 
+  private ItemFacts(float[] facts) {
+    this.facts = facts;
+  }
+
+  /** Of values that were counted before. */
+  static ItemFacts of(float[] values) {
+    return new ItemFacts(values);
+  }
+
+  /** Item after item, not to be written to. */
+  float[] values() {
+    return facts;
+  }
+
   /** Writes the item's facts. */
   void write(int item, float[] to, int at) {
     System.arraycopy(facts, COUNT * item, to, at, COUNT);

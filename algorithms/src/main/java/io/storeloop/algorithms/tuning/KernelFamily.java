@@ -43,9 +43,6 @@ final class KernelFamily implements Family {
   private static final double[] LIMITS = {50, 100, 200, 500, 1000, 2000};
   private static final double[] SHRINKS = {0, 0.5, 1, 2, 5, 10, 20, 50};
 
-  /** Most neighbours kept in all lists together, 8 bytes each: what bounds the memory. */
-  private static final int MAX_ENTRIES = 30_000_000;
-
   /** Lists kept to score otherwise: mostly the best point's and the last one tried. */
   private static final int KEPT_BUILDS = 2;
 
@@ -73,7 +70,7 @@ final class KernelFamily implements Family {
   }
 
   /** Order ignored in the lists; histories fade only if they are ordered. */
-  static KernelFamily unordered(InteractionMatrix matrix, boolean ordered, int threads) {
+  static KernelFamily unordered(InteractionMatrix matrix, boolean ordered, SearchOptions options) {
     double[][] grid = {
       ordered ? FADINGS : Grid.only(1),
       ordered ? LATESTS : Grid.only(History.MAX_ITEMS),
@@ -83,7 +80,7 @@ final class KernelFamily implements Family {
       Grid.only(1),
       Grid.only(1),
       Grid.only(CooccurrenceOptions.UNLIMITED_WINDOW),
-      limits(matrix.itemCount()),
+      limits(matrix.itemCount(), options.maxNeighbours()),
       SHRINKS
     };
     double fading = ordered ? 0.9 : 1;
@@ -92,27 +89,27 @@ final class KernelFamily implements Family {
       Grid.places(grid, fading, 1000, 0.4, 0.5, 0.6, 1, 1, 1, 1000, 0),
       Grid.places(grid, fading, 1000, 0.5, 0.5, 0, 1, 1, 1, 200, 0)
     };
-    return new KernelFamily("kernel", grid, starts, matrix, threads);
+    return new KernelFamily("kernel", grid, starts, matrix, options.threads());
   }
 
   /** Pairs weigh by their distance and their direction in time. */
-  static KernelFamily sequential(InteractionMatrix matrix, int threads) {
-    double[][] grid = orderedGrid(matrix);
+  static KernelFamily sequential(InteractionMatrix matrix, SearchOptions options) {
+    double[][] grid = orderedGrid(matrix, options);
     int[][] starts = {
       Grid.places(grid, 0.6, 20, 0.5, 0.3, 0, 0.8, 0.5, 10, 200, 0),
       Grid.places(grid, 0.9, 100, 0.5, 0.4, 0.4, 0.9, 0.5, 50, 200, 0)
     };
-    return new KernelFamily("sequentialKernel", grid, starts, matrix, threads);
+    return new KernelFamily("sequentialKernel", grid, starts, matrix, options.threads());
   }
 
   /** What follows at once: the same form, begun where only the last step counts. */
-  static KernelFamily transitions(InteractionMatrix matrix, int threads) {
-    double[][] grid = orderedGrid(matrix);
+  static KernelFamily transitions(InteractionMatrix matrix, SearchOptions options) {
+    double[][] grid = orderedGrid(matrix, options);
     int[][] starts = {Grid.places(grid, 0.3, 3, 0.5, 0.2, 0, 0.3, 0.1, 3, 200, 0)};
-    return new KernelFamily("transitions", grid, starts, matrix, threads);
+    return new KernelFamily("transitions", grid, starts, matrix, options.threads());
   }
 
-  private static double[][] orderedGrid(InteractionMatrix matrix) {
+  private static double[][] orderedGrid(InteractionMatrix matrix, SearchOptions options) {
     return new double[][] {
       FADINGS,
       LATESTS,
@@ -122,14 +119,14 @@ final class KernelFamily implements Family {
       DECAYS,
       BACKWARDS,
       WINDOWS,
-      limits(matrix.itemCount()),
+      limits(matrix.itemCount(), options.maxNeighbours()),
       SHRINKS
     };
   }
 
-  private static double[] limits(int itemCount) {
+  private static double[] limits(int itemCount, int maxNeighbours) {
     return Arrays.stream(LIMITS)
-        .filter(limit -> limit == LIMITS[0] || limit * itemCount <= MAX_ENTRIES)
+        .filter(limit -> limit == LIMITS[0] || limit * itemCount <= maxNeighbours)
         .toArray();
   }
 

@@ -5,6 +5,7 @@ import io.storeloop.algorithms.scoring.ItemScorer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.BiConsumer;
 
 /**
  * Puts the best {@link #CANDIDATES} items of a blend into a learnt order: linear in what every part
@@ -13,7 +14,7 @@ import java.util.concurrent.ArrayBlockingQueue;
  *
  * <p>Safe for any number of threads, like its parts.
  */
-final class Reranker implements ItemScorer {
+public final class Reranker implements ItemScorer {
   /** Items put into a new order. */
   static final int CANDIDATES = 100;
 
@@ -67,9 +68,33 @@ final class Reranker implements ItemScorer {
     return parts.getFirst().itemCount();
   }
 
+  /** What it was made of, to be kept. */
+  public LearntOrder learnt() {
+    return new LearntOrder(parts, baseWeights, facts.values(), weights, typical, repeats);
+  }
+
   @Override
   public void score(int[] items, int size, double[] scores) {
-    Candidates candidates = candidates(items, size, scores);
+    order(candidates(items, size, scores), scores);
+  }
+
+  @Override
+  public void score(int[] items, float[] interest, int size, double[] scores) {
+    order(
+        candidates(items, size, scores, (part, to) -> part.score(items, interest, size, to)),
+        scores);
+  }
+
+  /**
+   * Of the blend, which is what histories speak through: the order is learnt from what the parts
+   * say and falls with them, but is no sum.
+   */
+  @Override
+  public double[][] contributions(int[] items, float[] interest, int size, int[] answers) {
+    return BlendedScorer.contributions(parts, baseWeights, items, interest, size, answers);
+  }
+
+  private void order(Candidates candidates, double[] scores) {
     int count = featureCount(parts.size());
     double[] order = new double[candidates.items().length];
     double highest = Double.NEGATIVE_INFINITY;
@@ -87,18 +112,28 @@ final class Reranker implements ItemScorer {
 
   /** Writes the blend's scores and finds the candidates. */
   Candidates candidates(int[] items, int size, double[] scores) {
+    return candidates(items, size, scores, (part, to) -> part.score(items, size, to));
+  }
+
+  private Candidates candidates(
+      int[] items, int size, double[] scores, BiConsumer<ItemScorer, double[]> score) {
     double[][] lent = idle.poll();
     double[][] partScores = lent == null ? new double[parts.size()][itemCount()] : lent;
-    Candidates candidates = candidates(items, size, scores, partScores);
+    Candidates candidates = candidates(items, size, scores, score, partScores);
     var unused = idle.offer(partScores);
     return candidates;
   }
 
-  private Candidates candidates(int[] items, int size, double[] scores, double[][] partScores) {
+  private Candidates candidates(
+      int[] items,
+      int size,
+      double[] scores,
+      BiConsumer<ItemScorer, double[]> score,
+      double[][] partScores) {
     Arrays.fill(scores, 0);
     double strength = 0;
     for (int part = 0; part < partScores.length; part++) {
-      parts.get(part).score(items, size, partScores[part]);
+      score.accept(parts.get(part), partScores[part]);
       strength = part == 0 ? highest(partScores[0]) / typical : strength;
       BlendedScorer.scale(partScores[part], 1);
       for (int item = 0; item < scores.length && baseWeights[part] != 0; item++) {

@@ -1,5 +1,7 @@
 package io.storeloop.algorithms.tuning;
 
+import java.util.Set;
+
 /**
  * How {@link HistorySearch} searches.
  *
@@ -16,6 +18,9 @@ package io.storeloop.algorithms.tuning;
  *     time, the result is the same on any machine
  * @param threads 1 or more
  * @param seed of everything drawn
+ * @param maxNeighbours most entries of one kernel's lists, 8 bytes each, 1 or more; an item keeps
+ *     50 whatever it says
+ * @param families tried; {@link ModelFamily#KERNEL} whether named or not
  */
 public record SearchOptions(
     HoldOut holdOut,
@@ -26,9 +31,12 @@ public record SearchOptions(
     double seconds,
     int maxSettings,
     int threads,
-    long seed) {
+    long seed,
+    int maxNeighbours,
+    Set<ModelFamily> families) {
   public static final double DEFAULT_SECONDS = 120;
   public static final int DEFAULT_MAX_SETTINGS = 400;
+  public static final int DEFAULT_MAX_NEIGHBOURS = 30_000_000;
 
   /**
    * @throws IllegalArgumentException if a value lies outside its range
@@ -38,6 +46,8 @@ public record SearchOptions(
     requireAtLeast("negatives", negatives, 0);
     requireAtLeast("maxSettings", maxSettings, 1);
     requireAtLeast("threads", threads, 1);
+    requireAtLeast("maxNeighbours", maxNeighbours, 1);
+    families = Set.copyOf(families);
     if (!(seconds > 0)) {
       throw new IllegalArgumentException("seconds must be above 0, but was " + seconds);
     }
@@ -54,7 +64,9 @@ public record SearchOptions(
         DEFAULT_SECONDS,
         DEFAULT_MAX_SETTINGS,
         threads,
-        seed);
+        seed,
+        DEFAULT_MAX_NEIGHBOURS,
+        ModelFamily.ALL);
   }
 
   /** To complete sets whose order is not known: nDCG at 20 of a fifth of each. */
@@ -68,31 +80,117 @@ public record SearchOptions(
         DEFAULT_SECONDS,
         DEFAULT_MAX_SETTINGS,
         threads,
-        seed);
+        seed,
+        DEFAULT_MAX_NEIGHBOURS,
+        ModelFamily.ALL);
   }
 
   public SearchOptions withHoldOut(HoldOut other) {
     return new SearchOptions(
-        other, goal, k, negatives, repeats, seconds, maxSettings, threads, seed);
+        other,
+        goal,
+        k,
+        negatives,
+        repeats,
+        seconds,
+        maxSettings,
+        threads,
+        seed,
+        maxNeighbours,
+        families);
   }
 
   public SearchOptions withGoal(Goal other, int length) {
     return new SearchOptions(
-        holdOut, other, length, negatives, repeats, seconds, maxSettings, threads, seed);
+        holdOut,
+        other,
+        length,
+        negatives,
+        repeats,
+        seconds,
+        maxSettings,
+        threads,
+        seed,
+        maxNeighbours,
+        families);
   }
 
   public SearchOptions withNegatives(int count) {
-    return new SearchOptions(holdOut, goal, k, count, repeats, seconds, maxSettings, threads, seed);
+    return new SearchOptions(
+        holdOut,
+        goal,
+        k,
+        count,
+        repeats,
+        seconds,
+        maxSettings,
+        threads,
+        seed,
+        maxNeighbours,
+        families);
   }
 
   public SearchOptions withRepeats(boolean allowed) {
     return new SearchOptions(
-        holdOut, goal, k, negatives, allowed, seconds, maxSettings, threads, seed);
+        holdOut,
+        goal,
+        k,
+        negatives,
+        allowed,
+        seconds,
+        maxSettings,
+        threads,
+        seed,
+        maxNeighbours,
+        families);
   }
 
   /** Bounds the search by time and by settings. */
   public SearchOptions within(double time, int settings) {
-    return new SearchOptions(holdOut, goal, k, negatives, repeats, time, settings, threads, seed);
+    return new SearchOptions(
+        holdOut,
+        goal,
+        k,
+        negatives,
+        repeats,
+        time,
+        settings,
+        threads,
+        seed,
+        maxNeighbours,
+        families);
+  }
+
+  /** Tries nothing but these. */
+  public SearchOptions among(Set<ModelFamily> others) {
+    return new SearchOptions(
+        holdOut,
+        goal,
+        k,
+        negatives,
+        repeats,
+        seconds,
+        maxSettings,
+        threads,
+        seed,
+        maxNeighbours,
+        others);
+  }
+
+  /** Bounds the memory of each kernel's lists. */
+  public SearchOptions withMaxNeighbours(int entries) {
+    return new SearchOptions(
+        holdOut,
+        goal,
+        k,
+        negatives,
+        repeats,
+        seconds,
+        maxSettings,
+        threads,
+        seed,
+        entries,
+        families);
   }
 
   private static void requireAtLeast(String option, int value, int min) {

@@ -13,8 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.storeloop.algorithms.scoring.BlendedScorer;
 import io.storeloop.algorithms.scoring.ItemScorer;
+import io.storeloop.algorithms.scoring.UnseenScorer;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScorersTest {
@@ -43,6 +46,58 @@ class ScorersTest {
     assertThat(scores[HAT]).isCloseTo(0.5 * 0.5, within(1e-7));
     assertThat(scores[SCARF]).isCloseTo(1 / Math.sqrt(2), within(1e-7));
     assertThat(scores[GLOVES]).isZero();
+  }
+
+  @Test
+  void weightsOfTheHistoryMultiplyThoseByAge() throws InterruptedException {
+    Neighbours cosine = CooccurrenceKernel.build(SHOP, CooccurrenceOptions.cosine(), 1);
+    double[] scores = new double[SHOP.itemCount()];
+
+    new KernelScorer(cosine, new Recency(0.5, 2))
+        .score(new int[] {SHOES, HAT}, new float[] {3, 2}, 2, scores);
+
+    // hat 2, shoes 3·0.5; hat→socks 0.5, shoes→socks 1; hat→scarf 1/√2
+    assertThat(scores[SOCKS]).isCloseTo(2 * 0.5 + 1.5 * 1, within(1e-7));
+    assertThat(scores[SCARF]).isCloseTo(2 / Math.sqrt(2), within(1e-7));
+  }
+
+  @Test
+  void contributionsOfTheHistoryAddUpToTheScores() throws InterruptedException {
+    var matrix =
+        InteractionFixture.matrixOf(60, 40, InteractionFixture.seeded(5, 60, 40, 900, false));
+    Neighbours neighbours = CooccurrenceKernel.build(matrix, CooccurrenceOptions.balanced(), 1);
+    var kernel = new KernelScorer(neighbours, new Recency(0.7, 4));
+    var ease = EaseScorer.learn(matrix, new EaseOptions(10), new Recency(0.9, 5), 1);
+    var blend = new BlendedScorer(List.of(kernel, ease), 1, 0.4);
+
+    for (ItemScorer scorer : List.of(kernel, ease, blend, new UnseenScorer(blend))) {
+      int[] items = {3, 17, 9, 21, 1};
+      float[] weights = {1, 0.5f, 2, 1, 0.25f};
+      double[] scores = new double[40];
+      scorer.score(items, weights, items.length, scores);
+      int[] answers = {0, 39, 5, 12};
+      double[][] amounts = scorer.contributions(items, weights, items.length, answers);
+      for (int row = 0; row < answers.length; row++) {
+        assertThat(Arrays.stream(amounts[row]).sum()).isCloseTo(scores[answers[row]], within(1e-9));
+      }
+    }
+  }
+
+  @Test
+  void modelThatIsNoSumOverTheHistoryContributesNothing() {
+    double[][] amounts =
+        new PopularityScorer(SHOP)
+            .contributions(new int[] {HAT}, new float[] {1}, 1, new int[] {SHOES, SOCKS});
+
+    assertThat(amounts).isEqualTo(new double[][] {{0}, {0}});
+  }
+
+  @Test
+  void easeOfKeptWeightsMustBeASquareOfNumbers() {
+    assertThatThrownBy(() -> EaseScorer.of(new float[][] {{0, 1}}, Recency.NONE))
+        .hasMessageContaining("a square of finite numbers");
+    assertThatThrownBy(() -> EaseScorer.of(new float[][] {{Float.NaN}}, Recency.NONE))
+        .hasMessageContaining("a square of finite numbers");
   }
 
   @Test

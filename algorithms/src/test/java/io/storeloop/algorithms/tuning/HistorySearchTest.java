@@ -7,6 +7,7 @@ import io.storeloop.algorithms.scoring.ItemScorer;
 import io.storeloop.algorithms.similarity.Recency;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -102,6 +103,16 @@ class HistorySearchTest {
     FoundRecipe found = HistorySearch.run(histories, QUICK.withRepeats(true), System::nanoTime);
 
     assertThat(found.families().get("again").hitRate()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyWhatIsAskedForIsTried() throws InterruptedException {
+    var kernelAlone = QUICK.among(Set.of(ModelFamily.KERNEL));
+
+    FoundRecipe found = HistorySearch.run(walks(80, true), kernelAlone, System::nanoTime);
+
+    assertThat(found.families()).containsOnlyKeys("sequentialKernel", "kernel", "transitions");
+    assertThat(found.recipe()).isEqualTo(new HistoryRecipe.Unseen(found.kernel()));
   }
 
   @Test

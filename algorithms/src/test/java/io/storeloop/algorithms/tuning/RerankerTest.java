@@ -1,6 +1,7 @@
 package io.storeloop.algorithms.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.storeloop.algorithms.scoring.ItemScorer;
@@ -97,6 +98,23 @@ class RerankerTest {
         .containsExactly(
             new float[] {(float) Math.log(3), 0, -1 / 5f, (float) Math.log(3), 2 / 5f, 1 / 5f},
             within(1e-6f));
+  }
+
+  @Test
+  void whatItIsMadeOfMakesTheSameAgain() {
+    List<ItemScorer> parts = List.of(constant(0, 3, 2, 1), constant(0, 0, 1, 2));
+    double[] order = new double[Reranker.featureCount(2)];
+    order[4] = 2;
+    var reranker = new Reranker(parts, new double[] {1, 0}, new ItemFacts(ORDERED), order, 1, true);
+    double[] scores = new double[4];
+    double[] again = new double[4];
+
+    reranker.score(new int[0], 0, scores);
+    reranker.learnt().scorer().score(new int[0], 0, again);
+
+    assertThat(again).isEqualTo(scores);
+    assertThatThrownBy(() -> new LearntOrder(parts, new double[1], new float[12], order, 1, true))
+        .hasMessageContaining("do not fit together");
   }
 
   private static ItemScorer constant(double... values) {

@@ -28,7 +28,10 @@ public final class UserHistory {
   private float[] weights = {};
   private final PurchasedItems purchased = new PurchasedItems();
   private final ConsentStatements consents = new ConsentStatements();
-  private volatile @Nullable ItemInterests strongest;
+  private volatile @Nullable Strongest strongest;
+
+  /** What was computed last, and how. */
+  private record Strongest(InterestScale scale, ItemInterests interests) {}
 
   /** {@code limit}: most interactions kept. */
   UserHistory(int limit) {
@@ -79,16 +82,16 @@ public final class UserHistory {
   }
 
   /** What it all adds up to; items ascending by index. */
-  public synchronized ItemInterests interests(long halfLifeMillis) {
-    return interests(halfLifeMillis, size);
+  public synchronized ItemInterests interests(InterestScale scale) {
+    return interests(scale, size);
   }
 
   /**
-   * As {@link #interests(long)}, of what happened before a moment. What was given back is given
-   * back, whenever that was.
+   * As {@link #interests(InterestScale)}, of what happened before a moment. What was given back is
+   * given back, whenever that was.
    */
-  public synchronized ItemInterests interestsBefore(long moment, long halfLifeMillis) {
-    return interests(halfLifeMillis, countBefore(moment));
+  public synchronized ItemInterests interestsBefore(long moment, InterestScale scale) {
+    return interests(scale, countBefore(moment));
   }
 
   /**
@@ -106,10 +109,15 @@ public final class UserHistory {
             .filter(item -> Arrays.binarySearch(met, item) < 0)
             .toArray();
     return new HistorySplit(
-        interests(properties.halfLife().toMillis(), from), visit(from, gapMillis), met, firstMet);
+        this,
+        moment,
+        interests(InterestScale.of(properties), from),
+        visit(from, gapMillis),
+        met,
+        firstMet);
   }
 
-  private ItemInterests interests(long halfLifeMillis, int count) {
+  private ItemInterests interests(InterestScale scale, int count) {
     long[] order = placesByItem(count);
     var sums = new InterestSums(count);
     for (int i = 0; i < order.length; i++) {
@@ -117,8 +125,8 @@ public final class UserHistory {
       int item = items[place];
       EventType type = TYPES[types[place]];
       boolean kept = type != EventType.PURCHASE || purchased.keeps(item);
-      double factor = InterestSums.fading(times[count - 1] - times[place], halfLifeMillis);
-      sums.add(type, weights[place], factor, times[place], kept);
+      double factor = InterestSums.fading(times[count - 1] - times[place], scale.halfLifeMillis());
+      sums.add(type, weights[place] * scale.factor(type), factor, times[place], kept);
       if (i + 1 == order.length || order[i + 1] >>> 32 != item) {
         sums.finishItem(item);
       }
@@ -126,16 +134,15 @@ public final class UserHistory {
     return sums.toInterests(purchased.items());
   }
 
-  /** The items that say most; the same object until something happens. */
-  public ItemInterests strongest(InteractionProperties properties) {
-    ItemInterests known = strongest;
-    return known != null ? known : findStrongest(properties);
+  /** The items that say most; the same object until something happens or another scale is used. */
+  public ItemInterests strongest(InterestScale scale) {
+    Strongest known = strongest;
+    return known != null && known.scale().equals(scale) ? known.interests() : findStrongest(scale);
   }
 
-  private synchronized ItemInterests findStrongest(InteractionProperties properties) {
-    ItemInterests found =
-        interests(properties.halfLife().toMillis()).strongest(properties.maxScored());
-    strongest = found;
+  private synchronized ItemInterests findStrongest(InterestScale scale) {
+    ItemInterests found = interests(scale).strongest(scale.limit());
+    strongest = new Strongest(scale, found);
     return found;
   }
 

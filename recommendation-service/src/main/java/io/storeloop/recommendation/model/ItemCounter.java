@@ -125,6 +125,7 @@ final class ItemCounter {
         popularity,
         trends.trending(properties.maxTrending(), at),
         BoughtTogether.of(baskets, BasketOptions.standard()),
-        repeats);
+        repeats,
+        true);
   }
 }

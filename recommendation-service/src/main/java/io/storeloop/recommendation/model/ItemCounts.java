@@ -15,12 +15,14 @@ import java.util.List;
  *
  * @param together partners in one basket
  * @param repeats nobody writes to it any more
+ * @param whole false for what a snapshot holds
  */
 record ItemCounts(
     Popularity popularity,
     List<TrendingItem> trending,
     BoughtTogether together,
-    RepeatPurchases repeats) {
+    RepeatPurchases repeats,
+    boolean whole) {
   private static final int SMALLEST = 2;
 
   /** Nothing was counted. */
@@ -32,6 +34,7 @@ record ItemCounts(
         popularity,
         List.of(),
         BoughtTogether.of(new BasketCounts(SMALLEST, SMALLEST), BasketOptions.standard()),
-        new RepeatPurchases(RepeatOptions.standard()));
+        new RepeatPurchases(RepeatOptions.standard()),
+        false);
   }
 }

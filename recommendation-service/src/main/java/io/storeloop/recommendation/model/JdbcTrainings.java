@@ -136,6 +136,15 @@ final class JdbcTrainings implements Trainings {
   }
 
   @Override
+  public Optional<Training> underWay() {
+    return database
+        .jdbc()
+        .sql(JdbcTrainingRows.SELECT + " where state = 'training' order by version desc limit 1")
+        .query((row, number) -> rows.training(row))
+        .optional();
+  }
+
+  @Override
   public Optional<Answering> answering() {
     return database
         .jdbc()

@@ -2,6 +2,8 @@ package io.storeloop.recommendation.model;
 
 import io.storeloop.algorithms.session.SessionOptions;
 import io.storeloop.algorithms.similarity.CooccurrenceOptions;
+import io.storeloop.algorithms.similarity.Recency;
+import io.storeloop.recommendation.interaction.InterestSettings;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,16 @@ public record KernelSettings(
         int window,
     @Schema(description = "how sessions are compared; absent for a model trained without them")
         @Nullable SessionOptions sessions,
+    @Schema(
+            description =
+                "how a history fades, item by item, in the kernel; absent where it does not")
+        @Nullable Recency recency,
+    @Schema(
+            description =
+                "what scores whole histories in place of one form of the kernel; absent where that does")
+        @Nullable MixSettings mix,
+    @Schema(description = "what each behaviour says; absent for the weights of the settings file")
+        @Nullable InterestSettings interest,
     @Schema(description = "the search that found them; absent for those of the settings file")
         @Nullable SearchNote search) {
 
@@ -67,6 +79,9 @@ public record KernelSettings(
         1,
         CooccurrenceOptions.UNLIMITED_WINDOW,
         SessionOptions.seasonal(),
+        null,
+        null,
+        null,
         null);
   }
 
@@ -92,7 +107,12 @@ public record KernelSettings(
     return found(null).equals(other.found(null));
   }
 
-  KernelSettings with(CooccurrenceOptions kernel) {
+  Weighing weighing() {
+    return new Weighing(kernelWeight, recency == null ? Recency.NONE : recency, interest);
+  }
+
+  /** One form of the kernel, and nothing mixed with it. */
+  KernelSettings with(CooccurrenceOptions kernel, @Nullable Recency fading) {
     return new KernelSettings(
         kernel.neighbourLimit(),
         kernel.userDamping(),
@@ -106,27 +126,43 @@ public record KernelSettings(
         kernel.backward(),
         kernel.window(),
         sessions,
+        fading,
+        null,
+        interest,
         search);
   }
 
   KernelSettings with(SessionOptions options) {
-    return with(halfLife, kernelWeight, options, search);
+    return with(halfLife, kernelWeight, options, mix, interest, search);
+  }
+
+  KernelSettings with(@Nullable MixSettings mixed) {
+    return with(halfLife, kernelWeight, sessions, mixed, interest, search);
+  }
+
+  KernelSettings with(InterestSettings says) {
+    return with(halfLife, kernelWeight, sessions, mix, says, search);
   }
 
   KernelSettings withHalfLife(Duration fading) {
-    return with(fading.toString(), kernelWeight, sessions, search);
+    return with(fading.toString(), kernelWeight, sessions, mix, interest, search);
   }
 
   KernelSettings withKernelWeight(double weight) {
-    return with(halfLife, weight, sessions, search);
+    return with(halfLife, weight, sessions, mix, interest, search);
   }
 
   KernelSettings found(@Nullable SearchNote by) {
-    return with(halfLife, kernelWeight, sessions, by);
+    return with(halfLife, kernelWeight, sessions, mix, interest, by);
   }
 
   private KernelSettings with(
-      String fading, double weight, @Nullable SessionOptions options, @Nullable SearchNote by) {
+      String fading,
+      double weight,
+      @Nullable SessionOptions options,
+      @Nullable MixSettings mixed,
+      @Nullable InterestSettings says,
+      @Nullable SearchNote by) {
     return new KernelSettings(
         neighbours,
         userDamping,
@@ -140,6 +176,9 @@ public record KernelSettings(
         backward,
         window,
         options,
+        recency,
+        mixed,
+        says,
         by);
   }
 }

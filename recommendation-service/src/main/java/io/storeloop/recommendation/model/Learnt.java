@@ -1,73 +1,40 @@
 package io.storeloop.recommendation.model;
 
+import io.storeloop.algorithms.scoring.ItemScorer;
 import io.storeloop.algorithms.similarity.Neighbours;
-import io.storeloop.algorithms.similarity.PersonalScorer;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a model that must prove itself. Immutable, but for the sessions. */
-final class Learnt {
+/**
+ * The part of a model that must prove itself. Immutable, but for the sessions.
+ *
+ * @param users how many users have met each item; not to be written to
+ * @param neighbours of each item, for lists about items, and for personal ones where there is no
+ *     mix
+ * @param mix what scores whole histories, where that is more than one form of the kernel
+ * @param sessions like the present one; null until a model that was read has been given them
+ */
+record Learnt(
+    ModelItems items,
+    int[] users,
+    Neighbours neighbours,
+    @Nullable ItemScorer mix,
+    Weighing weighing,
+    @Nullable LiveSessions sessions) {
   /** Nothing goes together. */
   static final Learnt NOTHING =
       new Learnt(
           ModelItems.NONE,
           new int[0],
           new Neighbours(new int[] {0}, new int[0], new float[0]),
-          1,
+          null,
+          Weighing.PLAIN,
           null);
 
-  private final ModelItems items;
-  private final int[] users;
-  private final Neighbours neighbours;
-  private final PersonalScorer scorer;
-  private final double kernelWeight;
-  private final @Nullable LiveSessions sessions;
-
-  /**
-   * Takes over the array.
-   *
-   * @param users how many users have met each item
-   * @param kernelWeight of the neighbours beside the sessions
-   */
-  Learnt(
-      ModelItems items,
-      int[] users,
-      Neighbours neighbours,
-      double kernelWeight,
-      @Nullable LiveSessions sessions) {
-    this.items = items;
-    this.users = users;
-    this.neighbours = neighbours;
-    this.scorer = new PersonalScorer(neighbours);
-    this.kernelWeight = kernelWeight;
-    this.sessions = sessions;
-  }
-
-  ModelItems items() {
-    return items;
-  }
-
-  /** Not to be written to. */
-  int[] users() {
-    return users;
-  }
-
-  Neighbours neighbours() {
-    return neighbours;
-  }
-
-  PersonalScorer scorer() {
-    return scorer;
-  }
-
-  double kernelWeight() {
-    return kernelWeight;
-  }
-
-  @Nullable LiveSessions sessions() {
-    return sessions;
-  }
-
   Learnt with(@Nullable LiveSessions others) {
-    return new Learnt(items, users, neighbours, kernelWeight, others);
+    return new Learnt(items, users, neighbours, mix, weighing, others);
+  }
+
+  Learnt with(Weighing other) {
+    return new Learnt(items, users, neighbours, mix, other, sessions);
   }
 }

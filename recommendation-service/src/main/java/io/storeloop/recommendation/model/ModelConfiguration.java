@@ -11,6 +11,7 @@ import io.storeloop.recommendation.interaction.LogFollowerJob;
 import io.storeloop.recommendation.popularity.PopularityProperties;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Configuration;
   CountsProperties.class,
   SessionProperties.class,
   SearchProperties.class,
+  MixProperties.class,
   PopularityProperties.class
 })
 class ModelConfiguration {
@@ -40,9 +42,10 @@ class ModelConfiguration {
       PopularityProperties popularity,
       CountsProperties counts,
       SessionProperties sessions,
+      MixProperties mix,
       TrainingProperties training) {
     return new ModelTrainer(
-        histories, catalogue, interaction, popularity, counts, sessions, training.threads());
+        histories, catalogue, interaction, popularity, counts, sessions, mix, training.threads());
   }
 
   @Bean
@@ -63,6 +66,12 @@ class ModelConfiguration {
       @Qualifier("recommendationDatabase") ServiceDatabase database,
       TrainingProperties properties) {
     return new JdbcTrainings(database, properties);
+  }
+
+  @Bean
+  TrainingLease recommendationTrainingLease(
+      @Qualifier("recommendationDatabase") ServiceDatabase database) {
+    return new JdbcTrainingLease(database, UUID.randomUUID());
   }
 
   @Bean
@@ -87,6 +96,7 @@ class ModelConfiguration {
       Catalogue catalogue,
       ModelTrainer trainer,
       ModelRegistry registry,
+      TrainingLease lease,
       LogFollowerJob follower,
       InteractionProperties interaction,
       PopularityProperties popularity,
@@ -94,6 +104,7 @@ class ModelConfiguration {
       GateProperties gate,
       TrainingProperties training,
       SearchProperties properties,
+      MixProperties mix,
       Clock clock) {
     var search =
         new ShopSearch(
@@ -105,35 +116,53 @@ class ModelConfiguration {
             sessions,
             gate,
             properties,
+            mix,
             training.threads(),
             System::nanoTime);
     return new SearchJob(
-        search::run, registry, follower, properties, KernelSettings.of(training), clock);
+        search::run, registry, lease, follower, properties, KernelSettings.of(training), clock);
   }
 
   @Bean
-  TrainingJob recommendationTrainingRunner(
-      ModelLearner learner,
+  TrainingTurns recommendationTrainingTurns(
       ModelRegistry registry,
+      TrainingLease lease,
       Trainings trainings,
       TrainingProperties properties,
       SearchJob search,
       RegistryProperties registryProperties,
       Interactions interactions,
       LogFollowerJob follower,
-      Clock clock,
-      MeterRegistry meters) {
-    return new TrainingJob(
-        learner,
+      Clock clock) {
+    return new TrainingTurns(
         registry,
-        new TrainingRecord(trainings),
+        lease,
+        trainings,
         properties,
         search::settings,
         registryProperties.rollbackRest(),
         interactions,
         follower,
         clock,
-        new SecureRandom(),
+        new SecureRandom());
+  }
+
+  @Bean
+  TrainingJob recommendationTrainingRunner(
+      TrainingTurns turns,
+      ModelLearner learner,
+      ModelTrainer trainer,
+      ModelRegistry registry,
+      Trainings trainings,
+      Interactions interactions,
+      MeterRegistry meters) {
+    return new TrainingJob(
+        turns,
+        learner,
+        trainer::counts,
+        registry,
+        new TrainingRecord(trainings),
+        interactions,
         meters);
   }
 
@@ -153,22 +182,24 @@ class ModelConfiguration {
   RegistryJob recommendationRegistryJob(
       ModelRegistry registry,
       Trainings trainings,
-      TrainingJob training,
+      TrainingLease lease,
+      TrainingTurns turns,
       RegistryProperties properties) {
-    return new RegistryJob(registry, trainings, training::underWay, properties.followInterval());
+    return new RegistryJob(
+        registry, trainings, lease, turns::underWay, properties.followInterval());
   }
 
   @Bean
-  Retraining recommendationRetraining(ModelRegistry registry, TrainingJob runner) {
+  Retraining recommendationRetraining(ModelRegistry registry, TrainingTurns turns) {
     return () -> {
       int deleted = registry.forgetShoppers();
-      runner.retrainAfterErasure();
+      turns.retrainAfterErasure();
       return deleted;
     };
   }
 
   @Bean
-  UntrainedInteractions recommendationUntrained(TrainingJob runner) {
-    return runner::untrainedInteractions;
+  UntrainedInteractions recommendationUntrained(TrainingTurns turns) {
+    return turns::untrainedInteractions;
   }
 }

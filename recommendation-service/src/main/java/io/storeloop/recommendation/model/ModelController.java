@@ -32,12 +32,12 @@ final class ModelController {
   @Schema(name = "RecommendationModels")
   record ModelsResponse(List<ModelAnswer> models, @Nullable String nextCursor) {}
 
-  private final TrainingJob runner;
+  private final TrainingTurns turns;
   private final Trainings trainings;
   private final ModelRegistry registry;
 
-  ModelController(TrainingJob runner, Trainings trainings, ModelRegistry registry) {
-    this.runner = runner;
+  ModelController(TrainingTurns turns, Trainings trainings, ModelRegistry registry) {
+    this.turns = turns;
     this.trainings = trainings;
     this.registry = registry;
   }
@@ -108,7 +108,7 @@ final class ModelController {
       description = "`database_unavailable`: nothing was started",
       content = @Content(mediaType = PROBLEM))
   ResponseEntity<ModelAnswer> train() {
-    Training training = runner.request();
+    Training training = turns.request();
     return ResponseEntity.accepted()
         .location(URI.create("/v1/models/" + training.version()))
         .body(ModelAnswer.of(training));
@@ -210,7 +210,7 @@ final class ModelController {
   }
 
   private Training known(String version) {
-    return runner
+    return turns
         .underWay()
         .filter(training -> training.version().equals(version))
         .or(() -> find(version))
@@ -220,9 +220,9 @@ final class ModelController {
   /** The database knows more than the process that trained; without it the latter must do. */
   private Optional<Training> find(String version) {
     try {
-      return trainings.find(version).or(() -> runner.recent(version));
+      return trainings.find(version).or(() -> turns.recent(version));
     } catch (DataAccessException away) {
-      return Optional.of(runner.recent(version).orElseThrow(() -> away));
+      return Optional.of(turns.recent(version).orElseThrow(() -> away));
     }
   }
 }

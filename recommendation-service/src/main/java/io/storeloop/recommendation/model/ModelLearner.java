@@ -100,6 +100,6 @@ final class ModelLearner implements TrainingJob.Learner {
   private ListScorer earlier(KernelSettings settings, LaterBehaviour later)
       throws InterruptedException {
     RecommendationModel model = trainer.train(EARLIER, settings, later.cutMillis()).model();
-    return new ModelListScorer(model, interaction.maxScored());
+    return new ModelListScorer(model, interaction);
   }
 }

@@ -138,6 +138,28 @@ final class ModelRegistry {
     };
   }
 
+  /** What was counted here while another process learns: beside what it learnt, or alone. */
+  void serveCounts(ItemCounts counts) {
+    swapping.lock();
+    try {
+      RecommendationModel current = active.current();
+      active.swapIn(
+          current.trained() ? current.with(counts) : RecommendationModel.ofCounts(counts));
+    } finally {
+      swapping.unlock();
+    }
+  }
+
+  /** Whether the model that answers was learnt after the last erasure, or nothing learnt does. */
+  boolean answersWithoutTheErased() {
+    swapping.lock();
+    try {
+      return answeringSettings == null || answeringErasures == recorder.erasures();
+    } finally {
+      swapping.unlock();
+    }
+  }
+
   private void serveCountsBesideHeld(RecommendationModel model) {
     RecommendationModel current = active.current();
     active.swapIn(current.trained() ? current.withCountsOf(model) : model.countsOnly());
@@ -402,7 +424,9 @@ final class ModelRegistry {
     if (answeringErasures == recorder.erasures()) {
       recent.keep(active.current());
     }
-    active.swapIn(model);
+    RecommendationModel before = active.current();
+    active.swapIn(
+        before.countsAreWhole() && !model.countsAreWhole() ? model.withCountsOf(before) : model);
     answeringSettings = settings;
     answeringErasures = erasuresBefore;
   }

@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.model;
 
+import io.storeloop.algorithms.scoring.ItemScorer;
 import io.storeloop.algorithms.session.SessionOptions;
 import io.storeloop.algorithms.similarity.CooccurrenceKernel;
 import io.storeloop.algorithms.similarity.InteractionMatrix;
@@ -8,6 +9,7 @@ import io.storeloop.algorithms.similarity.Neighbours;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
+import io.storeloop.recommendation.interaction.InterestScale;
 import io.storeloop.recommendation.interaction.ItemInterests;
 import io.storeloop.recommendation.interaction.UserHistory;
 import io.storeloop.recommendation.popularity.Popularity;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns a {@link RecommendationModel} from the histories as they stand.
@@ -39,6 +42,7 @@ public final class ModelTrainer {
   private final PopularityProperties popularity;
   private final CountsProperties counts;
   private final SessionProperties sessions;
+  private final MixProperties mixed;
   private final int threads;
 
   /** {@code threads} share the counting of pairs. */
@@ -49,6 +53,7 @@ public final class ModelTrainer {
       PopularityProperties popularity,
       CountsProperties counts,
       SessionProperties sessions,
+      MixProperties mixed,
       int threads) {
     this.histories = histories;
     this.catalogue = catalogue;
@@ -56,6 +61,7 @@ public final class ModelTrainer {
     this.popularity = popularity;
     this.counts = counts;
     this.sessions = sessions;
+    this.mixed = mixed;
     this.threads = threads;
   }
 
@@ -80,7 +86,13 @@ public final class ModelTrainer {
     Neighbours neighbours = CooccurrenceKernel.build(matrix, options, threads);
     LiveSessions live = sessions(all, items, settings.sessionOptions(), before);
     var learnt =
-        new Learnt(items, userCounts(users, items), neighbours, settings.kernelWeight(), live);
+        new Learnt(
+            items,
+            userCounts(users, items),
+            neighbours,
+            mix(settings.mix(), all, items, before),
+            settings.weighing(),
+            live);
     ItemCounts counted =
         before == EVERYTHING ? counts(all, popularity(users, items, newest)) : ItemCounts.NONE;
     return new Trained(
@@ -93,6 +105,15 @@ public final class ModelTrainer {
             neighbours.entryCount()));
   }
 
+  /** Null where there is none to learn, or the catalogue has grown beyond what one may cost. */
+  private @Nullable ItemScorer mix(
+      @Nullable MixSettings mix, List<UserHistory> all, ModelItems items, long before)
+      throws InterruptedException {
+    return mix == null || !mixed.allows(mix, items.count())
+        ? null
+        : mix.recipe().fit(PastSequences.of(all, items, before), threads);
+  }
+
   /** The sessions of the histories as they are now, for a model that was trained before. */
   LiveSessions sessions(ModelItems items, SessionOptions options) {
     return sessions(histories.all(), items, options, EVERYTHING);
@@ -103,6 +124,13 @@ public final class ModelTrainer {
     var past = new PastSessions(items, sessions.gap().toMillis(), before);
     all.forEach(past::add);
     return new LiveSessions(items, past, options, sessions);
+  }
+
+  /** What needs no proof, as the histories are now; costs a look at each, and no pairs. */
+  ItemCounts counts() {
+    List<UserHistory> all = histories.all();
+    List<ItemInterests> users = users(all, EVERYTHING);
+    return counts(all, popularity(users, new ModelItems(itemsById(users)), newest(users)));
   }
 
   private ItemCounts counts(List<UserHistory> all, Popularity popular) {
@@ -122,10 +150,10 @@ public final class ModelTrainer {
   }
 
   private List<ItemInterests> users(List<UserHistory> all, long before) {
-    long halfLife = interaction.halfLife().toMillis();
+    InterestScale scale = InterestScale.of(interaction);
     List<ItemInterests> users = new ArrayList<>();
     for (UserHistory history : all) {
-      ItemInterests interests = history.interestsBefore(before, halfLife);
+      ItemInterests interests = history.interestsBefore(before, scale);
       if (interests.size() > 0) {
         users.add(interests);
       }

@@ -2,10 +2,16 @@ package io.storeloop.recommendation.model;
 
 import io.storeloop.algorithms.basket.Partner;
 import io.storeloop.algorithms.repeat.RepeatPurchases;
+import io.storeloop.algorithms.scoring.ItemScorer;
 import io.storeloop.algorithms.session.SessionScorer;
+import io.storeloop.algorithms.similarity.History;
+import io.storeloop.algorithms.similarity.KernelScorer;
 import io.storeloop.algorithms.similarity.Neighbours;
-import io.storeloop.algorithms.similarity.PersonalScorer;
 import io.storeloop.algorithms.trend.TrendingItem;
+import io.storeloop.recommendation.interaction.InteractionProperties;
+import io.storeloop.recommendation.interaction.InterestScale;
+import io.storeloop.recommendation.interaction.InterestSettings;
+import io.storeloop.recommendation.interaction.ItemInterests;
 import io.storeloop.recommendation.popularity.Popularity;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +40,11 @@ public final class RecommendationModel {
     this.proof = proof;
     this.learnt = learnt;
     this.counts = counts;
+  }
+
+  /** Nothing has been learnt anywhere yet, but counted. */
+  static RecommendationModel ofCounts(ItemCounts counts) {
+    return new RecommendationModel("counts", Proof.REJECTED, Learnt.NOTHING, counts);
   }
 
   /** Empty before the first training. */
@@ -70,9 +81,40 @@ public final class RecommendationModel {
     return learnt.neighbours();
   }
 
-  /** Counts in the model's own item indexes. */
-  public PersonalScorer scorer() {
-    return learnt.scorer();
+  /**
+   * What scores whole histories where that is more than {@link #neighbours()}: dense, in the
+   * model's own item indexes.
+   */
+  public Optional<ItemScorer> mix() {
+    return Optional.ofNullable(learnt.mix());
+  }
+
+  /** Scores whole histories, as {@link #history} makes them. */
+  ItemScorer historyScorer() {
+    ItemScorer mix = learnt.mix();
+    return mix != null ? mix : new KernelScorer(learnt.neighbours(), learnt.weighing().recency());
+  }
+
+  /** How interactions add up to interest for this model. */
+  public InterestScale interest(InteractionProperties file) {
+    InterestSettings found = learnt.weighing().interest();
+    return found == null ? InterestScale.of(file) : InterestScale.of(file, found);
+  }
+
+  /**
+   * What a shopper took an interest in and what is in view, as the model hears it: from old to new,
+   * in its own item indexes.
+   *
+   * @param inView indexes of the catalogue, in the order they are shown in
+   * @param viewWeight what each of those says
+   */
+  public History history(ItemInterests interests, int[] inView, float viewWeight) {
+    return HeardHistory.of(interests, inView, viewWeight, learnt.items());
+  }
+
+  /** A history with the weights that count beside {@link #neighbours()}. */
+  public History faded(History history) {
+    return HeardHistory.faded(history, learnt.weighing().recency());
   }
 
   /**
@@ -84,9 +126,9 @@ public final class RecommendationModel {
     return live == null ? Optional.empty() : Optional.of(live.scorer());
   }
 
-  /** What the kernel counts beside the sessions, both scores divided by their largest. */
+  /** What the whole history counts beside the sessions, both scores divided by their largest. */
   public double kernelWeight() {
-    return learnt.kernelWeight();
+    return learnt.weighing().kernelWeight();
   }
 
   /** Counts in the catalogue's indexes. */
@@ -109,6 +151,11 @@ public final class RecommendationModel {
     return counts.repeats();
   }
 
+  /** The same, hearing histories otherwise. */
+  RecommendationModel with(Weighing weighing) {
+    return new RecommendationModel(version, proof, learnt.with(weighing), counts);
+  }
+
   Learnt learnt() {
     return learnt;
   }
@@ -120,7 +167,16 @@ public final class RecommendationModel {
 
   /** The same learnt part beside newer counts. */
   RecommendationModel withCountsOf(RecommendationModel newer) {
-    return new RecommendationModel(version, proof, learnt, newer.counts);
+    return with(newer.counts);
+  }
+
+  RecommendationModel with(ItemCounts others) {
+    return new RecommendationModel(version, proof, learnt, others);
+  }
+
+  /** Whether more is counted than a snapshot holds. */
+  boolean countsAreWhole() {
+    return counts.whole();
   }
 
   /** The same with the sessions of the histories as they are now. */
@@ -130,7 +186,7 @@ public final class RecommendationModel {
 
   /** To be kept aside: its sessions would not go on. */
   RecommendationModel withoutSessions() {
-    return new RecommendationModel(version, proof, learnt.with(null), counts);
+    return new RecommendationModel(version, proof, learnt.with((LiveSessions) null), counts);
   }
 
   /**

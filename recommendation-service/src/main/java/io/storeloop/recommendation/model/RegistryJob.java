@@ -14,7 +14,8 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * Looks regularly which model the registry names, and has it answer: the model to start with, and
- * whatever another process activated. Also closes trainings whose process has ended.
+ * whatever another process activated. Also goes on with the lease to train, or takes one that was
+ * left, and closes trainings whose process has ended.
  */
 final class RegistryJob implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryJob.class);
@@ -26,6 +27,7 @@ final class RegistryJob implements SmartLifecycle {
 
   private final ModelRegistry registry;
   private final Trainings trainings;
+  private final TrainingLease lease;
   private final Supplier<Optional<Training>> underWay;
   private final Duration interval;
   private volatile CountDownLatch stopSignal = new CountDownLatch(1);
@@ -36,15 +38,19 @@ final class RegistryJob implements SmartLifecycle {
   RegistryJob(
       ModelRegistry registry,
       Trainings trainings,
+      TrainingLease lease,
       Supplier<Optional<Training>> underWay,
       Duration interval) {
     this.registry = registry;
     this.trainings = trainings;
+    this.lease = lease;
     this.interval = interval;
     this.underWay = underWay;
   }
 
   void step() {
+    boolean ours = lease.renew();
+    LOG.trace("this process trains: {}", ours);
     registry.follow();
     underWay.get().ifPresent(this::noteProgress);
     trainings.closeSilent(SILENCE);
@@ -98,6 +104,7 @@ final class RegistryJob implements SmartLifecycle {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+      lease.release();
     }
   }
 

@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Looks from time to time for the settings that suit the shop, on a thread of its own; the
- * trainings that follow use them. They are kept with the models, so that a new process goes on with
- * them.
+ * Looks from time to time for the settings that suit the shop, on a thread of its own, in the
+ * process that trains; the trainings that follow use them. They are kept with the models, so that a
+ * new process goes on with them.
  */
 final class SearchJob implements SmartLifecycle {
   /** Looks for better settings than the given ones. */
@@ -30,6 +30,7 @@ final class SearchJob implements SmartLifecycle {
 
   private final Search search;
   private final ModelRegistry registry;
+  private final TrainingLease lease;
   private final LogFollowerJob follower;
   private final SearchProperties properties;
   private final KernelSettings configured;
@@ -43,12 +44,14 @@ final class SearchJob implements SmartLifecycle {
   SearchJob(
       Search search,
       ModelRegistry registry,
+      TrainingLease lease,
       LogFollowerJob follower,
       SearchProperties properties,
       KernelSettings configured,
       Clock clock) {
     this.search = search;
     this.registry = registry;
+    this.lease = lease;
     this.follower = follower;
     this.properties = properties;
     this.configured = configured;
@@ -73,7 +76,7 @@ final class SearchJob implements SmartLifecycle {
   private void work() {
     while (running) {
       try {
-        if (follower.loaded() && !clock.instant().isBefore(next)) {
+        if (lease.held() && follower.loaded() && !clock.instant().isBefore(next)) {
           searchOnce();
         }
         if (stopSignal.await(LOOK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {

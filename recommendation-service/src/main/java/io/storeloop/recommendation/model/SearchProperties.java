@@ -34,9 +34,15 @@ public record SearchProperties(
   public enum Part {
     /** Everything of {@code training} between neighbours and max-user-items. */
     KERNEL,
+    /** What scores whole histories beside one form of the kernel, or in its place. */
+    MIX,
     SESSIONS,
     HALF_LIFE,
-    KERNEL_WEIGHT
+    KERNEL_WEIGHT,
+    /** {@code interaction.weights}. */
+    WEIGHTS,
+    /** {@code interaction.half-life}. */
+    INTEREST_HALF_LIFE
   }
 
   public SearchProperties {

@@ -1,23 +1,19 @@
 package io.storeloop.recommendation.model;
 
-import io.storeloop.algorithms.similarity.Neighbours;
 import io.storeloop.recommendation.interaction.Catalogue;
+import io.storeloop.recommendation.interaction.InterestSettings;
 import io.storeloop.recommendation.popularity.Popularity;
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /**
  * Writes a model so that another process, whose catalogue counts differently, can read it.
  *
  * <pre>
  * "SLRM" · format · version of the model · proof
- * items: count, ids (the model's order); users of each; weight of the neighbours beside sessions
+ * items: count, ids (the model's order); users of each; weight of the history beside sessions
  * neighbours: row starts, entries' items, entries' similarities, each with its count
+ * from format 2: fading of the history; what behaviours say, if learnt; the mix, if there is one
  * popularity: items, scores, each with its count
  * SHA-256 of all that
  * </pre>
@@ -28,8 +24,8 @@ import java.util.HexFormat;
  */
 final class SnapshotWriter {
   static final int MAGIC = 0x534C524D;
-  static final int FORMAT = 1;
-  private static final int BUFFER = 1 << 16;
+  static final int FORMAT = 2;
+  static final int WITHOUT_MIX = 1;
 
   private final Catalogue catalogue;
 
@@ -43,56 +39,47 @@ final class SnapshotWriter {
    * @return the checksum, in hexadecimal digits
    */
   String write(RecommendationModel model, OutputStream to) throws IOException {
-    MessageDigest digest = Checksums.sha256();
-    var out =
-        new DataOutputStream(new BufferedOutputStream(new DigestOutputStream(to, digest), BUFFER));
-    out.writeInt(MAGIC);
-    out.writeInt(FORMAT);
-    out.writeUTF(model.version());
-    out.writeByte(model.proof().ordinal());
-    writeItems(model.learnt().items(), out);
-    writeInts(model.learnt().users(), out);
-    out.writeDouble(model.kernelWeight());
-    Neighbours neighbours = model.neighbours();
-    writeInts(neighbours.rowStarts(), out);
-    writeInts(neighbours.items(), out);
-    writeFloats(neighbours.similarities(), out);
+    var out = new SnapshotOutput(to);
+    Learnt learnt = model.learnt();
+    out.number(MAGIC).number(FORMAT);
+    out.text(model.version()).byteValue(model.proof().ordinal());
+    writeItems(learnt.items(), out);
+    out.ints(learnt.users()).decimal(model.kernelWeight());
+    SnapshotScorers.write(learnt.neighbours(), out);
+    writeHearing(learnt.weighing(), out);
+    new SnapshotScorers(learnt.neighbours()).write(learnt.mix(), out);
     writePopularity(model, out);
-    out.flush();
-    byte[] checksum = digest.digest();
-    to.write(checksum);
-    to.flush();
-    return HexFormat.of().formatHex(checksum);
+    return out.finish();
   }
 
-  private void writeItems(ModelItems items, DataOutputStream out) throws IOException {
-    out.writeInt(items.count());
+  private void writeItems(ModelItems items, SnapshotOutput out) throws IOException {
+    out.number(items.count());
     for (int item = 0; item < items.count(); item++) {
-      out.writeUTF(catalogue.item(items.catalogueItem(item)).itemId());
+      out.text(catalogue.item(items.catalogueItem(item)).itemId());
     }
   }
 
-  private static void writePopularity(RecommendationModel model, DataOutputStream out)
+  private static void writeHearing(Weighing weighing, SnapshotOutput out) throws IOException {
+    out.decimal(weighing.recency().fading()).number(weighing.recency().latest());
+    InterestSettings interest = weighing.interest();
+    out.byteValue(interest == null ? 0 : 1);
+    if (interest != null) {
+      out.decimal(interest.view())
+          .decimal(interest.click())
+          .decimal(interest.addToCart())
+          .decimal(interest.wishlist())
+          .decimal(interest.purchase())
+          .decimal(interest.review())
+          .text(interest.halfLife());
+    }
+  }
+
+  private static void writePopularity(RecommendationModel model, SnapshotOutput out)
       throws IOException {
     Popularity popularity = model.popularity();
-    out.writeInt(popularity.size());
+    out.number(popularity.size());
     for (int rank = 0; rank < popularity.size(); rank++) {
-      out.writeInt(model.modelItem(popularity.item(rank)));
-      out.writeDouble(popularity.score(rank));
-    }
-  }
-
-  private static void writeInts(int[] values, DataOutputStream out) throws IOException {
-    out.writeInt(values.length);
-    for (int value : values) {
-      out.writeInt(value);
-    }
-  }
-
-  private static void writeFloats(float[] values, DataOutputStream out) throws IOException {
-    out.writeInt(values.length);
-    for (float value : values) {
-      out.writeFloat(value);
+      out.number(model.modelItem(popularity.item(rank))).decimal(popularity.score(rank));
     }
   }
 }

@@ -21,6 +21,9 @@ public interface Trainings {
   /** Latest first, at most {@code limit}, those older than the given version; empty for all. */
   List<Training> latest(String beforeVersion, int limit);
 
+  /** The latest run that has not ended, in whichever process. */
+  Optional<Training> underWay();
+
   /** Empty when no model answers. */
   Optional<Answering> answering();
 

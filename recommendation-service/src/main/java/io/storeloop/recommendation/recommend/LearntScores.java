@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model says of the items for one shopper: the kernel over the whole history, fused with the
- * visits like the present one. Both scores are divided by their largest, then the kernel's counts
- * {@code kernelWeight} times; without such visits the kernel's own score stands.
+ * What a model says of the items for one shopper: its kernel or its mix over the whole history,
+ * fused with the visits like the present one. Both scores are divided by their largest, then the
+ * history's counts {@code kernelWeight} times; without such visits it stands alone.
  *
  * <p>One request's own. Source of the fusion: docs/recommendations.md.
  */
@@ -46,7 +46,7 @@ final class LearntScores {
 
   /** Adds everything up. */
   void add(Eligibility eligibility) {
-    board.addHistory(model.neighbours(), history);
+    board.addHistory(model, history);
     if (neighbours == null || visit.length == 0) {
       return;
     }
@@ -157,7 +157,7 @@ final class LearntScores {
    * first, shares adding up to 1; empty for one that nothing speaks for.
    */
   List<Reasons> reasons(int[] items, Shopper shopper) {
-    double[][] ofKernel = board.contributions(model.neighbours(), history, items);
+    double[][] ofKernel = board.contributions(model, history, items);
     double[][] ofVisit = visitContributions(items);
     List<Reasons> reasons = new ArrayList<>(items.length);
     for (int row = 0; row < items.length; row++) {

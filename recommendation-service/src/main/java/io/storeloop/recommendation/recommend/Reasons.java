@@ -13,7 +13,8 @@ import java.util.List;
  *
  * @param source personal if the whole history has a part in it, session if the present visit alone,
  *     similar if only items in view
- * @param evidence the strongest first, shares adding up to 1
+ * @param evidence the strongest first, shares adding up to 1; what speaks against the item, as a
+ *     part of a mix may find, has none
  */
 record Reasons(Source source, List<Evidence> evidence) {
   private static final Comparator<Evidence> STRONGEST_FIRST =
@@ -30,7 +31,7 @@ record Reasons(Source source, List<Evidence> evidence) {
       double[] ofVisit) {
     double total = 0;
     for (int place = 0; place < history.size(); place++) {
-      total += ofKernel[place] * kernelScale + ofVisit[place];
+      total += Math.max(0, ofKernel[place] * kernelScale + ofVisit[place]);
     }
     List<Evidence> evidence = new ArrayList<>();
     boolean own = false;

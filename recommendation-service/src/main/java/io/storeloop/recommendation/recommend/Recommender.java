@@ -56,7 +56,7 @@ final class Recommender {
   /** {@code random}: of this answer alone, so that what it has drawn can be drawn again. */
   Recommendation recommend(RecommendationQuestion question, RandomGenerator random) {
     RecommendationModel model = activeModel.current();
-    Shoppers.Found found = shoppers.find(question);
+    Shoppers.Found found = shoppers.find(question, model);
     Frame frame = question.frame();
     RulesInForce rules = lists.rules(frame);
     Shopper shopper = found.shopper();
@@ -125,7 +125,7 @@ final class Recommender {
    */
   Recommendation rank(RecommendationQuestion question, List<String> itemIds) {
     RecommendationModel model = activeModel.current();
-    Shoppers.Found found = shoppers.find(question);
+    Shoppers.Found found = shoppers.find(question, model);
     RulesInForce rules = lists.rules(question.frame());
     Eligibility eligibility =
         new Eligibility(catalogue, found.shopper(), question.frame().filter(), rules);

@@ -53,29 +53,10 @@ final class Shopper {
     return interests.owns(catalogueItem) || Arrays.binarySearch(excluded, catalogueItem) >= 0;
   }
 
-  /**
-   * Interests and items in view, in the model's indexes; items new to the model are left out. An
-   * item of both is one item of the history.
-   */
+  /** Interests and items in view, as the model hears them. */
   History history(RecommendationModel model, float contextWeight) {
-    int[] items = new int[interests.size() + context.size()];
-    float[] weights = new float[items.length];
-    int count = 0;
-    for (int place = 0; place < interests.size(); place++) {
-      int item = model.modelItem(interests.item(place));
-      if (item >= 0) {
-        items[count] = item;
-        weights[count++] = interests.weight(place);
-      }
-    }
-    for (CatalogueItem inView : context) {
-      int item = model.modelItem(inView.index());
-      if (item >= 0) {
-        items[count] = item;
-        weights[count++] = contextWeight;
-      }
-    }
-    return History.of(Arrays.copyOf(items, count), Arrays.copyOf(weights, count));
+    int[] inView = context.stream().mapToInt(CatalogueItem::index).toArray();
+    return model.history(interests, inView, contextWeight);
   }
 
   /** The latest visit with the items in view behind it, old to new, in the model's indexes. */

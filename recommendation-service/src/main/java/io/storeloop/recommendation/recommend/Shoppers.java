@@ -5,8 +5,10 @@ import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
+import io.storeloop.recommendation.interaction.InterestScale;
 import io.storeloop.recommendation.interaction.ItemInterests;
 import io.storeloop.recommendation.interaction.UserHistory;
+import io.storeloop.recommendation.model.RecommendationModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +55,8 @@ final class Shoppers {
     this.consentRequired = consentRequired;
   }
 
-  Found find(RecommendationQuestion question) {
+  /** {@code model}: that answers, and decides what behaviour says. */
+  Found find(RecommendationQuestion question, RecommendationModel model) {
     Optional<UserHistory> history =
         histories.find(question.userId(), question.anonymousId(), question.sessionId());
     boolean consented =
@@ -65,7 +68,9 @@ final class Shoppers {
     List<CatalogueItem> context = known(question.itemIds());
     return new Found(
         new Shopper(
-            usable.map(known -> known.strongest(interaction)).orElse(ItemInterests.none()),
+            usable
+                .map(known -> known.strongest(model.interest(interaction)))
+                .orElse(ItemInterests.none()),
             usable.map(this::visit).orElse(NO_VISIT),
             context,
             indexes(context, known(question.excludeItemIds()))),
@@ -79,7 +84,9 @@ final class Shoppers {
   /** The ids of what the shopper took an interest in; empty without consent. */
   List<String> metBy(String userId) {
     ItemInterests interests =
-        consenting(userId).map(known -> known.strongest(interaction)).orElse(ItemInterests.none());
+        consenting(userId)
+            .map(known -> known.strongest(InterestScale.of(interaction)))
+            .orElse(ItemInterests.none());
     return IntStream.range(0, interests.size())
         .mapToObj(place -> catalogue.item(interests.item(place)).itemId())
         .toList();

@@ -95,7 +95,7 @@ class HistoryOrderLawsTest {
   private static Optional<Map<String, String>> describe(
       Optional<UserHistory> history, Catalogue catalogue) {
     return history.map(found -> {
-      ItemInterests interests = found.interests(Duration.ofDays(30).toMillis());
+      ItemInterests interests = found.interests(InterestScale.of(InteractionProperties.defaults()));
       Map<String, String> said = new TreeMap<>();
       for (int place = 0; place < interests.size(); place++) {
         said.put(

@@ -104,7 +104,11 @@ class InteractionsTest {
       apply(aView().of("item-" + minute).by("anna").after(Duration.ofMinutes(minute)));
     }
 
-    ItemInterests anna = histories.find("anna", null, null).orElseThrow().interests(1_000_000_000);
+    ItemInterests anna =
+        histories
+            .find("anna", null, null)
+            .orElseThrow()
+            .interests(InterestScale.of(InteractionProperties.defaults()));
 
     assertThat(anna.size()).isLessThanOrEqualTo(properties.maxPerUser());
     assertThat(anna.placeOf(index("item-599"), 0)).isNotNegative();
@@ -190,8 +194,8 @@ class InteractionsTest {
 
     UserHistory ofBrowser = bounded.find(null, "phone", null).orElseThrow();
     assertThat(ofBrowser).isSameAs(bounded.find("anna", null, null).orElseThrow());
-    assertThat(ofBrowser.strongest(few).owns(index(SHOES))).isTrue();
-    assertThat(ofBrowser.strongest(few).size()).isEqualTo(2);
+    assertThat(ofBrowser.strongest(InterestScale.of(few)).owns(index(SHOES))).isTrue();
+    assertThat(ofBrowser.strongest(InterestScale.of(few)).size()).isEqualTo(2);
   }
 
   @Test
@@ -253,7 +257,7 @@ class InteractionsTest {
   }
 
   private ItemInterests interestsOf(String user) {
-    return histories.find(user, null, null).orElseThrow().strongest(properties);
+    return histories.find(user, null, null).orElseThrow().strongest(InterestScale.of(properties));
   }
 
   private int index(String item) {

@@ -41,18 +41,27 @@ final class RegistryFixture {
     return new ModelRegistry(active, trainings(database), small, REGISTRY);
   }
 
+  /** A run that is under way. */
+  static Training begun(String version) {
+    return begun(version, Cause.INTERVAL);
+  }
+
+  private static Training begun(String version, Cause cause) {
+    return Training.begun(
+        version,
+        cause,
+        Instant.parse("2026-05-04T10:00:00Z"),
+        EventCursor.START,
+        KernelSettings.of(TRAINING));
+  }
+
   /** A run that nobody asked for and that has just ended, its model judged so. */
   static Training learned(String version, Evaluation.Verdict verdict) {
     return learned(version, verdict, Cause.INTERVAL);
   }
 
   static Training learned(String version, Evaluation.Verdict verdict, Cause cause) {
-    return Training.begun(
-            version,
-            cause,
-            Instant.parse("2026-05-04T10:00:00Z"),
-            EventCursor.START,
-            KernelSettings.of(TRAINING))
+    return begun(version, cause)
         .learned(
             KernelSettings.of(TRAINING),
             TrainingCounts.NONE,

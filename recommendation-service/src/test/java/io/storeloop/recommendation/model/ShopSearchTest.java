@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.model;
 
+import static io.storeloop.recommendation.interaction.EventFixture.aPurchase;
 import static io.storeloop.recommendation.interaction.EventFixture.aView;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import io.storeloop.recommendation.interaction.Interactions;
 import io.storeloop.recommendation.model.SearchProperties.Part;
 import io.storeloop.recommendation.popularity.PopularityProperties;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -53,12 +55,58 @@ class ShopSearchTest {
   void whatSomebodyHasChosenIsKept() throws Exception {
     shoppers(120);
 
-    KernelSettings found =
-        search(Set.of(Part.KERNEL, Part.SESSIONS, Part.HALF_LIFE, Part.KERNEL_WEIGHT))
-            .run(configured)
-            .orElseThrow();
+    KernelSettings found = search(Set.of(Part.values())).run(configured).orElseThrow();
 
     assertThat(found.trainsAs(configured)).isTrue();
+  }
+
+  @Test
+  void aCatalogueBeyondTheBoundIsServedByTheKernel() throws Exception {
+    shoppers(200);
+    var none = new MixProperties(SHELVES * ON_SHELF - 1, 0, 1_000);
+    var families =
+        new FamilySearch(
+            histories.all(),
+            catalogue.size(),
+            Long.MAX_VALUE,
+            SessionProperties.defaults(),
+            none,
+            1,
+            () -> 0);
+
+    assertThat(MixSettings.of(families.ofHistories(60, true).orElseThrow().recipe())).isEmpty();
+    assertThat(none.allows(ModelFixture.blend(), SHELVES * ON_SHELF)).isFalse();
+  }
+
+  /** Everybody looks at everything in passing, and goes on with what goes with their purchases. */
+  @Test
+  void whatABehaviourSaysIsLearnt() throws Exception {
+    Interactions interactions = new Interactions(histories, catalogue, interaction);
+    Random random = new Random(7);
+    for (int user = 0; user < 300; user++) {
+      int shelf = random.nextInt(SHELVES) * ON_SHELF;
+      for (int step = 0; step < ON_SHELF; step++) {
+        var day = Duration.ofDays(step);
+        for (int noise = 0; noise < 4; noise++) {
+          interactions.apply(
+              aView()
+                  .of("item-" + random.nextInt(SHELVES * ON_SHELF))
+                  .by("user-" + user)
+                  .after(day.plusHours(noise))
+                  .event());
+        }
+        interactions.apply(
+            aPurchase().of("item-" + (shelf + step)).by("user-" + user).after(day).event());
+      }
+    }
+    Set<Part> others = EnumSet.allOf(Part.class);
+    others.remove(Part.WEIGHTS);
+
+    KernelSettings found = search(others).run(configured).orElseThrow();
+
+    assertThat(found.interest()).isNotNull();
+    assertThat(found.interest().purchase() / found.interest().view()).isGreaterThan(3);
+    assertThat(found.search().ndcgAfter()).isGreaterThan(found.search().ndcgBefore());
   }
 
   @Test
@@ -98,6 +146,7 @@ class ShopSearchTest {
             popularity,
             CountsProperties.defaults(),
             sessions,
+            MixProperties.defaults(),
             1);
     var clock = new AtomicLong();
     return new ShopSearch(
@@ -110,6 +159,7 @@ class ShopSearchTest {
         new GateProperties(1.0 / 3, 20, 2000, 5, Duration.ofDays(1), 100),
         new SearchProperties(
             true, Duration.ZERO, Duration.ofHours(1), Duration.ofSeconds(60), 50, 500, keep),
+        MixProperties.defaults(),
         1,
         clock::get);
   }

@@ -4,10 +4,14 @@ import static io.storeloop.recommendation.interaction.EventFixture.aView;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.storeloop.algorithms.scoring.ItemScorer;
+import io.storeloop.algorithms.similarity.Recency;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
 import io.storeloop.recommendation.interaction.Interactions;
+import io.storeloop.recommendation.interaction.InterestSettings;
+import io.storeloop.recommendation.interaction.InterestSettings.Behaviour;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,10 +19,14 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SnapshotTest {
   private final Catalogue catalogue = new Catalogue();
+  private final Histories histories = new Histories(InteractionProperties.defaults());
   private final RecommendationModel model = aModel();
 
   @Test
@@ -35,6 +43,67 @@ class SnapshotTest {
       assertThat(read.popularity().item(rank)).isEqualTo(model.popularity().item(rank));
       assertThat(read.popularity().score(rank)).isEqualTo(model.popularity().score(rank));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("mixes")
+  void aMixIsReadBackAndScoresTheSame(MixSettings mix) throws IOException {
+    var settings = KernelSettings.of(TrainingProperties.defaults());
+    var interest = InterestSettings.of(InteractionProperties.defaults());
+    RecommendationModel mixed =
+        ModelFixture.train(
+                histories,
+                catalogue,
+                TrainingProperties.defaults(),
+                settings
+                    .with(settings.kernelOptions(), new Recency(0.7, 9))
+                    .with(mix)
+                    .with(interest.times(Behaviour.PURCHASE, 3)))
+            .model();
+    var out = new ByteArrayOutputStream();
+    String checksum = new SnapshotWriter(catalogue).write(mixed, out);
+
+    RecommendationModel read = read(out.toByteArray(), checksum);
+
+    assertThat(read.learnt().weighing()).isEqualTo(mixed.learnt().weighing());
+    assertThat(scores(read)).isEqualTo(scores(mixed));
+  }
+
+  static Stream<MixSettings> mixes() {
+    return Stream.of(ModelFixture.ease(), ModelFixture.blend(), ModelFixture.order());
+  }
+
+  private static double[] scores(RecommendationModel scored) {
+    ItemScorer scorer = scored.mix().orElseThrow();
+    double[] scores = new double[scorer.itemCount()];
+    scorer.score(new int[] {3, 8, 1}, new float[] {1, 0.3f, 2}, 3, scores);
+    return scores;
+  }
+
+  @Test
+  void theFormatBeforeIsReadToo() throws IOException {
+    Written written = write();
+    // what format 2 holds more: fading (8), latest (4), no interest (1), no mix (1)
+    int added = Double.BYTES + Integer.BYTES + 2;
+    int popularity =
+        Integer.BYTES
+            + model.popularity().size() * (Integer.BYTES + Double.BYTES)
+            + Checksums.BYTES;
+    int addedFrom = written.bytes.length - popularity - added;
+    ByteBuffer old = ByteBuffer.allocate(written.bytes.length - added);
+    old.put(written.bytes, 0, addedFrom);
+    old.put(written.bytes, addedFrom + added, popularity);
+    old.putInt(Integer.BYTES, SnapshotWriter.WITHOUT_MIX);
+    byte[] bytes = old.array();
+    int content = bytes.length - Checksums.BYTES;
+    byte[] checksum = Checksums.sha256().digest(Arrays.copyOf(bytes, content));
+    System.arraycopy(checksum, 0, bytes, content, checksum.length);
+
+    RecommendationModel read = read(bytes, HexFormat.of().formatHex(checksum));
+
+    assertThat(read.neighbours()).isEqualTo(model.neighbours());
+    assertThat(read.learnt().weighing()).isEqualTo(Weighing.PLAIN);
+    assertThat(read.mix()).isEmpty();
   }
 
   @Test
@@ -120,7 +189,6 @@ class SnapshotTest {
 
   private RecommendationModel aModel() {
     InteractionProperties properties = InteractionProperties.defaults();
-    Histories histories = new Histories(properties);
     Interactions interactions = new Interactions(histories, catalogue, properties);
     Random random = new Random(7);
     for (int i = 0; i < 500; i++) {

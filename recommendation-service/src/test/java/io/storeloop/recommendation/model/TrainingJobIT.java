@@ -35,12 +35,21 @@ class TrainingJobIT {
 
   private final ServiceDatabase database = DATABASE.as(ServiceRole.RECOMMENDATION);
   private final JdbcTrainings trainings = new JdbcTrainings(database, PROPERTIES);
+  private final Catalogue catalogue = new Catalogue();
+  private final Interactions interactions =
+      new Interactions(
+          new Histories(InteractionProperties.defaults()),
+          catalogue,
+          InteractionProperties.defaults());
+  private final ModelRegistry registry =
+      RegistryFixture.registry(database, new ActiveModel(), catalogue);
   private final AtomicInteger attempts = new AtomicInteger();
   private LogFollowerJob follower;
   private Consumer<Training> failure =
       training -> {
         throw new UnsupportedOperationException("the first run fails");
       };
+  private final TrainingTurns turns = turns();
   private final TrainingJob job = job();
 
   @AfterEach
@@ -54,8 +63,8 @@ class TrainingJobIT {
   void aRunThatFailsUnexpectedlyIsOnRecordAsFailedAndTheNextOneRuns() {
     job.start();
 
-    Training failed = finished(job.request());
-    Training next = finished(job.request());
+    Training failed = finished(turns.request());
+    Training next = finished(turns.request());
 
     assertThat(failed.state()).isEqualTo(State.FAILED);
     assertThat(next.state()).isEqualTo(State.READY);
@@ -71,8 +80,8 @@ class TrainingJobIT {
         };
     job.start();
 
-    Training failed = finished(job.request());
-    Training next = finished(job.request());
+    Training failed = finished(turns.request());
+    Training next = finished(turns.request());
 
     assertThat(failed.state()).isEqualTo(State.FAILED);
     assertThat(next.state()).isEqualTo(State.READY);
@@ -87,7 +96,7 @@ class TrainingJobIT {
           throw new UnsupportedOperationException("the first run fails");
         };
     follower.start();
-    job.retrainAfterErasure();
+    turns.retrainAfterErasure();
 
     job.start();
     awaitErasure();
@@ -131,7 +140,7 @@ class TrainingJobIT {
   private Training finished(Training begun) {
     Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
     while (Instant.now().isBefore(deadline)) {
-      Training known = job.recent(begun.version()).orElseThrow();
+      Training known = turns.recent(begun.version()).orElseThrow();
       if (known.state() != State.TRAINING) {
         return known;
       }
@@ -152,22 +161,29 @@ class TrainingJobIT {
         Evaluation.none("nobody came later", 0, 0));
   }
 
-  private TrainingJob job() {
-    InteractionProperties properties = InteractionProperties.defaults();
-    Catalogue catalogue = new Catalogue();
-    Interactions interactions = new Interactions(new Histories(properties), catalogue, properties);
+  private TrainingTurns turns() {
     follower = FollowerFixture.follower(database, interactions, catalogue);
-    return new TrainingJob(
-        this::failAtFirst,
-        RegistryFixture.registry(database, new ActiveModel(), catalogue),
-        new TrainingRecord(trainings),
+    return new TrainingTurns(
+        registry,
+        TrainingLease.ALONE,
+        trainings,
         PROPERTIES,
         () -> KernelSettings.of(PROPERTIES),
         Duration.ofDays(1),
         interactions,
         follower,
         Clock.systemUTC(),
-        new Random(7),
+        new Random(7));
+  }
+
+  private TrainingJob job() {
+    return new TrainingJob(
+        turns,
+        this::failAtFirst,
+        () -> ItemCounts.NONE,
+        registry,
+        new TrainingRecord(trainings),
+        interactions,
         new SimpleMeterRegistry());
   }
 }

@@ -1,9 +1,12 @@
 package io.storeloop.recommendation.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.storeloop.common.events.EventType;
 import io.storeloop.recommendation.interaction.EventFixture;
+import io.storeloop.recommendation.model.MixSettings;
+import io.storeloop.recommendation.model.ModelFixture;
 import io.storeloop.recommendation.recommend.RecommendationQuestion.Frame;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +14,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A reason is true if the item needs it: take the events away that an answer names, ask again with
@@ -30,6 +37,30 @@ class FidelityTest {
     Random random = new Random(11);
     GeneratedShop shop = new GeneratedShop(random, ITEMS);
     shop.shoppersCome(200, 15);
+
+    assertFaithful("kernel", shop, random);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mixes")
+  void soItIsWhereAMixScoresWholeHistories(String name, MixSettings mix) {
+    Random random = new Random(11);
+    GeneratedShop shop = new GeneratedShop(random, ITEMS);
+    shop.shoppersCome(200, 15);
+    ModelFixture.activate(
+        shop.active, ModelFixture.train(shop.histories, shop.catalogue, mix).model());
+
+    assertFaithful(name, shop, random);
+  }
+
+  static Stream<Arguments> mixes() {
+    return Stream.of(
+        Arguments.of("ease", ModelFixture.ease()),
+        Arguments.of("blend", ModelFixture.blend()),
+        Arguments.of("learnt order", ModelFixture.order()));
+  }
+
+  private static void assertFaithful(String name, GeneratedShop shop, Random random) {
     Recommender recommender = shop.recommender(RecommendProperties.defaults());
     int cited = 0;
     int fallen = 0;
@@ -39,6 +70,7 @@ class FidelityTest {
       List<RecommendedItem> before = list(shop, recommender, "asked-" + number, history);
       for (int place = 0; place < before.size(); place++) {
         RecommendedItem item = before.get(place);
+        assertSharesOfOne(item);
         if (!item.evidence().isEmpty()) {
           Set<String> evidence =
               item.evidence().stream()
@@ -60,7 +92,14 @@ class FidelityTest {
     assertThat((double) fallen / cited)
         .as("%d of %d cited items fell or left", fallen, cited)
         .isGreaterThanOrEqualTo(PROMISED);
-    System.out.printf("fidelity: %d of %d cited items fell or left%n", fallen, cited);
+    System.out.printf("fidelity, %s: %d of %d cited items fell or left%n", name, fallen, cited);
+  }
+
+  private static void assertSharesOfOne(RecommendedItem item) {
+    if (item.source() == Source.PERSONAL || item.source() == Source.SESSION) {
+      double cited = item.evidence().stream().mapToDouble(Evidence::share).sum();
+      assertThat(cited + item.otherShare()).isCloseTo(1, within(1e-9));
+    }
   }
 
   private static boolean fell(RecommendedItem item, int place, List<RecommendedItem> after) {

@@ -8,6 +8,7 @@ import io.storeloop.common.conditions.Value;
 import io.storeloop.common.conditions.ValueType;
 import io.storeloop.recommendation.filter.ItemFilter;
 import io.storeloop.recommendation.interaction.CatalogueItem;
+import io.storeloop.recommendation.interaction.InterestScale;
 import io.storeloop.recommendation.merchandising.ItemGroup;
 import io.storeloop.recommendation.merchandising.MerchandisingRule;
 import io.storeloop.recommendation.merchandising.RuleDraft;
@@ -184,7 +185,8 @@ class HardRulesLawsTest {
     return user != null
         && shop.histories
             .find(user, null, null)
-            .map(history -> history.strongest(shop.interaction).owns(item.index()))
+            .map(
+                history -> history.strongest(InterestScale.of(shop.interaction)).owns(item.index()))
             .orElse(false);
   }
 

@@ -6,6 +6,7 @@ import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
 import io.storeloop.recommendation.interaction.Interactions;
+import io.storeloop.recommendation.interaction.InterestScale;
 import io.storeloop.recommendation.model.ActiveModel;
 import io.storeloop.recommendation.model.ModelFixture;
 import io.storeloop.recommendation.model.ModelTrainer;
@@ -133,7 +134,7 @@ final class RealShopsBenchmark {
     List<String> owned = new ArrayList<>();
     histories
         .find(user, null, null)
-        .map(history -> history.strongest(properties))
+        .map(history -> history.strongest(InterestScale.of(properties)))
         .ifPresent(interests -> {
           for (int item = 0; item < catalogue.size(); item++) {
             if (interests.owns(item)) {
