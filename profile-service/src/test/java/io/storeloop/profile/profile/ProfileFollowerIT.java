@@ -82,7 +82,12 @@ class ProfileFollowerIT {
         aView().on("phone").with("category", "hats").event(),
         aView().on("laptop").event(),
         aPurchase().by("anna").costing("12.50").event(),
-        anIdentify().by("anna").on("phone").with("country", "AT").event(),
+        anIdentify()
+            .by("anna")
+            .on("phone")
+            .with("country", "AT")
+            .with("identitySignature", signatureOf("anna"))
+            .event(),
         aView().on("phone").event(),
         aView().by("anna").on("laptop").with("identitySignature", signatureOf("anna")).event(),
         aView().by("ben").on("watch").event());
