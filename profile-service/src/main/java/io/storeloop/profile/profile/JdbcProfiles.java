@@ -3,6 +3,7 @@ package io.storeloop.profile.profile;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.feature.BehaviourState;
 import io.storeloop.profile.feature.FeatureCatalogue;
+import io.storeloop.profile.feature.PriceTerciles;
 import io.storeloop.profile.identity.Identity;
 import io.storeloop.profile.trait.Traits;
 import java.sql.ResultSet;
@@ -15,8 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,7 @@ final class JdbcProfiles {
   private static final String READ =
       """
       select profile_id, user_id, anonymous_id, coalesce(own_trait_statements, trait_statements) as trait_statements,
-             coalesce(own_consent_statements, consent_statements) as consent_statements, behaviour
+             coalesce(own_consent_statements, consent_statements) as consent_statements, tags_since, behaviour
       from profile
       where profile_id = any(cast(:ids as uuid[]))
       """;
@@ -42,22 +45,25 @@ final class JdbcProfiles {
       """
       insert into profile (profile_id, user_id, anonymous_id, first_seen_at, last_seen_at, last_purchase_at, traits,
                            trait_statements, consent_statements, own_trait_statements, own_consent_statements, features,
-                           behaviour, updated_at)
+                           tags_since, behaviour, updated_at)
       select cast(id as uuid), user_id, anonymous_id, cast(first_seen as timestamptz), cast(last_seen as timestamptz),
              cast(last_purchase as timestamptz), cast(traits as jsonb), cast(statements as jsonb), cast(consents as jsonb),
-             cast(own_statements as jsonb), cast(own_consents as jsonb), cast(features as jsonb), behaviour, cast(:now as timestamptz)
+             cast(own_statements as jsonb), cast(own_consents as jsonb), cast(features as jsonb),
+             cast(tags_since as jsonb), behaviour, cast(:now as timestamptz)
       from unnest(cast(:ids as text[]), cast(:userIds as text[]), cast(:anonymousIds as text[]), cast(:firstSeen as text[]),
                   cast(:lastSeen as text[]), cast(:lastPurchase as text[]), cast(:traits as text[]),
                   cast(:statements as text[]), cast(:consents as text[]), cast(:ownStatements as text[]),
-                  cast(:ownConsents as text[]), cast(:features as text[]), cast(:behaviours as bytea[]))
+                  cast(:ownConsents as text[]), cast(:features as text[]), cast(:tagsSince as text[]),
+                  cast(:behaviours as bytea[]))
            as t (id, user_id, anonymous_id, first_seen, last_seen, last_purchase, traits, statements, consents,
-                 own_statements, own_consents, features, behaviour)
+                 own_statements, own_consents, features, tags_since, behaviour)
       on conflict (profile_id) do update
       set first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at,
           last_purchase_at = excluded.last_purchase_at, traits = excluded.traits,
           trait_statements = excluded.trait_statements, consent_statements = excluded.consent_statements,
           own_trait_statements = excluded.own_trait_statements,
           own_consent_statements = excluded.own_consent_statements, features = excluded.features,
+          tags_since = excluded.tags_since,
           behaviour = excluded.behaviour, updated_at = excluded.updated_at
       """;
 
@@ -100,11 +106,18 @@ final class JdbcProfiles {
 
   private final ServiceDatabase database;
   private final ProfileJson json;
+  private final Supplier<Optional<PriceTerciles>> terciles;
   private final Duration interestHalfLife;
 
-  JdbcProfiles(ServiceDatabase database, ProfileJson json, Duration interestHalfLife) {
+  /** {@code terciles} of the catalogue as of now, for tags. */
+  JdbcProfiles(
+      ServiceDatabase database,
+      ProfileJson json,
+      Supplier<Optional<PriceTerciles>> terciles,
+      Duration interestHalfLife) {
     this.database = database;
     this.json = json;
+    this.terciles = terciles;
     this.interestHalfLife = interestHalfLife;
   }
 
@@ -142,7 +155,7 @@ final class JdbcProfiles {
     if (profiles.isEmpty()) {
       return List.of();
     }
-    List<Written> rows = profiles.stream().map(profile -> Written.of(profile, now)).toList();
+    List<Written> rows = profiles.stream().map(profile -> written(profile, now)).toList();
     database
         .jdbc()
         .sql(WRITE)
@@ -160,6 +173,7 @@ final class JdbcProfiles {
         .param(
             "ownConsents", column(rows, row -> row.isMerged() ? said(row.own().consents()) : null))
         .param("features", column(rows, row -> json.write(row.told().storedFeatures())))
+        .param("tagsSince", column(rows, row -> json.write(row.tagsSince())))
         .param("behaviours", behaviours(rows, Written::own))
         .param("now", now.toString())
         .update();
@@ -245,7 +259,8 @@ final class JdbcProfiles {
     String userId = row.getString("user_id");
     Identity founder =
         userId == null ? Identity.anonymous(row.getString("anonymous_id")) : Identity.user(userId);
-    return new Profile(founder, state(row), devices, interestHalfLife);
+    return new Profile(
+        founder, state(row), devices, json.instants(row.getString("tags_since")), interestHalfLife);
   }
 
   private ShopperState state(ResultSet row) throws SQLException {
@@ -261,22 +276,28 @@ final class JdbcProfiles {
 
   /** A row of {@code profile}. */
   private record Written(
-      ProfileSnapshot told, ShopperState whole, ShopperState own, boolean isMerged) {
-    static Written of(Profile profile, Instant now) {
-      ShopperState whole = profile.whole();
-      Identity founder = profile.founder();
-      ProfileSnapshot told =
-          new ProfileSnapshot(
-              profile.id(),
-              founder.isUser() ? founder.value() : null,
-              founder.isUser() ? null : founder.value(),
-              whole.behaviour().moments(),
-              whole.traits().values(),
-              whole.consents().values(),
-              FeatureCatalogue.stored(whole.behaviour()),
-              now);
-      return new Written(told, whole, profile.own(), !profile.devices().isEmpty());
-    }
+      ProfileSnapshot told,
+      ShopperState whole,
+      ShopperState own,
+      boolean isMerged,
+      Map<String, Instant> tagsSince) {}
+
+  private Written written(Profile profile, Instant now) {
+    ShopperState whole = profile.whole();
+    Identity founder = profile.founder();
+    ProfileSnapshot told =
+        new ProfileSnapshot(
+            profile.id(),
+            founder.isUser() ? founder.value() : null,
+            founder.isUser() ? null : founder.value(),
+            whole.behaviour().moments(),
+            whole.traits().values(),
+            whole.consents().values(),
+            FeatureCatalogue.stored(whole.behaviour()),
+            now);
+    Map<String, Instant> since =
+        ProfileTags.since(told.features(now, terciles.get()), profile.tagsSince(), now);
+    return new Written(told, whole, profile.own(), !profile.devices().isEmpty(), since);
   }
 
   /** A row of {@code profile_device}. */

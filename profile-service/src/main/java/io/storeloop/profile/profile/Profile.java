@@ -6,6 +6,7 @@ import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.identity.Identity;
 import io.storeloop.profile.trait.Traits;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -23,22 +24,26 @@ final class Profile {
   private final ShopperState own;
   private final SortedMap<String, ShopperState> devices = new TreeMap<>();
   private final Set<String> changedDevices = new HashSet<>();
+  private final Map<String, Instant> tagsSince;
   private final Duration interestHalfLife;
 
-  /** {@code devices} by their anonymous ids. */
+  /** {@code devices} by their anonymous ids, {@code tagsSince} as it was written last. */
   Profile(
       Identity founder,
       ShopperState own,
       Map<String, ShopperState> devices,
+      Map<String, Instant> tagsSince,
       Duration interestHalfLife) {
     this.founder = founder;
     this.own = own;
     this.devices.putAll(devices);
+    this.tagsSince = tagsSince;
     this.interestHalfLife = interestHalfLife;
   }
 
   static Profile foundedBy(Identity founder, Duration interestHalfLife) {
-    return new Profile(founder, ShopperState.empty(interestHalfLife), Map.of(), interestHalfLife);
+    return new Profile(
+        founder, ShopperState.empty(interestHalfLife), Map.of(), Map.of(), interestHalfLife);
   }
 
   UUID id() {
@@ -63,6 +68,11 @@ final class Profile {
   /** Devices that differ from what is stored. */
   Set<String> changedDevices() {
     return changedDevices;
+  }
+
+  /** Since when the profile has had its tags, as it was written last. */
+  Map<String, Instant> tagsSince() {
+    return tagsSince;
   }
 
   /** Everything together; the founder's own state itself as long as no device is merged. */

@@ -47,16 +47,26 @@ class ProfileConfiguration {
   }
 
   @Bean
+  JdbcProfiles profileJdbcProfiles(
+      @Qualifier("profileDatabase") ServiceDatabase database,
+      JsonMapper json,
+      PriceTercileCache terciles,
+      ProfileProperties properties) {
+    return new JdbcProfiles(
+        database, new ProfileJson(json), terciles::current, properties.interestHalfLife());
+  }
+
+  @Bean
   Unmerging profileUnmerging(
       @Qualifier("profileDatabase") ServiceDatabase database,
+      JdbcProfiles profiles,
       JdbcIdentityEdges edges,
-      JsonMapper json,
       ProfileProperties properties,
       ObjectProvider<ProfileChangeListener> listeners,
       Clock clock) {
     return new Unmerging(
         database,
-        new JdbcProfiles(database, new ProfileJson(json), properties.interestHalfLife()),
+        profiles,
         edges,
         () -> listeners.orderedStream().toList(),
         properties.interestHalfLife(),
@@ -66,7 +76,7 @@ class ProfileConfiguration {
   @Bean
   ProfileEffects profileEffects(
       @Qualifier("profileDatabase") ServiceDatabase database,
-      JsonMapper json,
+      JdbcProfiles profiles,
       ProfileProperties properties,
       IdentityProperties identity,
       JdbcIdentityEdges edges,
@@ -75,7 +85,7 @@ class ProfileConfiguration {
       Clock clock) {
     return new ProfileEffects(
         database,
-        new JdbcProfiles(database, new ProfileJson(json), properties.interestHalfLife()),
+        profiles,
         new JdbcItemFacts(database),
         edges,
         identity.trust(),

@@ -92,6 +92,7 @@ final class Unmerging {
     if (since != null) {
       state.merge(since.own());
     }
-    return new Profile(device, state, Map.of(), interestHalfLife);
+    return new Profile(
+        device, state, Map.of(), since == null ? Map.of() : since.tagsSince(), interestHalfLife);
   }
 }

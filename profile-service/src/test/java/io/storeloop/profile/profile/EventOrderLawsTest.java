@@ -115,6 +115,8 @@ class EventOrderLawsTest {
               .of("item-" + random.nextInt(20))
               .with("category", "category-" + random.nextInt(7))
               .with("brand", "brand-" + random.nextInt(30))
+              .with("discount", random.nextInt(3))
+              .with("device", random.nextBoolean() ? "tablet" : "desktop")
               .with("trait-" + random.nextInt(5), random.nextInt(3))
               .lasting(random.nextInt(60_000));
       boolean known = shopper > 0 && random.nextInt(3) == 0;
@@ -189,7 +191,7 @@ class EventOrderLawsTest {
     private static Profile read(Row row) {
       Map<String, ShopperState> devices = new HashMap<>();
       row.devices().forEach((id, state) -> devices.put(id, state.read()));
-      return new Profile(row.founder(), row.own().read(), devices, HALF_LIFE);
+      return new Profile(row.founder(), row.own().read(), devices, Map.of(), HALF_LIFE);
     }
 
     private static Traits copy(Traits traits) {

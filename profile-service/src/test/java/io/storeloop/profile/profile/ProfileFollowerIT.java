@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -218,7 +219,8 @@ class ProfileFollowerIT {
     ProfileEffects effects =
         new ProfileEffects(
             door,
-            new JdbcProfiles(door, new ProfileJson(JsonMapper.shared()), HALF_LIFE),
+            new JdbcProfiles(
+                door, new ProfileJson(JsonMapper.shared()), Optional::empty, HALF_LIFE),
             new JdbcItemFacts(door),
             new JdbcIdentityEdges(door),
             SignatureFixture.TRUST,

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +44,7 @@ class UnmergingIT {
   private final LogFixture log = new LogFixture(DATABASE);
   private final JdbcIdentityEdges edges = new JdbcIdentityEdges(DOOR);
   private final JdbcProfiles profiles =
-      new JdbcProfiles(DOOR, new ProfileJson(JsonMapper.shared()), HALF_LIFE);
+      new JdbcProfiles(DOOR, new ProfileJson(JsonMapper.shared()), Optional::empty, HALF_LIFE);
   private final Unmerging unmerging =
       new Unmerging(DOOR, profiles, edges, List::of, HALF_LIFE, Clock.systemUTC());
 
