@@ -58,10 +58,18 @@ public final class ProfileServiceFixture implements AutoCloseable {
   }
 
   public Answer send(String method, String path, String json) {
+    return send(TestDatabase.SECRET_KEY, method, path, json);
+  }
+
+  public Answer getAs(String key, String path) {
+    return send(key, "GET", path, null);
+  }
+
+  private Answer send(String key, String method, String path, String json) {
     try {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(base + path))
-              .header("Authorization", "Bearer " + TestDatabase.SECRET_KEY)
+              .header("Authorization", "Bearer " + key)
               .timeout(PATIENCE);
       if (json == null) {
         request.method(method, HttpRequest.BodyPublishers.noBody());

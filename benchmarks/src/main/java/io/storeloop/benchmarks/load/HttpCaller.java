@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Posts bodies over one kept connection, with as little work as the protocol allows: the client
+ * Calls over one kept connection, with as little work as the protocol allows: the client
  * shares two cores with what it measures.
  *
  * <p>Not thread-safe.
@@ -27,19 +27,44 @@ public final class HttpCaller implements Load.Caller {
   private static final Duration KEPT = Duration.ofSeconds(3);
 
   private final int port;
-  private final String head;
-  private final Supplier<byte[]> bodies;
+  private final Supplier<byte[]> requests;
   private @Nullable Socket socket;
   private long lastUsed;
   private InputStream in = InputStream.nullInputStream();
   private OutputStream out = OutputStream.nullOutputStream();
 
+  /** Posts bodies to one path. */
   public HttpCaller(int port, String path, String key, Supplier<byte[]> bodies) {
+    this(port, posts(head("POST", path, port, key), bodies));
+  }
+
+  private HttpCaller(int port, Supplier<byte[]> requests) {
     this.port = port;
-    this.bodies = bodies;
-    this.head =
-        "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: "
-            .formatted(path, port, key);
+    this.requests = requests;
+  }
+
+  /** Gets one path after another. */
+  public static HttpCaller gets(int port, String key, Supplier<String> paths) {
+    return new HttpCaller(
+        port,
+        () -> (head("GET", paths.get(), port, key) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static String head(String method, String path, int port, String key) {
+    return "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\n"
+        .formatted(method, path, port, key);
+  }
+
+  private static Supplier<byte[]> posts(String head, Supplier<byte[]> bodies) {
+    String json = head + "Content-Type: application/json\r\nContent-Length: ";
+    return () -> {
+      byte[] body = bodies.get();
+      byte[] start = (json + body.length + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+      byte[] request = new byte[start.length + body.length];
+      System.arraycopy(start, 0, request, 0, start.length);
+      System.arraycopy(body, 0, request, start.length, body.length);
+      return request;
+    };
   }
 
   @Override
@@ -51,12 +76,7 @@ public final class HttpCaller implements Load.Caller {
       if (socket == null) {
         connect();
       }
-      byte[] body = bodies.get();
-      byte[] start = (head + body.length + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
-      byte[] request = new byte[start.length + body.length];
-      System.arraycopy(start, 0, request, 0, start.length);
-      System.arraycopy(body, 0, request, start.length, body.length);
-      out.write(request);
+      out.write(requests.get());
       Load.Answer answer = answer();
       lastUsed = System.nanoTime();
       return answer;

@@ -37,7 +37,8 @@ final class ProfileSubject implements Subject {
   public Optional<Value> value(String path) {
     return switch (path) {
       case "userId" -> Optional.ofNullable(userId).map(Value::of);
-      case "segments" -> segments();
+      case "segments" -> names("segments", "segmentId");
+      case "tags" -> names("tags", "name");
       case "cluster" -> cluster();
       default -> valueOf(node(path), path);
     };
@@ -104,20 +105,20 @@ final class ProfileSubject implements Subject {
     return Value.of(text);
   }
 
-  /** A list of ids, or of objects that have one. */
-  private Optional<Value> segments() {
-    JsonNode segments = profile.path("segments");
-    if (!segments.isArray()) {
+  /** A list of ids, or of objects that have one as their member {@code id}. */
+  private Optional<Value> names(String list, String id) {
+    JsonNode entries = profile.path(list);
+    if (!entries.isArray()) {
       return Optional.empty();
     }
-    List<String> ids = new ArrayList<>();
-    for (JsonNode segment : segments) {
-      JsonNode id = segment.isObject() ? segment.path("segmentId") : segment;
-      if (id.isString()) {
-        ids.add(id.stringValue());
+    List<String> names = new ArrayList<>();
+    for (JsonNode entry : entries) {
+      JsonNode name = entry.isObject() ? entry.path(id) : entry;
+      if (name.isString()) {
+        names.add(name.stringValue());
       }
     }
-    return Optional.of(Value.of(ids));
+    return Optional.of(Value.of(names));
   }
 
   /** The persona's label, alone or inside an object. */

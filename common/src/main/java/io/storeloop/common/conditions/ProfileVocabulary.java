@@ -22,21 +22,41 @@ public final class ProfileVocabulary {
           "orders",
           "purchasedUnits",
           "refunds",
+          "returnRate",
           "monetaryValue",
           "averageOrderValue",
+          "discountShare",
+          "daysBetweenPurchases",
+          "daysBetweenPurchasesDeviation",
+          "abandonedCarts",
+          "cartAbandonmentShare",
           "dwellMillis",
           "averageDwellMillis",
           "activeDays",
           "sessions",
+          "browsingMillis",
+          "actsPerSession",
           "ordersPerMonth",
           "recencyDays",
           "daysSinceSeen",
           "tenureDays",
           "averagePrice",
           "favouriteHour",
-          "favouriteWeekday");
+          "favouriteWeekday",
+          "views7d",
+          "cartAdds7d",
+          "purchases7d",
+          "activeDays7d",
+          "views30d",
+          "cartAdds30d",
+          "purchases30d",
+          "activeDays30d",
+          "views90d",
+          "cartAdds90d",
+          "purchases90d",
+          "activeDays90d");
   private static final List<String> STRINGS =
-      List.of("priceBand", "favouriteCategory", "favouriteBrand");
+      List.of("priceBand", "favouriteCategory", "favouriteBrand", "favouriteDevice");
   private static final List<String> EVENT_TYPES =
       List.of(
           "view",
@@ -84,6 +104,7 @@ public final class ProfileVocabulary {
             .path("userId", ValueType.STRING)
             .path("cluster", ValueType.STRING)
             .path("segments", ValueType.STRING_LIST)
+            .path("tags", ValueType.STRING_LIST)
             .path("traits.*", ValueType.SCALAR)
             .path("features.affinity.category.*", ValueType.NUMBER)
             .path("features.affinity.brand.*", ValueType.NUMBER);

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class MessageTranslation {
   private static final String PRODUCTS = "products";
 
+  /** By which the shop's server vouches for the user's id; profile-service checks it. */
+  private static final String SIGNATURE = "identitySignature";
+
   private MessageTranslation() {}
 
   /** The canonical events of a message, at least one. */
@@ -51,6 +54,7 @@ final class MessageTranslation {
     Map<String, @Nullable Object> event = message.shared();
     event.put("type", EventType.IDENTIFY.wireName());
     event.put("properties", new Properties(message.fields().get("traits"), FieldNames.NONE).left());
+    Report.with(event, SIGNATURE, message.context().get(SIGNATURE));
     return Report.with(event, "consent", message.context().get("consent"));
   }
 
@@ -74,7 +78,7 @@ final class MessageTranslation {
     Map<String, @Nullable Object> event = message.shared();
     event.put("type", EventType.IDENTIFY.wireName());
     event.put("anonymousId", message.fields().get("previousId"));
-    return event;
+    return Report.with(event, SIGNATURE, message.context().get(SIGNATURE));
   }
 
   private static Properties properties(Message message, String field) {

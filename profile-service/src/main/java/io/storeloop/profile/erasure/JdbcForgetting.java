@@ -16,7 +16,13 @@ import java.util.Map;
  */
 final class JdbcForgetting implements ErasureFollower.Forgetting {
   static final List<String> TABLES =
-      List.of("profile", "profile_identity", "profile_skipped_event", "clustering_member");
+      List.of(
+          "profile",
+          "profile_device",
+          "profile_identity",
+          "profile_identity_edge",
+          "profile_skipped_event",
+          "clustering_member");
 
   private static final String READ_AGAIN = "update profile_cursor set forgotten = forgotten + 1";
 
@@ -33,6 +39,12 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
 
   private static final String FORGET_IDENTITIES =
       "delete from profile_identity where profile_id = any (cast(:ids as uuid[]))";
+
+  private static final String FORGET_EDGES =
+      "delete from profile_identity_edge where user_id = :userId or anonymous_id = any (:anonymousIds)";
+
+  private static final String FORGET_DEVICES =
+      "delete from profile_device where profile_id = any (cast(:ids as uuid[]))";
 
   private static final String FORGET_PROFILES =
       "delete from profile where profile_id = any (cast(:ids as uuid[]))";
@@ -66,6 +78,16 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("clusters", delete(FORGET_CLUSTERS, "ids", ids));
     counts.put("identities", delete(FORGET_IDENTITIES, "ids", ids));
+    counts.put(
+        "identityEdges",
+        (long)
+            database
+                .jdbc()
+                .sql(FORGET_EDGES)
+                .param("userId", shopper.userId())
+                .param("anonymousIds", shopper.anonymousArray())
+                .update());
+    counts.put("devices", delete(FORGET_DEVICES, "ids", ids));
     counts.put("profiles", delete(FORGET_PROFILES, "ids", ids));
     counts.put("skippedEvents", delete(FORGET_SKIPPED, "texts", texts.toArray(String[]::new)));
     return counts;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Behaviour {
   static final int HOURS = 24;
   static final int WEEKDAYS = 7;
+  private static final long SECONDS_OF_DAY = 86_400;
 
   final Map<EventType, Long> byType = new EnumMap<>(EventType.class);
   final long[] byHour = new long[HOURS];
@@ -36,10 +38,15 @@ public final class Behaviour {
   /** Value of refund lines whose price is known. */
   Amounts refunded = Amounts.NONE;
 
+  Discounts discounts = Discounts.NONE;
+  final long[] byDevice = new long[DeviceKind.values().length];
   long purchasedUnits;
   long purchasesWithoutOrder;
   DistinctIds orderIds = new DistinctIds();
   DaySet days = new DaySet();
+  DaySet purchaseDays = new DaySet();
+  DaySet cartDays = new DaySet();
+  RecentDays recent = new RecentDays();
   SessionTimes sessions = new SessionTimes();
   Interests categories;
   Interests brands;
@@ -71,11 +78,12 @@ public final class Behaviour {
       dwell = dwell.plus(event.durationMillis());
     }
     if (isActOfShopper(type)) {
-      presence(at);
+      presence(event, at);
     }
     switch (type) {
       case REVIEW -> review(event);
-      case PURCHASE -> purchase(event, facts);
+      case PURCHASE -> purchase(event, facts, at);
+      case ADD_TO_CART -> cartDays.add(dayOf(at));
       case REFUND -> refund(event, facts);
       default -> {}
     }
@@ -87,6 +95,8 @@ public final class Behaviour {
     other.byType.forEach((type, count) -> byType.merge(type, count, Long::sum));
     addAll(byHour, other.byHour);
     addAll(byWeekday, other.byWeekday);
+    addAll(byDevice, other.byDevice);
+    discounts = discounts.merge(other.discounts);
     ratings = ratings.merge(other.ratings);
     dwell = dwell.merge(other.dwell);
     seenPrices = seenPrices.merge(other.seenPrices);
@@ -96,6 +106,9 @@ public final class Behaviour {
     purchasesWithoutOrder += other.purchasesWithoutOrder;
     orderIds.merge(other.orderIds);
     days.merge(other.days);
+    purchaseDays.merge(other.purchaseDays);
+    cartDays.merge(other.cartDays);
+    recent.merge(other.recent);
     sessions.merge(other.sessions);
     categories.merge(other.categories);
     brands.merge(other.brands);
@@ -113,6 +126,11 @@ public final class Behaviour {
     return Objects.requireNonNull(moments, "no event applied yet");
   }
 
+  /** Acts of the shopper. */
+  long acts() {
+    return Arrays.stream(byWeekday).sum();
+  }
+
   long count(EventType type) {
     return byType.getOrDefault(type, 0L);
   }
@@ -122,12 +140,14 @@ public final class Behaviour {
     return orderIds.count() + purchasesWithoutOrder;
   }
 
-  private void presence(Instant at) {
+  private void presence(Event event, Instant at) {
     ZonedDateTime time = at.atZone(ZoneOffset.UTC);
     byHour[time.getHour()]++;
     byWeekday[time.getDayOfWeek().getValue() - 1]++;
-    days.add(Math.toIntExact(time.toLocalDate().toEpochDay()));
+    days.add(dayOf(at));
+    recent.add(event.type(), dayOf(at));
     sessions.add(at);
+    DeviceKind.of(event).ifPresent(kind -> byDevice[kind.ordinal()]++);
   }
 
   private void review(Event event) {
@@ -136,8 +156,10 @@ public final class Behaviour {
     }
   }
 
-  private void purchase(Event event, ItemFacts facts) {
+  private void purchase(Event event, ItemFacts facts, Instant at) {
     purchasedUnits += units(event);
+    purchaseDays.add(dayOf(at));
+    discounts = discounts.plus(event);
     if (event.orderId() == null) {
       purchasesWithoutOrder++;
     } else {
@@ -170,7 +192,12 @@ public final class Behaviour {
     }
   }
 
-  private static boolean isActOfShopper(EventType type) {
+  private static int dayOf(Instant at) {
+    return Math.toIntExact(Math.floorDiv(at.getEpochSecond(), SECONDS_OF_DAY));
+  }
+
+  /** What a shopper does: everything but saying who they are, and being refunded. */
+  static boolean isActOfShopper(EventType type) {
     return type != EventType.IDENTIFY && type != EventType.REFUND;
   }
 

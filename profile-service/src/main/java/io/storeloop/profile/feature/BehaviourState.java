@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BehaviourState {
   /** Layout and rules of what is stored. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   private BehaviourState() {}
 
@@ -33,6 +33,11 @@ public final class BehaviourState {
     behaviour.sessions.write(out);
     behaviour.categories.write(out);
     behaviour.brands.write(out);
+    behaviour.purchaseDays.write(out);
+    behaviour.cartDays.write(out);
+    behaviour.recent.write(out);
+    behaviour.discounts.write(out);
+    writeAll(out, behaviour.byDevice);
     writeMoments(out, behaviour.moments);
     return out.toBytes();
   }
@@ -56,6 +61,11 @@ public final class BehaviourState {
     behaviour.sessions = SessionTimes.read(in);
     behaviour.categories = Interests.read(in, interestHalfLife);
     behaviour.brands = Interests.read(in, interestHalfLife);
+    behaviour.purchaseDays = DaySet.read(in);
+    behaviour.cartDays = DaySet.read(in);
+    behaviour.recent = RecentDays.read(in);
+    behaviour.discounts = Discounts.read(in);
+    readAll(in, behaviour.byDevice);
     behaviour.moments = readMoments(in);
     return behaviour;
   }

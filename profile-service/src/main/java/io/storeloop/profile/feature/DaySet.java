@@ -1,6 +1,7 @@
 package io.storeloop.profile.feature;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The newest {@value #BOUND} calendar days (UTC) on which something happened.
@@ -28,6 +29,15 @@ final class DaySet {
     more[at] = epochDay;
     System.arraycopy(days, at, more, at + 1, days.length - at);
     days = newest(more);
+  }
+
+  boolean contains(int epochDay) {
+    return Arrays.binarySearch(days, epochDay) >= 0;
+  }
+
+  /** Ascending epoch days. */
+  IntStream stream() {
+    return Arrays.stream(days);
   }
 
   void merge(DaySet other) {

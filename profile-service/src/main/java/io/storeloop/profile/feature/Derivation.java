@@ -33,6 +33,27 @@ public sealed interface Derivation {
    */
   record BandOfAveragePrice() implements Derivation {}
 
+  /**
+   * Sum of one count over the last {@code days} calendar days (UTC) including today's: the days
+   * {@code d > today - days} of {@link Basis#DAYS}; without {@code count} the number of those days.
+   */
+  record CountWithin(@Nullable Integer count, int days) implements Derivation {}
+
+  /**
+   * {@link Basis#UNBOUGHT} minus how many of {@link Basis#OPEN} are yesterday or later; 0 without
+   * them.
+   */
+  record AbandonedCarts() implements Derivation {}
+
+  /**
+   * Abandoned carts / ({@link Basis#BOUGHT} + abandoned carts), rounded half up to {@value
+   * #DECIMALS} decimals; absent as long as no cart has found its end.
+   */
+  record CartAbandonmentShare() implements Derivation {
+    /** Decimals of the result. */
+    public static final int DECIMALS = 6;
+  }
+
   /** Whether the value changes while nothing happens to the shopper. */
   default boolean isTimeDependent() {
     return !(this instanceof Stored);

@@ -1,5 +1,6 @@
 package io.storeloop.profile.feature;
 
+import io.storeloop.common.events.EventType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -35,6 +36,8 @@ class FeatureController {
         feature.name(),
         feature.type().name().toLowerCase(Locale.ROOT),
         feature.unit(),
+        feature.window(),
+        feature.sources().stream().map(EventType::wireName).toList(),
         feature.description(),
         feature.derivation().isTimeDependent());
   }
@@ -49,6 +52,9 @@ class FeatureController {
       @Schema(example = "recencyDays") String name,
       @Schema(allowableValues = {"number", "string", "shares", "shares_by_group"}) String type,
       @Schema(description = "Empty for counts and names.", example = "whole days") String unit,
+      @Schema(description = "Which part of the past it looks at.", example = "ever") String window,
+      @Schema(description = "The types of events it is made of.", example = "[\"purchase\"]")
+          List<String> sources,
       @Schema(example = "Since the last purchase; absent without one.") String description,
       @Schema(description = "Whether it changes while nothing happens to the shopper.")
           boolean timeDependent) {}

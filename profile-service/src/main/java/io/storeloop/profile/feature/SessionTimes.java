@@ -21,6 +21,7 @@ final class SessionTimes {
   private long[] times = new long[0];
 
   private long closed;
+  private long closedMillis;
   private long closedUntil = Long.MIN_VALUE;
 
   void add(Instant at) {
@@ -31,8 +32,18 @@ final class SessionTimes {
     return closed + times.length / 2;
   }
 
+  /** From the first to the last act of each, summed. */
+  long millis() {
+    long sum = closedMillis;
+    for (int i = 0; i < times.length; i += 2) {
+      sum += times[i + 1] - times[i];
+    }
+    return sum;
+  }
+
   void merge(SessionTimes other) {
     closed += other.closed;
+    closedMillis += other.closedMillis;
     closedUntil = Math.max(closedUntil, other.closedUntil);
     for (int i = 0; i < other.times.length; i += 2) {
       stretch(other.times[i], other.times[i + 1]);
@@ -41,6 +52,7 @@ final class SessionTimes {
 
   void write(StateOutput out) {
     out.number(closed);
+    out.number(closedMillis);
     out.bits(closedUntil);
     out.number(times.length);
     long before = 0;
@@ -53,6 +65,7 @@ final class SessionTimes {
   static SessionTimes read(StateInput in) {
     SessionTimes sessions = new SessionTimes();
     sessions.closed = in.number();
+    sessions.closedMillis = in.number();
     sessions.closedUntil = in.bits();
     sessions.times = new long[in.count()];
     long before = 0;
@@ -100,6 +113,9 @@ final class SessionTimes {
     int over = times.length - 2 * BOUND;
     if (over > 0) {
       closed += over / 2;
+      for (int i = 0; i < over; i += 2) {
+        closedMillis += times[i + 1] - times[i];
+      }
       closedUntil = Math.max(closedUntil, times[over - 1]);
       times = Arrays.copyOfRange(times, over, times.length);
     }

@@ -50,6 +50,58 @@ final class StoredFeatures {
     return value == null || behaviour.orders() == 0 ? null : ratio(value, behaviour.orders());
   }
 
+  static @Nullable Object returnRate(Behaviour behaviour) {
+    long bought = behaviour.count(EventType.PURCHASE);
+    long returned = Math.min(bought, behaviour.count(EventType.REFUND));
+    return bought == 0 ? null : ratio(BigDecimal.valueOf(returned), bought);
+  }
+
+  static @Nullable Object discountShare(Behaviour behaviour) {
+    Discounts discounts = behaviour.discounts;
+    return discounts.told() == 0
+        ? null
+        : ratio(BigDecimal.valueOf(discounts.reduced()), discounts.told());
+  }
+
+  static @Nullable Object daysBetweenPurchases(Behaviour behaviour) {
+    int[] days = behaviour.purchaseDays.stream().toArray();
+    return days.length < 2
+        ? null
+        : ratio(BigDecimal.valueOf(days[days.length - 1] - (long) days[0]), days.length - 1L);
+  }
+
+  /** In whole numbers up to the root: (n·Σg² - (Σg)²) / (n·(n - 1)). */
+  static @Nullable Object daysBetweenPurchasesDeviation(Behaviour behaviour) {
+    int[] days = behaviour.purchaseDays.stream().toArray();
+    long gaps = days.length - 1L;
+    if (gaps < 2) {
+      return null;
+    }
+    long squares = 0;
+    for (int i = 1; i < days.length; i++) {
+      long gap = days[i] - (long) days[i - 1];
+      squares += gap * gap;
+    }
+    long sum = days[days.length - 1] - (long) days[0];
+    double variance = (double) (gaps * squares - sum * sum) / (gaps * (gaps - 1));
+    return plain(BigDecimal.valueOf(Math.sqrt(variance)).setScale(DECIMALS, RoundingMode.HALF_UP));
+  }
+
+  static @Nullable Object browsingMillis(Behaviour behaviour) {
+    return behaviour.sessions.count() == 0 ? null : behaviour.sessions.millis();
+  }
+
+  static @Nullable Object actsPerSession(Behaviour behaviour) {
+    long sessions = behaviour.sessions.count();
+    return sessions == 0 ? null : ratio(BigDecimal.valueOf(behaviour.acts()), sessions);
+  }
+
+  static @Nullable Object favouriteDevice(Behaviour behaviour) {
+    return place(behaviour.byDevice, 0) instanceof Integer place
+        ? DeviceKind.values()[place].wireName()
+        : null;
+  }
+
   static @Nullable Object affinity(Behaviour behaviour) {
     Map<String, Object> groups = new LinkedHashMap<>();
     putUnlessEmpty(groups, "category", behaviour.categories.shares());

@@ -13,6 +13,10 @@ public record Identity(IdentityKind kind, String value) {
     return new Identity(IdentityKind.ANONYMOUS, anonymousId);
   }
 
+  public boolean isUser() {
+    return kind == IdentityKind.USER;
+  }
+
   /** The profile this id founds: always the same, so that a rebuild from the log finds it again. */
   public UUID profileId() {
     return Uuids.ofText("profile:" + kind.wireName() + ":" + value);

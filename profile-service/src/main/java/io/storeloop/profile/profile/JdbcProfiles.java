@@ -3,7 +3,9 @@ package io.storeloop.profile.profile;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.feature.BehaviourState;
 import io.storeloop.profile.feature.FeatureCatalogue;
+import io.storeloop.profile.feature.PriceTerciles;
 import io.storeloop.profile.identity.Identity;
+import io.storeloop.profile.trait.Traits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +15,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,36 +28,62 @@ import org.jspecify.annotations.Nullable;
 final class JdbcProfiles {
   private static final String READ =
       """
-      select user_id, anonymous_id, trait_statements, consent_statements, behaviour
+      select profile_id, user_id, anonymous_id, coalesce(own_trait_statements, trait_statements) as trait_statements,
+             coalesce(own_consent_statements, consent_statements) as consent_statements, tags_since, behaviour
       from profile
       where profile_id = any(cast(:ids as uuid[]))
       """;
 
-  private static final String BINDINGS =
+  private static final String READ_DEVICES =
       """
-      select i.value, p.user_id
-      from profile_identity i join profile p using (profile_id)
-      where i.kind = 'anonymous' and i.value = any(cast(:anonymousIds as text[])) and p.user_id is not null
+      select profile_id, anonymous_id, trait_statements, consent_statements, behaviour
+      from profile_device
+      where profile_id = any(cast(:ids as uuid[]))
       """;
 
   private static final String WRITE =
       """
       insert into profile (profile_id, user_id, anonymous_id, first_seen_at, last_seen_at, last_purchase_at, traits,
-                           trait_statements, consent_statements, features, behaviour, updated_at)
+                           trait_statements, consent_statements, own_trait_statements, own_consent_statements, features,
+                           tags_since, behaviour, updated_at)
       select cast(id as uuid), user_id, anonymous_id, cast(first_seen as timestamptz), cast(last_seen as timestamptz),
              cast(last_purchase as timestamptz), cast(traits as jsonb), cast(statements as jsonb), cast(consents as jsonb),
-             cast(features as jsonb), behaviour, cast(:now as timestamptz)
+             cast(own_statements as jsonb), cast(own_consents as jsonb), cast(features as jsonb),
+             cast(tags_since as jsonb), behaviour, cast(:now as timestamptz)
       from unnest(cast(:ids as text[]), cast(:userIds as text[]), cast(:anonymousIds as text[]), cast(:firstSeen as text[]),
                   cast(:lastSeen as text[]), cast(:lastPurchase as text[]), cast(:traits as text[]),
-                  cast(:statements as text[]), cast(:consents as text[]), cast(:features as text[]), cast(:behaviours as bytea[]))
-           as t (id, user_id, anonymous_id, first_seen, last_seen, last_purchase, traits, statements, consents, features, behaviour)
+                  cast(:statements as text[]), cast(:consents as text[]), cast(:ownStatements as text[]),
+                  cast(:ownConsents as text[]), cast(:features as text[]), cast(:tagsSince as text[]),
+                  cast(:behaviours as bytea[]))
+           as t (id, user_id, anonymous_id, first_seen, last_seen, last_purchase, traits, statements, consents,
+                 own_statements, own_consents, features, tags_since, behaviour)
       on conflict (profile_id) do update
       set first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at,
           last_purchase_at = excluded.last_purchase_at, traits = excluded.traits,
           trait_statements = excluded.trait_statements, consent_statements = excluded.consent_statements,
-          features = excluded.features,
+          own_trait_statements = excluded.own_trait_statements,
+          own_consent_statements = excluded.own_consent_statements, features = excluded.features,
+          tags_since = excluded.tags_since,
           behaviour = excluded.behaviour, updated_at = excluded.updated_at
       """;
+
+  private static final String WRITE_DEVICES =
+      """
+      insert into profile_device (device_id, anonymous_id, profile_id, trait_statements, consent_statements, behaviour)
+      select cast(id as uuid), anonymous_id, cast(profile_id as uuid), cast(statements as jsonb), cast(consents as jsonb), behaviour
+      from unnest(cast(:ids as text[]), cast(:anonymousIds as text[]), cast(:profileIds as text[]),
+                  cast(:statements as text[]), cast(:consents as text[]), cast(:behaviours as bytea[]))
+           as t (id, anonymous_id, profile_id, statements, consents, behaviour)
+      on conflict (device_id) do update
+      set profile_id = excluded.profile_id, trait_statements = excluded.trait_statements,
+          consent_statements = excluded.consent_statements, behaviour = excluded.behaviour
+      """;
+
+  private static final String DELETE_DEVICE =
+      "delete from profile_device where anonymous_id = :anonymousId and profile_id = :profileId";
+
+  private static final String UNLINK =
+      "delete from profile_identity where kind = 'anonymous' and value = any(cast(:values as text[]))";
 
   private static final String WRITE_IDENTITIES =
       """
@@ -74,64 +106,121 @@ final class JdbcProfiles {
 
   private final ServiceDatabase database;
   private final ProfileJson json;
+  private final Supplier<Optional<PriceTerciles>> terciles;
   private final Duration interestHalfLife;
 
-  JdbcProfiles(ServiceDatabase database, ProfileJson json, Duration interestHalfLife) {
+  /** {@code terciles} of the catalogue as of now, for tags. */
+  JdbcProfiles(
+      ServiceDatabase database,
+      ProfileJson json,
+      Supplier<Optional<PriceTerciles>> terciles,
+      Duration interestHalfLife) {
     this.database = database;
     this.json = json;
+    this.terciles = terciles;
     this.interestHalfLife = interestHalfLife;
-  }
-
-  /** The users that these anonymous ids have been bound to; unbound ones are left out. */
-  Map<String, String> bindings(Collection<String> anonymousIds) {
-    Map<String, String> users = new HashMap<>();
-    if (!anonymousIds.isEmpty()) {
-      database
-          .jdbc()
-          .sql(BINDINGS)
-          .param("anonymousIds", anonymousIds.toArray(String[]::new))
-          .query((ResultSet row) -> {
-            users.put(row.getString("value"), row.getString("user_id"));
-          });
-    }
-    return users;
   }
 
   /** The profiles that exist of these, by id. */
   Map<UUID, Profile> read(Collection<UUID> ids) {
+    Map<UUID, Map<String, ShopperState>> devices = devices(ids);
     Map<UUID, Profile> profiles = new HashMap<>();
     database
         .jdbc()
         .sql(READ)
         .param("ids", texts(ids))
         .query((ResultSet row) -> {
-          Profile profile = profile(row);
-          profiles.put(profile.id(), profile);
+          UUID id = Objects.requireNonNull(row.getObject("profile_id", UUID.class));
+          profiles.put(id, profile(row, devices.getOrDefault(id, Map.of())));
         });
     return profiles;
   }
 
+  private Map<UUID, Map<String, ShopperState>> devices(Collection<UUID> profileIds) {
+    Map<UUID, Map<String, ShopperState>> devices = new HashMap<>();
+    database
+        .jdbc()
+        .sql(READ_DEVICES)
+        .param("ids", texts(profileIds))
+        .query((ResultSet row) -> {
+          devices
+              .computeIfAbsent(row.getObject("profile_id", UUID.class), id -> new HashMap<>())
+              .put(row.getString("anonymous_id"), state(row));
+        });
+    return devices;
+  }
+
   /** Makes or replaces these profiles. */
   List<ProfileSnapshot> write(Collection<Profile> profiles, Instant now) {
-    List<ProfileSnapshot> written =
-        profiles.stream().map(profile -> snapshot(profile, now)).toList();
+    if (profiles.isEmpty()) {
+      return List.of();
+    }
+    List<Written> rows = profiles.stream().map(profile -> written(profile, now)).toList();
     database
         .jdbc()
         .sql(WRITE)
-        .param("ids", column(written, snapshot -> snapshot.profileId()))
-        .param("userIds", column(written, snapshot -> snapshot.userId()))
-        .param("anonymousIds", column(written, snapshot -> snapshot.anonymousId()))
-        .param("firstSeen", column(written, snapshot -> snapshot.moments().firstSeen()))
-        .param("lastSeen", column(written, snapshot -> snapshot.moments().lastSeen()))
-        .param("lastPurchase", column(written, snapshot -> snapshot.moments().lastPurchase()))
-        .param("traits", column(written, snapshot -> json.write(snapshot.traits())))
-        .param("statements", column(profiles, profile -> json.write(profile.traits().statements())))
-        .param("consents", column(profiles, profile -> json.write(profile.consents().statements())))
-        .param("features", column(written, snapshot -> json.write(snapshot.storedFeatures())))
-        .param("behaviours", behaviours(profiles))
+        .param("ids", column(rows, row -> row.told().profileId()))
+        .param("userIds", column(rows, row -> row.told().userId()))
+        .param("anonymousIds", column(rows, row -> row.told().anonymousId()))
+        .param("firstSeen", column(rows, row -> row.told().moments().firstSeen()))
+        .param("lastSeen", column(rows, row -> row.told().moments().lastSeen()))
+        .param("lastPurchase", column(rows, row -> row.told().moments().lastPurchase()))
+        .param("traits", column(rows, row -> json.write(row.told().traits())))
+        .param("statements", column(rows, row -> said(row.whole().traits())))
+        .param("consents", column(rows, row -> said(row.whole().consents())))
+        .param(
+            "ownStatements", column(rows, row -> row.isMerged() ? said(row.own().traits()) : null))
+        .param(
+            "ownConsents", column(rows, row -> row.isMerged() ? said(row.own().consents()) : null))
+        .param("features", column(rows, row -> json.write(row.told().storedFeatures())))
+        .param("tagsSince", column(rows, row -> json.write(row.tagsSince())))
+        .param("behaviours", behaviours(rows, Written::own))
         .param("now", now.toString())
         .update();
-    return written;
+    writeDevices(profiles);
+    return rows.stream().map(Written::told).toList();
+  }
+
+  private void writeDevices(Collection<Profile> profiles) {
+    List<Device> devices = new ArrayList<>();
+    for (Profile profile : profiles) {
+      for (String changed : profile.changedDevices()) {
+        devices.add(
+            new Device(
+                Identity.anonymous(changed),
+                profile.id(),
+                Objects.requireNonNull(profile.devices().get(changed))));
+      }
+    }
+    if (!devices.isEmpty()) {
+      database
+          .jdbc()
+          .sql(WRITE_DEVICES)
+          .param("ids", column(devices, device -> device.identity().profileId()))
+          .param("anonymousIds", column(devices, device -> device.identity().value()))
+          .param("profileIds", column(devices, Device::profileId))
+          .param("statements", column(devices, device -> said(device.state().traits())))
+          .param("consents", column(devices, device -> said(device.state().consents())))
+          .param("behaviours", behaviours(devices, Device::state))
+          .update();
+    }
+  }
+
+  /** What a device of this profile did is this profile's no more. */
+  void deleteDevice(String anonymousId, UUID profileId) {
+    database
+        .jdbc()
+        .sql(DELETE_DEVICE)
+        .param("anonymousId", anonymousId)
+        .param("profileId", profileId)
+        .update();
+  }
+
+  /** These devices lead to no profile any more. */
+  void unlink(Collection<Identity> devices) {
+    if (!devices.isEmpty()) {
+      database.jdbc().sql(UNLINK).param("values", column(devices, Identity::value)).update();
+    }
   }
 
   void writeIdentities(Map<Identity, UUID> identities) {
@@ -166,34 +255,57 @@ final class JdbcProfiles {
     }
   }
 
-  private Profile profile(ResultSet row) throws SQLException {
+  private Profile profile(ResultSet row, Map<String, ShopperState> devices) throws SQLException {
     String userId = row.getString("user_id");
     Identity founder =
         userId == null ? Identity.anonymous(row.getString("anonymous_id")) : Identity.user(userId);
     return new Profile(
-        founder,
+        founder, state(row), devices, json.instants(row.getString("tags_since")), interestHalfLife);
+  }
+
+  private ShopperState state(ResultSet row) throws SQLException {
+    return new ShopperState(
         json.traits(row.getString("trait_statements")),
         json.traits(row.getString("consent_statements")),
         BehaviourState.unpack(row.getBytes("behaviour"), interestHalfLife));
   }
 
-  private static ProfileSnapshot snapshot(Profile profile, Instant now) {
-    Identity founder = profile.founder();
-    boolean known = founder.equals(Identity.user(founder.value()));
-    return new ProfileSnapshot(
-        profile.id(),
-        known ? founder.value() : null,
-        known ? null : founder.value(),
-        profile.behaviour().moments(),
-        profile.traits().values(),
-        profile.consents().values(),
-        FeatureCatalogue.stored(profile.behaviour()),
-        now);
+  private String said(Traits statements) {
+    return json.write(statements.statements());
   }
 
-  private static byte[][] behaviours(Collection<Profile> profiles) {
-    return profiles.stream()
-        .map(profile -> BehaviourState.pack(profile.behaviour()))
+  /** A row of {@code profile}. */
+  private record Written(
+      ProfileSnapshot told,
+      ShopperState whole,
+      ShopperState own,
+      boolean isMerged,
+      Map<String, Instant> tagsSince) {}
+
+  private Written written(Profile profile, Instant now) {
+    ShopperState whole = profile.whole();
+    Identity founder = profile.founder();
+    ProfileSnapshot told =
+        new ProfileSnapshot(
+            profile.id(),
+            founder.isUser() ? founder.value() : null,
+            founder.isUser() ? null : founder.value(),
+            whole.behaviour().moments(),
+            whole.traits().values(),
+            whole.consents().values(),
+            FeatureCatalogue.stored(whole.behaviour()),
+            now);
+    Map<String, Instant> since =
+        ProfileTags.since(told.features(now, terciles.get()), profile.tagsSince(), now);
+    return new Written(told, whole, profile.own(), !profile.devices().isEmpty(), since);
+  }
+
+  /** A row of {@code profile_device}. */
+  private record Device(Identity identity, UUID profileId, ShopperState state) {}
+
+  private static <T> byte[][] behaviours(Collection<T> rows, Function<T, ShopperState> state) {
+    return rows.stream()
+        .map(row -> BehaviourState.pack(state.apply(row).behaviour()))
         .toArray(byte[][]::new);
   }
 

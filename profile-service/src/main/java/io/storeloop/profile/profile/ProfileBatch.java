@@ -5,6 +5,7 @@ import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.identity.Bindings;
 import io.storeloop.profile.identity.Identity;
+import io.storeloop.profile.identity.IdentityEdge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ final class ProfileBatch {
   private final ConsentRule consent;
   private final Map<UUID, Profile> changed = new LinkedHashMap<>();
   private final Map<Identity, UUID> identities = new HashMap<>();
+  private final Set<Identity> unlinked = new LinkedHashSet<>();
   private final Set<UUID> absorbed = new LinkedHashSet<>();
   private final List<SkippedEvent> skipped = new ArrayList<>();
 
@@ -54,9 +57,8 @@ final class ProfileBatch {
   /** Folds in the next event of the log. An event that breaks a fold is skipped, not repeated. */
   void fold(Event event, ItemFacts facts) {
     try {
-      bindings.observe(event).ifPresent(device -> bind(device, owner(event)));
-      Profile profile = profileOf(owner(event));
-      profile.apply(event, facts, consent);
+      bindings.observe(event, isKnown(event)).ifPresent(this::follow);
+      profileOf(bindings.ownerOf(event)).apply(event, facts, consent);
     } catch (RuntimeException e) {
       LOG.error("an event could not be folded into its profile and was skipped", e);
       skipped.add(new SkippedEvent(event.messageId(), e.toString()));
@@ -72,6 +74,11 @@ final class ProfileBatch {
     return identities;
   }
 
+  /** Ids that lead to no profile any more; only what this batch has unmade. */
+  Set<Identity> unlinked() {
+    return unlinked;
+  }
+
   /** Profiles of devices that have become part of a user's. */
   Set<UUID> absorbed() {
     return absorbed;
@@ -81,32 +88,56 @@ final class ProfileBatch {
     return skipped;
   }
 
-  private Identity owner(Event event) {
-    return bindings.ownerOf(event);
+  private boolean isKnown(Event event) {
+    if (event.userId() == null) {
+      return false;
+    }
+    UUID id = Identity.user(event.userId()).profileId();
+    return changed.containsKey(id) || before.containsKey(id);
   }
 
-  private void bind(Identity device, Identity user) {
+  private void follow(IdentityEdge edge) {
+    Identity device = Identity.anonymous(edge.anonymousId());
+    if (edge.isMerged()) {
+      merge(device, Identity.user(edge.userId()));
+    } else if (edge.place() == 1 && bindings.userOf(edge.anonymousId()).isPresent()) {
+      identities.remove(device);
+      unlinked.add(device);
+    }
+  }
+
+  private void merge(Identity device, Identity user) {
     Profile profile = profileOf(user);
     identities.put(device, profile.id());
     UUID deviceId = device.profileId();
     Profile deviceProfile = changed.getOrDefault(deviceId, before.get(deviceId));
     if (deviceProfile != null) {
-      profile.absorb(deviceProfile);
+      profile.attach(deviceProfile);
       changed.remove(deviceId);
       absorbed.add(deviceId);
     }
   }
 
   private Profile profileOf(Identity founder) {
-    return changed.computeIfAbsent(
-        founder.profileId(),
-        id -> {
-          Profile known = before.get(id);
-          if (known != null) {
-            return known;
-          }
-          identities.put(founder, id);
-          return Profile.foundedBy(founder, interestHalfLife);
-        });
+    Profile profile = changed.get(founder.profileId());
+    if (profile == null) {
+      profile = known(founder).orElseGet(() -> founded(founder));
+      changed.put(profile.id(), profile);
+    }
+    return profile;
+  }
+
+  private Optional<Profile> known(Identity founder) {
+    return absorbed.contains(founder.profileId())
+        ? Optional.empty()
+        : Optional.ofNullable(before.get(founder.profileId()));
+  }
+
+  /** The device of an absorbed profile may found one anew: by then it is shared. */
+  private Profile founded(Identity founder) {
+    absorbed.remove(founder.profileId());
+    unlinked.remove(founder);
+    identities.put(founder, founder.profileId());
+    return Profile.foundedBy(founder, interestHalfLife);
   }
 }

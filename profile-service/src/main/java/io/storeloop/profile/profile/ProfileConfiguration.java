@@ -6,6 +6,8 @@ import io.storeloop.common.schema.FollowerProperties;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.common.schema.ServiceRole;
 import io.storeloop.profile.consent.ConsentRule;
+import io.storeloop.profile.identity.IdentityProperties;
+import io.storeloop.profile.identity.JdbcIdentityEdges;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -17,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Wires what keeps profiles current and reads them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ProfileProperties.class)
+@EnableConfigurationProperties({ProfileProperties.class, IdentityProperties.class})
 class ProfileConfiguration {
   @Bean
   ProfileReader profileReader(
@@ -40,17 +42,53 @@ class ProfileConfiguration {
   }
 
   @Bean
-  ProfileEffects profileEffects(
+  JdbcIdentityEdges profileIdentityEdges(@Qualifier("profileDatabase") ServiceDatabase database) {
+    return new JdbcIdentityEdges(database);
+  }
+
+  @Bean
+  JdbcProfiles profileJdbcProfiles(
       @Qualifier("profileDatabase") ServiceDatabase database,
       JsonMapper json,
+      PriceTercileCache terciles,
+      ProfileProperties properties) {
+    return new JdbcProfiles(
+        database, new ProfileJson(json), terciles::current, properties.interestHalfLife());
+  }
+
+  @Bean
+  Unmerging profileUnmerging(
+      @Qualifier("profileDatabase") ServiceDatabase database,
+      JdbcProfiles profiles,
+      JdbcIdentityEdges edges,
       ProfileProperties properties,
+      ObjectProvider<ProfileChangeListener> listeners,
+      Clock clock) {
+    return new Unmerging(
+        database,
+        profiles,
+        edges,
+        () -> listeners.orderedStream().toList(),
+        properties.interestHalfLife(),
+        clock);
+  }
+
+  @Bean
+  ProfileEffects profileEffects(
+      @Qualifier("profileDatabase") ServiceDatabase database,
+      JdbcProfiles profiles,
+      ProfileProperties properties,
+      IdentityProperties identity,
+      JdbcIdentityEdges edges,
       ObjectProvider<ProfileChangeListener> listeners,
       @Value("${storeloop.consent.required:false}") boolean consentRequired,
       Clock clock) {
     return new ProfileEffects(
         database,
-        new JdbcProfiles(database, new ProfileJson(json), properties.interestHalfLife()),
+        profiles,
         new JdbcItemFacts(database),
+        edges,
+        identity.trust(),
         () -> listeners.orderedStream().toList(),
         properties.interestHalfLife(),
         new ConsentRule(consentRequired),

@@ -89,7 +89,7 @@ class ProfileController {
       @Parameter(description = "nextCursor of the page before.") @RequestParam(required = false)
           @Nullable String cursor) {
     PageCursor.limit(limit);
-    UUID after = after(cursor);
+    UUID after = ProfileCursor.after(cursor).orElse(FIRST);
     List<ProfileSnapshot> page;
     UUID last;
     boolean more;
@@ -131,16 +131,6 @@ class ProfileController {
     return memberships
         .members(segment, after, limit)
         .orElseThrow(() -> ProblemException.unknown("segment", segment));
-  }
-
-  private static UUID after(@Nullable String cursor) {
-    String key = PageCursor.decode(cursor);
-    try {
-      return key.isEmpty() ? FIRST : UUID.fromString(key);
-    } catch (IllegalArgumentException notOurs) {
-      throw ProblemException.invalid(
-          "?cursor", "invalid_cursor", "cursor must be the nextCursor of an earlier answer");
-    }
   }
 
   /** A page of profiles. */

@@ -7,7 +7,9 @@ import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.identity.Bindings;
+import io.storeloop.profile.identity.EventTrust;
 import io.storeloop.profile.identity.Identity;
+import io.storeloop.profile.identity.JdbcIdentityEdges;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +28,8 @@ final class ProfileEffects implements EventFollower.Effects {
   private final ServiceDatabase database;
   private final JdbcProfiles profiles;
   private final JdbcItemFacts items;
+  private final JdbcIdentityEdges edges;
+  private final EventTrust trust;
   private final ChangeListeners listeners;
   private final Duration interestHalfLife;
   private final ConsentRule consent;
@@ -41,6 +45,8 @@ final class ProfileEffects implements EventFollower.Effects {
       ServiceDatabase database,
       JdbcProfiles profiles,
       JdbcItemFacts items,
+      JdbcIdentityEdges edges,
+      EventTrust trust,
       ChangeListeners listeners,
       Duration interestHalfLife,
       ConsentRule consent,
@@ -48,6 +54,8 @@ final class ProfileEffects implements EventFollower.Effects {
     this.database = database;
     this.profiles = profiles;
     this.items = items;
+    this.edges = edges;
+    this.trust = trust;
     this.listeners = listeners;
     this.interestHalfLife = interestHalfLife;
     this.consent = consent;
@@ -58,10 +66,14 @@ final class ProfileEffects implements EventFollower.Effects {
   public void apply(List<LoggedEvent> logged) {
     List<Event> events =
         logged.stream().map(LoggedEvent::event).filter(Event::isOfShopper).toList();
-    ProfileBatch batch = folded(events);
+    Bindings bindings =
+        new Bindings(edges.ofDevices(anonymousIds(events)), edges::devicesOf, trust);
+    ProfileBatch batch = folded(events, bindings);
     Instant now = clock.instant();
     List<ProfileSnapshot> written = profiles.write(batch.changed(), now);
+    profiles.unlink(batch.unlinked());
     profiles.writeIdentities(batch.identities());
+    edges.write(bindings.changed(), now);
     for (ProfileChangeListener listener : listeners.all()) {
       listener.changed(written, batch.absorbed());
     }
@@ -75,11 +87,10 @@ final class ProfileEffects implements EventFollower.Effects {
         .update();
   }
 
-  private ProfileBatch folded(List<Event> events) {
+  private ProfileBatch folded(List<Event> events, Bindings bindings) {
     Map<String, ItemFacts> catalogue = items.of(events);
-    Map<String, String> bound = profiles.bindings(anonymousIds(events));
-    Map<UUID, Profile> before = profiles.read(touched(events, bound));
-    ProfileBatch batch = new ProfileBatch(new Bindings(bound), before, interestHalfLife, consent);
+    Map<UUID, Profile> before = profiles.read(touched(events, bindings));
+    ProfileBatch batch = new ProfileBatch(bindings, before, interestHalfLife, consent);
     for (Event event : events) {
       ItemFacts said = ItemFacts.saidBy(event);
       ItemFacts known =
@@ -98,15 +109,17 @@ final class ProfileEffects implements EventFollower.Effects {
   }
 
   /** The founders' profiles of all ids, with those of the users that devices are bound to. */
-  private static Set<UUID> touched(List<Event> events, Map<String, String> bound) {
+  private static Set<UUID> touched(List<Event> events, Bindings bindings) {
     Set<UUID> touched = new LinkedHashSet<>();
-    bound.values().forEach(user -> touched.add(Identity.user(user).profileId()));
     for (Event event : events) {
       if (event.userId() != null) {
         touched.add(Identity.user(event.userId()).profileId());
       }
       if (event.anonymousId() != null) {
         touched.add(Identity.anonymous(event.anonymousId()).profileId());
+        bindings
+            .userOf(event.anonymousId())
+            .ifPresent(user -> touched.add(Identity.user(user).profileId()));
       }
     }
     return touched;

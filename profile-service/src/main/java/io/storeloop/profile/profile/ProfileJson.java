@@ -2,6 +2,7 @@ package io.storeloop.profile.profile;
 
 import io.storeloop.profile.trait.TraitStatement;
 import io.storeloop.profile.trait.Traits;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.type.TypeReference;
@@ -12,6 +13,9 @@ final class ProfileJson {
   private static final TypeReference<LinkedHashMap<String, Object>> VALUES =
       new TypeReference<>() {};
   private static final TypeReference<LinkedHashMap<String, TraitStatement>> STATEMENTS =
+      new TypeReference<>() {};
+
+  private static final TypeReference<LinkedHashMap<String, Instant>> INSTANTS =
       new TypeReference<>() {};
 
   private final JsonMapper json;
@@ -26,6 +30,10 @@ final class ProfileJson {
 
   Map<String, Object> values(String text) {
     return text.equals("{}") ? Map.of() : json.readValue(text, VALUES);
+  }
+
+  Map<String, Instant> instants(String text) {
+    return text.equals("{}") ? Map.of() : json.readValue(text, INSTANTS);
   }
 
   Traits traits(String statements) {

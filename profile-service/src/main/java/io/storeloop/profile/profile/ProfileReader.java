@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +42,8 @@ public final class ProfileReader {
 
   private static final String IDENTITIES =
       "select kind, value from profile_identity where profile_id = :id order by kind desc, value limit :limit";
+
+  private static final String TAGS_SINCE = "select tags_since from profile where profile_id = :id";
 
   private final ServiceDatabase database;
   private final ProfileJson json;
@@ -93,6 +96,17 @@ public final class ProfileReader {
                 IdentityKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getString("value")))
         .list();
+  }
+
+  /** Since when a profile has had its tags, as it was written last. */
+  Map<String, Instant> tagsSince(UUID profileId) {
+    return database
+        .jdbc()
+        .sql(TAGS_SINCE)
+        .param("id", profileId)
+        .query((row, number) -> json.instants(row.getString(1)))
+        .optional()
+        .orElse(Map.of());
   }
 
   /** Maps a row with the columns of table {@code profile}, {@code behaviour} not needed. */

@@ -18,6 +18,7 @@ final class ProfileRules {
   private static final List<String> FORGET =
       List.of(
           "delete from profile_identity",
+          "delete from profile_identity_edge where state <> 'undone'",
           "delete from profile",
           "delete from profile_skipped_event",
           "update profile_cursor set tx = '0'::xid8, id = 0, applied = 0");

@@ -32,6 +32,10 @@ record ProfileView(
             example = "{\"views\": 12, \"orders\": 1, \"recencyDays\": 3}")
         Map<String, Object> features,
     @Schema(description = "The instant for which the features are true.") Instant asOf,
+    @Schema(
+            description =
+                "What the shopper is like, see GET /v1/tags; in lists of profiles without since.")
+        List<TagView> tags,
     @Schema(description = "Ids of the segments the shopper is in; absent when nobody can tell.")
         @Nullable List<String> segments,
     @Schema(description = "The group in the latest clustering; absent as long as there is none.")
@@ -50,6 +54,19 @@ record ProfileView(
       return new IdentityView(identity.kind().wireName(), identity.value());
     }
   }
+
+  /** A tag of the shopper. */
+  @Schema(name = "ProfileTag")
+  record TagView(
+      @Schema(example = "returning") String name,
+      @Schema(
+              description = "The features it follows from, with the shopper's own values.",
+              example = "{\"activeDays\": 4}")
+          Map<String, Object> because,
+      @Schema(
+              description =
+                  "When the profile was first written with it; absent if time alone has brought it since.")
+          @Nullable Instant since) {}
 
   /** The group the shopper is in. */
   @Schema(name = "ProfileCluster")

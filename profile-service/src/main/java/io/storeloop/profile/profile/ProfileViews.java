@@ -39,15 +39,16 @@ class ProfileViews {
         reader.identities(profile.profileId(), MOST_IDENTITIES).stream()
             .map(ProfileView.IdentityView::of)
             .toList();
+    Map<String, Instant> since = reader.tagsSince(profile.profileId());
     SegmentMemberships memberships = segments.getIfAvailable();
     List<String> segmentIds = memberships == null ? null : memberships.of(profile);
-    return view(profile, identities, segmentIds, clusters(List.of(profile)));
+    return view(profile, identities, since, segmentIds, clusters(List.of(profile)));
   }
 
   /** Many at once: without identities and segments, which would cost a query each. */
   List<ProfileView> listed(List<ProfileSnapshot> profiles) {
     Map<UUID, ClusterMembership.Cluster> found = clusters(profiles);
-    return profiles.stream().map(profile -> view(profile, null, null, found)).toList();
+    return profiles.stream().map(profile -> view(profile, null, Map.of(), null, found)).toList();
   }
 
   private Map<UUID, ClusterMembership.Cluster> clusters(List<ProfileSnapshot> profiles) {
@@ -58,9 +59,11 @@ class ProfileViews {
   private ProfileView view(
       ProfileSnapshot profile,
       @Nullable List<ProfileView.IdentityView> identities,
+      Map<String, Instant> tagsSince,
       @Nullable List<String> segmentIds,
       Map<UUID, ClusterMembership.Cluster> found) {
     Instant now = clock.instant();
+    Map<String, Object> features = profile.features(now, terciles.current());
     ClusterMembership.Cluster cluster = found.get(profile.profileId());
     return new ProfileView(
         profile.profileId(),
@@ -69,8 +72,9 @@ class ProfileViews {
         identities,
         profile.traits(),
         profile.consent().isEmpty() ? null : profile.consent(),
-        profile.features(now, terciles.current()),
+        features,
         now,
+        ProfileTags.views(features, tagsSince),
         segmentIds,
         cluster == null ? null : ProfileView.ClusterView.of(cluster),
         profile.moments().firstSeen(),

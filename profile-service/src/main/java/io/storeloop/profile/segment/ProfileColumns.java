@@ -1,6 +1,8 @@
 package io.storeloop.profile.segment;
 
+import io.storeloop.profile.feature.Basis;
 import io.storeloop.profile.feature.Derivation;
+import io.storeloop.profile.feature.FeaturePath;
 import io.storeloop.profile.feature.FeatureType;
 import io.storeloop.profile.feature.Moment;
 import io.storeloop.profile.feature.PriceTerciles;
@@ -49,6 +51,9 @@ final class ProfileColumns implements SqlColumns {
       case Derivation.DaysSince since -> SqlColumn.numeric(daysSince(since.moment(), sql));
       case Derivation.OrdersPerMonth o -> SqlColumn.numeric(ordersPerMonth(sql));
       case Derivation.BandOfAveragePrice b -> SqlColumn.text(band(sql));
+      case Derivation.CountWithin within -> SqlColumn.numeric(countWithin(within, sql));
+      case Derivation.AbandonedCarts c -> SqlColumn.numeric(abandonedCarts(sql));
+      case Derivation.CartAbandonmentShare c -> SqlColumn.numeric(cartAbandonmentShare(sql));
     };
   }
 
@@ -73,6 +78,37 @@ final class ProfileColumns implements SqlColumns {
     return "round((p.features ->> 'orders')::numeric * %d / greatest(%d, %s), %d)"
         .formatted(
             month, month, daysSince(Moment.FIRST_SEEN, sql), Derivation.OrdersPerMonth.DECIMALS);
+  }
+
+  private static String countWithin(Derivation.CountWithin within, SqlText sql) {
+    String counted =
+        within.count() == null ? "1" : "(d.value ->> %d)::numeric".formatted(within.count());
+    return "(select coalesce(sum(%s), 0) from jsonb_each(%s) as d where d.key::integer > %s - %d)"
+        .formatted(counted, basis(Basis.DAYS), today(sql), within.days());
+  }
+
+  private static String abandonedCarts(SqlText sql) {
+    return "(%s - (select count(*) from jsonb_array_elements_text(%s) as o where o::integer >= %s - 1))"
+        .formatted(count(Basis.UNBOUGHT), basis(Basis.OPEN), today(sql));
+  }
+
+  private static String cartAbandonmentShare(SqlText sql) {
+    String abandoned = abandonedCarts(sql);
+    return "round(%s / nullif(%s + %s, 0), %d)"
+        .formatted(
+            abandoned, count(Basis.BOUGHT), abandoned, Derivation.CartAbandonmentShare.DECIMALS);
+  }
+
+  private static String count(String name) {
+    return "coalesce((%s)::numeric, 0)".formatted(basis(name));
+  }
+
+  private static String basis(String name) {
+    return "(p.features -> '%s' -> '%s')".formatted(Basis.NAME, name);
+  }
+
+  private static String today(SqlText sql) {
+    return "floor(extract(epoch from %s) / 86400)".formatted(sql.now());
   }
 
   private String band(SqlText sql) {

@@ -3,10 +3,13 @@ package io.storeloop.profile.segment;
 import io.storeloop.common.conditions.Condition.Performed;
 import io.storeloop.common.conditions.Subject;
 import io.storeloop.common.conditions.Value;
+import io.storeloop.profile.feature.FeaturePath;
 import io.storeloop.profile.profile.ProfileSnapshot;
+import io.storeloop.profile.tag.TagCatalogue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,13 +47,18 @@ final class ProfileSubject implements Subject {
       return Optional.ofNullable(ofJson(profile.traits().get(path.substring(TRAITS.length()))));
     }
     if (path.startsWith(FEATURES)) {
-      return Optional.ofNullable(feature(FeaturePath.of(path.substring(FEATURES.length()))));
+      return FeaturePath.of(path.substring(FEATURES.length()))
+          .in(features)
+          .flatMap(json -> Optional.ofNullable(ofJson(json)));
     }
     if (path.equals("userId")) {
       return Optional.ofNullable(ofJson(profile.userId()));
     }
     if (path.equals("cluster")) {
       return cluster.apply(profile).map(Value::of);
+    }
+    if (path.equals(TagCatalogue.PATH)) {
+      return Optional.of(Value.of(tags()));
     }
     throw new IllegalArgumentException("no value for the path " + path);
   }
@@ -60,12 +68,8 @@ final class ProfileSubject implements Subject {
     return counts.applyAsLong(performed);
   }
 
-  private @Nullable Value feature(FeaturePath path) {
-    Object found = features;
-    for (String part : path.parts()) {
-      found = found instanceof Map<?, ?> members ? members.get(part) : null;
-    }
-    return ofJson(found);
+  private List<String> tags() {
+    return TagCatalogue.of(features).stream().map(tagged -> tagged.tag().name()).toList();
   }
 
   /** The value of what JSON holds; null for nothing. */

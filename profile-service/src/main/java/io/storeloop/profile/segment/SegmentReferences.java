@@ -10,6 +10,7 @@ import io.storeloop.common.conditions.Condition.OneOf;
 import io.storeloop.common.conditions.Condition.Or;
 import io.storeloop.common.conditions.Value;
 import io.storeloop.common.conditions.Value.TextValue;
+import io.storeloop.profile.tag.TagCatalogue;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -59,6 +60,12 @@ final class SegmentReferences {
    * every other segment by id.
    */
   static Optional<Refusal> check(String id, Condition condition, Map<String, Condition> others) {
+    for (String tag : namedBy(condition, TagCatalogue.PATH)) {
+      if (TagCatalogue.find(tag).isEmpty()) {
+        return Optional.of(
+            new Refusal("unknown_tag", "there is no tag '%s', see GET /v1/tags".formatted(tag)));
+      }
+    }
     for (String named : namedBy(condition)) {
       if (named.equals(id)) {
         return Optional.of(
@@ -86,18 +93,22 @@ final class SegmentReferences {
 
   /** The ids that a condition names, in the order written. */
   static Set<String> namedBy(Condition condition) {
+    return namedBy(condition, PATH);
+  }
+
+  private static Set<String> namedBy(Condition condition, String list) {
     Set<String> named = new LinkedHashSet<>();
-    collect(condition, named);
+    collect(condition, list, named);
     return named;
   }
 
-  private static void collect(Condition condition, Set<String> named) {
+  private static void collect(Condition condition, String list, Set<String> named) {
     switch (condition) {
-      case And(List<Condition> parts) -> parts.forEach(part -> collect(part, named));
-      case Or(List<Condition> parts) -> parts.forEach(part -> collect(part, named));
-      case Not(Condition part) -> collect(part, named);
-      case Contains(String path, String id) when path.equals(PATH) -> named.add(id);
-      case OneOf(String path, List<Value> ids, boolean negated) when path.equals(PATH) ->
+      case And(List<Condition> parts) -> parts.forEach(part -> collect(part, list, named));
+      case Or(List<Condition> parts) -> parts.forEach(part -> collect(part, list, named));
+      case Not(Condition part) -> collect(part, list, named);
+      case Contains(String path, String id) when path.equals(list) -> named.add(id);
+      case OneOf(String path, List<Value> ids, boolean negated) when path.equals(list) ->
           ids.forEach(id -> named.add(text(id)));
       case Condition.Always always -> {}
       case Leaf leaf -> {}

@@ -6,6 +6,7 @@ import io.storeloop.common.conditions.Condition.And;
 import io.storeloop.common.conditions.Condition.Compare;
 import io.storeloop.common.conditions.Condition.Contains;
 import io.storeloop.common.conditions.Condition.Exists;
+import io.storeloop.common.conditions.Condition.Leaf;
 import io.storeloop.common.conditions.Condition.Not;
 import io.storeloop.common.conditions.Condition.OneOf;
 import io.storeloop.common.conditions.Condition.Or;
@@ -21,11 +22,13 @@ import io.storeloop.common.conditions.Value.TextListValue;
 import io.storeloop.common.conditions.Value.TextValue;
 import io.storeloop.common.conditions.Within;
 import io.storeloop.profile.feature.PriceTerciles;
+import io.storeloop.profile.tag.TagCatalogue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -86,6 +89,7 @@ final class SqlCondition {
 
   private String compile(Condition condition) {
     return switch (condition) {
+      case Leaf leaf when TagCatalogue.PATH.equals(path(leaf)) -> tags(leaf);
       case Always() -> "true";
       case And(List<Condition> parts) -> joined(parts, " and ");
       case Or(List<Condition> parts) -> joined(parts, " or ");
@@ -99,6 +103,37 @@ final class SqlCondition {
       case Contains contains -> throw new IllegalArgumentException("no list at " + contains.path());
       case Performed performed -> performed(performed);
     };
+  }
+
+  private static @Nullable String path(Leaf leaf) {
+    return switch (leaf) {
+      case Contains contains -> contains.path();
+      case OneOf oneOf -> oneOf.path();
+      case Exists exists -> exists.path();
+      case Compare compare -> compare.path();
+      case Performed performed -> null;
+    };
+  }
+
+  /** A tag is the condition it stands for; a profile always has a list of tags. */
+  private String tags(Leaf leaf) {
+    return switch (leaf) {
+      case Contains(String path, String name) -> tag(name);
+      case OneOf(String path, List<Value> names, boolean negated) -> {
+        String any =
+            names.stream()
+                .map(name -> name instanceof TextValue(String text) ? tag(text) : "false")
+                .collect(Collectors.joining(" or ", "(", ")"));
+        yield names.isEmpty() ? Boolean.toString(negated) : (negated ? "not " : "") + any;
+      }
+      case Exists(String path, boolean expected) -> Boolean.toString(expected);
+      case Compare compare -> throw new IllegalArgumentException("no order among tags");
+      case Performed performed -> throw new IllegalArgumentException("no tag: " + performed);
+    };
+  }
+
+  private String tag(String name) {
+    return TagCatalogue.find(name).map(tag -> compile(tag.condition())).orElse("false");
   }
 
   private String joined(List<Condition> parts, String word) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BehaviourTest {
@@ -77,6 +78,133 @@ class BehaviourTest {
     assertThat(sessions(0, 29, 58)).isEqualTo(1L);
     assertThat(sessions(0, 30)).isEqualTo(2L);
     assertThat(sessions(0, 40, 20)).isEqualTo(1L); // the late act at 20 joins the two
+  }
+
+  @Test
+  void purchasesHaveARhythm() {
+    Map<String, Object> features =
+        FeatureCatalogue.stored(
+            of(
+                aPurchase().by("anna").at("2026-03-01T10:00:00Z").event(),
+                aPurchase().by("anna").at("2026-03-01T23:00:00Z").event(),
+                aPurchase().by("anna").at("2026-03-05T00:00:00Z").event(),
+                aPurchase().by("anna").at("2026-03-15T12:00:00Z").event()));
+    Map<String, Object> once = FeatureCatalogue.stored(of(aPurchase().by("anna").event()));
+
+    // days 1, 5, 15 of March: distances 4 and 10, mean 7, deviation √(((4-7)² + (10-7)²) / 1) = √18
+    assertThat(features)
+        .containsEntry("daysBetweenPurchases", new BigDecimal("7"))
+        .containsEntry("daysBetweenPurchasesDeviation", new BigDecimal("4.2426"));
+    assertThat(once).doesNotContainKeys("daysBetweenPurchases", "daysBetweenPurchasesDeviation");
+  }
+
+  @Test
+  void aCartIsAbandonedWhenNothingWasBoughtThatDayOrTheNext() {
+    Behaviour anna =
+        of(
+            a(EventType.ADD_TO_CART).by("anna").at("2026-03-01T10:00:00Z").event(),
+            aPurchase().by("anna").at("2026-03-02T23:59:59Z").event(),
+            a(EventType.ADD_TO_CART).by("anna").at("2026-03-04T10:00:00Z").event(),
+            a(EventType.ADD_TO_CART).by("anna").at("2026-03-04T11:00:00Z").event(),
+            a(EventType.ADD_TO_CART).by("anna").at("2026-03-10T10:00:00Z").event());
+
+    // the cart of the 1st is bought, that of the 4th abandoned, that of the 10th open until the
+    // 11th is over
+    assertThat(asOf("2026-03-11T23:59:59Z", anna))
+        .containsEntry("abandonedCarts", 1L)
+        .containsEntry("cartAbandonmentShare", new BigDecimal("0.500000"));
+    assertThat(asOf("2026-03-12T00:00:00Z", anna))
+        .containsEntry("abandonedCarts", 2L)
+        .containsEntry("cartAbandonmentShare", new BigDecimal("0.666667"));
+    assertThat(asOf("2026-03-12T00:00:00Z", of(aView().by("ben").event())))
+        .containsEntry("abandonedCarts", 0L)
+        .doesNotContainKey("cartAbandonmentShare");
+  }
+
+  @Test
+  void discountsCountWhereALineSaysSo() {
+    Map<String, Object> features =
+        FeatureCatalogue.stored(
+            of(
+                aPurchase().by("anna").costing("8").with("discount", 2).event(),
+                aPurchase().by("anna").costing("8").with("discount", "0").event(),
+                aPurchase().by("anna").costing("8").with("listPrice", 10).event(),
+                aPurchase().by("anna").costing("8").with("listPrice", "8.00").event(),
+                aPurchase().by("anna").costing("8").with("discount", "WELCOME10").event(),
+                aPurchase().by("anna").costing("8").event()));
+
+    // four lines say so, two were reduced
+    assertThat(features).containsEntry("discountShare", new BigDecimal("0.5"));
+    assertThat(FeatureCatalogue.stored(of(aPurchase().by("anna").event())))
+        .doesNotContainKey("discountShare");
+  }
+
+  @Test
+  void whatIsGivenBackIsAShareOfWhatWasBought() {
+    assertThat(
+            FeatureCatalogue.stored(
+                of(
+                    aPurchase().by("anna").event(),
+                    aPurchase().by("anna").event(),
+                    aPurchase().by("anna").event(),
+                    a(EventType.REFUND).by("anna").event())))
+        .containsEntry("returnRate", new BigDecimal("0.3333"));
+    assertThat(FeatureCatalogue.stored(of(a(EventType.REFUND).by("anna").event())))
+        .doesNotContainKey("returnRate");
+  }
+
+  @Test
+  void sessionsHaveALengthAndADepth() {
+    Behaviour anna =
+        of(
+            aView().by("anna").at(START).event(),
+            aView().by("anna").at(START.plusSeconds(600)).event(),
+            aView().by("anna").at(START.plusSeconds(7_200)).event());
+
+    // two sessions, of 600 s and of 0 s; three acts
+    assertThat(FeatureCatalogue.stored(anna))
+        .containsEntry("browsingMillis", 600_000L)
+        .containsEntry("actsPerSession", new BigDecimal("1.5"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "device,Mobile,mobile",
+    "device,tablet,tablet",
+    "device,fridge,",
+    "userAgent,Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Mobile/15E148,mobile",
+    "userAgent,Mozilla/5.0 (iPad; CPU OS 17_0 like Mac OS X) Mobile/15E148,tablet",
+    "userAgent,Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/120 Mobile Safari/537.36,mobile",
+    "userAgent,Mozilla/5.0 (Linux; Android 14; Tab S9) Chrome/120 Safari/537.36,tablet",
+    "userAgent,Mozilla/5.0 (X11; Linux x86_64; rv:120.0) Firefox/120.0,desktop"
+  })
+  void eventsMaySayFromWhichDeviceTheyCome(String where, String said, String kind) {
+    EventFixture view = aView().by("anna");
+    Event event =
+        where.equals("device")
+            ? view.with("device", said).event()
+            : view.with("context", Map.of("userAgent", said)).event();
+
+    assertThat(FeatureCatalogue.stored(of(event)).get("favouriteDevice")).isEqualTo(kind);
+  }
+
+  @Test
+  void countsWithinAWindowFallWhileNothingHappens() {
+    Behaviour anna =
+        of(
+            aView().by("anna").at("2026-01-01T23:59:59Z").event(),
+            aView().by("anna").at("2026-03-25T00:00:00Z").event(),
+            aPurchase().by("anna").at("2026-03-31T12:00:00Z").event());
+
+    assertThat(asOf("2026-03-31T12:00:00Z", anna))
+        .containsEntry("views7d", 1L) // 25 March is the seventh day back, today included
+        .containsEntry("views90d", 2L) // and 1 January the 90th
+        .containsEntry("purchases7d", 1L)
+        .containsEntry("activeDays90d", 3L);
+    assertThat(asOf("2026-04-01T00:00:00Z", anna))
+        .containsEntry("views7d", 0L)
+        .containsEntry("views30d", 1L)
+        .containsEntry("views90d", 1L);
   }
 
   @Test
@@ -162,6 +290,8 @@ class BehaviourTest {
               .with("category", "category-" + random.nextInt(7))
               .with("brand", "brand-" + random.nextInt(30))
               .lasting(random.nextInt(60_000))
+              .with(random.nextBoolean() ? "discount" : "listPrice", random.nextInt(3) * 40)
+              .with("device", random.nextBoolean() ? "mobile" : "desktop")
               .rated(Integer.toString(random.nextInt(10)));
       if (random.nextInt(3) > 0) {
         event.costing(BigDecimal.valueOf(random.nextInt(10_000), 2).toString());
@@ -181,6 +311,14 @@ class BehaviourTest {
       behaviour.apply(view, ItemFacts.saidBy(view));
     }
     return FeatureCatalogue.stored(behaviour).get("sessions");
+  }
+
+  private static Map<String, Object> asOf(String instant, Behaviour behaviour) {
+    return FeatureCatalogue.asOf(
+        Instant.parse(instant),
+        FeatureCatalogue.stored(behaviour),
+        behaviour.moments(),
+        Optional.empty());
   }
 
   private static Behaviour of(Event... events) {

@@ -3,6 +3,8 @@ package io.storeloop.profile.profile;
 import static io.storeloop.profile.EventFixture.aPurchase;
 import static io.storeloop.profile.EventFixture.aView;
 import static io.storeloop.profile.EventFixture.anIdentify;
+import static io.storeloop.profile.identity.SignatureFixture.signatureOf;
+import static java.util.Comparator.comparingInt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeloop.common.events.Event;
@@ -10,6 +12,8 @@ import io.storeloop.profile.feature.FeatureCatalogue;
 import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.identity.Bindings;
 import io.storeloop.profile.identity.Identity;
+import io.storeloop.profile.identity.IdentityEdge;
+import io.storeloop.profile.identity.SignatureFixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +32,7 @@ class ProfileBatchTest {
 
   private final Map<UUID, Profile> stored = new HashMap<>();
   private final Map<Identity, UUID> identities = new HashMap<>();
-  private final Map<String, String> bound = new HashMap<>();
+  private final Map<UUID, IdentityEdge> edges = new TreeMap<>();
 
   @Test
   void anonymousEventsBeforeAndAfterSigningInBelongToTheUser() {
@@ -44,7 +48,9 @@ class ProfileBatchTest {
   void twoDevicesBecomeOneProfile() {
     follow(
         List.of(aView().on("phone").event(), aView().on("laptop").event()),
-        List.of(aView().by("anna").on("phone").event(), aView().by("anna").on("laptop").event()),
+        List.of(
+            aView().by("anna").on("phone").event(),
+            aView().by("anna").on("laptop").with("identitySignature", signatureOf("anna")).event()),
         List.of(aView().on("laptop").event()));
 
     assertThat(views()).isEqualTo(Map.of("anna", 5L));
@@ -52,12 +58,30 @@ class ProfileBatchTest {
   }
 
   @Test
-  void aSharedDeviceStaysWithWhoBoundItFirst() {
+  void whatASharedDeviceDidBeforeItsSecondUserIsTheFirstOnesAndNothingLater() {
     follow(
-        List.of(aView().by("anna").on("tablet").event()),
-        List.of(aView().by("ben").on("tablet").event(), aView().on("tablet").event()));
+        List.of(aView().on("tablet").event(), aView().by("anna").on("tablet").event()),
+        List.of(
+            aView().on("tablet").event(),
+            aView().by("ben").on("tablet").event(),
+            aView().on("tablet").event()),
+        List.of(aView().on("tablet").event(), aView().by("carla").on("tablet").event()));
 
-    assertThat(views()).isEqualTo(Map.of("anna", 2L, "ben", 1L));
+    assertThat(views()).isEqualTo(Map.of("anna", 3L, "ben", 1L, "carla", 1L, "tablet", 2L));
+    assertThat(identities)
+        .containsEntry(Identity.anonymous("tablet"), Identity.anonymous("tablet").profileId());
+  }
+
+  @Test
+  void aDeviceMergedAndSharedInOneBatchIsNobodysAfterwards() {
+    follow(
+        List.of(aView().on("tablet").event()),
+        List.of(
+            aView().by("anna").on("tablet").event(),
+            aView().by("ben").on("tablet").event(),
+            aView().on("tablet").event()));
+
+    assertThat(views()).isEqualTo(Map.of("anna", 2L, "ben", 1L, "tablet", 1L));
   }
 
   @Test
@@ -69,7 +93,7 @@ class ProfileBatchTest {
             aPurchase().by("anna").costing("5").event()));
 
     Profile anna = stored.get(Identity.user("anna").profileId());
-    assertThat(anna.traits().values()).isEqualTo(Map.of("language", "de", "country", "AT"));
+    assertThat(anna.whole().traits().values()).isEqualTo(Map.of("language", "de", "country", "AT"));
   }
 
   @Test
@@ -83,8 +107,8 @@ class ProfileBatchTest {
                 .event()));
 
     Profile anna = stored.get(Identity.user("anna").profileId());
-    assertThat(anna.traits().values()).isEqualTo(Map.of("country", "AT"));
-    assertThat(anna.consents().values()).isEqualTo(Map.of("marketing", false));
+    assertThat(anna.whole().traits().values()).isEqualTo(Map.of("country", "AT"));
+    assertThat(anna.whole().consents().values()).isEqualTo(Map.of("marketing", false));
   }
 
   @Test
@@ -139,7 +163,11 @@ class ProfileBatchTest {
       event.with("category", "c" + random.nextInt(3));
       events.add(
           known
-              ? event.by("user-" + shopper).on("device-" + device).event()
+              ? event
+                  .by("user-" + shopper)
+                  .on("device-" + device)
+                  .with("identitySignature", signatureOf("user-" + shopper))
+                  .event()
               : event.on("device-" + device).event());
     }
     fold(events);
@@ -166,18 +194,18 @@ class ProfileBatchTest {
 
   /** What the database does around a batch. */
   private ProfileBatch fold(List<Event> events) {
-    ProfileBatch batch = new ProfileBatch(new Bindings(bound), Map.copyOf(stored), HALF_LIFE);
+    Bindings bindings =
+        new Bindings(
+            edges.values().stream().sorted(comparingInt(IdentityEdge::place)).toList(),
+            user -> 0,
+            SignatureFixture.TRUST);
+    ProfileBatch batch = new ProfileBatch(bindings, Map.copyOf(stored), HALF_LIFE);
     events.forEach(event -> batch.fold(event, ItemFacts.saidBy(event)));
     batch.changed().forEach(profile -> stored.put(profile.id(), profile));
     batch.absorbed().forEach(stored::remove);
+    batch.unlinked().forEach(identities::remove);
     identities.putAll(batch.identities());
-    identities.forEach((identity, profileId) -> {
-      Identity founder = stored.get(profileId).founder();
-      if (founder.equals(Identity.user(founder.value()))
-          && identity.equals(Identity.anonymous(identity.value()))) {
-        bound.put(identity.value(), founder.value());
-      }
-    });
+    bindings.changed().forEach(edge -> edges.put(edge.id(), edge));
     return batch;
   }
 
@@ -192,7 +220,8 @@ class ProfileBatchTest {
     stored
         .values()
         .forEach(profile ->
-            features.put(profile.founder().value(), FeatureCatalogue.stored(profile.behaviour())));
+            features.put(
+                profile.founder().value(), FeatureCatalogue.stored(profile.whole().behaviour())));
     return features;
   }
 }

@@ -3,6 +3,7 @@ package io.storeloop.profile.profile;
 import static io.storeloop.profile.EventFixture.aPurchase;
 import static io.storeloop.profile.EventFixture.aView;
 import static io.storeloop.profile.EventFixture.anIdentify;
+import static io.storeloop.profile.identity.SignatureFixture.signatureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,11 +16,14 @@ import io.storeloop.common.schema.ServiceRole;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.profile.LogFixture;
 import io.storeloop.profile.consent.ConsentRule;
+import io.storeloop.profile.identity.JdbcIdentityEdges;
+import io.storeloop.profile.identity.SignatureFixture;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -79,10 +83,15 @@ class ProfileFollowerIT {
         aView().on("phone").with("category", "hats").event(),
         aView().on("laptop").event(),
         aPurchase().by("anna").costing("12.50").event(),
-        anIdentify().by("anna").on("phone").with("country", "AT").event(),
+        anIdentify()
+            .by("anna")
+            .on("phone")
+            .with("country", "AT")
+            .with("identitySignature", signatureOf("anna"))
+            .event(),
         aView().on("phone").event(),
-        aView().by("anna").on("laptop").event(),
-        aView().by("ben").on("phone").event());
+        aView().by("anna").on("laptop").with("identitySignature", signatureOf("anna")).event(),
+        aView().by("ben").on("watch").event());
     followToTheEnd(1000);
     Map<String, Object> atOnce = features();
     forgetAll();
@@ -210,8 +219,11 @@ class ProfileFollowerIT {
     ProfileEffects effects =
         new ProfileEffects(
             door,
-            new JdbcProfiles(door, new ProfileJson(JsonMapper.shared()), HALF_LIFE),
+            new JdbcProfiles(
+                door, new ProfileJson(JsonMapper.shared()), Optional::empty, HALF_LIFE),
             new JdbcItemFacts(door),
+            new JdbcIdentityEdges(door),
+            SignatureFixture.TRUST,
             () -> listeners,
             HALF_LIFE,
             ConsentRule.NOT_REQUIRED,

@@ -175,7 +175,33 @@ final class RandomShoppers {
         "affinity",
         Map.of("category", Map.of("footwear.shoes", pick(List.of(0.25, 0.5, 1)))));
     maybe(features, "hourShare", Map.of("0", 0.5, "13", 0.5));
+    maybe(features, "activeDays", random.nextInt(5));
+    maybe(features, "favouriteHour", pick(List.of(0, 5, 12, 23)));
+    maybe(features, "discountShare", pick(List.of(0, 0.4999, 0.5, 1)));
+    maybe(features, "returnRate", pick(List.of(0, 0.5)));
+    maybe(features, "basis", basis());
     return features;
+  }
+
+  /** Days on the very edges of the windows. */
+  private Map<String, Object> basis() {
+    int today = Math.toIntExact(Math.floorDiv(now.getEpochSecond(), 86_400L));
+    Map<String, Object> basis = new LinkedHashMap<>();
+    Map<String, Object> days = new LinkedHashMap<>();
+    for (int age : List.of(90, 89, 30, 29, 7, 6, 0, -1)) {
+      if (random.nextBoolean()) {
+        days.put(
+            Integer.toString(today - age),
+            List.of(random.nextInt(3), random.nextInt(2), random.nextInt(2)));
+      }
+    }
+    maybe(basis, "days", days);
+    if (random.nextBoolean()) {
+      basis.put("boughtCarts", random.nextInt(3));
+      basis.put("unboughtCarts", 2 + random.nextInt(2));
+      basis.put("openCarts", List.of(today - 1 - random.nextInt(2), today - random.nextInt(2)));
+    }
+    return basis;
   }
 
   private void maybe(Map<String, Object> features, String name, Object value) {

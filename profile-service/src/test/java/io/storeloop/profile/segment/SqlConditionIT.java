@@ -68,7 +68,13 @@ class SqlConditionIT {
           new Path("features.priceBand", ValueType.STRING),
           new Path("features.favouriteCategory", ValueType.STRING),
           new Path("features.affinity.category.footwear.shoes", ValueType.NUMBER),
-          new Path("features.hourShare.13", ValueType.NUMBER));
+          new Path("features.hourShare.13", ValueType.NUMBER),
+          new Path("features.views7d", ValueType.NUMBER),
+          new Path("features.purchases30d", ValueType.NUMBER),
+          new Path("features.activeDays90d", ValueType.NUMBER),
+          new Path("features.abandonedCarts", ValueType.NUMBER),
+          new Path("features.cartAbandonmentShare", ValueType.NUMBER),
+          new Path("tags", ValueType.STRING_LIST));
   private static final List<Path> FIELDS =
       List.of(
           new Path("itemId", ValueType.STRING),
@@ -89,6 +95,23 @@ class SqlConditionIT {
           Map.entry("features.averagePrice", List.of(10, 10.0001, 20)),
           Map.entry("features.affinity.category.footwear.shoes", List.of(0.25, 0.5, 1)),
           Map.entry("features.hourShare.13", List.of(0.25, 0.5, 1)),
+          Map.entry("features.views7d", List.of(0, 1, 2, 3)),
+          Map.entry("features.purchases30d", List.of(0, 1, 2)),
+          Map.entry("features.activeDays90d", List.of(0, 1, 2, 3, 4)),
+          Map.entry("features.abandonedCarts", List.of(0, 1, 2, 3)),
+          Map.entry("features.cartAbandonmentShare", List.of(0, 0.333333, 0.5, 0.666667, 1)),
+          Map.entry(
+              "tags",
+              List.of(
+                  "new",
+                  "returning",
+                  "repeat buyer",
+                  "cart abandoner",
+                  "bargain hunter",
+                  "big spender",
+                  "serial returner",
+                  "night owl",
+                  "no such tag")),
           Map.entry(
               "features.favouriteCategory", List.of("footwear.shoes", "DE", "Ez", "\u00C9a", "")),
           Map.entry("itemId", List.of("shoes", "socks", "unheard-of")),

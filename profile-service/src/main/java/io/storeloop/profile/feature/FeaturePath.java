@@ -1,14 +1,15 @@
-package io.storeloop.profile.segment;
+package io.storeloop.profile.feature;
 
-import io.storeloop.profile.feature.FeatureCatalogue;
-import io.storeloop.profile.feature.FeatureDefinition;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a feature's value stands in the JSON of features: {@code orders}, {@code hourShare → 13},
  * or {@code affinity → category → electronics.phone}. The last part may contain dots.
  */
-record FeaturePath(FeatureDefinition feature, List<String> parts) {
+public record FeaturePath(FeatureDefinition feature, List<String> parts) {
 
   /**
    * The place of the path behind {@code features.}.
@@ -16,7 +17,7 @@ record FeaturePath(FeatureDefinition feature, List<String> parts) {
    * @throws IllegalArgumentException if there is no such feature; conditions are checked before, so
    *     this is a fault
    */
-  static FeaturePath of(String path) {
+  public static FeaturePath of(String path) {
     String name = path.split("\\.", 2)[0];
     FeatureDefinition feature =
         FeatureCatalogue.find(name)
@@ -28,5 +29,14 @@ record FeaturePath(FeatureDefinition feature, List<String> parts) {
           case SHARES_BY_GROUP -> 3;
         };
     return new FeaturePath(feature, List.of(path.split("\\.", parts)));
+  }
+
+  /** What stands there among these features; empty if absent. */
+  public Optional<Object> in(Map<String, Object> features) {
+    @Nullable Object found = features;
+    for (String part : parts) {
+      found = found instanceof Map<?, ?> members ? members.get(part) : null;
+    }
+    return Optional.ofNullable(found);
   }
 }

@@ -1,0 +1,176 @@
+package io.storeloop.benchmarks.profiles;
+
+import io.storeloop.benchmarks.load.BenchmarkPostgres;
+import io.storeloop.benchmarks.load.HttpCaller;
+import io.storeloop.benchmarks.load.JavaProcess;
+import io.storeloop.benchmarks.load.Latencies;
+import io.storeloop.benchmarks.load.Load;
+import io.storeloop.benchmarks.load.Measured;
+import io.storeloop.benchmarks.load.Report;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What is measured at one size, one after another. */
+final class Measurements {
+  private static final Pattern LAG = Pattern.compile("\"lagMillis\"\\s*:\\s*(\\d+)");
+  private static final Pattern CAUGHT_UP = Pattern.compile("\"caughtUp\"\\s*:\\s*true");
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final int MOST_SAMPLES = 100_000;
+
+  private final Options options;
+  private final BenchmarkPostgres postgres;
+  private final Report report;
+  private final AtomicLong live = new AtomicLong();
+
+  Measurements(Options options, BenchmarkPostgres postgres, Report report) {
+    this.options = options;
+    this.postgres = postgres;
+    this.report = report;
+  }
+
+  /** Reads {@code events} that came while the service was down, then answers and follows. */
+  void of(JavaProcess service, int profiles, long events) throws Exception {
+    report.table(
+        "%,d shoppers: reading %,d events that came meanwhile".formatted(profiles, events),
+        "profiles",
+        "s",
+        "events/s",
+        "µs of processor an event: service",
+        "PostgreSQL",
+        "resident, MB");
+    double before = postgres.cpuSeconds();
+    long start = System.nanoTime();
+    service.awaitReady("/actuator/health/liveness");
+    awaitCaughtUp(service);
+    double seconds = seconds(start);
+    report.row(
+        postgres.number("select count(*) from profile"),
+        seconds,
+        events / seconds,
+        service.cpuSeconds() / events * 1e6,
+        (postgres.cpuSeconds() - before) / events * 1e6,
+        service.residentBytes() / (double) (1 << 20));
+    postgres.execute("vacuum (analyze) profile");
+    answers(service, profiles);
+    lag(service, profiles);
+  }
+
+  private void answers(JavaProcess service, int profiles) throws Exception {
+    AtomicLong question = new AtomicLong(profiles);
+    Load.Opening gets =
+        () ->
+            HttpCaller.gets(
+                service.port(),
+                ProfileBenchmark.SECRET,
+                () -> Shoppers.path(question.addAndGet(0x9E3779B97F4A7C15L) >>> 16, profiles));
+    Load.closed(options.connections(), 1, WARM_UP, gets);
+    report.table(
+        "%,d shoppers: GET /v1/profiles/{id}".formatted(profiles),
+        "loop",
+        "calls/s",
+        "latency",
+        "failed",
+        "µs of processor a call: service",
+        "PostgreSQL");
+    row("closed", service, () -> Load.closed(options.connections(), 1, options.time(), gets));
+    row(
+        "open, %,.0f/s".formatted(options.rate()),
+        service,
+        () -> Load.open(options.connections(), 1, options.time(), gets, options.rate()));
+  }
+
+  private interface Loop {
+    Measured run();
+  }
+
+  private void row(String name, JavaProcess service, Loop loop) throws IOException {
+    double ours = service.cpuSeconds();
+    double theirs = postgres.cpuSeconds();
+    Measured measured = loop.run();
+    report.row(
+        name,
+        measured.perSecond(),
+        measured.accepted(),
+        measured.failed() + measured.refused(),
+        (service.cpuSeconds() - ours) / measured.units() * 1e6,
+        (postgres.cpuSeconds() - theirs) / measured.units() * 1e6);
+  }
+
+  /** How long the oldest event not applied has waited, asked again and again while events come. */
+  private void lag(JavaProcess service, int profiles) throws Exception {
+    report.table(
+        "%,d shoppers: lag while events come".formatted(profiles),
+        "events/s wanted",
+        "written",
+        "lag",
+        "µs of processor an event: service",
+        "s until caught up");
+    long[] lags = new long[MOST_SAMPLES];
+    int samples = 0;
+    long start = System.nanoTime();
+    double ours = service.cpuSeconds();
+    long written;
+    try (LiveEvents events =
+        LiveEvents.start(postgres, options.liveRate(), profiles, live.get())) {
+      while (seconds(start) < options.time().toSeconds() && samples < MOST_SAMPLES) {
+        lags[samples++] = lagMillis(service) * 1_000_000;
+        Thread.sleep(POLL);
+      }
+      written = events.written();
+    }
+    live.addAndGet(written + options.liveRate());
+    double wrote = seconds(start);
+    long end = System.nanoTime();
+    awaitCaughtUp(service);
+    report.row(
+        (long) options.liveRate(),
+        written / wrote,
+        Latencies.of(List.of(Arrays.copyOf(lags, samples))),
+        (service.cpuSeconds() - ours) / written * 1e6,
+        seconds(end));
+  }
+
+  private void awaitCaughtUp(JavaProcess service) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    while (!CAUGHT_UP.matcher(progress(service)).find()) {
+      if (seconds(start) > options.patience().toSeconds()) {
+        throw new IllegalStateException("reading the log took longer than " + options.patience());
+      }
+      Thread.sleep(POLL);
+    }
+  }
+
+  private static long lagMillis(JavaProcess service) throws IOException {
+    Matcher matcher = LAG.matcher(progress(service));
+    return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+  }
+
+  private static String progress(JavaProcess service) throws IOException {
+    HttpURLConnection call =
+        (HttpURLConnection)
+            URI.create("http://127.0.0.1:" + service.port() + "/v1/profiles/progress")
+                .toURL()
+                .openConnection();
+    call.setRequestProperty("Authorization", "Bearer " + ProfileBenchmark.SECRET);
+    if (call.getResponseCode() != 200) {
+      return "";
+    }
+    try (InputStream answer = call.getInputStream()) {
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

@@ -1,0 +1,83 @@
+package io.storeloop.benchmarks.profiles;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What to measure, given as {@code name=value}.
+ *
+ * @param jar profile-service's executable jar
+ * @param folder where the database lies while it runs; removed afterwards
+ * @param profiles the sizes at which to measure, ascending
+ * @param eventsPerProfile on average
+ * @param heap the service's, in words of the JVM
+ * @param connections of the loops
+ * @param rate calls a second of the open loop
+ * @param liveRate events a second that come while the lag is measured
+ * @param batch events that the follower applies in one transaction
+ * @param time of one measurement
+ * @param patience how long reading the log may take
+ * @param recording file of a flight recording of the service, or empty
+ */
+record Options(
+    Path jar,
+    Path folder,
+    List<Integer> profiles,
+    int eventsPerProfile,
+    String heap,
+    int connections,
+    double rate,
+    int liveRate,
+    int batch,
+    Duration time,
+    Duration patience,
+    String recording) {
+  private static final Map<String, String> DEFAULTS =
+      Map.ofEntries(
+          Map.entry("jar", ""),
+          Map.entry("folder", ""),
+          Map.entry("profiles", "100000,300000,1000000"),
+          Map.entry("eventsPerProfile", "5"),
+          Map.entry("heap", "1g"),
+          Map.entry("connections", "32"),
+          Map.entry("rate", "1000"),
+          Map.entry("liveRate", "5000"),
+          Map.entry("batch", "1000"),
+          Map.entry("seconds", "20"),
+          Map.entry("patience", "3600"),
+          Map.entry("recording", ""));
+
+  static Options of(String[] arguments) {
+    Map<String, String> given = new HashMap<>(DEFAULTS);
+    for (String argument : arguments) {
+      String[] pair = argument.split("=", 2);
+      if (pair.length != 2 || !DEFAULTS.containsKey(pair[0])) {
+        throw new IllegalArgumentException(
+            "'" + argument + "' is none of " + DEFAULTS.keySet() + "=VALUE");
+      }
+      given.put(pair[0], pair[1]);
+    }
+    return new Options(
+        Path.of(value(given, "jar")).toAbsolutePath(),
+        Path.of(value(given, "folder")).toAbsolutePath(),
+        Arrays.stream(value(given, "profiles").split(",", -1)).map(Integer::valueOf).toList(),
+        Integer.parseInt(value(given, "eventsPerProfile")),
+        value(given, "heap"),
+        Integer.parseInt(value(given, "connections")),
+        Double.parseDouble(value(given, "rate")),
+        Integer.parseInt(value(given, "liveRate")),
+        Integer.parseInt(value(given, "batch")),
+        Duration.ofSeconds(Long.parseLong(value(given, "seconds"))),
+        Duration.ofSeconds(Long.parseLong(value(given, "patience"))),
+        value(given, "recording"));
+  }
+
+  private static String value(Map<String, String> given, String name) {
+    return Objects.requireNonNull(given.get(name), name);
+  }
+}

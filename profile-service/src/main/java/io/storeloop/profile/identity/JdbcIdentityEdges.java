@@ -1,0 +1,156 @@
+package io.storeloop.profile.identity;
+
+import io.storeloop.common.schema.ServiceDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The edges in the database, inside the caller's transaction. Thread-safe. */
+public final class JdbcIdentityEdges {
+  private static final String COLUMNS =
+      """
+      select e.anonymous_id, e.user_id, e.place, e.state, e.reason, e.message_id, e.occurred_at
+      from profile_identity_edge e
+      """;
+
+  private static final String OF_DEVICES =
+      COLUMNS
+          + "where e.anonymous_id = any(cast(:anonymousIds as text[])) order by e.anonymous_id, e.place";
+
+  private static final String BY_ID = COLUMNS + "where e.edge_id = :id";
+
+  private static final String DEVICES_OF_USER =
+      "select count(*) from profile_identity_edge where user_id = :userId and state = 'merged'";
+
+  private static final String TOLD =
+      """
+      select e.edge_id, e.anonymous_id, e.user_id, e.place, e.state, e.reason, e.message_id, e.occurred_at, e.changed_at,
+             (select count(*) from profile_identity_edge o where o.anonymous_id = e.anonymous_id) as users
+      from profile_identity_edge e
+      where e.edge_id > :after and (e.user_id = :id or e.anonymous_id = :device)
+      order by e.edge_id
+      limit :limit
+      """;
+
+  private static final String WRITE =
+      """
+      insert into profile_identity_edge (edge_id, anonymous_id, user_id, place, state, reason, message_id, occurred_at, changed_at)
+      select cast(id as uuid), anonymous_id, user_id, cast(place as smallint), state, reason, message_id,
+             cast(occurred_at as timestamptz), cast(:now as timestamptz)
+      from unnest(cast(:ids as text[]), cast(:anonymousIds as text[]), cast(:userIds as text[]), cast(:places as text[]),
+                  cast(:states as text[]), cast(:reasons as text[]), cast(:messageIds as text[]), cast(:occurredAt as text[]))
+           as t (id, anonymous_id, user_id, place, state, reason, message_id, occurred_at)
+      on conflict (edge_id) do update
+      set state = excluded.state, reason = excluded.reason, message_id = excluded.message_id,
+          occurred_at = excluded.occurred_at, changed_at = excluded.changed_at
+      """;
+
+  private final ServiceDatabase database;
+
+  /**
+   * An edge as it is told.
+   *
+   * @param changedAt when it came into its state
+   * @param users seen on the device, at most {@value Bindings#MOST_USERS}
+   */
+  public record Told(IdentityEdge edge, Instant changedAt, int users) {}
+
+  public JdbcIdentityEdges(ServiceDatabase database) {
+    this.database = database;
+  }
+
+  /** All edges of these devices, by device in the order of their places. */
+  public List<IdentityEdge> ofDevices(Collection<String> anonymousIds) {
+    if (anonymousIds.isEmpty()) {
+      return List.of();
+    }
+    return database
+        .jdbc()
+        .sql(OF_DEVICES)
+        .param("anonymousIds", anonymousIds.toArray(String[]::new))
+        .query((row, number) -> edge(row))
+        .list();
+  }
+
+  public Optional<IdentityEdge> find(UUID edgeId) {
+    return database
+        .jdbc()
+        .sql(BY_ID)
+        .param("id", edgeId)
+        .query((row, number) -> edge(row))
+        .optional();
+  }
+
+  /** How many devices are merged into a user. */
+  public int devicesOf(String userId) {
+    return database
+        .jdbc()
+        .sql(DEVICES_OF_USER)
+        .param("userId", userId)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** The next edges of a user, or of a device that is nobody's, in the order of their ids. */
+  public List<Told> told(Identity of, UUID after, int limit) {
+    boolean user = of.kind() == IdentityKind.USER;
+    return database
+        .jdbc()
+        .sql(TOLD)
+        .param("after", after)
+        .param("id", user ? of.value() : "")
+        .param("device", user ? "" : of.value())
+        .param("limit", limit)
+        .query((row, number) ->
+            new Told(
+                edge(row),
+                Objects.requireNonNull(row.getObject("changed_at", OffsetDateTime.class))
+                    .toInstant(),
+                row.getInt("users")))
+        .list();
+  }
+
+  /** Makes or replaces these edges. */
+  public void write(Collection<IdentityEdge> edges, Instant now) {
+    if (edges.isEmpty()) {
+      return;
+    }
+    database
+        .jdbc()
+        .sql(WRITE)
+        .param("ids", column(edges, IdentityEdge::id))
+        .param("anonymousIds", column(edges, IdentityEdge::anonymousId))
+        .param("userIds", column(edges, IdentityEdge::userId))
+        .param("places", column(edges, IdentityEdge::place))
+        .param("states", column(edges, edge -> edge.state().wireName()))
+        .param("reasons", column(edges, edge -> edge.reason().wireName()))
+        .param("messageIds", column(edges, IdentityEdge::messageId))
+        .param("occurredAt", column(edges, IdentityEdge::occurredAt))
+        .param("now", now.toString())
+        .update();
+  }
+
+  private static IdentityEdge edge(ResultSet row) throws SQLException {
+    return new IdentityEdge(
+        row.getString("anonymous_id"),
+        row.getString("user_id"),
+        row.getInt("place"),
+        IdentityEdge.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        IdentityEdge.Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
+        row.getString("message_id"),
+        Objects.requireNonNull(row.getObject("occurred_at", OffsetDateTime.class)).toInstant());
+  }
+
+  private static String[] column(
+      Collection<IdentityEdge> edges, Function<IdentityEdge, Object> cell) {
+    return edges.stream().map(cell).map(Object::toString).toArray(String[]::new);
+  }
+}
