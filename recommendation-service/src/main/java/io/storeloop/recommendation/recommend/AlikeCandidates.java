@@ -7,10 +7,7 @@ import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.interaction.ItemInterests;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * New items by what they are: those that are like what the shopper dealt with and what is in view.
@@ -46,69 +43,96 @@ final class AlikeCandidates {
     return false;
   }
 
-  /** {@code scale}: the score of an item that is exactly like everything in the history. */
-  List<Candidate> of(Shopper shopper, Eligibility eligibility, double scale) {
-    Map<Integer, List<Evidence>> found = new TreeMap<>();
+  /**
+   * Offers all items that are like something, by their catalogue index.
+   *
+   * @param scale the score of an item that is exactly like everything in the history
+   * @param sums all 0, and cleared by the caller
+   */
+  void offer(Shopper shopper, double scale, ScoreBoard sums, BestShown best) {
+    double unit = scale / addUp(shopper, sums);
+    for (int place = 0; place < sums.touchedCount(); place++) {
+      int item = sums.touched(place);
+      double score = sums.score(item) * unit;
+      if (best.mayEnter(score) && !shopper.met(item)) {
+        best.offer(item, item, score);
+      }
+    }
+  }
+
+  /** Adds up the likeness to the whole history; returns the weight of it. */
+  private double addUp(Shopper shopper, ScoreBoard sums) {
     ItemInterests interests = shopper.interests();
     double total = 0;
     for (int place = 0; place < interests.size(); place++) {
-      double weight = interests.weight(place);
-      total += weight;
-      for (SimilarItem similar : alike.alike(interests.item(place))) {
-        found
-            .computeIfAbsent(similar.item(), item -> new ArrayList<>())
-            .add(
-                new Evidence(
-                    catalogue.item(interests.item(place)),
-                    interests.type(place),
-                    interests.occurredAt(place),
-                    weight * similar.similarity()));
+      add(interests.item(place), interests.weight(place), sums);
+      total += interests.weight(place);
+    }
+    for (CatalogueItem inView : shopper.context()) {
+      add(inView.index(), contextWeight, sums);
+      total += contextWeight;
+    }
+    return total;
+  }
+
+  private void add(int known, double weight, ScoreBoard sums) {
+    for (SimilarItem similar : alike.alike(known)) {
+      if (similar.item() < sums.itemCount()) { // the others came after this answer had begun
+        sums.add(similar.item(), weight * similar.similarity());
+      }
+    }
+  }
+
+  /** What a new item is like, the strongest first, shares adding up to 1. */
+  List<Evidence> evidence(CatalogueItem item, Shopper shopper) {
+    ItemInterests interests = shopper.interests();
+    List<Evidence> amounts = new ArrayList<>();
+    for (int place = 0; place < interests.size(); place++) {
+      int known = interests.item(place);
+      double likeness = likeness(known, item.index());
+      if (likeness > 0) {
+        amounts.add(
+            new Evidence(
+                catalogue.item(known),
+                interests.type(place),
+                interests.occurredAt(place),
+                interests.weight(place) * likeness));
       }
     }
     for (CatalogueItem inView : shopper.context()) {
-      total += contextWeight;
-      for (SimilarItem similar : alike.alike(inView.index())) {
-        found
-            .computeIfAbsent(similar.item(), item -> new ArrayList<>())
-            .add(new Evidence(inView, null, 0, contextWeight * similar.similarity()));
+      double likeness = likeness(inView.index(), item.index());
+      if (likeness > 0) {
+        amounts.add(new Evidence(inView, null, 0, contextWeight * likeness));
       }
     }
-    return candidates(found, shopper, eligibility, scale / total);
+    double sum = amounts.stream().mapToDouble(Evidence::share).sum();
+    return amounts.stream().map(amount -> amount.dividedBy(sum)).sorted(STRONGEST_FIRST).toList();
   }
 
-  private List<Candidate> candidates(
-      Map<Integer, List<Evidence>> found, Shopper shopper, Eligibility eligibility, double scale) {
-    List<Candidate> candidates = new ArrayList<>();
-    found.forEach((index, amounts) -> {
-      CatalogueItem item = catalogue.item(index);
-      if (!shopper.met(index) && eligibility.allows(item)) {
-        double sum = amounts.stream().mapToDouble(Evidence::share).sum();
-        List<Evidence> evidence =
-            amounts.stream().map(amount -> amount.dividedBy(sum)).sorted(STRONGEST_FIRST).toList();
-        candidates.add(
-            Candidate.stated(
-                item,
-                Source.CONTENT,
-                sum * scale,
-                new Stated(ReasonWords.alike(evidence), evidence)));
+  private double likeness(int known, int item) {
+    for (SimilarItem similar : alike.alike(known)) {
+      if (similar.item() == item) {
+        return similar.similarity();
       }
-    });
-    return candidates;
+    }
+    return 0;
   }
 
-  /** Both lists in one, by score; of an item in both what behaviour says stands. */
+  /**
+   * Both lists in one, by score, equal ones first of the learnt; of an item in both what behaviour
+   * says stands.
+   */
   static List<Candidate> merged(List<Candidate> learnt, List<Candidate> alike) {
-    if (alike.isEmpty()) {
-      return learnt;
+    SeenItems known = new SeenItems();
+    learnt.forEach(candidate -> known.add(candidate.item().index()));
+    List<Candidate> merged = new ArrayList<>(learnt.size() + alike.size());
+    merged.addAll(learnt);
+    for (Candidate candidate : alike) {
+      if (!known.contains(candidate.item().index())) {
+        merged.add(candidate);
+      }
     }
-    Map<Integer, Candidate> byItem = new HashMap<>();
-    alike.forEach(candidate -> byItem.put(candidate.item().index(), candidate));
-    learnt.forEach(candidate -> byItem.put(candidate.item().index(), candidate));
-    List<Candidate> merged = new ArrayList<>(byItem.values());
-    merged.sort(
-        Comparator.comparingDouble(Candidate::score)
-            .reversed()
-            .thenComparingInt(candidate -> candidate.item().index()));
+    merged.sort(Comparator.comparingDouble(Candidate::score).reversed());
     return merged;
   }
 }

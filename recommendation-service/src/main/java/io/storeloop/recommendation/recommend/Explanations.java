@@ -14,6 +14,7 @@ final class Explanations {
       Comparator.comparingDouble(Evidence::share).reversed();
 
   private final Catalogue catalogue;
+  private final AlikeCandidates alike;
   private final Shopper shopper;
   private final @Nullable LearntScores scores;
   private final int shown;
@@ -22,8 +23,14 @@ final class Explanations {
    * {@code scores} of the list, null for one that no model has a part in; {@code shown}: evidence
    * listed per item.
    */
-  Explanations(Catalogue catalogue, Shopper shopper, @Nullable LearntScores scores, int shown) {
+  Explanations(
+      Catalogue catalogue,
+      AlikeCandidates alike,
+      Shopper shopper,
+      @Nullable LearntScores scores,
+      int shown) {
     this.catalogue = catalogue;
+    this.alike = alike;
     this.shopper = shopper;
     this.scores = scores;
     this.shown = shown;
@@ -64,6 +71,7 @@ final class Explanations {
     }
     return switch (placed.candidate().source()) {
       case CATEGORY -> ofCategory(placed, String.valueOf(item.category()));
+      case CONTENT -> ofContent(placed);
       case EXPLORED -> item(placed, Source.EXPLORED, ReasonWords.EXPLORED, List.of());
       default ->
           item(
@@ -86,6 +94,13 @@ final class Explanations {
       return ReasonWords.popularAndMet(item, interests.type(place));
     }
     return interests.size() == 0 ? ReasonWords.POPULAR_FOR_STRANGER : ReasonWords.POPULAR;
+  }
+
+  private RecommendedItem ofContent(Placed placed) {
+    List<Evidence> evidence = alike.evidence(placed.candidate().item(), shopper);
+    return evidence.isEmpty() // what it was like has changed meanwhile
+        ? item(placed, Source.POPULAR, ReasonWords.NOTHING_KNOWN, evidence)
+        : item(placed, Source.CONTENT, ReasonWords.alike(evidence), evidence);
   }
 
   /** What the shopper did in the category, each with its part of the interest in it. */

@@ -2,6 +2,7 @@ package io.storeloop.recommendation.recommend;
 
 import io.storeloop.recommendation.content.AlikeItems;
 import io.storeloop.recommendation.filter.ItemFilter;
+import io.storeloop.recommendation.filter.RememberedMatches;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.merchandising.RulesInForce;
@@ -33,8 +34,9 @@ final class Recommender {
   private final ShownLists lists;
   private final AlikeCandidates alike;
   private final RepeatCandidates repeatCandidates;
+  private final RememberedMatches matches;
   private final RecommendProperties properties;
-  private final Workspaces workspaces = new Workspaces();
+  private final Workspaces workspaces = new Workspaces(Runtime.getRuntime().availableProcessors());
 
   Recommender(
       Catalogue catalogue,
@@ -45,6 +47,7 @@ final class Recommender {
       RecommendProperties properties,
       Clock clock) {
     this.repeatCandidates = new RepeatCandidates(catalogue, clock);
+    this.matches = new RememberedMatches(catalogue);
     this.catalogue = catalogue;
     this.shoppers = shoppers;
     this.activeModel = activeModel;
@@ -60,7 +63,7 @@ final class Recommender {
     Frame frame = question.frame();
     RulesInForce rules = lists.rules(frame);
     Shopper shopper = found.shopper();
-    Eligibility eligibility = new Eligibility(catalogue, shopper, frame.filter(), rules);
+    Eligibility eligibility = eligibility(shopper, frame, rules);
     Workspaces.Workspace workspace = workspaces.take(model.neighbours().itemCount());
     LearntScores scores = scores(model, workspace, shopper);
     scores.add(eligibility);
@@ -70,13 +73,13 @@ final class Recommender {
             lists.ranks(model),
             eligibility,
             frame.filter(),
-            candidates(scores, shopper, eligibility, rules, frame));
+            candidates(scores, workspace, shopper, eligibility, rules, frame));
     Taste taste = Taste.of(shopper.interests(), catalogue);
     ListMaker maker =
         lists.maker(rungs, ladder(rungs, shopper, taste, rules, frame), frame, rules, taste);
     List<Placed> list = lists.explored(maker, eligibility, random);
     List<RecommendedItem> items =
-        new Explanations(catalogue, shopper, scores, evidence(question.explain())).of(list);
+        new Explanations(catalogue, alike, shopper, scores, evidence(question.explain())).of(list);
     workspaces.giveBack(workspace);
     return new Recommendation(
         model.version(),
@@ -87,6 +90,7 @@ final class Recommender {
   /** What behaviour speaks for, and new items that are like what the shopper knows. */
   private List<Candidate> candidates(
       LearntScores scores,
+      Workspaces.Workspace workspace,
       Shopper shopper,
       Eligibility eligibility,
       RulesInForce rules,
@@ -96,11 +100,21 @@ final class Recommender {
     }
     List<Candidate> learnt = scores.best(eligibility, rules, lists.candidates(frame));
     double best = learnt.isEmpty() ? 1 : learnt.getFirst().score();
-    List<Candidate> alikeOnes =
-        alike.of(shopper, eligibility, properties.contentWeight() * best).stream()
-            .map(candidate -> candidate.times(rules.factor(candidate.item())))
-            .toList();
-    return AlikeCandidates.merged(learnt, alikeOnes);
+    BestShown alikeOnes = new BestShown(catalogue, eligibility, rules, lists.candidates(frame));
+    alike.offer(
+        shopper,
+        properties.contentWeight() * best,
+        workspace.likeness(catalogue.size()),
+        alikeOnes);
+    return AlikeCandidates.merged(
+        learnt,
+        alikeOnes.sorted(
+            (item, score) -> Candidate.found(catalogue.item(item), Source.CONTENT, score)));
+  }
+
+  private Eligibility eligibility(Shopper shopper, Frame frame, RulesInForce rules) {
+    return new Eligibility(
+        catalogue, shopper, matches.of(frame.filter(), System.nanoTime()), rules);
   }
 
   private Candidates ladder(
@@ -127,14 +141,13 @@ final class Recommender {
     RecommendationModel model = activeModel.current();
     Shoppers.Found found = shoppers.find(question);
     RulesInForce rules = lists.rules(question.frame());
-    Eligibility eligibility =
-        new Eligibility(catalogue, found.shopper(), question.frame().filter(), rules);
+    Eligibility eligibility = eligibility(found.shopper(), question.frame(), rules);
     Workspaces.Workspace workspace = workspaces.take(model.neighbours().itemCount());
     LearntScores scores = scores(model, workspace, found.shopper());
     scores.add(eligibility);
     GivenList given = GivenList.of(itemIds, catalogue, eligibility);
     List<RecommendedItem> items =
-        new Explanations(catalogue, found.shopper(), scores, evidence(question.explain()))
+        new Explanations(catalogue, alike, found.shopper(), scores, evidence(question.explain()))
             .of(given.ordered(scores, lists.ranks(model), rules));
     workspaces.giveBack(workspace);
     return new Recommendation(
@@ -210,13 +223,13 @@ final class Recommender {
       RecommendationModel model, List<String> excludeItemIds, Frame frame, Rung rung) {
     RulesInForce rules = lists.rules(frame);
     Shopper nobody = Shopper.nobodyWanting(shoppers.indexes(excludeItemIds));
-    Eligibility eligibility = new Eligibility(catalogue, nobody, frame.filter(), rules);
+    Eligibility eligibility = eligibility(nobody, frame, rules);
     Rungs rungs = new Rungs(catalogue, lists.ranks(model), eligibility, frame.filter(), List.of());
     Candidates candidates = Boosted.of(rung.of(rungs), rules, lists.candidates(frame));
     List<Placed> list =
         lists.maker(rungs, new Ladder(List.of(candidates), rules), frame, rules, Taste.NONE).made();
     List<RecommendedItem> items =
-        new Explanations(catalogue, nobody, null, properties.evidence()).of(list);
+        new Explanations(catalogue, alike, nobody, null, properties.evidence()).of(list);
     return new Recommendation(model.version(), items, Fallback.of(items));
   }
 
