@@ -44,24 +44,11 @@ final class AlikeCandidates {
   }
 
   /**
-   * Offers all items that are like something, by their catalogue index.
+   * Adds up the likeness to the whole history; returns the weight of it.
    *
-   * @param scale the score of an item that is exactly like everything in the history
-   * @param sums all 0, and cleared by the caller
+   * @param sums by the catalogue's items, all 0
    */
-  void offer(Shopper shopper, double scale, ScoreBoard sums, BestShown best) {
-    double unit = scale / addUp(shopper, sums);
-    for (int place = 0; place < sums.touchedCount(); place++) {
-      int item = sums.touched(place);
-      double score = sums.score(item) * unit;
-      if (best.mayEnter(score) && !shopper.met(item)) {
-        best.offer(item, item, score);
-      }
-    }
-  }
-
-  /** Adds up the likeness to the whole history; returns the weight of it. */
-  private double addUp(Shopper shopper, ScoreBoard sums) {
+  double addUp(Shopper shopper, ScoreBoard sums) {
     ItemInterests interests = shopper.interests();
     double total = 0;
     for (int place = 0; place < interests.size(); place++) {
@@ -73,6 +60,17 @@ final class AlikeCandidates {
       total += contextWeight;
     }
     return total;
+  }
+
+  /** Offers what was added up, but what is known already, at {@code unit} times its sum. */
+  void offer(Shopper shopper, double unit, ScoreBoard sums, SeenItems known, BestShown best) {
+    for (int place = 0; place < sums.touchedCount(); place++) {
+      int item = sums.touched(place);
+      double score = sums.score(item) * unit;
+      if (best.mayEnter(score) && !known.contains(item) && !shopper.met(item)) {
+        best.offer(item, item, score);
+      }
+    }
   }
 
   private void add(int known, double weight, ScoreBoard sums) {
@@ -116,23 +114,5 @@ final class AlikeCandidates {
       }
     }
     return 0;
-  }
-
-  /**
-   * Both lists in one, by score, equal ones first of the learnt; of an item in both what behaviour
-   * says stands.
-   */
-  static List<Candidate> merged(List<Candidate> learnt, List<Candidate> alike) {
-    SeenItems known = new SeenItems();
-    learnt.forEach(candidate -> known.add(candidate.item().index()));
-    List<Candidate> merged = new ArrayList<>(learnt.size() + alike.size());
-    merged.addAll(learnt);
-    for (Candidate candidate : alike) {
-      if (!known.contains(candidate.item().index())) {
-        merged.add(candidate);
-      }
-    }
-    merged.sort(Comparator.comparingDouble(Candidate::score).reversed());
-    return merged;
   }
 }

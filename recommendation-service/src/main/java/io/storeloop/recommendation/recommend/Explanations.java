@@ -4,6 +4,7 @@ import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.interaction.ItemInterests;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +38,7 @@ final class Explanations {
   }
 
   List<RecommendedItem> of(List<Placed> list) {
-    int[] scored =
-        list.stream()
-            .filter(placed -> placed.candidate().isScored())
-            .mapToInt(placed -> placed.candidate().modelItem())
-            .toArray();
+    int[] scored = scored(list);
     List<Reasons> reasons =
         scores == null || scored.length == 0 ? List.of() : scores.reasons(scored, shopper);
     List<RecommendedItem> items = new ArrayList<>(list.size());
@@ -51,6 +48,17 @@ final class Explanations {
           placed.candidate().isScored() ? scored(placed, reasons.get(next++)) : unscored(placed));
     }
     return items;
+  }
+
+  private static int[] scored(List<Placed> list) {
+    int[] scored = new int[list.size()];
+    int count = 0;
+    for (Placed placed : list) {
+      if (placed.candidate().isScored()) {
+        scored[count++] = placed.candidate().modelItem();
+      }
+    }
+    return Arrays.copyOf(scored, count);
   }
 
   private RecommendedItem scored(Placed placed, Reasons reasons) {

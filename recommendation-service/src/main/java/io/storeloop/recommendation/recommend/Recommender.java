@@ -74,9 +74,8 @@ final class Recommender {
             eligibility,
             frame.filter(),
             candidates(scores, workspace, shopper, eligibility, rules, frame));
-    Taste taste = Taste.of(shopper.interests(), catalogue);
-    ListMaker maker =
-        lists.maker(rungs, ladder(rungs, shopper, taste, rules, frame), frame, rules, taste);
+    Taste taste = properties.calibration() > 0 ? taste(shopper) : Taste.NONE;
+    ListMaker maker = lists.maker(rungs, ladder(rungs, shopper, rules, frame), frame, rules, taste);
     List<Placed> list = lists.explored(maker, eligibility, random);
     List<RecommendedItem> items =
         new Explanations(catalogue, alike, shopper, scores, evidence(question.explain())).of(list);
@@ -95,21 +94,17 @@ final class Recommender {
       Eligibility eligibility,
       RulesInForce rules,
       Frame frame) {
-    if (!alike.speaksFor(shopper)) {
-      return scores.best(eligibility, rules, lists.learntCandidates(frame, rules));
-    }
-    List<Candidate> learnt = scores.best(eligibility, rules, lists.candidates(frame));
-    double best = learnt.isEmpty() ? 1 : learnt.getFirst().score();
-    BestShown alikeOnes = new BestShown(catalogue, eligibility, rules, lists.candidates(frame));
-    alike.offer(
-        shopper,
-        properties.contentWeight() * best,
-        workspace.likeness(catalogue.size()),
-        alikeOnes);
-    return AlikeCandidates.merged(
-        learnt,
-        alikeOnes.sorted(
-            (item, score) -> Candidate.found(catalogue.item(item), Source.CONTENT, score)));
+    PersonalCandidates candidates =
+        new PersonalCandidates(catalogue, scores, eligibility, rules, lists.candidates(frame));
+    int wanted = lists.learntCandidates(frame, rules);
+    return alike.speaksFor(shopper)
+        ? candidates.with(
+            alike,
+            shopper,
+            properties.contentWeight(),
+            workspace.likeness(catalogue.size()),
+            wanted)
+        : candidates.learnt(wanted);
   }
 
   private Eligibility eligibility(Shopper shopper, Frame frame, RulesInForce rules) {
@@ -117,20 +112,26 @@ final class Recommender {
         catalogue, shopper, matches.of(frame.filter(), System.nanoTime()), rules);
   }
 
-  private Candidates ladder(
-      Rungs rungs, Shopper shopper, Taste taste, RulesInForce rules, Frame frame) {
+  private Candidates ladder(Rungs rungs, Shopper shopper, RulesInForce rules, Frame frame) {
     int limit = lists.candidates(frame);
     List<Candidates> ladder = new ArrayList<>();
     ladder.add(rungs.learnt());
-    for (String category :
-        taste.categories().subList(0, Math.min(CATEGORIES, taste.categories().size()))) {
-      ladder.add(Boosted.of(rungs.ofInterest(category, shopper), rules, limit));
-    }
+    ladder.add(
+        Rungs.lazily(() ->
+            Rungs.oneAfterAnother(
+                taste(shopper).categories().stream()
+                    .limit(CATEGORIES)
+                    .map(category -> Boosted.of(rungs.ofInterest(category, shopper), rules, limit))
+                    .toList())));
     ladder.add(Boosted.of(rungs.popular(System.nanoTime()), rules, limit));
     if (!frame.filter().equals(ItemFilter.ALL)) {
       ladder.add(rungs.newest(catalogue.newest()));
     }
     return new Ladder(ladder, rules);
+  }
+
+  private Taste taste(Shopper shopper) {
+    return Taste.of(shopper.interests(), catalogue);
   }
 
   /**

@@ -17,7 +17,7 @@ final class ScoreBoard {
 
   ScoreBoard(int itemCount) {
     scores = new double[itemCount];
-    touched = new int[itemCount];
+    touched = new int[itemCount + 1];
     places = new int[itemCount];
   }
 
@@ -39,9 +39,8 @@ final class ScoreBoard {
   /** {@code amount} above 0. */
   void add(int item, double amount) {
     double before = scores[item];
-    if (before == 0) {
-      touched[count++] = item;
-    }
+    touched[count] = item; // counted or not: a branch here would be a guess
+    count += before == 0 ? 1 : 0;
     scores[item] = before + amount;
   }
 
