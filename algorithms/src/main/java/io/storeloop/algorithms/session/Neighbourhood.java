@@ -69,9 +69,8 @@ final class Neighbourhood {
           int session = sessions[i] - first;
           float before = similarities[session];
           float after = before + weight * ageFactors[sessions.length - 1 - i];
-          if (before == 0 && after > 0) {
-            met[count++] = session << 8 | place;
-          }
+          met[count] = session << 8 | place; // counted or not: a branch here would be a guess
+          count += before == 0 && after > 0 ? 1 : 0;
           similarities[session] = after;
         }
         scratch.work += sessions.length - oldest;

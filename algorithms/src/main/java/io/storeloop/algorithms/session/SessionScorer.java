@@ -234,6 +234,7 @@ public final class SessionScorer implements ItemScorer {
   }
 
   private void addNeighbours(SessionScratch scratch) {
+    scratch.asked = askForNeighbours(scratch);
     for (int i = 0; i < scratch.neighbourCount; i++) {
       long neighbour = scratch.neighbours[i];
       float weight = neighbourWeight(neighbour, scratch);
@@ -242,6 +243,19 @@ public final class SessionScorer implements ItemScorer {
             page(neighbour), placeInPage(neighbour), weight, match(neighbour, scratch), scratch);
       }
     }
+  }
+
+  /**
+   * Reads one item of every neighbour. They lie anywhere in memory: asked for one right after the
+   * other, the processor waits for all of them together instead of for each.
+   */
+  private int askForNeighbours(SessionScratch scratch) {
+    int sum = 0;
+    for (int i = 0; i < scratch.neighbourCount; i++) {
+      SessionPage page = page(scratch.neighbours[i]);
+      sum += page.items[page.starts[placeInPage(scratch.neighbours[i])]];
+    }
+    return sum;
   }
 
   private void addItems(
@@ -259,9 +273,8 @@ public final class SessionScorer implements ItemScorer {
       if (amount > 0) {
         int item = items[i];
         double before = scores[item];
-        if (before == 0) {
-          scored[count++] = item;
-        }
+        scored[count] = item; // counted or not: a branch here would be a guess
+        count += before == 0 ? 1 : 0;
         scores[item] = before + amount;
       }
     }

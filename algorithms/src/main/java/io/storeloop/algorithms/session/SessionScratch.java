@@ -58,18 +58,21 @@ public final class SessionScratch {
    */
   long work;
 
+  /** Of no meaning: what is read ahead must be put somewhere. */
+  int asked;
+
   final BestItems best = new BestItems();
 
   void fit(SessionIndex index, int most) {
     if (similarities.length < index.pagedCount()) {
       similarities = new float[index.pagedCount()];
-      met = new int[index.pagedCount()];
+      met = new int[index.pagedCount() + 1];
       neighbours = new long[index.pagedCount()];
     }
     if (scores.length < index.itemCount()) {
       scores = new double[index.itemCount()];
       kernelScores = new double[index.itemCount()];
-      scored = new int[index.itemCount()];
+      scored = new int[index.itemCount() + 1];
       kernelScored = new int[index.itemCount()];
       queryPlaces = new int[index.itemCount()];
       answerPlaces = new int[index.itemCount()];

@@ -15,12 +15,14 @@ public final class ItemFilter {
   public static final ItemFilter ALL = new ItemFilter(Condition.ALWAYS);
 
   private final Condition condition;
+  private final int hash;
   private final Predicate<CatalogueItem> predicate;
   private final Optional<Set<String>> itemIds;
   private final Optional<Set<String>> categories;
 
   public ItemFilter(Condition condition) {
     this.condition = condition;
+    this.hash = condition.hashCode();
     this.predicate = CompiledCondition.of(condition);
     this.itemIds = RequiredTexts.at(ItemVocabulary.ITEM_ID, condition);
     this.categories = RequiredTexts.at(ItemVocabulary.CATEGORY, condition);
@@ -46,12 +48,15 @@ public final class ItemFilter {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ItemFilter that && condition.equals(that.condition);
+    return this == other
+        || (other instanceof ItemFilter that
+            && hash == that.hash
+            && condition.equals(that.condition));
   }
 
   @Override
   public int hashCode() {
-    return condition.hashCode();
+    return hash;
   }
 
   @Override

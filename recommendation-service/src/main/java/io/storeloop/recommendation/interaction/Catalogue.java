@@ -1,9 +1,12 @@
 package io.storeloop.recommendation.interaction;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,8 @@ public final class Catalogue {
   private volatile AtomicReferenceArray<CatalogueItem> byIndex =
       new AtomicReferenceArray<>(FIRST_CAPACITY);
   private volatile int size;
+  private volatile long changes;
+  private final List<IntConsumer> listeners = new CopyOnWriteArrayList<>();
   private final NewestItems newest = new NewestItems();
 
   /** Number of items; indexes run from 0 to one less. */
@@ -33,6 +38,16 @@ public final class Catalogue {
    */
   public CatalogueItem item(int index) {
     return Objects.requireNonNull(byIndex.get(index));
+  }
+
+  /** How often an item was put in or changed; higher once the change can be seen. */
+  public long changes() {
+    return changes;
+  }
+
+  /** Tells of every item that was put in or changed, afterwards, by its index. */
+  public void listen(IntConsumer listener) {
+    listeners.add(listener);
   }
 
   public Optional<CatalogueItem> find(String itemId) {
@@ -106,6 +121,7 @@ public final class Catalogue {
     return item.index();
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer at a time
   private void store(CatalogueItem item) {
     if (item.index() == byIndex.length()) {
       grow();
@@ -115,6 +131,10 @@ public final class Catalogue {
       size = item.index() + 1;
     }
     byId.put(item.itemId(), item);
+    changes++;
+    for (IntConsumer listener : listeners) {
+      listener.accept(item.index());
+    }
   }
 
   private void grow() {

@@ -202,7 +202,8 @@ public final class LogFollowerJob implements SmartLifecycle {
   public void start() {
     stopSignal = new CountDownLatch(1);
     running = true;
-    thread = Thread.ofVirtual().name("recommendation-follower").start(this::follow);
+    // not a virtual one: it would keep a carrier from the answers for a whole batch
+    thread = Thread.ofPlatform().daemon().name("recommendation-follower").start(this::follow);
   }
 
   @Override

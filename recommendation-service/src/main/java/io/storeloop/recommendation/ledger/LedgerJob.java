@@ -10,7 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Writes the answers that wait, every flush interval, and deletes those that are too old. */
+/**
+ * Writes the answers that wait, every flush interval, and deletes those that are too old. On a
+ * thread of the platform: a virtual one would keep a carrier from the answers for a whole batch.
+ */
 final class LedgerJob implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerJob.class);
   private static final Duration STOP_WAIT = Duration.ofSeconds(10);
@@ -99,7 +102,7 @@ final class LedgerJob implements SmartLifecycle {
   public void start() {
     stopSignal = new CountDownLatch(1);
     running = true;
-    thread = Thread.ofVirtual().name("recommendation-ledger").start(this::work);
+    thread = Thread.ofPlatform().daemon().name("recommendation-ledger").start(this::work);
   }
 
   /** What still waits is written once more. */

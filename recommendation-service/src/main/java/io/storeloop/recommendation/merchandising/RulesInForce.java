@@ -88,6 +88,11 @@ public final class RulesInForce {
     return largestFactor;
   }
 
+  /** Whether anything may be excluded. */
+  public boolean hasExcluded() {
+    return !excluded.isEmpty();
+  }
+
   /** Whether anything may be buried. */
   public boolean hasBuried() {
     return !buried.isEmpty();

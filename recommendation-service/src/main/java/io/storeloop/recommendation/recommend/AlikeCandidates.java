@@ -7,10 +7,7 @@ import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.interaction.ItemInterests;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * New items by what they are: those that are like what the shopper dealt with and what is in view.
@@ -46,69 +43,76 @@ final class AlikeCandidates {
     return false;
   }
 
-  /** {@code scale}: the score of an item that is exactly like everything in the history. */
-  List<Candidate> of(Shopper shopper, Eligibility eligibility, double scale) {
-    Map<Integer, List<Evidence>> found = new TreeMap<>();
+  /**
+   * Adds up the likeness to the whole history; returns the weight of it.
+   *
+   * @param sums by the catalogue's items, all 0
+   */
+  double addUp(Shopper shopper, ScoreBoard sums) {
     ItemInterests interests = shopper.interests();
     double total = 0;
     for (int place = 0; place < interests.size(); place++) {
-      double weight = interests.weight(place);
-      total += weight;
-      for (SimilarItem similar : alike.alike(interests.item(place))) {
-        found
-            .computeIfAbsent(similar.item(), item -> new ArrayList<>())
-            .add(
-                new Evidence(
-                    catalogue.item(interests.item(place)),
-                    interests.type(place),
-                    interests.occurredAt(place),
-                    weight * similar.similarity()));
+      add(interests.item(place), interests.weight(place), sums);
+      total += interests.weight(place);
+    }
+    for (CatalogueItem inView : shopper.context()) {
+      add(inView.index(), contextWeight, sums);
+      total += contextWeight;
+    }
+    return total;
+  }
+
+  /** Offers what was added up, but what is known already, at {@code unit} times its sum. */
+  void offer(Shopper shopper, double unit, ScoreBoard sums, SeenItems known, BestShown best) {
+    for (int place = 0; place < sums.touchedCount(); place++) {
+      int item = sums.touched(place);
+      double score = sums.score(item) * unit;
+      if (best.mayEnter(score) && !known.contains(item) && !shopper.met(item)) {
+        best.offer(item, item, score);
+      }
+    }
+  }
+
+  private void add(int known, double weight, ScoreBoard sums) {
+    for (SimilarItem similar : alike.alike(known)) {
+      if (similar.item() < sums.itemCount()) { // the others came after this answer had begun
+        sums.add(similar.item(), weight * similar.similarity());
+      }
+    }
+  }
+
+  /** What a new item is like, the strongest first, shares adding up to 1. */
+  List<Evidence> evidence(CatalogueItem item, Shopper shopper) {
+    ItemInterests interests = shopper.interests();
+    List<Evidence> amounts = new ArrayList<>();
+    for (int place = 0; place < interests.size(); place++) {
+      int known = interests.item(place);
+      double likeness = likeness(known, item.index());
+      if (likeness > 0) {
+        amounts.add(
+            new Evidence(
+                catalogue.item(known),
+                interests.type(place),
+                interests.occurredAt(place),
+                interests.weight(place) * likeness));
       }
     }
     for (CatalogueItem inView : shopper.context()) {
-      total += contextWeight;
-      for (SimilarItem similar : alike.alike(inView.index())) {
-        found
-            .computeIfAbsent(similar.item(), item -> new ArrayList<>())
-            .add(new Evidence(inView, null, 0, contextWeight * similar.similarity()));
+      double likeness = likeness(inView.index(), item.index());
+      if (likeness > 0) {
+        amounts.add(new Evidence(inView, null, 0, contextWeight * likeness));
       }
     }
-    return candidates(found, shopper, eligibility, scale / total);
+    double sum = amounts.stream().mapToDouble(Evidence::share).sum();
+    return amounts.stream().map(amount -> amount.dividedBy(sum)).sorted(STRONGEST_FIRST).toList();
   }
 
-  private List<Candidate> candidates(
-      Map<Integer, List<Evidence>> found, Shopper shopper, Eligibility eligibility, double scale) {
-    List<Candidate> candidates = new ArrayList<>();
-    found.forEach((index, amounts) -> {
-      CatalogueItem item = catalogue.item(index);
-      if (!shopper.met(index) && eligibility.allows(item)) {
-        double sum = amounts.stream().mapToDouble(Evidence::share).sum();
-        List<Evidence> evidence =
-            amounts.stream().map(amount -> amount.dividedBy(sum)).sorted(STRONGEST_FIRST).toList();
-        candidates.add(
-            Candidate.stated(
-                item,
-                Source.CONTENT,
-                sum * scale,
-                new Stated(ReasonWords.alike(evidence), evidence)));
+  private double likeness(int known, int item) {
+    for (SimilarItem similar : alike.alike(known)) {
+      if (similar.item() == item) {
+        return similar.similarity();
       }
-    });
-    return candidates;
-  }
-
-  /** Both lists in one, by score; of an item in both what behaviour says stands. */
-  static List<Candidate> merged(List<Candidate> learnt, List<Candidate> alike) {
-    if (alike.isEmpty()) {
-      return learnt;
     }
-    Map<Integer, Candidate> byItem = new HashMap<>();
-    alike.forEach(candidate -> byItem.put(candidate.item().index(), candidate));
-    learnt.forEach(candidate -> byItem.put(candidate.item().index(), candidate));
-    List<Candidate> merged = new ArrayList<>(byItem.values());
-    merged.sort(
-        Comparator.comparingDouble(Candidate::score)
-            .reversed()
-            .thenComparingInt(candidate -> candidate.item().index()));
-    return merged;
+    return 0;
   }
 }

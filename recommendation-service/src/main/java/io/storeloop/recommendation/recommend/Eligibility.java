@@ -1,6 +1,6 @@
 package io.storeloop.recommendation.recommend;
 
-import io.storeloop.recommendation.filter.ItemFilter;
+import io.storeloop.recommendation.filter.Matches;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.merchandising.RulesInForce;
@@ -12,24 +12,23 @@ import io.storeloop.recommendation.merchandising.RulesInForce;
 final class Eligibility {
   private final Catalogue catalogue;
   private final Shopper shopper;
-  private final ItemFilter filter;
+  private final Matches matches;
   private final RulesInForce rules;
 
-  Eligibility(Catalogue catalogue, Shopper shopper, ItemFilter filter, RulesInForce rules) {
+  Eligibility(Catalogue catalogue, Shopper shopper, Matches matches, RulesInForce rules) {
     this.catalogue = catalogue;
     this.shopper = shopper;
-    this.filter = filter;
+    this.matches = matches;
     this.rules = rules;
   }
 
-  boolean allows(int catalogueItem) {
-    return allows(catalogue.item(catalogueItem));
+  boolean allows(CatalogueItem item) {
+    return allows(item.index());
   }
 
-  boolean allows(CatalogueItem item) {
-    return item.available()
-        && !shopper.excludes(item.index())
-        && filter.matches(item)
-        && !rules.excludes(item);
+  boolean allows(int catalogueItem) {
+    return matches.test(catalogueItem)
+        && !shopper.excludes(catalogueItem)
+        && !(rules.hasExcluded() && rules.excludes(catalogue.item(catalogueItem)));
   }
 }

@@ -4,6 +4,7 @@ import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.interaction.ItemInterests;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class Explanations {
       Comparator.comparingDouble(Evidence::share).reversed();
 
   private final Catalogue catalogue;
+  private final AlikeCandidates alike;
   private final Shopper shopper;
   private final @Nullable LearntScores scores;
   private final int shown;
@@ -22,19 +24,21 @@ final class Explanations {
    * {@code scores} of the list, null for one that no model has a part in; {@code shown}: evidence
    * listed per item.
    */
-  Explanations(Catalogue catalogue, Shopper shopper, @Nullable LearntScores scores, int shown) {
+  Explanations(
+      Catalogue catalogue,
+      AlikeCandidates alike,
+      Shopper shopper,
+      @Nullable LearntScores scores,
+      int shown) {
     this.catalogue = catalogue;
+    this.alike = alike;
     this.shopper = shopper;
     this.scores = scores;
     this.shown = shown;
   }
 
   List<RecommendedItem> of(List<Placed> list) {
-    int[] scored =
-        list.stream()
-            .filter(placed -> placed.candidate().isScored())
-            .mapToInt(placed -> placed.candidate().modelItem())
-            .toArray();
+    int[] scored = scored(list);
     List<Reasons> reasons =
         scores == null || scored.length == 0 ? List.of() : scores.reasons(scored, shopper);
     List<RecommendedItem> items = new ArrayList<>(list.size());
@@ -44,6 +48,17 @@ final class Explanations {
           placed.candidate().isScored() ? scored(placed, reasons.get(next++)) : unscored(placed));
     }
     return items;
+  }
+
+  private static int[] scored(List<Placed> list) {
+    int[] scored = new int[list.size()];
+    int count = 0;
+    for (Placed placed : list) {
+      if (placed.candidate().isScored()) {
+        scored[count++] = placed.candidate().modelItem();
+      }
+    }
+    return Arrays.copyOf(scored, count);
   }
 
   private RecommendedItem scored(Placed placed, Reasons reasons) {
@@ -64,6 +79,7 @@ final class Explanations {
     }
     return switch (placed.candidate().source()) {
       case CATEGORY -> ofCategory(placed, String.valueOf(item.category()));
+      case CONTENT -> ofContent(placed);
       case EXPLORED -> item(placed, Source.EXPLORED, ReasonWords.EXPLORED, List.of());
       default ->
           item(
@@ -86,6 +102,13 @@ final class Explanations {
       return ReasonWords.popularAndMet(item, interests.type(place));
     }
     return interests.size() == 0 ? ReasonWords.POPULAR_FOR_STRANGER : ReasonWords.POPULAR;
+  }
+
+  private RecommendedItem ofContent(Placed placed) {
+    List<Evidence> evidence = alike.evidence(placed.candidate().item(), shopper);
+    return evidence.isEmpty() // what it was like has changed meanwhile
+        ? item(placed, Source.POPULAR, ReasonWords.NOTHING_KNOWN, evidence)
+        : item(placed, Source.CONTENT, ReasonWords.alike(evidence), evidence);
   }
 
   /** What the shopper did in the category, each with its part of the interest in it. */

@@ -8,6 +8,7 @@ import io.storeloop.recommendation.ledger.LedgerItem;
 import io.storeloop.recommendation.recommend.RecommendationAnswers.RecommendationResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -97,21 +98,24 @@ final class HttpAnswers {
         named ? asked.anonymousId() : null,
         asked.placement(),
         recommendation.modelVersion(),
-        RecommendationAnswers.wireName(recommendation.fallback()),
+        recommendation.fallback().wireName(),
         items(recommendation),
         named || (nobody && consented) ? asked.context() : Map.of());
   }
 
   private static List<LedgerItem> items(Recommendation recommendation) {
-    return recommendation.items().stream()
-        .limit(Ledger.MAX_ITEMS)
-        .map(item ->
+    List<LedgerItem> items = new ArrayList<>(recommendation.items().size());
+    for (RecommendedItem item : recommendation.items()) {
+      if (items.size() < Ledger.MAX_ITEMS) {
+        items.add(
             new LedgerItem(
                 item.item().itemId(),
                 item.score(),
                 item.source().wireName(),
                 item.propensity(),
-                item.placedBy() == null ? null : RecommendationAnswers.wireName(item.placedBy())))
-        .toList();
+                item.placedBy() == null ? null : RecommendationAnswers.wireName(item.placedBy())));
+      }
+    }
+    return items;
   }
 }

@@ -4,7 +4,6 @@ import io.storeloop.algorithms.session.SessionScratch;
 import io.storeloop.algorithms.similarity.History;
 import io.storeloop.algorithms.similarity.ScoredItem;
 import io.storeloop.recommendation.interaction.Catalogue;
-import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.merchandising.RulesInForce;
 import io.storeloop.recommendation.model.RecommendationModel;
 import java.util.ArrayList;
@@ -56,7 +55,7 @@ final class LearntScores {
     }
     double largestVisit = largestVisit(eligibility);
     if (largestVisit > 0) {
-      double largest = board.largestKernel();
+      double largest = board.largest();
       kernelScale = largest > 0 ? neighbours.kernelWeight() / largest : 0;
       visitScale = 1 / largestVisit;
     }
@@ -77,8 +76,8 @@ final class LearntScores {
 
   private double score(int item) {
     return visitScale == 0
-        ? board.kernel(item)
-        : board.kernel(item) * kernelScale + scratch.score(item) * visitScale;
+        ? board.score(item)
+        : board.score(item) * kernelScale + scratch.score(item) * visitScale;
   }
 
   /** The model's index of a catalogue item, or -1. */
@@ -97,59 +96,22 @@ final class LearntScores {
    * that the shop has buried, so that these take nobody's place.
    */
   List<Candidate> best(Eligibility eligibility, RulesInForce rules, int limit) {
-    BestCandidates best = new BestCandidates(limit);
-    BestCandidates buried = new BestCandidates(rules.hasBuried() ? limit : 0);
-    double largestFactor = rules.largestFactor();
+    BestShown best = new BestShown(catalogue, eligibility, rules, limit);
     for (int place = 0; place < board.touchedCount(); place++) {
       int item = board.touched(place);
-      if (score(item) * largestFactor >= bar(best, buried)) {
-        offer(item, best, buried, eligibility, rules);
+      double score = score(item);
+      if (best.mayEnter(score)) {
+        best.offer(item, model.catalogueItem(item), score);
       }
     }
     for (int place = 0; visitScale > 0 && place < scratch.scoredCount(); place++) {
       int item = scratch.scored(place);
-      if (scratch.score(item) * visitScale * largestFactor >= bar(best, buried)
-          && board.kernel(item) == 0) {
-        offer(item, best, buried, eligibility, rules);
+      if (best.mayEnter(scratch.score(item) * visitScale) && board.score(item) == 0) {
+        best.offer(item, model.catalogueItem(item), score(item));
       }
     }
-    List<Candidate> candidates = new ArrayList<>(best.size() + buried.size());
-    addSorted(best, candidates);
-    addSorted(buried, candidates);
-    return candidates;
-  }
-
-  /** Most items are not worth a second look: whatever is below enters neither list. */
-  private static double bar(BestCandidates best, BestCandidates buried) {
-    return Math.min(best.leastScore(), buried.leastScore());
-  }
-
-  /** The filter and the rules are asked only of an item whose score would enter. */
-  private void offer(
-      int item,
-      BestCandidates best,
-      BestCandidates buried,
-      Eligibility eligibility,
-      RulesInForce rules) {
-    double score = score(item);
-    double most = score * rules.largestFactor();
-    if (score > 0 && (best.wouldEnter(item, most) || buried.wouldEnter(item, most))) {
-      CatalogueItem shown = catalogue.item(model.catalogueItem(item));
-      double boosted = rules.changesScores() ? score * rules.factor(shown) : score;
-      BestCandidates target = rules.buries(shown) ? buried : best;
-      if (target.wouldEnter(item, boosted) && eligibility.allows(shown)) {
-        target.offer(item, boosted);
-      }
-    }
-  }
-
-  private void addSorted(BestCandidates best, List<Candidate> candidates) {
-    best.sort();
-    for (int place = 0; place < best.size(); place++) {
-      int item = best.item(place);
-      CatalogueItem shown = catalogue.item(model.catalogueItem(item));
-      candidates.add(Candidate.scored(shown, best.score(place), item));
-    }
+    return best.sorted(
+        (item, score) -> Candidate.scored(catalogue.item(model.catalogueItem(item)), score, item));
   }
 
   /**

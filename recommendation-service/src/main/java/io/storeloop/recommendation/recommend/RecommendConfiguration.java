@@ -14,8 +14,10 @@ import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RecommendProperties.class)
@@ -54,6 +56,11 @@ class RecommendConfiguration {
   ForeignLists recommendationForeignLists(
       Recommender recommender, Shoppers shoppers, HttpAnswers answers) {
     return new ForeignLists(recommender, shoppers, answers);
+  }
+
+  @Bean
+  ServerHttpMessageConvertersCustomizer recommendationConverter(JsonMapper json) {
+    return converters -> converters.addCustomConverter(new HttpRecommendationConverter(json));
   }
 
   @Bean

@@ -1,6 +1,8 @@
 package io.storeloop.recommendation.recommend;
 
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer.
@@ -30,6 +32,13 @@ record Recommendation(
     NO_CONSENT,
     /** Nothing is known to recommend. */
     EMPTY;
+
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
+    /** Null for none. */
+    @Nullable String wireName() {
+      return this == NONE ? null : wireName;
+    }
 
     /** Of a list that was meant to be personal; of a narrow filter only new items may be left. */
     static Fallback ofPersonal(List<RecommendedItem> items) {

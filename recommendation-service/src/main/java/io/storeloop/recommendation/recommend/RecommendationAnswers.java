@@ -104,7 +104,7 @@ final class RecommendationAnswers {
         id,
         version.isEmpty() ? null : version,
         items,
-        wireName(recommendation.fallback()),
+        recommendation.fallback().wireName(),
         recommendation.omitted().isEmpty() ? null : recommendation.omitted(),
         asOf);
   }
@@ -133,12 +133,6 @@ final class RecommendationAnswers {
         reason.type() == null ? "context" : reason.type().wireName(),
         reason.type() == null ? null : Instant.ofEpochMilli(reason.occurredAt()),
         reason.share());
-  }
-
-  static @Nullable String wireName(Recommendation.Fallback fallback) {
-    return fallback == Recommendation.Fallback.NONE
-        ? null
-        : fallback.name().toLowerCase(Locale.ROOT);
   }
 
   static String wireName(Placed.By by) {

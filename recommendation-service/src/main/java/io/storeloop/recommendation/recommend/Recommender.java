@@ -2,6 +2,7 @@ package io.storeloop.recommendation.recommend;
 
 import io.storeloop.recommendation.content.AlikeItems;
 import io.storeloop.recommendation.filter.ItemFilter;
+import io.storeloop.recommendation.filter.RememberedMatches;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.merchandising.RulesInForce;
@@ -33,8 +34,9 @@ final class Recommender {
   private final ShownLists lists;
   private final AlikeCandidates alike;
   private final RepeatCandidates repeatCandidates;
+  private final RememberedMatches matches;
   private final RecommendProperties properties;
-  private final Workspaces workspaces = new Workspaces();
+  private final Workspaces workspaces = new Workspaces(Runtime.getRuntime().availableProcessors());
 
   Recommender(
       Catalogue catalogue,
@@ -45,6 +47,7 @@ final class Recommender {
       RecommendProperties properties,
       Clock clock) {
     this.repeatCandidates = new RepeatCandidates(catalogue, clock);
+    this.matches = new RememberedMatches(catalogue);
     this.catalogue = catalogue;
     this.shoppers = shoppers;
     this.activeModel = activeModel;
@@ -60,7 +63,7 @@ final class Recommender {
     Frame frame = question.frame();
     RulesInForce rules = lists.rules(frame);
     Shopper shopper = found.shopper();
-    Eligibility eligibility = new Eligibility(catalogue, shopper, frame.filter(), rules);
+    Eligibility eligibility = eligibility(shopper, frame, rules);
     Workspaces.Workspace workspace = workspaces.take(model.neighbours().itemCount());
     LearntScores scores = scores(model, workspace, shopper);
     scores.add(eligibility);
@@ -70,13 +73,12 @@ final class Recommender {
             lists.ranks(model),
             eligibility,
             frame.filter(),
-            candidates(scores, shopper, eligibility, rules, frame));
-    Taste taste = Taste.of(shopper.interests(), catalogue);
-    ListMaker maker =
-        lists.maker(rungs, ladder(rungs, shopper, taste, rules, frame), frame, rules, taste);
+            candidates(scores, workspace, shopper, eligibility, rules, frame));
+    Taste taste = properties.calibration() > 0 ? taste(shopper) : Taste.NONE;
+    ListMaker maker = lists.maker(rungs, ladder(rungs, shopper, rules, frame), frame, rules, taste);
     List<Placed> list = lists.explored(maker, eligibility, random);
     List<RecommendedItem> items =
-        new Explanations(catalogue, shopper, scores, evidence(question.explain())).of(list);
+        new Explanations(catalogue, alike, shopper, scores, evidence(question.explain())).of(list);
     workspaces.giveBack(workspace);
     return new Recommendation(
         model.version(),
@@ -87,36 +89,49 @@ final class Recommender {
   /** What behaviour speaks for, and new items that are like what the shopper knows. */
   private List<Candidate> candidates(
       LearntScores scores,
+      Workspaces.Workspace workspace,
       Shopper shopper,
       Eligibility eligibility,
       RulesInForce rules,
       Frame frame) {
-    if (!alike.speaksFor(shopper)) {
-      return scores.best(eligibility, rules, lists.learntCandidates(frame, rules));
-    }
-    List<Candidate> learnt = scores.best(eligibility, rules, lists.candidates(frame));
-    double best = learnt.isEmpty() ? 1 : learnt.getFirst().score();
-    List<Candidate> alikeOnes =
-        alike.of(shopper, eligibility, properties.contentWeight() * best).stream()
-            .map(candidate -> candidate.times(rules.factor(candidate.item())))
-            .toList();
-    return AlikeCandidates.merged(learnt, alikeOnes);
+    PersonalCandidates candidates =
+        new PersonalCandidates(catalogue, scores, eligibility, rules, lists.candidates(frame));
+    int wanted = lists.learntCandidates(frame, rules);
+    return alike.speaksFor(shopper)
+        ? candidates.with(
+            alike,
+            shopper,
+            properties.contentWeight(),
+            workspace.likeness(catalogue.size()),
+            wanted)
+        : candidates.learnt(wanted);
   }
 
-  private Candidates ladder(
-      Rungs rungs, Shopper shopper, Taste taste, RulesInForce rules, Frame frame) {
+  private Eligibility eligibility(Shopper shopper, Frame frame, RulesInForce rules) {
+    return new Eligibility(
+        catalogue, shopper, matches.of(frame.filter(), System.nanoTime()), rules);
+  }
+
+  private Candidates ladder(Rungs rungs, Shopper shopper, RulesInForce rules, Frame frame) {
     int limit = lists.candidates(frame);
     List<Candidates> ladder = new ArrayList<>();
     ladder.add(rungs.learnt());
-    for (String category :
-        taste.categories().subList(0, Math.min(CATEGORIES, taste.categories().size()))) {
-      ladder.add(Boosted.of(rungs.ofInterest(category, shopper), rules, limit));
-    }
+    ladder.add(
+        Rungs.lazily(() ->
+            Rungs.oneAfterAnother(
+                taste(shopper).categories().stream()
+                    .limit(CATEGORIES)
+                    .map(category -> Boosted.of(rungs.ofInterest(category, shopper), rules, limit))
+                    .toList())));
     ladder.add(Boosted.of(rungs.popular(System.nanoTime()), rules, limit));
     if (!frame.filter().equals(ItemFilter.ALL)) {
       ladder.add(rungs.newest(catalogue.newest()));
     }
     return new Ladder(ladder, rules);
+  }
+
+  private Taste taste(Shopper shopper) {
+    return Taste.of(shopper.interests(), catalogue);
   }
 
   /**
@@ -127,14 +142,13 @@ final class Recommender {
     RecommendationModel model = activeModel.current();
     Shoppers.Found found = shoppers.find(question, model);
     RulesInForce rules = lists.rules(question.frame());
-    Eligibility eligibility =
-        new Eligibility(catalogue, found.shopper(), question.frame().filter(), rules);
+    Eligibility eligibility = eligibility(found.shopper(), question.frame(), rules);
     Workspaces.Workspace workspace = workspaces.take(model.neighbours().itemCount());
     LearntScores scores = scores(model, workspace, found.shopper());
     scores.add(eligibility);
     GivenList given = GivenList.of(itemIds, catalogue, eligibility);
     List<RecommendedItem> items =
-        new Explanations(catalogue, found.shopper(), scores, evidence(question.explain()))
+        new Explanations(catalogue, alike, found.shopper(), scores, evidence(question.explain()))
             .of(given.ordered(scores, lists.ranks(model), rules));
     workspaces.giveBack(workspace);
     return new Recommendation(
@@ -210,13 +224,13 @@ final class Recommender {
       RecommendationModel model, List<String> excludeItemIds, Frame frame, Rung rung) {
     RulesInForce rules = lists.rules(frame);
     Shopper nobody = Shopper.nobodyWanting(shoppers.indexes(excludeItemIds));
-    Eligibility eligibility = new Eligibility(catalogue, nobody, frame.filter(), rules);
+    Eligibility eligibility = eligibility(nobody, frame, rules);
     Rungs rungs = new Rungs(catalogue, lists.ranks(model), eligibility, frame.filter(), List.of());
     Candidates candidates = Boosted.of(rung.of(rungs), rules, lists.candidates(frame));
     List<Placed> list =
         lists.maker(rungs, new Ladder(List.of(candidates), rules), frame, rules, Taste.NONE).made();
     List<RecommendedItem> items =
-        new Explanations(catalogue, nobody, null, properties.evidence()).of(list);
+        new Explanations(catalogue, alike, nobody, null, properties.evidence()).of(list);
     return new Recommendation(model.version(), items, Fallback.of(items));
   }
 

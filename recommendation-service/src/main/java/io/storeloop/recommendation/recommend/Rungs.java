@@ -61,7 +61,7 @@ final class Rungs {
   }
 
   /** Nothing is looked for until the first one is asked for. */
-  private static Candidates lazily(Supplier<Candidates> source) {
+  static Candidates lazily(Supplier<Candidates> source) {
     return new Candidates() {
       private @Nullable Candidates begun;
 
@@ -71,6 +71,24 @@ final class Rungs {
           begun = source.get();
         }
         return begun.next();
+      }
+    };
+  }
+
+  static Candidates oneAfterAnother(List<Candidates> rungs) {
+    return new Candidates() {
+      private int rung;
+
+      @Override
+      public @Nullable Candidate next() {
+        while (rung < rungs.size()) {
+          Candidate candidate = rungs.get(rung).next();
+          if (candidate != null) {
+            return candidate;
+          }
+          rung++;
+        }
+        return null;
       }
     };
   }

@@ -6,26 +6,25 @@ import io.storeloop.algorithms.similarity.Neighbours;
 import io.storeloop.recommendation.model.RecommendationModel;
 
 /**
- * What the whole history says of each item for one history, as a sum that explains itself. Working
- * space of one request after another, 16 bytes per item of the model; all 0 between requests. Not
- * thread-safe.
+ * What is said of each item for one history, as a sum that explains itself. Working space of one
+ * request after another, 16 bytes per item; all 0 between requests. Not thread-safe.
  *
  * <p>Time O(H · K) for H items of history and K neighbours; O(items) for each part of a mix.
  */
 final class ScoreBoard {
-  private final double[] kernel;
+  private final double[] scores;
   private final int[] touched;
   private final int[] places;
   private int count;
 
   ScoreBoard(int itemCount) {
-    kernel = new double[itemCount];
-    touched = new int[itemCount];
+    scores = new double[itemCount];
+    touched = new int[itemCount + 1];
     places = new int[itemCount];
   }
 
   int itemCount() {
-    return kernel.length;
+    return scores.length;
   }
 
   /** Scores by the model's mix, or adds weight · similarity over the history where it has none. */
@@ -34,10 +33,10 @@ final class ScoreBoard {
     if (mix == null) {
       addNeighbours(model.neighbours(), model.faded(history));
     } else {
-      mix.score(history.items(), history.weights(), history.size(), kernel);
-      for (int item = 0; item < kernel.length; item++) {
+      mix.score(history.items(), history.weights(), history.size(), scores);
+      for (int item = 0; item < scores.length; item++) {
         touched[count] = item;
-        count += kernel[item] == 0 ? 0 : 1;
+        count += scores[item] == 0 ? 0 : 1;
       }
     }
   }
@@ -47,17 +46,20 @@ final class ScoreBoard {
       int source = history.item(place);
       double weight = history.weight(place);
       for (int entry = neighbours.rowStart(source); entry < neighbours.rowEnd(source); entry++) {
-        int item = neighbours.item(entry);
-        double before = kernel[item];
-        if (before == 0) {
-          touched[count++] = item;
-        }
-        kernel[item] = before + weight * neighbours.similarity(entry);
+        add(neighbours.item(entry), weight * neighbours.similarity(entry));
       }
     }
   }
 
-  /** How many items the history speaks for. */
+  /** {@code amount} above 0. */
+  void add(int item, double amount) {
+    double before = scores[item];
+    touched[count] = item; // counted or not: a branch here would be a guess
+    count += before == 0 ? 1 : 0;
+    scores[item] = before + amount;
+  }
+
+  /** How many items something was added to. */
   int touchedCount() {
     return count;
   }
@@ -66,14 +68,14 @@ final class ScoreBoard {
     return touched[place];
   }
 
-  double kernel(int item) {
-    return kernel[item];
+  double score(int item) {
+    return scores[item];
   }
 
-  double largestKernel() {
+  double largest() {
     double largest = 0;
     for (int place = 0; place < count; place++) {
-      largest = Math.max(largest, kernel[touched[place]]);
+      largest = Math.max(largest, scores[touched[place]]);
     }
     return largest;
   }
@@ -114,7 +116,7 @@ final class ScoreBoard {
 
   void clear() {
     for (int place = 0; place < count; place++) {
-      kernel[touched[place]] = 0;
+      scores[touched[place]] = 0;
     }
     count = 0;
   }

@@ -29,8 +29,10 @@ enum Source {
   /** It is shown to find out who likes it. */
   EXPLORED;
 
+  private final String wireName = name().toLowerCase(Locale.ROOT);
+
   String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return wireName;
   }
 
   /** Whether it is a rung of the ladder: what nobody asked for in particular is none. */
