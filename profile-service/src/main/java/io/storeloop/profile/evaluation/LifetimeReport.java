@@ -52,6 +52,7 @@ final class LifetimeReport {
     long judged = System.nanoTime();
     Map<String, Double> metrics = metrics();
     Map<String, Double> baseline = judgement.baseline();
+    baseline.values().removeIf(value -> !Double.isFinite(value));
     json.put("metrics", metrics);
     json.put("baseline", baseline);
     json.put("families", families());

@@ -38,6 +38,7 @@ record PurchaseColumns(
           "orderdate",
           "purchasedate",
           "transactiondate",
+          "transactiondt",
           "transactiontimestamp",
           "orderpurchasetimestamp",
           "timestamp",
@@ -76,6 +77,8 @@ record PurchaseColumns(
           "amount",
           "dollarvalue",
           "salesvalue",
+          "salesprice",
+          "purchaseamount",
           "revenue",
           "totalamount",
           "totalprice",
@@ -180,6 +183,7 @@ record PurchaseColumns(
   }
 
   private static boolean isDate(String text) {
-    return DATE.matcher(text).matches() && Moments.of(text).isPresent();
+    return PurchaseDates.isSlashed(text)
+        || (DATE.matcher(text).matches() && Moments.of(text).isPresent());
   }
 }
