@@ -104,6 +104,10 @@ class LifetimeProtocolTest {
         .contains("bgNbd", "mbgNbd", "paretoNbd", "gammaGamma", "rhythm");
     assertThat(json.get("parameters").get("bgNbd").propertyNames())
         .contains("r", "alpha", "a", "b", "logLikelihood");
+    assertThat(json.get("families").propertyNames())
+        .containsExactly("bgNbd", "mbgNbd", "paretoNbd", "rhythm");
+    assertThat(json.get("families").get("rhythm").get("intervalCoverage").asDouble())
+        .isCloseTo(0.8, within(0.06));
     assertThat(json.get("settings").get("family").asString()).isNotEqualTo("none");
     assertThat(json.get("calibration").size()).isEqualTo(10);
     assertThat(json.get("seconds").has("total")).isTrue();
