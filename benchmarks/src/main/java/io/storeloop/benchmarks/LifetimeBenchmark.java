@@ -1,5 +1,6 @@
 package io.storeloop.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.storeloop.algorithms.lifetime.BetaGeometricNbd;
 import io.storeloop.algorithms.lifetime.Fit;
 import io.storeloop.algorithms.lifetime.LifetimeOptions;
@@ -9,12 +10,15 @@ import io.storeloop.algorithms.lifetime.PurchaseFamily;
 import io.storeloop.algorithms.lifetime.PurchaseHistory;
 import io.storeloop.algorithms.lifetime.PurchaseProcess;
 import io.storeloop.algorithms.workers.BlockWorkers;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
@@ -44,6 +48,33 @@ public class LifetimeBenchmark {
   private final double[] scores = new double[3 * MANY];
   private final BlockWorkers workers = new BlockWorkers("lifetime", 2);
 
+  /** Processor time beside the wall time, which says little on a busy machine. */
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  @State(Scope.Thread)
+  public static class Processor {
+    public double cpuMillis;
+    public long runs;
+
+    private long nanosBefore;
+
+    @Setup(Level.Iteration)
+    public void startClock() {
+      nanosBefore = cpuNanos();
+    }
+
+    void count() {
+      long now = cpuNanos();
+      cpuMillis += (now - nanosBefore) / 1e6;
+      nanosBefore = now;
+      runs++;
+    }
+
+    private static long cpuNanos() {
+      var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+      return system.getProcessCpuTime();
+    }
+  }
+
   @Setup
   public void fillShop() {
     fill(few, CUSTOMERS);
@@ -67,26 +98,32 @@ public class LifetimeBenchmark {
   }
 
   @Benchmark
-  public Fit<PurchaseProcess> fitBetaGeometric() {
-    return ProcessFit.of(PurchaseFamily.BG_NBD, few, LifetimeOptions.standard());
+  public Fit<PurchaseProcess> fitBetaGeometric(Processor processor) {
+    Fit<PurchaseProcess> fit =
+        ProcessFit.of(PurchaseFamily.BG_NBD, few, LifetimeOptions.standard());
+    processor.count();
+    return fit;
   }
 
   @Benchmark
-  public Fit<PurchaseProcess> fitPareto() {
-    return ProcessFit.of(PurchaseFamily.PARETO_NBD, few, LifetimeOptions.standard());
+  public Fit<PurchaseProcess> fitPareto(Processor processor) {
+    Fit<PurchaseProcess> fit =
+        ProcessFit.of(PurchaseFamily.PARETO_NBD, few, LifetimeOptions.standard());
+    processor.count();
+    return fit;
   }
 
   @Benchmark
-  public double[] scoreMillionBetaGeometric() throws InterruptedException {
-    return score(betaGeometric);
+  public double[] scoreMillionBetaGeometric(Processor processor) throws InterruptedException {
+    return score(betaGeometric, processor);
   }
 
   @Benchmark
-  public double[] scoreMillionPareto() throws InterruptedException {
-    return score(pareto);
+  public double[] scoreMillionPareto(Processor processor) throws InterruptedException {
+    return score(pareto, processor);
   }
 
-  private double[] score(PurchaseProcess process) throws InterruptedException {
+  private double[] score(PurchaseProcess process, Processor processor) throws InterruptedException {
     workers.run(
         MANY,
         BLOCK,
@@ -98,6 +135,7 @@ public class LifetimeBenchmark {
             scores[3 * i + 2] = process.aliveProbability(history);
           }
         });
+    processor.count();
     return scores;
   }
 }

@@ -146,8 +146,8 @@ public final class BetaGeometricNbd implements PurchaseProcess {
     if (random.nextDouble() >= aliveProbability(history)) {
       return 0;
     }
-    double rate = Draws.gamma(r + history.repeats(), alpha + history.age(), random);
-    double leaves = Draws.beta(a, b + stays(history.repeats()), random);
+    double rate = drawRate(history, random);
+    double leaves = drawLeaving(history, random);
     double time = random.nextExponential() / rate;
     int count = 0;
     while (time <= horizon && count < times.length) {
@@ -158,6 +158,16 @@ public final class BetaGeometricNbd implements PurchaseProcess {
               : time + random.nextExponential() / rate;
     }
     return count;
+  }
+
+  /** Draws the rate of whoever is alive. */
+  double drawRate(PurchaseHistory history, RandomGenerator random) {
+    return Draws.gamma(r + history.repeats(), alpha + history.age(), random);
+  }
+
+  /** Draws the probability with which whoever is alive leaves after a purchase. */
+  double drawLeaving(PurchaseHistory history, RandomGenerator random) {
+    return Draws.beta(a, b + stays(history.repeats()), random);
   }
 
   /** Expected purchases per unit of time of whoever is alive at an age. */

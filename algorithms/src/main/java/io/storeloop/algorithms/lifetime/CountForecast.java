@@ -1,5 +1,8 @@
 package io.storeloop.algorithms.lifetime;
 
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
 /**
  * How many purchases a customer may make within a horizon, number by number. Immutable.
  *
@@ -34,6 +37,33 @@ public final class CountForecast {
       }
       most = Math.min(MOST, 4 * most);
     }
+  }
+
+  /**
+   * From drawn futures, since times of one customer that are not Poisson have no closed form.
+   *
+   * @param draws number of futures, 1 or more
+   */
+  public static CountForecast of(
+      RhythmModel model, Rhythm rhythm, double horizon, int draws, RandomGenerator random) {
+    double[] probabilities = new double[FIRST];
+    for (int i = 0; i < draws; i++) {
+      int count = model.draw(rhythm, horizon, MOST, random);
+      if (count >= probabilities.length) {
+        probabilities = Arrays.copyOf(probabilities, 2 * count);
+      }
+      probabilities[count] += 1.0 / draws;
+    }
+    return new CountForecast(probabilities);
+  }
+
+  /** E[Y], without the millionth that is left out. */
+  public double mean() {
+    double mean = 0;
+    for (int count = 0; count < probabilities.length; count++) {
+      mean += count * probabilities[count];
+    }
+    return mean;
   }
 
   /** P(Y = count). */

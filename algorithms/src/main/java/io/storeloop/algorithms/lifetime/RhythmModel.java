@@ -1,6 +1,7 @@
 package io.storeloop.algorithms.lifetime;
 
 import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
 
 /**
  * When a customer buys next: times between purchases are Weibull of one shape for the shop and a
@@ -91,6 +92,29 @@ public final class RhythmModel {
     double passed = process.timeUntil(history, probability / alive);
     double elapsed = rhythm.elapsed();
     return OptionalDouble.of(Math.pow(Math.pow(elapsed, shape) + passed, 1 / shape) - elapsed);
+  }
+
+  /**
+   * Draws how often the customer buys until the horizon.
+   *
+   * @param most purchases that are counted
+   */
+  int draw(Rhythm rhythm, double horizon, int most, RandomGenerator random) {
+    PurchaseHistory history = rhythm.inOwnTime(shape);
+    if (random.nextDouble() >= process.aliveProbability(history)) {
+      return 0;
+    }
+    double rate = process.drawRate(history, random);
+    double leaves = process.drawLeaving(history, random);
+    double running = Math.pow(rhythm.elapsed(), shape) + random.nextExponential() / rate;
+    double time = Math.pow(running, 1 / shape) - rhythm.elapsed();
+    int count = 0;
+    while (time <= horizon && count < most) {
+      count++;
+      double gap = Math.pow(random.nextExponential() / rate, 1 / shape);
+      time = random.nextDouble() < leaves ? Double.POSITIVE_INFINITY : time + gap;
+    }
+    return count;
   }
 
   private double ownTime(Rhythm rhythm, double horizon) {

@@ -100,6 +100,26 @@ class RhythmTest {
   }
 
   @Test
+  void drawnCountsOfShapeOneAreThoseOfTheModifiedBetaGeometric() {
+    var drawn = CountForecast.of(new RhythmModel(1, process), rhythm, 10, 20_000, new Random(6));
+    var exact = CountForecast.of(process, new PurchaseHistory(3, 8, 12), 10);
+
+    assertThat(drawn.mean()).isCloseTo(exact.mean(), within(0.05));
+    assertThat(drawn.probability(0)).isCloseTo(exact.probability(0), within(0.015));
+    assertThat(exact.mean())
+        .isCloseTo(process.expectedPurchases(new PurchaseHistory(3, 8, 12), 10), within(1e-3));
+  }
+
+  @Test
+  void drawnCountsAgreeWithTheProbabilityOfAny() {
+    var model = new RhythmModel(1.5, process);
+    var drawn = CountForecast.of(model, rhythm, 6, 20_000, new Random(6));
+
+    assertThat(1 - drawn.probability(0))
+        .isCloseTo(model.purchaseProbability(rhythm, 6), within(0.015));
+  }
+
+  @Test
   void tooLittleIsRefused() {
     assertThat(RhythmFit.of(List.of(rhythm), LifetimeOptions.standard()))
         .isInstanceOf(Fit.InsufficientEvidence.class);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -30,6 +31,8 @@ final class LifetimeJudgement {
   private static final int MAX_INTERVALS = 5_000;
 
   private static final int VALUE_DRAWS = 300;
+  private static final int RHYTHM_DRAWS = 200;
+  private static final int MIN_RHYTHM_DRAWS = 20;
   private static final int TOTAL_DRAWS = 400;
   private static final int MIN_TOTAL_DRAWS = 50;
   private static final long MAX_FUTURES = 20_000_000;
@@ -48,8 +51,36 @@ final class LifetimeJudgement {
 
   /** Of one family, its forecasts multiplied by the level. */
   Map<String, Double> family(PurchaseProcess process, double factor) {
-    Map<String, Double> figures = new LinkedHashMap<>();
     double[] expected = each(h -> factor * process.expectedPurchases(h, data.horizon()));
+    double[] probabilities = each(h -> process.purchaseProbability(h, data.horizon()));
+    double[] alive = each(process::aliveProbability);
+    return figures(
+        expected,
+        probabilities,
+        alive,
+        i -> CountForecast.of(process, data.histories().get(i), data.horizon()));
+  }
+
+  /** Of the times between purchases, by drawn futures. */
+  Map<String, Double> rhythm(RhythmModel model) {
+    var random = new Random(seed);
+    long draws = Math.clamp(MAX_FUTURES / data.customers(), MIN_RHYTHM_DRAWS, RHYTHM_DRAWS);
+    List<CountForecast> forecasts =
+        data.rhythms().stream()
+            .map(one -> CountForecast.of(model, one, data.horizon(), (int) draws, random))
+            .toList();
+    double[] expected = forecasts.stream().mapToDouble(CountForecast::mean).toArray();
+    double[] alive = data.rhythms().stream().mapToDouble(model::aliveProbability).toArray();
+    double[] probabilities = within(model, data.horizon() * daysPerUnit);
+    return figures(expected, probabilities, alive, forecasts::get);
+  }
+
+  private Map<String, Double> figures(
+      double[] expected,
+      double[] probabilities,
+      double[] alive,
+      IntFunction<CountForecast> forecasts) {
+    Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("predictedTotal", ForecastFigures.sum(expected));
     if (data.counts() == null) {
       return figures;
@@ -63,13 +94,11 @@ final class LifetimeJudgement {
     figures.put("rmse", ForecastFigures.rootMeanSquare(expected, actual));
     figures.put("correlation", ForecastFigures.correlation(expected, actual));
     figures.put("topDecileShare", ForecastFigures.topDecileShare(expected, actual));
-    double[] probabilities = each(h -> process.purchaseProbability(h, data.horizon()));
     figures.put("aucExpected", Concordance.auc(expected, again));
     figures.put("aucProbability", Concordance.auc(probabilities, again));
-    figures.put("aucAlive", Concordance.auc(each(process::aliveProbability), again));
-    double[] came = shares(again);
-    figures.put("calibrationError", ForecastFigures.calibrationError(probabilities, came));
-    figures.put("intervalCoverage", coverage(process));
+    figures.put("aucAlive", Concordance.auc(alive, again));
+    figures.put("calibrationError", ForecastFigures.calibrationError(probabilities, shares(again)));
+    figures.put("intervalCoverage", coverage(forecasts));
     return figures;
   }
 
@@ -187,15 +216,13 @@ final class LifetimeJudgement {
     return Concordance.of(scores, times, bought);
   }
 
-  private double coverage(PurchaseProcess process) {
+  private double coverage(IntFunction<CountForecast> forecasts) {
     int[] counts = data.counts() == null ? new int[0] : data.counts();
     int step = step();
     double covered = 0;
     int asked = 0;
     for (int i = 0; i < counts.length; i += step) {
-      covered +=
-          CountForecast.of(process, data.histories().get(i), data.horizon())
-              .covered(counts[i], LEVEL);
+      covered += forecasts.apply(i).covered(counts[i], LEVEL);
       asked++;
     }
     return covered / asked;

@@ -52,6 +52,7 @@ final class LifetimeReport {
     long judged = System.nanoTime();
     Map<String, Double> metrics = metrics();
     Map<String, Double> baseline = judgement.baseline();
+    baseline.values().removeIf(value -> !Double.isFinite(value));
     json.put("metrics", metrics);
     json.put("baseline", baseline);
     json.put("families", families());
@@ -105,13 +106,19 @@ final class LifetimeReport {
     lines.familyHead();
     models
         .processes()
-        .forEach((family, fit) -> {
-          Map<String, Double> figures = judgement.family(fit.model(), 1);
-          figures.values().removeIf(value -> !Double.isFinite(value));
-          families.put(family.key(), figures);
-          lines.family(family.title(), figures);
-        });
+        .forEach((family, fit) ->
+            addFamily(family.key(), family.title(), judgement.family(fit.model(), 1), families));
+    if (models.rhythm() instanceof Fit.Fitted<RhythmModel> fit) {
+      addFamily("rhythm", "rhythm", judgement.rhythm(fit.model()), families);
+    }
     return families;
+  }
+
+  private void addFamily(
+      String key, String title, Map<String, Double> figures, Map<String, Object> families) {
+    figures.values().removeIf(value -> !Double.isFinite(value));
+    families.put(key, figures);
+    lines.family(title, figures);
   }
 
   private Map<String, Object> parameters() {

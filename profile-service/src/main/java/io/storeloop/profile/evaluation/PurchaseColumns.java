@@ -40,6 +40,7 @@ record PurchaseColumns(
           "orderdate",
           "purchasedate",
           "transactiondate",
+          "transactiondt",
           "transactiontimestamp",
           "orderpurchasetimestamp",
           "timestamp",
@@ -78,6 +79,8 @@ record PurchaseColumns(
           "amount",
           "dollarvalue",
           "salesvalue",
+          "salesprice",
+          "purchaseamount",
           "revenue",
           "totalamount",
           "totalprice",
@@ -220,6 +223,7 @@ record PurchaseColumns(
   }
 
   private static boolean isDate(String text) {
-    return DATE.matcher(text).matches() && Moments.of(text).isPresent();
+    return PurchaseDates.isSlashed(text)
+        || (DATE.matcher(text).matches() && Moments.of(text).isPresent());
   }
 }

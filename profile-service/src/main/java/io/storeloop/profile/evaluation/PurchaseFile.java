@@ -3,14 +3,13 @@ package io.storeloop.profile.evaluation;
 import io.storeloop.algorithms.lifetime.PurchaseLog;
 import io.storeloop.algorithms.lifetime.PurchaseLogBuilder;
 import io.storeloop.common.evaluation.EvaluationRefusal;
-import io.storeloop.common.evaluation.Moments;
 import io.storeloop.common.evaluation.TableRows;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * Reads a table of purchases: one row each, or one per line of an invoice. Rows that are no
@@ -25,12 +24,14 @@ final class PurchaseFile {
   private static final String NO_PURCHASE = "are no purchases and are left out";
 
   private final PurchaseColumns columns;
+  private final PurchaseDates dates;
   private final PurchaseLogBuilder log = new PurchaseLogBuilder();
   private final Map<String, Integer> customers = new HashMap<>();
   private final Map<String, Long> oddities = new LinkedHashMap<>();
 
-  private PurchaseFile(PurchaseColumns columns) {
+  private PurchaseFile(PurchaseColumns columns, PurchaseDates dates) {
     this.columns = columns;
+    this.dates = dates;
   }
 
   /**
@@ -47,7 +48,8 @@ final class PurchaseFile {
    * @throws EvaluationRefusal if it cannot be read, or holds no purchase
    */
   static Purchases read(Path file) {
-    var reader = new PurchaseFile(PurchaseColumns.of(file));
+    PurchaseColumns columns = PurchaseColumns.of(file);
+    var reader = new PurchaseFile(columns, PurchaseDates.of(file, columns.date()));
     try (TableRows rows = TableRows.open(file)) {
       for (String[] row = rows.next(); row != null; row = rows.next()) {
         reader.add(row, rows);
@@ -60,10 +62,11 @@ final class PurchaseFile {
   }
 
   private Purchases purchases() {
-    List<String> notes =
-        oddities.entrySet().stream()
-            .map(oddity -> "%,d rows %s.".formatted(oddity.getValue(), oddity.getKey()))
-            .toList();
+    List<String> notes = new ArrayList<>();
+    oddities.forEach((oddity, rows) -> notes.add("%,d rows %s.".formatted(rows, oddity)));
+    if (dates.undecided()) {
+      notes.add("Dates like 12/1/2010 are read month first: no number in them decides it.");
+    }
     return new Purchases(log.build(), log.size(), columns.tellMoney(), notes);
   }
 
@@ -80,7 +83,10 @@ final class PurchaseFile {
       if (cancelled || quantity < 0 || amount < 0) {
         oddities.merge(CANCELLED, 1L, Long::sum);
       } else {
-        log.add(customer(customer, rows), day(row[columns.date()], rows), amount);
+        String date = row[columns.date()];
+        int day =
+            dates.day(date).orElseThrow(() -> rows.refusal("'%s' is not a date".formatted(date)));
+        log.add(customer(customer, rows), day, amount);
       }
     }
   }
@@ -97,7 +103,7 @@ final class PurchaseFile {
       return without;
     }
     try {
-      double value = Double.parseDouble(row[column]);
+      double value = Double.parseDouble(plain(row[column]));
       if (Double.isFinite(value)) {
         return value;
       }
@@ -105,6 +111,12 @@ final class PurchaseFile {
       throw rows.refusal("'%s' is not a number".formatted(row[column]));
     }
     throw rows.refusal("'%s' is not a finite number".formatted(row[column]));
+  }
+
+  /** Without a currency sign, with a point for the decimals. */
+  private static String plain(String number) {
+    String bare = number.replaceFirst("^(-?)[$€£]", "$1");
+    return bare.indexOf('.') < 0 ? bare.replace(',', '.') : bare.replace(",", "");
   }
 
   private int customer(String id, TableRows rows) {
@@ -117,13 +129,5 @@ final class PurchaseFile {
     }
     customers.put(id, customers.size());
     return customers.size() - 1;
-  }
-
-  private static int day(String text, TableRows rows) {
-    OptionalLong moment = Moments.of(text);
-    if (moment.isEmpty()) {
-      throw rows.refusal("'%s' is not a date".formatted(text));
-    }
-    return LifetimeOption.epochDay(moment.getAsLong());
   }
 }

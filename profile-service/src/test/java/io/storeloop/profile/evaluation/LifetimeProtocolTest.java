@@ -104,6 +104,10 @@ class LifetimeProtocolTest {
         .contains("bgNbd", "mbgNbd", "paretoNbd", "gammaGamma", "rhythm");
     assertThat(json.get("parameters").get("bgNbd").propertyNames())
         .contains("r", "alpha", "a", "b", "logLikelihood");
+    assertThat(json.get("families").propertyNames())
+        .containsExactly("bgNbd", "mbgNbd", "paretoNbd", "rhythm");
+    assertThat(json.get("families").get("rhythm").get("intervalCoverage").asDouble())
+        .isCloseTo(0.8, within(0.06));
     assertThat(json.get("settings").get("family").asString()).isNotEqualTo("none");
     assertThat(json.get("calibration").size()).isEqualTo(10);
     assertThat(json.get("seconds").has("total")).isTrue();
@@ -153,6 +157,32 @@ class LifetimeProtocolTest {
           .as(layout.toString())
           .isCloseTo(expected.get("predictedSpend").asDouble(), within(20.0));
     }
+  }
+
+  @Test
+  void theWholeColumnTellsWhetherTheMonthStandsFirst() throws Exception {
+    Path monthFirst = file("m.csv", "customer,date\nanna,1/2/2024 8:26\nben,1/31/2024 9:00\n");
+    Path dayFirst = file("d.csv", "customer,date\nanna,1.2.2024\nben,31.1.2024\n");
+    Path undecided = file("u.csv", "customer,date\nanna,1/2/2024\n");
+
+    assertThat(PurchaseDates.of(monthFirst, 1).day("1/2/2024 8:26"))
+        .contains((int) LocalDate.of(2024, 1, 2).toEpochDay());
+    assertThat(PurchaseDates.of(dayFirst, 1).day("1.2.2024"))
+        .contains((int) LocalDate.of(2024, 2, 1).toEpochDay());
+    assertThat(PurchaseDates.of(dayFirst, 1).day("1.13.2024")).isEmpty();
+    assertThat(PurchaseDates.of(undecided, 1)).isEqualTo(new PurchaseDates(true, true));
+  }
+
+  @Test
+  void amountsMayCarryACurrencyAndEitherDecimalSign() throws Exception {
+    Path table =
+        file(
+            "money.csv", "customer;date;amount\nanna;2024-01-01;$1,000.50\nanna;2024-01-02;7,25\n");
+
+    double[] amounts =
+        PurchaseFile.read(table).log().amounts(0, (int) LocalDate.of(2025, 1, 1).toEpochDay());
+
+    assertThat(amounts).containsExactly(1_007.75);
   }
 
   private Path packed(String name, String text) throws IOException {
