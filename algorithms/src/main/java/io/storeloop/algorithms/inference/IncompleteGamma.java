@@ -7,8 +7,7 @@ package io.storeloop.algorithms.inference;
  * fraction of Q does, evaluated from the front.
  *
  * <p>Sources: Abramowitz and Stegun, Handbook of Mathematical Functions, 6.5.29 (series), 6.5.31
- * (continued fraction), 6.1.41 (Stirling); Lentz, Applied Optics 15 (1976) (evaluation from the
- * front).
+ * (continued fraction); Lentz, Applied Optics 15 (1976) (evaluation from the front).
  */
 final class IncompleteGamma {
   private static final double PRECISION = 1e-16;
@@ -18,9 +17,6 @@ final class IncompleteGamma {
    * The series needs about √a terms beyond its largest; far more than any number of arms asks for.
    */
   private static final int MAX_TERMS = 100_000;
-
-  /** From here on Stirling's series with four terms is exact to a double. */
-  private static final double STIRLING_FROM = 16;
 
   private IncompleteGamma() {}
 
@@ -32,7 +28,7 @@ final class IncompleteGamma {
     if (Double.isInfinite(x)) {
       return 0;
     }
-    double front = Math.exp(a * Math.log(x) - x - logGamma(a));
+    double front = Math.exp(a * Math.log(x) - x - LogGamma.of(a));
     return x < a + 1 ? 1 - front * lowerSeries(a, x) : front * upperFraction(a, x);
   }
 
@@ -67,18 +63,5 @@ final class IncompleteGamma {
 
   private static double awayFromZero(double value) {
     return Math.abs(value) < TINY ? TINY : value;
-  }
-
-  /** ln Γ(a): shifted up by Γ(a) = Γ(a + 1) / a until Stirling's series is exact. */
-  static double logGamma(double a) {
-    double shift = 0;
-    double z = a;
-    while (z < STIRLING_FROM) {
-      shift += Math.log(z);
-      z++;
-    }
-    double r = 1 / (z * z);
-    double series = (1 / 12.0 - r * (1 / 360.0 - r * (1 / 1260.0 - r / 1680.0))) / z;
-    return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series - shift;
   }
 }

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /** {@code ./run evaluate} for models of people. */
 public final class EvaluateCommand implements Evaluator {
-  private static final List<EvaluationProtocol> PROTOCOLS = List.of(new ClassifyProtocol());
+  private static final List<EvaluationProtocol> PROTOCOLS =
+      List.of(new ClassifyProtocol(), new LifetimeProtocol(), new PropensityProtocol());
   private static final Set<String> COMMON = Set.of("--protocol", "--data", "--seed", "--json");
 
   private final PrintStream out;
