@@ -73,6 +73,16 @@ record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
           new PropensityFeature(
               "wishes", "put %s things on the wish list", past -> past.count(ActKind.WISH, EVER)));
 
+  /** {@code last order 84 days ago}; what is not known is said to be so. */
+  String inWords(String value) {
+    return value.equals("missing") ? name + " not known" : words.formatted(shortened(value));
+  }
+
+  private static String shortened(String value) {
+    int point = value.indexOf('.');
+    return point < 0 ? value : value.substring(0, Math.min(value.length(), point + 2));
+  }
+
   static List<String> names() {
     return ALL.stream().map(PropensityFeature::name).toList();
   }

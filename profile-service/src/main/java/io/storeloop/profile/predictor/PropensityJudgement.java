@@ -23,6 +23,8 @@ import java.util.function.LongSupplier;
  * of one thread ({@link io.storeloop.profile.learning.OneThread}).
  */
 public final class PropensityJudgement {
+  static final String LOGISTIC = "logistic regression";
+
   private PropensityJudgement() {}
 
   /**
@@ -59,7 +61,7 @@ public final class PropensityJudgement {
         .forEach((name, scores) ->
             comparisons.put(name, AucComparison.between(probabilities, scores, labels)));
     comparisons.put(
-        "logistic regression",
+        LOGISTIC,
         AucComparison.between(
             probabilities, found.logistic().probabilities(test.examples().table(), rows), labels));
     return new PropensityVerdict(
