@@ -26,8 +26,7 @@ final class JdbcPredictorModels {
   /** Trainings of a name that are kept beside active ones. */
   static final int KEPT = 10;
 
-  private static final TypeReference<LinkedHashMap<String, Object>> CARD =
-      new TypeReference<>() {};
+  private static final TypeReference<LinkedHashMap<String, Object>> CARD = new TypeReference<>() {};
 
   private static final String COLUMNS =
       """
@@ -133,12 +132,7 @@ final class JdbcPredictorModels {
         .param("passed", outcome.passed())
         .param("model", json.writeValueAsString(outcome.predictor()))
         .update();
-    database
-        .jdbc()
-        .sql(FORGET_OLD)
-        .param("name", target.wireName())
-        .param("kept", KEPT)
-        .update();
+    database.jdbc().sql(FORGET_OLD).param("name", target.wireName()).param("kept", KEPT).update();
   }
 
   void fail(UUID id, PredictorModel.Failure failure) {

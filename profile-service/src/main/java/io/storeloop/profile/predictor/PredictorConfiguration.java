@@ -1,6 +1,7 @@
 package io.storeloop.profile.predictor;
 
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.profile.profile.ProfileReader;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -17,6 +18,11 @@ class PredictorConfiguration {
   JdbcPredictorModels profilePredictorModels(
       @Qualifier("profileDatabase") ServiceDatabase database, JsonMapper json, Clock clock) {
     return new JdbcPredictorModels(database, json, clock);
+  }
+
+  @Bean
+  ChurnWatch profileChurnWatch(ProfileReader profiles, Predictors predictors, Clock clock) {
+    return new ChurnWatch(profiles, predictors, clock);
   }
 
   @Bean

@@ -88,7 +88,8 @@ class PredictorController {
   @GetMapping("/trainings/{modelId}")
   @Operation(
       summary = "A training: progress and outcome",
-      description = "While `running`: the step. When `failed`: why, such as `insufficient_evidence`.")
+      description =
+          "While `running`: the step. When `failed`: why, such as `insufficient_evidence`.")
   @ApiResponse(responseCode = "200", description = "The training.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "400", description = "`invalid_parameter`: no UUID")
   @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
@@ -121,7 +122,9 @@ class PredictorController {
         models.all(target, JdbcPredictorModels.KEPT).stream().map(this::view).toList());
   }
 
-  /** {@code GET /v1/predictors/{name}/evaluation}: the card of the active model, else the newest. */
+  /**
+   * {@code GET /v1/predictors/{name}/evaluation}: the card of the active model, else the newest.
+   */
   @GetMapping("/evaluation")
   @Operation(
       summary = "The model card",

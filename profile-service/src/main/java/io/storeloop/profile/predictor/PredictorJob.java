@@ -9,7 +9,10 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One training from beginning to end: reads shoppers a page at a time, learns without a transaction. */
+/**
+ * One training from beginning to end: reads shoppers a page at a time, learns without a
+ * transaction.
+ */
 final class PredictorJob {
   private static final Logger LOG = LoggerFactory.getLogger(PredictorJob.class);
   private static final int PAGE = 500;
@@ -20,8 +23,7 @@ final class PredictorJob {
   private final JdbcPredictorModels models;
   private final PredictorProperties properties;
 
-  PredictorJob(
-      JdbcShopperActs acts, JdbcPredictorModels models, PredictorProperties properties) {
+  PredictorJob(JdbcShopperActs acts, JdbcPredictorModels models, PredictorProperties properties) {
     this.acts = acts;
     this.models = models;
     this.properties = properties;

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Learns who will buy or leave, after judging the same way of learning on the latest horizon that is
- * over: no database, no clock. Run it in a pool of one thread.
+ * Learns who will buy or leave, after judging the same way of learning on the latest horizon that
+ * is over: no database, no clock. Run it in a pool of one thread.
  */
 final class PredictorTraining {
   /** Shoppers with either answer that the judged moment and the moments learned from need. */
@@ -128,7 +128,6 @@ final class PredictorTraining {
   }
 
   private static String worse(PropensityVerdict verdict) {
-    return "not better beyond chance than "
-        + String.join(", ", verdict.notBeaten());
+    return "not better beyond chance than " + String.join(", ", verdict.notBeaten());
   }
 }

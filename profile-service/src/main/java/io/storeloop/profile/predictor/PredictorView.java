@@ -12,7 +12,9 @@ record PredictorView(
     UUID modelId,
     @Schema(allowableValues = {"purchase", "churn"}) String name,
     @Schema(allowableValues = {"running", "finished", "failed"}) String state,
-    @Schema(description = "What it is doing, or did last.", example = "judging on the latest horizon")
+    @Schema(
+            description = "What it is doing, or did last.",
+            example = "judging on the latest horizon")
         String step,
     @Schema(example = "90") int horizonDays,
     Instant createdAt,

@@ -86,6 +86,16 @@ final class Predictors implements AutoCloseable {
         .orElseGet(() -> new Answer.InsufficientEvidence("the model has just been removed"));
   }
 
+  /** The active model; empty as long as there is none. */
+  Optional<TrainedPredictor> active(Target target) {
+    return models.active(target).flatMap(model -> predictor(target, model.modelId()));
+  }
+
+  /** What the shoppers of these profiles did, in their order. */
+  List<ShopperHistory> histories(List<UUID> profileIds) {
+    return profileIds.isEmpty() ? List.of() : acts.of(profileIds);
+  }
+
   private Optional<TrainedPredictor> predictor(Target target, UUID modelId) {
     Loaded known = loaded.get(target);
     if (known != null && known.modelId().equals(modelId)) {

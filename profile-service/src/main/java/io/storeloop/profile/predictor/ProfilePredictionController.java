@@ -11,7 +11,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -119,17 +118,8 @@ class ProfilePredictionController {
           double contribution,
       @Schema(example = "last order 84 days ago (+0.9)") String text) {
     static ReasonView of(Classifier.Reason reason) {
-      String words =
-          PropensityFeature.ALL.stream()
-              .filter(feature -> Objects.equals(feature.name(), reason.feature()))
-              .map(feature -> feature.inWords(reason.value()))
-              .findFirst()
-              .orElse(reason.feature());
       return new ReasonView(
-          reason.feature(),
-          reason.value(),
-          reason.contribution(),
-          "%s (%+.1f)".formatted(words, reason.contribution()));
+          reason.feature(), reason.value(), reason.contribution(), PropensityFeature.told(reason));
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.storeloop.profile.predictor;
 
+import io.storeloop.profile.learning.Classifier;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -76,6 +78,17 @@ record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
   /** {@code last order 84 days ago}; what is not known is said to be so. */
   String inWords(String value) {
     return value.equals("missing") ? name + " not known" : words.formatted(shortened(value));
+  }
+
+  /** A reason in words: {@code last order 84 days ago (+0.9)}. */
+  static String told(Classifier.Reason reason) {
+    String words =
+        ALL.stream()
+            .filter(feature -> feature.name.equals(reason.feature()))
+            .map(feature -> feature.inWords(reason.value()))
+            .findFirst()
+            .orElse(reason.feature());
+    return String.format(Locale.ROOT, "%s (%+.1f)", words, reason.contribution());
   }
 
   private static String shortened(String value) {

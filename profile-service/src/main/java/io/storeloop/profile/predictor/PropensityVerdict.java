@@ -38,10 +38,20 @@ public record PropensityVerdict(
   }
 
   /**
-   * Whether it ranks better than every baseline, beyond chance: without it no model is activated.
+   * Whether it ranks better than every plain rule, beyond chance: without it no model is activated.
+   * The logistic regression learned from the same rows is told beside it, and is none of them.
    */
   public boolean beatsAll() {
-    return comparisons.values().stream().allMatch(AucComparison::better);
+    return notBeaten().isEmpty();
+  }
+
+  /** The plain rules than which it is not better beyond chance. */
+  List<String> notBeaten() {
+    return comparisons.entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(PropensityJudgement.LOGISTIC))
+        .filter(entry -> !Objects.requireNonNull(entry.getValue()).better())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** For a person. */

@@ -23,8 +23,8 @@ record TrainedPredictor(Classifier classifier, List<CalibrationBin> bins) {
   /**
    * What is said of one shopper.
    *
-   * @param interval of the share of those told about the same, of whom it came true when the model was
-   *     judged, widened to hold the probability
+   * @param interval of the share of those told about the same, of whom it came true when the model
+   *     was judged, widened to hold the probability
    */
   record Prediction(double probability, Interval interval, Classifier.Explanation explanation) {}
 
@@ -38,12 +38,9 @@ record TrainedPredictor(Classifier classifier, List<CalibrationBin> bins) {
   private Interval interval(double probability) {
     CalibrationBin nearest =
         bins.stream()
-            .min(
-                Comparator.comparingDouble(
-                    bin -> Math.abs(bin.meanProbability() - probability)))
+            .min(Comparator.comparingDouble(bin -> Math.abs(bin.meanProbability() - probability)))
             .orElseThrow();
     Interval rate = new Proportion(nearest.yes(), nearest.cases()).wilsonInterval(CONFIDENCE);
-    return new Interval(
-        Math.min(rate.lower(), probability), Math.max(rate.upper(), probability));
+    return new Interval(Math.min(rate.lower(), probability), Math.max(rate.upper(), probability));
   }
 }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Shoppers made up for tests: who looks around buys some days later, whatever was bought before. */
+/**
+ * Shoppers made up for tests: who looks around buys some days later, whatever was bought before.
+ */
 final class HistoryFixture {
   static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
   static final int DAYS = 300;
@@ -20,7 +22,9 @@ final class HistoryFixture {
     List<ShopperHistory> shoppers = new ArrayList<>();
     for (int shopper = 0; shopper < count; shopper++) {
       List<Act> acts = new ArrayList<>();
-      for (double day = 60 * random.nextDouble(); day < DAYS; day += 15 + 60 * random.nextDouble()) {
+      for (double day = 60 * random.nextDouble();
+          day < DAYS;
+          day += 15 + 60 * random.nextDouble()) {
         for (int view = 0; view < 3; view++) {
           acts.add(act(day + 2 * random.nextDouble(), ActKind.VIEW, random));
         }

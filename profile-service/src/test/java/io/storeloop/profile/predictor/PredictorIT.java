@@ -48,7 +48,8 @@ class PredictorIT {
     assertThat(prediction.path("state").asString()).isEqualTo("insufficient_evidence");
     assertThat(prediction.path("missing").asString()).contains("no model of 'purchase' is active");
     assertThat(SERVICE.post("/v1/predictors/purchase/activate", null).status()).isEqualTo(404);
-    assertThat(SERVICE.post("/v1/predictors/purchase/rollback", null).body().path("code").asString())
+    assertThat(
+            SERVICE.post("/v1/predictors/purchase/rollback", null).body().path("code").asString())
         .isEqualTo("nothing_active");
   }
 
@@ -62,9 +63,19 @@ class PredictorIT {
 
     assertThat(training.path("state").asString()).isEqualTo("finished");
     assertThat(training.path("passed").asBoolean()).isTrue();
-    assertThat(SERVICE.get("/v1/profiles/shopper-1/predictions/purchase").body().path("state").asString())
+    assertThat(
+            SERVICE
+                .get("/v1/profiles/shopper-1/predictions/purchase")
+                .body()
+                .path("state")
+                .asString())
         .isEqualTo("insufficient_evidence");
-    assertThat(SERVICE.post("/v1/predictors/purchase/activate", null).body().path("active").asBoolean())
+    assertThat(
+            SERVICE
+                .post("/v1/predictors/purchase/activate", null)
+                .body()
+                .path("active")
+                .asBoolean())
         .isTrue();
     JsonNode card = SERVICE.get("/v1/predictors/purchase/evaluation").body().path("card");
     assertThat(card.at("/judged/metrics/auc").asDouble()).isGreaterThan(0.6);
@@ -81,6 +92,35 @@ class PredictorIT {
 
   @Test
   @Order(3)
+  void whoMayLeaveIsListedWithReasonsAndWorth() {
+    assertThat(SERVICE.get("/v1/predictors/churn/watch").body().path("code").asString())
+        .isEqualTo("insufficient_evidence");
+    assertThat(
+            SERVICE
+                .get("/v1/predictors/churn/watch?minProbability=2")
+                .body()
+                .path("code")
+                .asString())
+        .isEqualTo("invalid_probability");
+    JsonNode training = trained("churn");
+    assertThat(training.path("state").asString()).isEqualTo("finished");
+    assertThat(SERVICE.post("/v1/predictors/churn/activate", null).status()).isEqualTo(200);
+
+    JsonNode page = SERVICE.get("/v1/predictors/churn/watch?minProbability=0.3&limit=5").body();
+
+    assertThat(page.path("customers").size()).isEqualTo(5);
+    JsonNode customer = page.at("/customers/0");
+    assertThat(customer.path("probability").asDouble()).isGreaterThanOrEqualTo(0.3);
+    assertThat(customer.path("reasons").size()).isEqualTo(3);
+    assertThat(customer.has("monetaryValue")).isTrue();
+    String next = page.path("nextCursor").asString();
+    JsonNode second =
+        SERVICE.get("/v1/predictors/churn/watch?minProbability=0.3&limit=5&cursor=" + next).body();
+    assertThat(second.at("/customers/0/profileId")).isNotEqualTo(customer.path("profileId"));
+  }
+
+  @Test
+  @Order(4)
   void mistakesAreRefusedWithTheirCode() {
     assertThat(SERVICE.post(TRAININGS, "{\"horizonDays\": 0}").body().path("code").asString())
         .isEqualTo("invalid_horizon");
@@ -93,9 +133,14 @@ class PredictorIT {
   }
 
   private static JsonNode trained() {
-    Answer accepted = SERVICE.post(TRAININGS, "{\"horizonDays\": 30}");
+    return trained("purchase");
+  }
+
+  private static JsonNode trained(String name) {
+    String trainings = "/v1/predictors/" + name + "/trainings";
+    Answer accepted = SERVICE.post(trainings, "{\"horizonDays\": 30}");
     assertThat(accepted.status()).isEqualTo(202);
-    String path = TRAININGS + "/" + accepted.body().path("modelId").asString();
+    String path = trainings + "/" + accepted.body().path("modelId").asString();
     Answer answer = SERVICE.get(path);
     for (int patience = 0;
         patience < PATIENCE && answer.body().path("state").asString().equals("running");

@@ -30,8 +30,7 @@ class PredictorTrainingTest {
           Duration.ofMinutes(5));
 
   private static PredictorTraining training() {
-    return new PredictorTraining(
-        Target.PURCHASE, Duration.ofDays(30), SMALL, System::nanoTime);
+    return new PredictorTraining(Target.PURCHASE, Duration.ofDays(30), SMALL, System::nanoTime);
   }
 
   @Test
@@ -69,13 +68,11 @@ class PredictorTrainingTest {
   @Test
   void aShortLogAndAFewShoppersAreNoEvidence() {
     assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
-        .isThrownBy(() ->
-            training().train(HistoryFixture.shoppers(10, 4), NOW, step -> {}))
+        .isThrownBy(() -> training().train(HistoryFixture.shoppers(10, 4), NOW, step -> {}))
         .withMessageContaining("50 of each are needed");
     assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
         .isThrownBy(() ->
-            training()
-                .train(HistoryFixture.shoppers(10, 4), HistoryFixture.day(50), step -> {}))
+            training().train(HistoryFixture.shoppers(10, 4), HistoryFixture.day(50), step -> {}))
         .withMessageContaining("needs a log of 75 days");
     assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
         .isThrownBy(() -> training().train(List.of(), NOW, step -> {}))

@@ -3,6 +3,7 @@ package io.storeloop.profile.predictor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.storeloop.profile.learning.Classifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,8 +44,7 @@ class PropensityRowsTest {
                 new Act(HistoryFixture.day(25), ActKind.VIEW, 2, Double.NaN)));
     Instant cut = HistoryFixture.day(40);
 
-    PropensityRows rows =
-        PropensityRows.at(List.of(anna), List.of(cut), HORIZON, Target.PURCHASE);
+    PropensityRows rows = PropensityRows.at(List.of(anna), List.of(cut), HORIZON, Target.PURCHASE);
 
     assertThat(rows.column("recencyDays")[0]).isCloseTo(20, within(1e-9));
     assertThat(rows.column("purchaseDays")[0]).isEqualTo(2);
@@ -71,7 +71,10 @@ class PropensityRowsTest {
     assertThat(ben.buysWithin(HistoryFixture.day(9), Duration.ofDays(1))).isFalse();
     PropensityRows churn =
         PropensityRows.at(
-            List.of(ben), List.of(HistoryFixture.day(0), HistoryFixture.day(11)), HORIZON, Target.CHURN);
+            List.of(ben),
+            List.of(HistoryFixture.day(0), HistoryFixture.day(11)),
+            HORIZON,
+            Target.CHURN);
     // on day 0 there is nothing to leave; from day 11 on nothing is bought
     assertThat(churn.examples().labels()).containsExactly(true);
   }
@@ -90,6 +93,8 @@ class PropensityRowsTest {
   void wordsHoldTheShoppersOwnValue() {
     assertThat(PropensityFeature.ALL.getFirst().inWords("84.2512"))
         .isEqualTo("last order 84.2 days ago");
+    assertThat(PropensityFeature.told(new Classifier.Reason("recencyDays", "84", 0.94)))
+        .isEqualTo("last order 84 days ago (+0.9)");
     assertThat(PropensityFeature.ALL.getFirst().inWords("missing"))
         .isEqualTo("recencyDays not known");
   }
