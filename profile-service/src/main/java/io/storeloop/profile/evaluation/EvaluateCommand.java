@@ -13,7 +13,11 @@ import java.util.Set;
 /** {@code ./run evaluate} for models of people. */
 public final class EvaluateCommand implements Evaluator {
   private static final List<EvaluationProtocol> PROTOCOLS =
-      List.of(new LifetimeProtocol(), new ClassifyProtocol(), new ClusterProtocol());
+      List.of(
+          new LifetimeProtocol(),
+          new PropensityProtocol(),
+          new ClassifyProtocol(),
+          new ClusterProtocol());
   private static final Set<String> COMMON = Set.of("--protocol", "--data", "--seed", "--json");
 
   private final PrintStream out;

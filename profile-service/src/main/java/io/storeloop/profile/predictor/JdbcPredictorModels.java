@@ -1,0 +1,235 @@
+package io.storeloop.profile.predictor;
+
+import io.storeloop.common.schema.ServiceDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The trainings and their models; each operation is one short transaction. */
+final class JdbcPredictorModels {
+  /** A running training that has been silent for so long has died with its process. */
+  static final Duration SILENCE = Duration.ofMinutes(30);
+
+  /** Trainings of a name that are kept beside active ones. */
+  static final int KEPT = 10;
+
+  private static final TypeReference<LinkedHashMap<String, Object>> CARD = new TypeReference<>() {};
+
+  private static final String COLUMNS =
+      """
+      select model_id, name, state, step, horizon_days, created_at, finished_at, failure_code, failure_detail, card,
+             coalesce(passed, false) as passed, activated_at
+      from predictor_model
+      """;
+
+  private static final String FAIL_SILENT =
+      """
+      update predictor_model
+      set state = 'failed', failure_code = 'interrupted', failure_detail = 'the process that trained it has stopped'
+      where state = 'running' and heartbeat_at < cast(:silentSince as timestamptz)
+      """;
+
+  private static final String BEGIN =
+      """
+      insert into predictor_model (model_id, name, state, step, horizon_days, heartbeat_at, created_at)
+      values (:id, :name, 'running', 'waiting', :horizon, cast(:now as timestamptz), cast(:now as timestamptz))
+      """;
+
+  private static final String REACHED =
+      """
+      update predictor_model set step = :step, heartbeat_at = cast(:now as timestamptz)
+      where model_id = :id and state = 'running'
+      """;
+
+  private static final String FINISH =
+      """
+      update predictor_model
+      set state = 'finished', step = 'finished', finished_at = cast(:now as timestamptz), card = cast(:card as jsonb),
+          passed = :passed, model = cast(:model as jsonb)
+      where model_id = :id and state = 'running'
+      """;
+
+  private static final String FAIL =
+      """
+      update predictor_model set state = 'failed', failure_code = :code, failure_detail = :detail
+      where model_id = :id and state = 'running'
+      """;
+
+  private static final String ACTIVATE =
+      """
+      update predictor_model set activated_at = cast(:now as timestamptz)
+      where model_id = :id and state = 'finished' and passed
+      """;
+
+  private static final String ACTIVE =
+      "where name = :name and activated_at is not null order by activated_at desc limit 1";
+
+  private static final String FORGET_OLD =
+      """
+      delete from predictor_model where activated_at is null and state <> 'running' and name = :name and model_id not in (
+        select model_id from predictor_model where name = :name order by created_at desc, model_id desc limit :kept)
+      """;
+
+  private final ServiceDatabase database;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  JdbcPredictorModels(ServiceDatabase database, JsonMapper json, Clock clock) {
+    this.database = database;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** Enters a new training; false while another one runs. */
+  boolean begin(UUID id, Target target, int horizonDays) {
+    Instant now = clock.instant();
+    database.jdbc().sql(FAIL_SILENT).param("silentSince", now.minus(SILENCE).toString()).update();
+    try {
+      database
+          .jdbc()
+          .sql(BEGIN)
+          .param("id", id)
+          .param("name", target.wireName())
+          .param("horizon", horizonDays)
+          .param("now", now.toString())
+          .update();
+      return true;
+    } catch (DuplicateKeyException oneIsRunning) {
+      return false;
+    }
+  }
+
+  void reached(UUID id, String step) {
+    database
+        .jdbc()
+        .sql(REACHED)
+        .param("id", id)
+        .param("step", step)
+        .param("now", clock.instant().toString())
+        .update();
+  }
+
+  void finish(UUID id, Target target, PredictorTraining.Outcome outcome) {
+    database
+        .jdbc()
+        .sql(FINISH)
+        .param("id", id)
+        .param("now", clock.instant().toString())
+        .param("card", json.writeValueAsString(outcome.card()))
+        .param("passed", outcome.passed())
+        .param("model", json.writeValueAsString(outcome.predictor()))
+        .update();
+    database.jdbc().sql(FORGET_OLD).param("name", target.wireName()).param("kept", KEPT).update();
+  }
+
+  void fail(UUID id, PredictorModel.Failure failure) {
+    database
+        .jdbc()
+        .sql(FAIL)
+        .param("id", id)
+        .param("code", failure.code())
+        .param("detail", failure.detail())
+        .update();
+  }
+
+  /** Makes a model answer; false if it may not. */
+  boolean activate(UUID id) {
+    return database
+            .jdbc()
+            .sql(ACTIVATE)
+            .param("id", id)
+            .param("now", clock.instant().toString())
+            .update()
+        == 1;
+  }
+
+  /** Takes a model back, so that the one activated before it answers. */
+  void takeBack(UUID id) {
+    database
+        .jdbc()
+        .sql("update predictor_model set activated_at = null where model_id = :id")
+        .param("id", id)
+        .update();
+  }
+
+  Optional<PredictorModel> active(Target target) {
+    return database
+        .jdbc()
+        .sql(COLUMNS + ACTIVE)
+        .param("name", target.wireName())
+        .query((row, number) -> model(row))
+        .optional();
+  }
+
+  /** The newest of a name, finished or not. */
+  Optional<PredictorModel> latest(Target target) {
+    return all(target, 1).stream().findFirst();
+  }
+
+  /** The newest first. */
+  List<PredictorModel> all(Target target, int limit) {
+    return database
+        .jdbc()
+        .sql(COLUMNS + "where name = :name order by created_at desc, model_id desc limit :limit")
+        .param("name", target.wireName())
+        .param("limit", limit)
+        .query((row, number) -> model(row))
+        .list();
+  }
+
+  Optional<PredictorModel> find(UUID id) {
+    return database
+        .jdbc()
+        .sql(COLUMNS + "where model_id = :id")
+        .param("id", id)
+        .query((row, number) -> model(row))
+        .optional();
+  }
+
+  /** What answers. */
+  Optional<TrainedPredictor> predictor(UUID id) {
+    return database
+        .jdbc()
+        .sql("select model from predictor_model where model_id = :id and model is not null")
+        .param("id", id)
+        .query((row, number) -> json.readValue(row.getString(1), TrainedPredictor.class))
+        .optional();
+  }
+
+  private PredictorModel model(ResultSet row) throws SQLException {
+    String failure = row.getString("failure_code");
+    String card = row.getString("card");
+    return new PredictorModel(
+        row.getObject("model_id", UUID.class),
+        Target.ofWireName(row.getString("name")).orElseThrow(),
+        PredictorModel.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getString("step"),
+        row.getInt("horizon_days"),
+        Objects.requireNonNull(instant(row, "created_at")),
+        instant(row, "finished_at"),
+        failure == null
+            ? null
+            : new PredictorModel.Failure(failure, row.getString("failure_detail")),
+        card == null ? null : json.readValue(card, CARD),
+        row.getBoolean("passed"),
+        instant(row, "activated_at"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

@@ -1,0 +1,249 @@
+package io.storeloop.profile.predictor;
+
+import io.storeloop.common.edge.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Which models say who will buy or leave, and how good are they? */
+@RestController
+@RequestMapping("/v1/predictors/{name}")
+@Tag(name = "Predictors", description = "Who will buy, and who will leave.")
+class PredictorController {
+  private static final int DEFAULT_HORIZON = 90;
+  private static final int MOST_DAYS = 999;
+
+  private final Predictors predictors;
+  private final JdbcPredictorModels models;
+
+  PredictorController(Predictors predictors, JdbcPredictorModels models) {
+    this.predictors = predictors;
+    this.models = models;
+  }
+
+  /** {@code POST /v1/predictors/{name}/trainings}: 202 with a job that shows its progress. */
+  @PostMapping("/trainings")
+  @Operation(
+      summary = "Learn who will buy or leave",
+      description =
+          """
+          Learns from the event log: what was known of shoppers at earlier moments, and what they did within the horizon after. \
+          Judged on the latest horizon that is over against recency, frequency, BG/NBD and a logistic regression; a model that is not better \
+          beyond chance cannot be activated. The answer is a job: ask its `Location` until `state` is `finished` or `failed`.\
+          """)
+  @ApiResponse(
+      responseCode = "202",
+      description = "The training has begun.",
+      useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "400", description = "`invalid_horizon`, with a pointer")
+  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
+  @ApiResponse(
+      responseCode = "403",
+      description = "`secret_key_needed`: a write key may only send events")
+  @ApiResponse(responseCode = "404", description = "`unknown_predictor`")
+  @ApiResponse(responseCode = "409", description = "`training_running`: one at a time")
+  @ApiResponse(responseCode = "503", description = "`database_unavailable`")
+  ResponseEntity<PredictorView> train(
+      @Parameter(description = "`purchase` or `churn`.", example = "churn") @PathVariable
+          String name,
+      @RequestBody TrainingRequest request,
+      UriComponentsBuilder here) {
+    Target target = target(name);
+    int days = request.horizonDays() == null ? DEFAULT_HORIZON : request.horizonDays();
+    if (days < 1 || days > MOST_DAYS) {
+      throw ProblemException.invalid(
+          "/horizonDays",
+          "invalid_horizon",
+          "horizonDays must be 1 to %d, not %d".formatted(MOST_DAYS, days));
+    }
+    UUID id =
+        predictors
+            .start(target, Duration.ofDays(days))
+            .orElseThrow(() ->
+                ProblemException.conflict(
+                    "training_running",
+                    "another predictor is being trained: wait until it is finished"));
+    return ResponseEntity.accepted()
+        .location(here.path("/v1/predictors/{name}/trainings/{id}").build(name, id))
+        .body(view(find(target, id)));
+  }
+
+  /** {@code GET /v1/predictors/{name}/trainings/{id}}: progress, then whether it passed. */
+  @GetMapping("/trainings/{modelId}")
+  @Operation(
+      summary = "A training: progress and outcome",
+      description =
+          "While `running`: the step. When `failed`: why, such as `insufficient_evidence`.")
+  @ApiResponse(responseCode = "200", description = "The training.", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "400", description = "`invalid_parameter`: no UUID")
+  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
+  @ApiResponse(
+      responseCode = "403",
+      description = "`secret_key_needed`: a write key may only send events")
+  @ApiResponse(responseCode = "404", description = "`unknown_predictor` or `unknown_model`")
+  @ApiResponse(responseCode = "503", description = "`database_unavailable`")
+  PredictorView training(@PathVariable String name, @PathVariable UUID modelId) {
+    return view(find(target(name), modelId));
+  }
+
+  /** {@code GET /v1/predictors/{name}}: the active model and the trainings kept. */
+  @GetMapping
+  @Operation(
+      summary = "The active model and the latest trainings",
+      description = "`active` is absent as long as no model has passed and been activated.")
+  @ApiResponse(responseCode = "200", description = "The models.", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
+  @ApiResponse(
+      responseCode = "403",
+      description = "`secret_key_needed`: a write key may only send events")
+  @ApiResponse(responseCode = "404", description = "`unknown_predictor`")
+  @ApiResponse(responseCode = "503", description = "`database_unavailable`")
+  PredictorAnswer one(@PathVariable String name) {
+    Target target = target(name);
+    return new PredictorAnswer(
+        name,
+        models.active(target).map(model -> PredictorView.of(model, true)).orElse(null),
+        models.all(target, JdbcPredictorModels.KEPT).stream().map(this::view).toList());
+  }
+
+  /**
+   * {@code GET /v1/predictors/{name}/evaluation}: the card of the active model, else the newest.
+   */
+  @GetMapping("/evaluation")
+  @Operation(
+      summary = "The model card",
+      description =
+          """
+          What the model learned from, how it was judged on later behaviour beside plain rules, and its limits: of the active model, or of \
+          the newest finished one as long as none is active.\
+          """)
+  @ApiResponse(responseCode = "200", description = "The card.", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
+  @ApiResponse(
+      responseCode = "403",
+      description = "`secret_key_needed`: a write key may only send events")
+  @ApiResponse(
+      responseCode = "404",
+      description = "`unknown_predictor`, or `unknown_model`: none is finished yet")
+  @ApiResponse(responseCode = "503", description = "`database_unavailable`")
+  ModelCard evaluation(@PathVariable String name) {
+    Target target = target(name);
+    PredictorModel model =
+        models
+            .active(target)
+            .or(() -> newestFinished(target))
+            .orElseThrow(() -> ProblemException.unknown("model", name));
+    Map<String, Object> card = model.card();
+    return new ModelCard(view(model), card == null ? Map.of() : card);
+  }
+
+  /** {@code POST /v1/predictors/{name}/activate}: the newest finished model answers from now on. */
+  @PostMapping("/activate")
+  @Operation(
+      summary = "Let the newest model answer",
+      description = "Refused unless it ranked better than every plain rule beyond chance.")
+  @ApiResponse(responseCode = "200", description = "It answers.", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
+  @ApiResponse(
+      responseCode = "403",
+      description = "`secret_key_needed`: a write key may only send events")
+  @ApiResponse(
+      responseCode = "404",
+      description = "`unknown_predictor`, or `unknown_model`: none is finished yet")
+  @ApiResponse(responseCode = "409", description = "`not_better`: it did not pass, see its card")
+  @ApiResponse(responseCode = "503", description = "`database_unavailable`")
+  PredictorView activate(@PathVariable String name) {
+    Target target = target(name);
+    PredictorModel newest =
+        newestFinished(target).orElseThrow(() -> ProblemException.unknown("model", name));
+    if (!models.activate(newest.modelId())) {
+      throw ProblemException.conflict(
+          "not_better",
+          "the model is not better beyond chance than every plain rule; its card says which");
+    }
+    return view(find(target, newest.modelId()));
+  }
+
+  /** {@code POST /v1/predictors/{name}/rollback}: the model before answers again, or none. */
+  @PostMapping("/rollback")
+  @Operation(
+      summary = "Take the active model back",
+      description = "The one activated before it answers again; without one nobody does.")
+  @ApiResponse(responseCode = "200", description = "Taken back.", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
+  @ApiResponse(
+      responseCode = "403",
+      description = "`secret_key_needed`: a write key may only send events")
+  @ApiResponse(responseCode = "404", description = "`unknown_predictor`")
+  @ApiResponse(responseCode = "409", description = "`nothing_active`: there is none to take back")
+  @ApiResponse(responseCode = "503", description = "`database_unavailable`")
+  PredictorAnswer rollback(@PathVariable String name) {
+    PredictorModel active =
+        models
+            .active(target(name))
+            .orElseThrow(() ->
+                ProblemException.conflict(
+                    "nothing_active", "no model of '%s' is active".formatted(name)));
+    models.takeBack(active.modelId());
+    return one(name);
+  }
+
+  private Optional<PredictorModel> newestFinished(Target target) {
+    return models.all(target, JdbcPredictorModels.KEPT).stream()
+        .filter(model -> model.state() == PredictorModel.State.FINISHED)
+        .findFirst();
+  }
+
+  private PredictorModel find(Target target, UUID id) {
+    return models
+        .find(id)
+        .filter(model -> model.target() == target)
+        .orElseThrow(() -> ProblemException.unknown("model", id.toString()));
+  }
+
+  private PredictorView view(PredictorModel model) {
+    boolean active =
+        models
+            .active(model.target())
+            .filter(answering -> answering.modelId().equals(model.modelId()))
+            .isPresent();
+    return PredictorView.of(model, active);
+  }
+
+  static Target target(String name) {
+    return Target.ofWireName(name).orElseThrow(() -> ProblemException.unknown("predictor", name));
+  }
+
+  /** What is asked of a training; everything may be left out. */
+  @Schema(name = "PredictorTrainingRequest")
+  record TrainingRequest(
+      @Schema(description = "1 to 999.", defaultValue = "90", example = "90")
+          @Nullable Integer horizonDays) {}
+
+  /** A predictor with its models. */
+  @Schema(name = "Predictor")
+  record PredictorAnswer(
+      @Schema(example = "churn") String name,
+      @Schema(description = "Absent as long as none is active.") @Nullable PredictorView active,
+      List<PredictorView> trainings) {}
+
+  /** How a model was made and judged. */
+  @Schema(name = "PredictorModelCard")
+  record ModelCard(PredictorView model, Map<String, Object> card) {}
+}

@@ -1,0 +1,63 @@
+package io.storeloop.profile.predictor;
+
+import io.storeloop.profile.learning.SearchOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One training from beginning to end: reads shoppers a page at a time, learns without a
+ * transaction.
+ */
+final class PredictorJob {
+  private static final Logger LOG = LoggerFactory.getLogger(PredictorJob.class);
+  private static final int PAGE = 500;
+  private static final UUID FIRST = new UUID(0, 0);
+  private static final long SEED = 42;
+
+  private final JdbcShopperActs acts;
+  private final JdbcPredictorModels models;
+  private final PredictorProperties properties;
+
+  PredictorJob(JdbcShopperActs acts, JdbcPredictorModels models, PredictorProperties properties) {
+    this.acts = acts;
+    this.models = models;
+    this.properties = properties;
+  }
+
+  /** Ends in state finished or failed, unless the database is away: then it is found silent. */
+  void run(UUID id, Target target, Duration horizon, Instant now) {
+    try {
+      SearchOptions options = SearchOptions.seeded(SEED, properties.budget());
+      PredictorTraining.Outcome outcome =
+          new PredictorTraining(target, horizon, options, System::nanoTime)
+              .train(shoppers(id), now, step -> models.reached(id, step));
+      models.finish(id, target, outcome);
+    } catch (PredictorTraining.InsufficientEvidence e) {
+      models.fail(
+          id, new PredictorModel.Failure("insufficient_evidence", String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      LOG.error("training of the predictor {} failed", id, e);
+      models.fail(
+          id,
+          new PredictorModel.Failure("internal_error", "this is our fault; it has been logged"));
+    }
+  }
+
+  private List<ShopperHistory> shoppers(UUID id) {
+    List<ShopperHistory> shoppers = new ArrayList<>();
+    UUID after = FIRST;
+    List<UUID> page;
+    do {
+      models.reached(id, "reading shoppers, %d so far".formatted(shoppers.size()));
+      page = acts.profilesAfter(after, Math.min(PAGE, properties.mostShoppers() - shoppers.size()));
+      shoppers.addAll(acts.of(page));
+      after = page.isEmpty() ? after : page.getLast();
+    } while (!page.isEmpty() && shoppers.size() < properties.mostShoppers());
+    return shoppers;
+  }
+}

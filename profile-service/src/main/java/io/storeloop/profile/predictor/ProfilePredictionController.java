@@ -1,0 +1,125 @@
+package io.storeloop.profile.predictor;
+
+import io.storeloop.common.edge.ProblemException;
+import io.storeloop.profile.learning.Classifier;
+import io.storeloop.profile.profile.ProfileReader;
+import io.storeloop.profile.profile.ProfileSnapshot;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Will this shopper buy or leave, and why? */
+@RestController
+@Tag(name = "Predictors")
+class ProfilePredictionController {
+  private static final int MOST_REASONS = 8;
+
+  private final ProfileReader profiles;
+  private final Predictors predictors;
+
+  ProfilePredictionController(ProfileReader profiles, Predictors predictors) {
+    this.profiles = profiles;
+    this.predictors = predictors;
+  }
+
+  /** {@code GET /v1/profiles/{userId}/predictions/{name}}: 404 for an id nobody has used. */
+  @GetMapping("/v1/profiles/{userId}/predictions/{name}")
+  @Operation(
+      summary = "Will this shopper buy or leave, and why?",
+      description =
+          """
+          From what the shopper did until now. `state` is `predicted`, with probability, interval and reasons, or `insufficient_evidence`, with what \
+          is missing. `base` plus the contributions of all features is `margin`, the log odds before calibration; the weightiest eight are told.\
+          """)
+  @ApiResponse(responseCode = "200", description = "The answer.", useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
+  @ApiResponse(
+      responseCode = "403",
+      description = "`secret_key_needed`: a write key may only send events")
+  @ApiResponse(responseCode = "404", description = "`unknown_profile` or `unknown_predictor`")
+  @ApiResponse(responseCode = "503", description = "`database_unavailable`")
+  PredictionView prediction(
+      @Parameter(description = "A userId or an anonymousId.", example = "anna") @PathVariable
+          String userId,
+      @Parameter(description = "`purchase` or `churn`.", example = "churn") @PathVariable
+          String name) {
+    Target target = PredictorController.target(name);
+    ProfileSnapshot profile =
+        profiles.find(userId).orElseThrow(() -> ProblemException.unknown("profile", userId));
+    return switch (predictors.ask(target, profile)) {
+      case Predictors.Answer.Said said -> PredictionView.of(name, said);
+      case Predictors.Answer.InsufficientEvidence insufficient ->
+          PredictionView.insufficient(name, insufficient.missing());
+    };
+  }
+
+  /** What is said of a shopper. */
+  @Schema(name = "Prediction")
+  record PredictionView(
+      @Schema(example = "churn") String name,
+      @Schema(allowableValues = {"predicted", "insufficient_evidence"}) String state,
+      @Schema(description = "What is missing, when evidence is insufficient.")
+          @Nullable String missing,
+      @Schema(description = "Within the horizon, in [0, 1].", example = "0.31")
+          @Nullable Double probability,
+      @Schema(description = "95 %: how often it came true of those told about the same.")
+          @Nullable IntervalView interval,
+      @Schema(example = "90") @Nullable Integer horizonDays,
+      @Schema(description = "Log odds of a shopper of whom nothing is known.")
+          @Nullable Double base,
+      @Schema(description = "Log odds before calibration: base plus all contributions.")
+          @Nullable Double margin,
+      @Nullable List<ReasonView> reasons,
+      @Nullable UUID modelId,
+      @Schema(description = "The instant until which acts are counted.") @Nullable Instant asOf) {
+
+    static PredictionView insufficient(String name, String missing) {
+      return new PredictionView(
+          name, "insufficient_evidence", missing, null, null, null, null, null, null, null, null);
+    }
+
+    static PredictionView of(String name, Predictors.Answer.Said said) {
+      Classifier.Explanation explanation = said.prediction().explanation();
+      return new PredictionView(
+          name,
+          "predicted",
+          null,
+          said.prediction().probability(),
+          new IntervalView(
+              said.prediction().interval().lower(), said.prediction().interval().upper()),
+          said.model().horizonDays(),
+          explanation.base(),
+          explanation.margin(),
+          explanation.reasons().stream().limit(MOST_REASONS).map(ReasonView::of).toList(),
+          said.model().modelId(),
+          said.asOf());
+    }
+  }
+
+  /** Plausible values. */
+  @Schema(name = "PredictionInterval")
+  record IntervalView(double lower, double upper) {}
+
+  /** One reason, in the shopper's own values. */
+  @Schema(name = "PredictionReason")
+  record ReasonView(
+      @Schema(example = "recencyDays") String feature,
+      @Schema(example = "84") String value,
+      @Schema(description = "In log odds; above 0 speaks for it.", example = "0.9")
+          double contribution,
+      @Schema(example = "last order 84 days ago (+0.9)") String text) {
+    static ReasonView of(Classifier.Reason reason) {
+      return new ReasonView(
+          reason.feature(), reason.value(), reason.contribution(), PropensityFeature.told(reason));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.storeloop.profile.predictor;
+
+import io.storeloop.profile.learning.Classifier;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A number known of a shopper at a moment, from what was done before it alone.
+ *
+ * @param words for reasons, with a place for the value
+ * @param of {@code NaN} where it is not known
+ */
+record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
+  private static final double EVER = Double.MAX_VALUE;
+
+  static final String RECENCY = "recencyDays";
+  static final String FREQUENCY = "purchaseDays";
+
+  /** All of them, in the order of the columns. */
+  static final List<PropensityFeature> ALL =
+      List.of(
+          new PropensityFeature(
+              RECENCY, "last order %s days ago", past -> past.since(ActKind.PURCHASE)),
+          new PropensityFeature(FREQUENCY, "ordered on %s days", past -> past.purchaseDays(EVER)),
+          new PropensityFeature(
+              "customerDays", "first order %s days ago", Past::sinceFirstPurchase),
+          new PropensityFeature("tenureDays", "first seen %s days ago", Past::tenure),
+          new PropensityFeature("meanGapDays", "%s days between orders on average", Past::meanGap),
+          new PropensityFeature("longestGapDays", "longest pause of %s days", Past::longestGap),
+          new PropensityFeature("silenceGaps", "silent for %s usual pauses", Past::silence),
+          new PropensityFeature(
+              "purchaseDays30", "ordered on %s of the last 30 days", past -> past.purchaseDays(30)),
+          new PropensityFeature(
+              "purchaseDays90", "ordered on %s of the last 90 days", past -> past.purchaseDays(90)),
+          new PropensityFeature(
+              "purchaseDays180",
+              "ordered on %s of the last 180 days",
+              past -> past.purchaseDays(180)),
+          new PropensityFeature(
+              "purchaseTrend",
+              "%s recent orders, older ones counting less",
+              past -> past.decayedPurchaseDays(60)),
+          new PropensityFeature("monetaryValue", "spent %s in all", past -> past.spent(EVER)),
+          new PropensityFeature("spent90", "spent %s in the last 90 days", past -> past.spent(90)),
+          new PropensityFeature(
+              "averageOrderValue", "%s a day of order", Past::spentPerPurchaseDay),
+          new PropensityFeature(
+              "linesPerOrder", "%s lines a day of order", Past::linesPerPurchaseDay),
+          new PropensityFeature(
+              "differentItems",
+              "bought %s different items",
+              past -> past.differentItems(ActKind.PURCHASE)),
+          new PropensityFeature(
+              "refunds", "gave back %s times", past -> past.count(ActKind.REFUND, EVER)),
+          new PropensityFeature("daysSinceSeen", "last seen %s days ago", Past::sinceSeen),
+          new PropensityFeature("activeDays", "there on %s days", past -> past.activeDays(EVER)),
+          new PropensityFeature(
+              "activeDays30", "there on %s of the last 30 days", past -> past.activeDays(30)),
+          new PropensityFeature(
+              "activeDays7", "there on %s of the last 7 days", past -> past.activeDays(7)),
+          new PropensityFeature("views", "%s views", past -> past.count(ActKind.VIEW, EVER)),
+          new PropensityFeature(
+              "views30", "%s views in the last 30 days", past -> past.count(ActKind.VIEW, 30)),
+          new PropensityFeature(
+              "views7", "%s views in the last 7 days", past -> past.count(ActKind.VIEW, 7)),
+          new PropensityFeature(
+              "cartAdds30",
+              "put %s things into the cart in the last 30 days",
+              past -> past.count(ActKind.CART, 30)),
+          new PropensityFeature(
+              "daysSinceCart",
+              "last thing put into the cart %s days ago",
+              past -> past.since(ActKind.CART)),
+          new PropensityFeature(
+              "wishes", "put %s things on the wish list", past -> past.count(ActKind.WISH, EVER)));
+
+  /** {@code last order 84 days ago}; what is not known is said to be so. */
+  String inWords(String value) {
+    return value.equals("missing") ? name + " not known" : words.formatted(shortened(value));
+  }
+
+  /** A reason in words: {@code last order 84 days ago (+0.9)}. */
+  static String told(Classifier.Reason reason) {
+    String words =
+        ALL.stream()
+            .filter(feature -> feature.name.equals(reason.feature()))
+            .map(feature -> feature.inWords(reason.value()))
+            .findFirst()
+            .orElse(reason.feature());
+    return String.format(Locale.ROOT, "%s (%+.1f)", words, reason.contribution());
+  }
+
+  private static String shortened(String value) {
+    int point = value.indexOf('.');
+    return point < 0 ? value : value.substring(0, Math.min(value.length(), point + 2));
+  }
+
+  static List<String> names() {
+    return ALL.stream().map(PropensityFeature::name).toList();
+  }
+}

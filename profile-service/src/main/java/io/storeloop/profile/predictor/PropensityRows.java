@@ -1,0 +1,78 @@
+package io.storeloop.profile.predictor;
+
+import io.storeloop.profile.learning.Examples;
+import io.storeloop.profile.learning.FeatureColumn;
+import io.storeloop.profile.learning.FeatureTable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Shoppers at moments: what was known of each by then, and what came of it within the horizon.
+ *
+ * @param shoppers place of the shopper of each row
+ * @param cuts moment of each row
+ */
+@SuppressWarnings("ArrayRecordComponent") // columns of a table, compared by nobody
+public record PropensityRows(Examples examples, int[] shoppers, List<Instant> cuts) {
+  public PropensityRows {
+    cuts = List.copyOf(cuts);
+  }
+
+  /**
+   * The rows of all shoppers at these moments. What happened at a moment or later is in no feature
+   * of its rows; rows of one shopper are a group.
+   */
+  public static PropensityRows at(
+      List<ShopperHistory> shoppers, List<Instant> cuts, Duration horizon, Target target) {
+    List<double[]> numbers = new ArrayList<>();
+    List<Boolean> labels = new ArrayList<>();
+    List<Integer> who = new ArrayList<>();
+    List<Instant> when = new ArrayList<>();
+    for (Instant cut : cuts) {
+      for (int shopper = 0; shopper < shoppers.size(); shopper++) {
+        ShopperHistory history = shoppers.get(shopper);
+        List<Act> past = history.before(cut);
+        if (target.isAskedOf(past)) {
+          numbers.add(numbers(past, cut));
+          labels.add(history.buysWithin(cut, horizon) == (target == Target.PURCHASE));
+          who.add(shopper);
+          when.add(cut);
+        }
+      }
+    }
+    boolean[] answers = new boolean[labels.size()];
+    IntStream.range(0, answers.length).forEach(row -> answers[row] = labels.get(row));
+    int[] shopperOf = who.stream().mapToInt(Integer::intValue).toArray();
+    return new PropensityRows(new Examples(table(numbers), answers, shopperOf), shopperOf, when);
+  }
+
+  /** The features of one shopper, as columns. */
+  static double[] numbers(List<Act> past, Instant cut) {
+    Past counted = new Past(past, cut);
+    return PropensityFeature.ALL.stream()
+        .mapToDouble(feature -> feature.of().applyAsDouble(counted))
+        .toArray();
+  }
+
+  /** Rows as a table. */
+  static FeatureTable table(List<double[]> rows) {
+    List<FeatureColumn> columns = new ArrayList<>();
+    for (int column = 0; column < PropensityFeature.ALL.size(); column++) {
+      int at = column;
+      columns.add(
+          new FeatureColumn.Numeric(
+              PropensityFeature.ALL.get(column).name(),
+              rows.stream().mapToDouble(row -> row[at]).toArray()));
+    }
+    return new FeatureTable(columns);
+  }
+
+  /** One column, by the name of its feature. */
+  public double[] column(String feature) {
+    int place = PropensityFeature.names().indexOf(feature);
+    return ((FeatureColumn.Numeric) examples.table().columns().get(place)).values();
+  }
+}

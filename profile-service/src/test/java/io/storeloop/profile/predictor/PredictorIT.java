@@ -1,0 +1,174 @@
+package io.storeloop.profile.predictor;
+
+import static io.storeloop.profile.EventFixture.a;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storeloop.common.events.Event;
+import io.storeloop.common.events.EventType;
+import io.storeloop.common.schema.TestDatabase;
+import io.storeloop.profile.LogFixture;
+import io.storeloop.profile.ProfileServiceFixture;
+import io.storeloop.profile.ProfileServiceFixture.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PredictorIT {
+  private static final TestDatabase DATABASE = TestDatabase.create();
+  private static final ProfileServiceFixture SERVICE =
+      ProfileServiceFixture.on(DATABASE, "storeloop.profile.predictor.budget=1ms");
+  private static final LogFixture LOG = new LogFixture(DATABASE);
+  private static final String TRAININGS = "/v1/predictors/purchase/trainings";
+  private static final int PATIENCE = 15;
+
+  @AfterAll
+  static void stop() {
+    SERVICE.close();
+  }
+
+  @Test
+  @Order(1)
+  void withoutShoppersNothingIsForetoldAndTheMissingIsNamed() {
+    LOG.accept(a(EventType.VIEW).by("anna").of("shoes").event());
+    SERVICE.catchUp();
+
+    JsonNode failed = trained();
+
+    assertThat(failed.path("state").asString()).isEqualTo("failed");
+    assertThat(failed.at("/failure/code").asString()).isEqualTo("insufficient_evidence");
+    JsonNode prediction = SERVICE.get("/v1/profiles/anna/predictions/purchase").body();
+    assertThat(prediction.path("state").asString()).isEqualTo("insufficient_evidence");
+    assertThat(prediction.path("missing").asString()).contains("no model of 'purchase' is active");
+    assertThat(SERVICE.post("/v1/predictors/purchase/activate", null).status()).isEqualTo(404);
+    assertThat(
+            SERVICE.post("/v1/predictors/purchase/rollback", null).body().path("code").asString())
+        .isEqualTo("nothing_active");
+  }
+
+  @Test
+  @Order(2)
+  void aModelThatBeatsThePlainRulesAnswersWithReasonsUntilItIsTakenBack() {
+    LOG.accept(events());
+    SERVICE.catchUp();
+
+    JsonNode training = trained();
+
+    assertThat(training.path("state").asString()).isEqualTo("finished");
+    assertThat(training.path("passed").asBoolean()).isTrue();
+    assertThat(
+            SERVICE
+                .get("/v1/profiles/shopper-1/predictions/purchase")
+                .body()
+                .path("state")
+                .asString())
+        .isEqualTo("insufficient_evidence");
+    assertThat(
+            SERVICE
+                .post("/v1/predictors/purchase/activate", null)
+                .body()
+                .path("active")
+                .asBoolean())
+        .isTrue();
+    JsonNode card = SERVICE.get("/v1/predictors/purchase/evaluation").body().path("card");
+    assertThat(card.at("/judged/metrics/auc").asDouble()).isGreaterThan(0.6);
+    assertThat(card.at("/judged/baseline/recency/pValue").asDouble()).isLessThan(0.05);
+    JsonNode prediction = SERVICE.get("/v1/profiles/shopper-1/predictions/purchase").body();
+    assertThat(prediction.path("state").asString()).isEqualTo("predicted");
+    assertThat(prediction.path("probability").asDouble()).isBetween(0.0, 1.0);
+    assertThat(prediction.path("reasons").size()).isEqualTo(8);
+    assertThat(prediction.at("/reasons/0/text").asString()).isNotBlank();
+    Answer back = SERVICE.post("/v1/predictors/purchase/rollback", null);
+    assertThat(back.status()).isEqualTo(200);
+    assertThat(back.body().has("active")).isFalse();
+  }
+
+  @Test
+  @Order(3)
+  void whoMayLeaveIsListedWithReasonsAndWorth() {
+    assertThat(SERVICE.get("/v1/predictors/churn/watch").body().path("code").asString())
+        .isEqualTo("insufficient_evidence");
+    assertThat(
+            SERVICE
+                .get("/v1/predictors/churn/watch?minProbability=2")
+                .body()
+                .path("code")
+                .asString())
+        .isEqualTo("invalid_probability");
+    JsonNode training = trained("churn");
+    assertThat(training.path("state").asString()).isEqualTo("finished");
+    assertThat(SERVICE.post("/v1/predictors/churn/activate", null).status()).isEqualTo(200);
+
+    JsonNode page = SERVICE.get("/v1/predictors/churn/watch?minProbability=0.3&limit=5").body();
+
+    assertThat(page.path("customers").size()).isEqualTo(5);
+    JsonNode customer = page.at("/customers/0");
+    assertThat(customer.path("probability").asDouble()).isGreaterThanOrEqualTo(0.3);
+    assertThat(customer.path("reasons").size()).isEqualTo(3);
+    assertThat(customer.has("monetaryValue")).isTrue();
+    String next = page.path("nextCursor").asString();
+    JsonNode second =
+        SERVICE.get("/v1/predictors/churn/watch?minProbability=0.3&limit=5&cursor=" + next).body();
+    assertThat(second.at("/customers/0/profileId")).isNotEqualTo(customer.path("profileId"));
+  }
+
+  @Test
+  @Order(4)
+  void mistakesAreRefusedWithTheirCode() {
+    assertThat(SERVICE.post(TRAININGS, "{\"horizonDays\": 0}").body().path("code").asString())
+        .isEqualTo("invalid_horizon");
+    assertThat(SERVICE.post("/v1/predictors/luck/trainings", "{}").body().path("code").asString())
+        .isEqualTo("unknown_predictor");
+    assertThat(SERVICE.get("/v1/profiles/nobody/predictions/churn").body().path("code").asString())
+        .isEqualTo("unknown_profile");
+    assertThat(SERVICE.get("/v1/profiles/anna/predictions/luck").body().path("code").asString())
+        .isEqualTo("unknown_predictor");
+  }
+
+  private static JsonNode trained() {
+    return trained("purchase");
+  }
+
+  private static JsonNode trained(String name) {
+    String trainings = "/v1/predictors/" + name + "/trainings";
+    Answer accepted = SERVICE.post(trainings, "{\"horizonDays\": 30}");
+    assertThat(accepted.status()).isEqualTo(202);
+    String path = trainings + "/" + accepted.body().path("modelId").asString();
+    Answer answer = SERVICE.get(path);
+    for (int patience = 0;
+        patience < PATIENCE && answer.body().path("state").asString().equals("running");
+        patience++) {
+      answer =
+          SERVICE.getUntil(path, now -> !now.body().path("state").asString().equals("running"));
+    }
+    return answer.body();
+  }
+
+  /** The shoppers of {@link HistoryFixture}, until now. */
+  private static List<Event> events() {
+    Instant now = Instant.now();
+    Duration later = Duration.between(HistoryFixture.day(HistoryFixture.DAYS), now);
+    List<Event> events = new ArrayList<>();
+    List<ShopperHistory> shoppers = HistoryFixture.shoppers(250, 5);
+    for (int shopper = 0; shopper < shoppers.size(); shopper++) {
+      for (Act act : shoppers.get(shopper).acts()) {
+        boolean purchase = act.kind() == ActKind.PURCHASE;
+        Instant at = act.at().plus(later);
+        var event =
+            a(purchase ? EventType.PURCHASE : EventType.VIEW)
+                .by("shopper-" + shopper)
+                .of("item-" + act.item())
+                .at(at.isBefore(now) ? at : now);
+        events.add(event.event());
+      }
+    }
+    return events;
+  }
+}

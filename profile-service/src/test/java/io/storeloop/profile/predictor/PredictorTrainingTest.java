@@ -1,0 +1,81 @@
+package io.storeloop.profile.predictor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.storeloop.profile.learning.BoostingSettings;
+import io.storeloop.profile.learning.Classifier;
+import io.storeloop.profile.learning.Encoding;
+import io.storeloop.profile.learning.OneThread;
+import io.storeloop.profile.learning.SearchOptions;
+import io.storeloop.profile.learning.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class PredictorTrainingTest {
+  private static final Instant NOW = HistoryFixture.day(HistoryFixture.DAYS);
+  private static final SearchOptions SMALL =
+      new SearchOptions(
+          2,
+          List.of(new Settings.Logistic(Encoding.Style.ONE_HOT_LOGARITHM, 3)),
+          List.of(),
+          List.of(
+              new Settings.Boosting(
+                  Encoding.Style.ORDINAL, new BoostingSettings(50, 6, 20, 0.1, 0.7))),
+          1,
+          Duration.ofMinutes(5));
+
+  private static PredictorTraining training() {
+    return new PredictorTraining(Target.PURCHASE, Duration.ofDays(30), SMALL, System::nanoTime);
+  }
+
+  @Test
+  void whoLooksAroundWillBuyAndTheModelKnowsWhy() throws InterruptedException {
+    List<ShopperHistory> shoppers = HistoryFixture.shoppers(250, 3);
+
+    PredictorTraining.Outcome outcome =
+        OneThread.run(() -> training().train(shoppers, NOW, step -> {}));
+
+    assertThat(outcome.passed()).isTrue();
+    assertThat(outcome.card()).containsKeys("data", "features", "judged", "verdict", "limits");
+    ShopperHistory looking =
+        new ShopperHistory(
+            List.of(
+                new Act(HistoryFixture.day(200), ActKind.PURCHASE, 1, 10),
+                new Act(HistoryFixture.day(297), ActKind.VIEW, 1, Double.NaN),
+                new Act(HistoryFixture.day(298), ActKind.VIEW, 2, Double.NaN),
+                new Act(HistoryFixture.day(298.5), ActKind.VIEW, 3, Double.NaN)));
+    TrainedPredictor.Prediction prediction = outcome.predictor().of(looking, NOW);
+    assertThat(prediction.probability()).isGreaterThan(0.6);
+    assertThat(prediction.interval().contains(prediction.probability())).isTrue();
+    double sum =
+        prediction.explanation().base()
+            + prediction.explanation().reasons().stream()
+                .mapToDouble(Classifier.Reason::contribution)
+                .sum();
+    assertThat(sum).isCloseTo(prediction.explanation().margin(), within(1e-6));
+    JsonMapper json = JsonMapper.shared();
+    TrainedPredictor stored =
+        json.readValue(json.writeValueAsString(outcome.predictor()), TrainedPredictor.class);
+    assertThat(stored.of(looking, NOW).probability())
+        .isCloseTo(prediction.probability(), within(1e-12));
+  }
+
+  @Test
+  void aShortLogAndAFewShoppersAreNoEvidence() {
+    assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
+        .isThrownBy(() -> training().train(HistoryFixture.shoppers(10, 4), NOW, step -> {}))
+        .withMessageContaining("50 of each are needed");
+    assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
+        .isThrownBy(() ->
+            training().train(HistoryFixture.shoppers(10, 4), HistoryFixture.day(50), step -> {}))
+        .withMessageContaining("needs a log of 75 days");
+    assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
+        .isThrownBy(() -> training().train(List.of(), NOW, step -> {}))
+        .withMessageContaining("nobody");
+  }
+}
