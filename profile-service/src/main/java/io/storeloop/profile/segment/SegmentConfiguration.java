@@ -82,6 +82,17 @@ class SegmentConfiguration {
         clock);
   }
 
+  @Bean
+  RfmSegments profileRfmSegments(
+      @Qualifier("profileDatabase") ServiceDatabase database, Segments segments, Clock clock) {
+    return new RfmSegments(new JdbcRfmCuts(database), segments, clock);
+  }
+
+  @Bean
+  RfmJob profileRfmJob(RfmSegments segments, SegmentProperties properties) {
+    return new RfmJob(segments, properties.rfmRefresh());
+  }
+
   private static Optional<String> label(
       ObjectProvider<ClusterMembership> clusters, ProfileSnapshot profile) {
     return Optional.ofNullable(clusters.getIfAvailable())

@@ -5,6 +5,7 @@ import io.storeloop.common.edge.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +53,7 @@ final class Segments {
             "segment_exists", "there is already a segment '%s'".formatted(id));
       }
       if (rows.count() >= properties.maxSegments()) {
-        throw ProblemException.conflict(
-            "too_many_segments",
-            "there are already %d segments, the most allowed".formatted(properties.maxSegments()));
+        throw tooMany();
       }
       return store(new SegmentEntity(id, now()), draft);
     });
@@ -78,6 +77,40 @@ final class Segments {
       }
       return store(row, draft);
     });
+  }
+
+  /**
+   * Adds or changes many segments in one transaction, whatever their versions; those that are so
+   * already keep theirs.
+   *
+   * @throws ProblemException 400 if references cannot be followed, 409 for too many segments
+   */
+  List<Segment> putAll(Map<String, SegmentDraft> drafts) {
+    return inTransaction(() -> {
+      rows.lockForChange();
+      long added = drafts.keySet().stream().filter(id -> !rows.existsById(id)).count();
+      if (rows.count() + added > properties.maxSegments()) {
+        throw tooMany();
+      }
+      List<Segment> stored = new ArrayList<>();
+      drafts.forEach((id, draft) -> {
+        SegmentEntity row = rows.findById(id).orElseGet(() -> new SegmentEntity(id, now()));
+        stored.add(isSo(row, draft) ? segment(row) : store(row, draft));
+      });
+      return stored;
+    });
+  }
+
+  private static boolean isSo(SegmentEntity row, SegmentDraft draft) {
+    return row.name().equals(draft.name())
+        && row.description().equals(draft.description())
+        && row.condition().equals(SegmentConditions.stored(draft.condition()));
+  }
+
+  private ProblemException tooMany() {
+    return ProblemException.conflict(
+        "too_many_segments",
+        "there are already %d segments, the most allowed".formatted(properties.maxSegments()));
   }
 
   /**
