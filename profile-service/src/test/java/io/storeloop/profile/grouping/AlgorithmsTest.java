@@ -53,7 +53,7 @@ class AlgorithmsTest {
 
   @Test
   void densityTellsApartWhatNoMiddleCan() {
-    PlantedGroups moons = PlantedGroups.halfMoons(500, 3);
+    PlantedGroups moons = PlantedGroups.halfMoons(800, 3);
 
     GroupModel byDensity = train(Algorithm.DBSCAN, moons.rows).model();
     GroupModel byMeans = train(Algorithm.K_MEANS, moons.rows).model();
