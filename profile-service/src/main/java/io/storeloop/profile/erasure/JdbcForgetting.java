@@ -16,7 +16,14 @@ import java.util.Map;
  */
 final class JdbcForgetting implements ErasureFollower.Forgetting {
   static final List<String> TABLES =
-      List.of("profile", "profile_identity", "profile_skipped_event", "clustering_member");
+      List.of(
+          "profile",
+          "profile_identity",
+          "profile_skipped_event",
+          "clustering_member",
+          "segment_member",
+          "segment_change",
+          "segment_due");
 
   private static final String READ_AGAIN = "update profile_cursor set forgotten = forgotten + 1";
 
@@ -30,6 +37,15 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
 
   private static final String FORGET_CLUSTERS =
       "delete from clustering_member where profile_id = any (cast(:ids as uuid[]))";
+
+  private static final String FORGET_MEMBERSHIPS =
+      "delete from segment_member where profile_id = any (cast(:ids as uuid[]))";
+
+  private static final String FORGET_CHANGES =
+      "delete from segment_change where profile_id = any (cast(:ids as uuid[]))";
+
+  private static final String FORGET_DUE =
+      "delete from segment_due where profile_id = any (cast(:ids as uuid[]))";
 
   private static final String FORGET_IDENTITIES =
       "delete from profile_identity where profile_id = any (cast(:ids as uuid[]))";
@@ -65,6 +81,9 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
     texts.add(shopper.userId());
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("clusters", delete(FORGET_CLUSTERS, "ids", ids));
+    counts.put("segmentMemberships", delete(FORGET_MEMBERSHIPS, "ids", ids));
+    counts.put("segmentChanges", delete(FORGET_CHANGES, "ids", ids));
+    counts.put("segmentChecks", delete(FORGET_DUE, "ids", ids));
     counts.put("identities", delete(FORGET_IDENTITIES, "ids", ids));
     counts.put("profiles", delete(FORGET_PROFILES, "ids", ids));
     counts.put("skippedEvents", delete(FORGET_SKIPPED, "texts", texts.toArray(String[]::new)));

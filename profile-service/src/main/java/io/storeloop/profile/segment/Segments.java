@@ -26,6 +26,14 @@ final class Segments {
   private final SegmentProperties properties;
   private final Clock clock;
 
+  /**
+   * What segments mean.
+   *
+   * @param conditions by id, without references, in the order of ids
+   * @param fingerprint changes with every change of a condition, and with segments that come and go
+   */
+  record Definitions(Map<String, Condition> conditions, String fingerprint) {}
+
   Segments(
       JpaSegments rows,
       TransactionTemplate transactions,
@@ -159,6 +167,20 @@ final class Segments {
    */
   List<Segment> all() {
     return inTransaction(() -> rows.findAllByOrderById().stream().map(this::segment).toList());
+  }
+
+  /** All segments as they are at one moment. */
+  Definitions definitions() {
+    return inTransaction(() -> {
+      List<SegmentEntity> all = rows.findAllByOrderById();
+      Map<String, Condition> written = new LinkedHashMap<>();
+      all.forEach(row -> written.put(row.id(), conditions.restored(row.condition())));
+      Map<String, Condition> expanded = new LinkedHashMap<>();
+      written.forEach((id, condition) ->
+          expanded.put(id, SegmentReferences.expand(condition, written)));
+      List<String> texts = all.stream().map(row -> row.id() + " " + row.condition()).toList();
+      return new Definitions(expanded, Integer.toHexString(texts.hashCode()));
+    });
   }
 
   /**
