@@ -176,8 +176,8 @@ final class Segments {
       Map<String, Condition> written = new LinkedHashMap<>();
       all.forEach(row -> written.put(row.id(), conditions.restored(row.condition())));
       Map<String, Condition> expanded = new LinkedHashMap<>();
-      written.forEach((id, condition) ->
-          expanded.put(id, SegmentReferences.expand(condition, written)));
+      written.forEach(
+          (id, condition) -> expanded.put(id, SegmentReferences.expand(condition, written)));
       List<String> texts = all.stream().map(row -> row.id() + " " + row.condition()).toList();
       return new Definitions(expanded, Integer.toHexString(texts.hashCode()));
     });
