@@ -22,7 +22,10 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
           "profile_identity",
           "profile_identity_edge",
           "profile_skipped_event",
-          "clustering_member");
+          "clustering_member",
+          "segment_member",
+          "segment_change",
+          "segment_due");
 
   private static final String READ_AGAIN = "update profile_cursor set forgotten = forgotten + 1";
 
@@ -36,6 +39,15 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
 
   private static final String FORGET_CLUSTERS =
       "delete from clustering_member where profile_id = any (cast(:ids as uuid[]))";
+
+  private static final String FORGET_MEMBERSHIPS =
+      "delete from segment_member where profile_id = any (cast(:ids as uuid[]))";
+
+  private static final String FORGET_CHANGES =
+      "delete from segment_change where profile_id = any (cast(:ids as uuid[]))";
+
+  private static final String FORGET_DUE =
+      "delete from segment_due where profile_id = any (cast(:ids as uuid[]))";
 
   private static final String FORGET_IDENTITIES =
       "delete from profile_identity where profile_id = any (cast(:ids as uuid[]))";
@@ -77,6 +89,9 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
     texts.add(shopper.userId());
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("clusters", delete(FORGET_CLUSTERS, "ids", ids));
+    counts.put("segmentMemberships", delete(FORGET_MEMBERSHIPS, "ids", ids));
+    counts.put("segmentChanges", delete(FORGET_CHANGES, "ids", ids));
+    counts.put("segmentChecks", delete(FORGET_DUE, "ids", ids));
     counts.put("identities", delete(FORGET_IDENTITIES, "ids", ids));
     counts.put(
         "identityEdges",

@@ -9,7 +9,7 @@ public enum Moment {
   LAST_SEEN,
   LAST_PURCHASE;
 
-  Optional<Instant> of(Moments moments) {
+  public Optional<Instant> of(Moments moments) {
     return switch (this) {
       case FIRST_SEEN -> Optional.of(moments.firstSeen());
       case LAST_SEEN -> Optional.of(moments.lastSeen());

@@ -75,14 +75,21 @@ final class DensityGroups {
         .toArray();
   }
 
-  /** The distance to the n-th nearest row, itself counted. */
+  /**
+   * The distance to the n-th nearest row, itself counted; where so many rows are the same, to the
+   * nearest other one.
+   */
   private static double reach(double[][] sample, double[] row, int neighbours) {
     double[] distances =
         Arrays.stream(sample)
             .mapToDouble(other -> GroupModel.squaredDistance(row, other))
             .sorted()
             .toArray();
-    return Math.sqrt(distances[Math.min(neighbours, distances.length) - 1]);
+    int nth = Math.min(neighbours, distances.length) - 1;
+    while (nth < distances.length - 1 && distances[nth] == 0) {
+      nth++;
+    }
+    return Math.sqrt(distances[nth]);
   }
 
   private static int neighbours(double[][] sample) {

@@ -89,17 +89,17 @@ public record GroupModel(
   }
 
   /** Whether a row can belong to no group. */
-  public boolean isByDensity() {
+  public boolean byDensity() {
     return anchors.length > 0;
   }
 
   /** Where a row, on the scale of the groups, belongs. */
   public Place place(double[] row) {
-    double[][] places = isByDensity() ? anchors : centroids;
+    double[][] places = byDensity() ? anchors : centroids;
     int nearest = nearest(places, row);
-    int group = isByDensity() ? anchorGroups[nearest] : nearest;
+    int group = byDensity() ? anchorGroups[nearest] : nearest;
     boolean outlier = Math.sqrt(squaredDistance(places[nearest], row)) > fences[group];
-    return new Place(outlier && isByDensity() ? count() : group, outlier);
+    return new Place(outlier && byDensity() ? count() : group, outlier);
   }
 
   /** The group of each row; {@link #count()} for a row of none. */

@@ -60,7 +60,7 @@ public final class GroupTraining {
   private record Found(GroupModel model, Candidate candidate, String reason) {
     /** Rows that belong nowhere count as touching. */
     double silhouetteOfAll() {
-      double left = model.isByDensity() ? candidate.quality().outliers() : 0;
+      double left = model.byDensity() ? candidate.quality().outliers() : 0;
       return candidate.quality().silhouette() * (1 - left);
     }
 
@@ -68,7 +68,7 @@ public final class GroupTraining {
       return candidate.k() >= plan.leastK()
           && candidate.k() <= plan.mostK()
           && candidate.quality().largest() <= MOST_IN_ONE
-          && (!model.isByDensity() || candidate.quality().outliers() <= MOST_LEFT_OUT);
+          && (!model.byDensity() || candidate.quality().outliers() <= MOST_LEFT_OUT);
     }
 
     boolean beats(Found other) {
@@ -189,8 +189,7 @@ public final class GroupTraining {
       return Optional.empty();
     }
     Double stability =
-        judge.stability(
-            finder, model.count(), model.isByDensity() ? 1 : GroupJudge.STABILITY_PAIRS);
+        judge.stability(finder, model.count(), model.byDensity() ? 1 : GroupJudge.STABILITY_PAIRS);
     String reason =
         String.format(
             Locale.ROOT, "%s found %d groups by itself", algorithm.label(), model.count());

@@ -56,7 +56,7 @@ public final class Personas {
               values(centroid, scaling, features),
               traits));
     }
-    if (model.isByDensity()) {
+    if (model.byDensity()) {
       int none = sizes[model.count()];
       personas.add(
           new Persona(

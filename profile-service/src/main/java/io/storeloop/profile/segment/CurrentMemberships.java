@@ -1,10 +1,6 @@
 package io.storeloop.profile.segment;
 
 import io.storeloop.common.conditions.Condition;
-import io.storeloop.common.conditions.Condition.And;
-import io.storeloop.common.conditions.Condition.Leaf;
-import io.storeloop.common.conditions.Condition.Not;
-import io.storeloop.common.conditions.Condition.Or;
 import io.storeloop.common.conditions.Condition.Performed;
 import io.storeloop.common.conditions.ConditionEvaluator;
 import io.storeloop.common.conditions.Explanation;
@@ -35,8 +31,8 @@ final class CurrentMemberships implements SegmentMemberships {
   private final Function<ProfileSnapshot, Optional<String>> cluster;
   private final Clock clock;
 
-  /** A segment that a profile is in, and why. */
-  record Membership(Segment segment, Explanation explanation) {}
+  /** A segment that a profile is in, and why; {@code condition} is without references. */
+  record Membership(Segment segment, Condition condition, Explanation explanation) {}
 
   CurrentMemberships(
       Segments segments,
@@ -75,9 +71,8 @@ final class CurrentMemberships implements SegmentMemberships {
    */
   List<Membership> explained(ProfileSnapshot profile, Instant now) {
     Map<Segment, Condition> all = expanded(segments.all());
-    List<Performed> performed = new ArrayList<>();
-    all.values().forEach(condition -> collect(condition, performed));
-    Map<Performed, Long> counts = events.of(profile.profileId(), performed, now);
+    Map<Performed, Long> counts =
+        events.of(profile.profileId(), Performances.of(all.values()), now);
     ProfileSubject subject =
         new ProfileSubject(
             profile,
@@ -88,7 +83,7 @@ final class CurrentMemberships implements SegmentMemberships {
     all.forEach((segment, condition) -> {
       Explanation explanation = ConditionEvaluator.explain(condition, subject, now);
       if (explanation.matches()) {
-        memberships.add(new Membership(segment, explanation));
+        memberships.add(new Membership(segment, condition, explanation));
       }
     });
     return memberships;
@@ -101,16 +96,5 @@ final class CurrentMemberships implements SegmentMemberships {
     segments.forEach(segment ->
         expanded.put(segment, SegmentReferences.expand(segment.condition(), conditions)));
     return expanded;
-  }
-
-  private static void collect(Condition condition, List<Performed> performed) {
-    switch (condition) {
-      case And(List<Condition> parts) -> parts.forEach(part -> collect(part, performed));
-      case Or(List<Condition> parts) -> parts.forEach(part -> collect(part, performed));
-      case Not(Condition part) -> collect(part, performed);
-      case Performed clause -> performed.add(clause);
-      case Condition.Always always -> {}
-      case Leaf leaf -> {}
-    }
   }
 }

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,11 +27,20 @@ import tools.jackson.databind.JsonNode;
 class ProfileSegmentsController {
   private final ProfileReader profiles;
   private final CurrentMemberships memberships;
+  private final JdbcSegmentTracking tracking;
+  private final MembershipEnd end;
   private final Clock clock;
 
-  ProfileSegmentsController(ProfileReader profiles, CurrentMemberships memberships, Clock clock) {
+  ProfileSegmentsController(
+      ProfileReader profiles,
+      CurrentMemberships memberships,
+      JdbcSegmentTracking tracking,
+      MembershipEnd end,
+      Clock clock) {
     this.profiles = profiles;
     this.memberships = memberships;
+    this.tracking = tracking;
+    this.end = end;
     this.clock = clock;
   }
 
@@ -44,7 +54,8 @@ class ProfileSegmentsController {
       description =
           """
           Evaluated on the shopper's current state. `reasons` holds the clauses that spoke for the membership, with the value each \
-          one met; a segment of everybody has none.\
+          one met; a segment of everybody has none. `since` is when the shopper was seen to come in, `until` when time alone will \
+          end it (looked for up to 400 days, or 20 events, ahead).\
           """)
   @ApiResponse(
       responseCode = "200",
@@ -65,8 +76,16 @@ class ProfileSegmentsController {
     ProfileSnapshot profile =
         profiles.find(userId).orElseThrow(() -> ProblemException.unknown("profile", userId));
     Instant now = clock.instant();
+    Map<String, Instant> since =
+        tracking.members(List.of(profile.profileId())).getOrDefault(profile.profileId(), Map.of());
     List<MembershipView> views =
-        memberships.explained(profile, now).stream().map(MembershipView::of).toList();
+        memberships.explained(profile, now).stream()
+            .map(membership ->
+                MembershipView.of(
+                    membership,
+                    since.get(membership.segment().id()),
+                    end.of(profile, membership.condition(), now).orElse(null)))
+            .toList();
     return new ProfileSegments(profile.userId(), views, now);
   }
 
@@ -78,11 +97,18 @@ class ProfileSegmentsController {
   record MembershipView(
       @Schema(example = "lapsed-germans") String id,
       @Schema(example = "Lapsed Germans") String name,
+      @Schema(description = "Absent within a second of coming in.") @Nullable Instant since,
+      @Schema(description = "Absent if time alone does not end it.") @Nullable Instant until,
       List<ReasonView> reasons) {
-    static MembershipView of(CurrentMemberships.Membership membership) {
+    static MembershipView of(
+        CurrentMemberships.Membership membership,
+        @Nullable Instant since,
+        @Nullable Instant until) {
       return new MembershipView(
           membership.segment().id(),
           membership.segment().name(),
+          since,
+          until,
           membership.explanation().supporting().stream().map(ReasonView::of).toList());
     }
   }

@@ -4,11 +4,13 @@ import io.storeloop.common.schema.JpaEntities;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.profile.ClusterMembership;
 import io.storeloop.profile.profile.PriceTercileCache;
+import io.storeloop.profile.profile.ProfileReader;
 import io.storeloop.profile.profile.ProfileSnapshot;
 import jakarta.persistence.EntityManagerFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
@@ -80,6 +82,64 @@ class SegmentConfiguration {
         terciles::current,
         profile -> label(clusters, profile),
         clock);
+  }
+
+  @Bean
+  MembershipEnd profileMembershipEnd(
+      @Qualifier("profileDatabase") ServiceDatabase database,
+      PriceTercileCache terciles,
+      ObjectProvider<ClusterMembership> clusters) {
+    return new MembershipEnd(
+        new EventCounts(database), terciles::current, profile -> label(clusters, profile));
+  }
+
+  @Bean
+  JdbcSegmentTracking profileSegmentTrackingStore(
+      @Qualifier("profileDatabase") ServiceDatabase database) {
+    return new JdbcSegmentTracking(database);
+  }
+
+  @Bean
+  TrackingListener profileSegmentTrackingListener(JdbcSegmentTracking tracking, Clock clock) {
+    return new TrackingListener(tracking, clock);
+  }
+
+  @Bean
+  TrackingJob profileSegmentTrackingJob(
+      @Qualifier("profileDatabase") ServiceDatabase database,
+      JdbcSegmentTracking tracking,
+      Segments segments,
+      ProfileReader profiles,
+      PriceTercileCache terciles,
+      ObjectProvider<ClusterMembership> clusters,
+      SegmentProperties properties,
+      Clock clock) {
+    SegmentTracking work =
+        new SegmentTracking(
+            database,
+            tracking,
+            segments,
+            profiles,
+            new EventCounts(database),
+            terciles::current,
+            found -> {
+              ClusterMembership membership = clusters.getIfAvailable();
+              return membership == null ? Map.of() : membership.of(found);
+            },
+            properties.changesKept(),
+            clock);
+    return new TrackingJob(work, properties.trackingInterval());
+  }
+
+  @Bean
+  RfmSegments profileRfmSegments(
+      @Qualifier("profileDatabase") ServiceDatabase database, Segments segments, Clock clock) {
+    return new RfmSegments(new JdbcRfmCuts(database), segments, clock);
+  }
+
+  @Bean
+  RfmJob profileRfmJob(RfmSegments segments, SegmentProperties properties) {
+    return new RfmJob(segments, properties.rfmRefresh());
   }
 
   private static Optional<String> label(

@@ -1,5 +1,6 @@
 package io.storeloop.profile.segment;
 
+import io.storeloop.common.conditions.Condition;
 import io.storeloop.common.conditions.ConditionWriter;
 import io.storeloop.common.edge.PageCursor;
 import io.storeloop.common.edge.ProblemException;
@@ -18,7 +19,9 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -177,20 +180,40 @@ class SegmentController {
   @Operation(
       summary = "Try out a condition",
       description =
-          "Counts the profiles that meet the condition now and shows some of them. Nothing is stored.")
+          "Counts the profiles that meet the condition now and shows some of them; with `overlapWith`, also how many of them are in"
+              + " other segments. Nothing is stored.")
   @ApiResponse(
       responseCode = "200",
       description = "Size, share of all profiles, and the first known shoppers by id.")
   @ApiResponse(responseCode = "400", description = "As on writing a segment.", content = @Content)
+  @ApiResponse(
+      responseCode = "404",
+      description = "`unknown_segment`: one of `overlapWith`",
+      content = @Content)
   SegmentPreview preview(@Valid @RequestBody PreviewRequest request) {
     Instant now = clock.instant();
-    SegmentMembers.Preview preview =
-        members.preview(
-            segments.expanded(SegmentConditions.received(request.condition())),
-            properties.sampleSize(),
-            now);
+    Condition condition = segments.expanded(SegmentConditions.received(request.condition()));
+    SegmentMembers.Preview preview = members.preview(condition, properties.sampleSize(), now);
     double share = preview.total() == 0 ? 0 : (double) preview.size() / preview.total();
-    return new SegmentPreview(preview.size(), preview.total(), share, preview.userIds(), now);
+    return new SegmentPreview(
+        preview.size(),
+        preview.total(),
+        share,
+        preview.userIds(),
+        overlaps(condition, request.overlapWith(), now),
+        now);
+  }
+
+  private List<OverlapView> overlaps(Condition condition, @Nullable List<String> ids, Instant now) {
+    if (ids == null || ids.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Condition> others = new LinkedHashMap<>();
+    ids.forEach(id -> others.put(id, segments.expanded(segments.get(id).condition())));
+    return members.overlaps(condition, others, now).entrySet().stream()
+        .map(entry ->
+            new OverlapView(entry.getKey(), entry.getValue().size(), entry.getValue().common()))
+        .toList();
   }
 
   @GetMapping("/{id}/members")
@@ -277,7 +300,11 @@ class SegmentController {
   record PreviewRequest(
       @Schema(description = "See docs/conditions.md.", type = "object", example = CONDITION)
           @NotNull
-          JsonNode condition) {}
+          JsonNode condition,
+      @Schema(description = "Segments to compare with, at most 10.", example = "[\"vip\"]")
+          @Nullable
+          @Size(max = 10)
+          List<@NotNull @Size(max = 64) String> overlapWith) {}
 
   /** A segment as stored. */
   record SegmentView(
@@ -310,7 +337,15 @@ class SegmentController {
       @Schema(description = "size / total, 0 without profiles", example = "0.0824") double share,
       @Schema(description = "Some members that have a userId.", example = "[\"anna\", \"ben\"]")
           List<String> sample,
+      @Schema(description = "In the order of `overlapWith`.") List<OverlapView> overlaps,
       Instant asOf) {}
+
+  /** What a condition has in common with a segment. */
+  @Schema(name = "SegmentOverlap")
+  record OverlapView(
+      @Schema(example = "vip") String id,
+      @Schema(description = "Members of that segment.", example = "120") long size,
+      @Schema(description = "Those who meet the condition, too.", example = "35") long common) {}
 
   /** A page of members. */
   record SegmentMemberPage(

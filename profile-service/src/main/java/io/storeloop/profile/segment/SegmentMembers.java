@@ -4,7 +4,10 @@ import io.storeloop.common.conditions.Condition;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.feature.PriceTerciles;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -19,6 +22,9 @@ final class SegmentMembers {
 
   /** How many meet a condition, of how many, and some of those that have a user id, by id. */
   record Preview(long size, long total, List<String> userIds) {}
+
+  /** How many meet another condition, and how many of those this one, too. */
+  record Overlap(long size, long common) {}
 
   SegmentMembers(ServiceDatabase database, Supplier<Optional<PriceTerciles>> terciles) {
     this.database = database;
@@ -48,6 +54,34 @@ final class SegmentMembers {
             .query((row, number) -> row.getString("user_id"))
             .list();
     return new Preview(counted.size(), counted.total(), userIds);
+  }
+
+  /**
+   * How many meet each of other conditions, and how many of those meet this one, too; one scan of
+   * the profiles.
+   */
+  Map<String, Overlap> overlaps(Condition condition, Map<String, Condition> others, Instant now) {
+    SqlText sql = new SqlText("c", now);
+    String where = SqlCondition.ofProfile(condition, terciles.get(), sql, now);
+    List<String> ids = List.copyOf(others.keySet());
+    List<String> counts = new ArrayList<>();
+    for (Condition other : others.values()) {
+      String too = SqlCondition.ofProfile(other, terciles.get(), sql, now);
+      counts.add("count(*) filter (where " + too + ")");
+      counts.add("count(*) filter (where " + too + " and " + where + ")");
+    }
+    return database
+        .jdbc()
+        .sql("select " + String.join(", ", counts) + " from profile p")
+        .params(sql.values())
+        .query((row, number) -> {
+          Map<String, Overlap> overlaps = new LinkedHashMap<>();
+          for (int i = 0; i < ids.size(); i++) {
+            overlaps.put(ids.get(i), new Overlap(row.getLong(2 * i + 1), row.getLong(2 * i + 2)));
+          }
+          return overlaps;
+        })
+        .single();
   }
 
   /** At most {@code limit} members after the given profile, in the order of profile ids. */

@@ -2,6 +2,8 @@ package io.storeloop.profile.segment;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -11,9 +13,16 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxSegments how many there may be; all are evaluated for each profile asked for
  * @param sampleSize userIds that a preview shows
+ * @param rfmRefresh how often the thresholds of the built-in segments move
+ * @param trackingInterval how long after the last look the next is taken for profiles that may have
+ *     come into a segment or left it
+ * @param changesKept how long it is told who came and who left
  */
 @Validated
 @ConfigurationProperties("storeloop.profile.segments")
 record SegmentProperties(
     @Min(1) @Max(10_000) @DefaultValue("500") int maxSegments,
-    @Min(0) @Max(100) @DefaultValue("10") int sampleSize) {}
+    @Min(0) @Max(100) @DefaultValue("10") int sampleSize,
+    @DurationMin(minutes = 1) @DefaultValue("1d") Duration rfmRefresh,
+    @DurationMin(millis = 10) @DefaultValue("200ms") Duration trackingInterval,
+    @DurationMin(days = 1) @DefaultValue("30d") Duration changesKept) {}

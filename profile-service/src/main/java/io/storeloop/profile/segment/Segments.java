@@ -5,6 +5,7 @@ import io.storeloop.common.edge.ProblemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,14 @@ final class Segments {
   private final SegmentConditions conditions;
   private final SegmentProperties properties;
   private final Clock clock;
+
+  /**
+   * What segments mean.
+   *
+   * @param conditions by id, without references, in the order of ids
+   * @param fingerprint changes with every change of a condition, and with segments that come and go
+   */
+  record Definitions(Map<String, Condition> conditions, String fingerprint) {}
 
   Segments(
       JpaSegments rows,
@@ -52,9 +61,7 @@ final class Segments {
             "segment_exists", "there is already a segment '%s'".formatted(id));
       }
       if (rows.count() >= properties.maxSegments()) {
-        throw ProblemException.conflict(
-            "too_many_segments",
-            "there are already %d segments, the most allowed".formatted(properties.maxSegments()));
+        throw tooMany();
       }
       return store(new SegmentEntity(id, now()), draft);
     });
@@ -78,6 +85,40 @@ final class Segments {
       }
       return store(row, draft);
     });
+  }
+
+  /**
+   * Adds or changes many segments in one transaction, whatever their versions; those that are so
+   * already keep theirs.
+   *
+   * @throws ProblemException 400 if references cannot be followed, 409 for too many segments
+   */
+  List<Segment> putAll(Map<String, SegmentDraft> drafts) {
+    return inTransaction(() -> {
+      rows.lockForChange();
+      long added = drafts.keySet().stream().filter(id -> !rows.existsById(id)).count();
+      if (rows.count() + added > properties.maxSegments()) {
+        throw tooMany();
+      }
+      List<Segment> stored = new ArrayList<>();
+      drafts.forEach((id, draft) -> {
+        SegmentEntity row = rows.findById(id).orElseGet(() -> new SegmentEntity(id, now()));
+        stored.add(isSo(row, draft) ? segment(row) : store(row, draft));
+      });
+      return stored;
+    });
+  }
+
+  private static boolean isSo(SegmentEntity row, SegmentDraft draft) {
+    return row.name().equals(draft.name())
+        && row.description().equals(draft.description())
+        && row.condition().equals(SegmentConditions.stored(draft.condition()));
+  }
+
+  private ProblemException tooMany() {
+    return ProblemException.conflict(
+        "too_many_segments",
+        "there are already %d segments, the most allowed".formatted(properties.maxSegments()));
   }
 
   /**
@@ -126,6 +167,20 @@ final class Segments {
    */
   List<Segment> all() {
     return inTransaction(() -> rows.findAllByOrderById().stream().map(this::segment).toList());
+  }
+
+  /** All segments as they are at one moment. */
+  Definitions definitions() {
+    return inTransaction(() -> {
+      List<SegmentEntity> all = rows.findAllByOrderById();
+      Map<String, Condition> written = new LinkedHashMap<>();
+      all.forEach(row -> written.put(row.id(), conditions.restored(row.condition())));
+      Map<String, Condition> expanded = new LinkedHashMap<>();
+      written.forEach(
+          (id, condition) -> expanded.put(id, SegmentReferences.expand(condition, written)));
+      List<String> texts = all.stream().map(row -> row.id() + " " + row.condition()).toList();
+      return new Definitions(expanded, Integer.toHexString(texts.hashCode()));
+    });
   }
 
   /**

@@ -45,7 +45,7 @@ final class SqlCondition {
    */
   private static final String COUNT =
       """
-      (select count(*)
+      (select $what
        from (select e.* from event_v1 e where e.user_id = p.user_id
              union all
              select e.* from profile_identity d join event_v1 e on e.user_id is null and e.anonymous_id = d.value
@@ -77,10 +77,23 @@ final class SqlCondition {
    * bigint.
    */
   static String countOf(Performed performed, SqlText sql, Instant now) {
+    return counted("count(*)", performed, sql, now);
+  }
+
+  /**
+   * When the first of the events that a clause counts leaves its window, less the length of the
+   * window: an expression of type timestamptz, null without events.
+   */
+  static String earliestOf(Performed performed, SqlText sql, Instant now) {
+    return counted("min(least(e.occurred_at, e.received_at))", performed, sql, now);
+  }
+
+  private static String counted(String what, Performed performed, SqlText sql, Instant now) {
     String where = new SqlCondition(new EventColumns(), sql, now).compile(performed.where());
     Within within = performed.within();
     String from = within == null ? "" : FROM.replace("$from", sql.instant(within.start(now)));
     return COUNT
+        .replace("$what", what)
         .replace("$type", sql.bind(performed.type(), "text"))
         .replace("$now", sql.now())
         .replace("$window", from)

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AlgorithmsTest {
-  private static final PlantedGroups CLOUDS = PlantedGroups.clouds(4, 3, 150, 0, 1);
+  private static final PlantedGroups CLOUDS = PlantedGroups.clouds(4, 3, 60, 0, 1);
 
   @ParameterizedTest
   @EnumSource(Algorithm.class)
@@ -28,11 +28,10 @@ class AlgorithmsTest {
     assertThat(outcome.chosen().quality().daviesBouldin()).isLessThan(0.6);
   }
 
-  @ParameterizedTest
-  @EnumSource(Algorithm.class)
-  void theSameSeedGivesTheSameGroups(Algorithm algorithm) {
-    GroupTraining.Outcome once = train(algorithm, CLOUDS.rows);
-    GroupTraining.Outcome again = train(algorithm, CLOUDS.rows);
+  @Test
+  void theSameSeedGivesTheSameGroups() {
+    GroupTraining.Outcome once = train(Algorithm.AUTO, CLOUDS.rows);
+    GroupTraining.Outcome again = train(Algorithm.AUTO, CLOUDS.rows);
 
     assertThat(Arrays.deepEquals(once.model().centroids(), again.model().centroids())).isTrue();
     assertThat(Arrays.deepEquals(once.model().anchors(), again.model().anchors())).isTrue();
@@ -41,7 +40,7 @@ class AlgorithmsTest {
 
   @Test
   void autoLeavesRowsThatBelongNowhereOutOfTheGroups() {
-    PlantedGroups some = PlantedGroups.clouds(4, 5, 200, 60, 2);
+    PlantedGroups some = PlantedGroups.clouds(4, 5, 100, 30, 2);
 
     GroupTraining.Outcome outcome = train(Algorithm.AUTO, some.rows);
 

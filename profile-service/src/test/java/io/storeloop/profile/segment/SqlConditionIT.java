@@ -44,8 +44,11 @@ import org.junit.jupiter.api.Test;
  */
 class SqlConditionIT {
   private static final long SEED = 20260301;
-  private static final int SHOPPERS = 60;
-  private static final int TREES = 1_000;
+
+  /** The long form: 1,000 shoppers and 10,000 trees, by these system properties. */
+  private static final int SHOPPERS = Integer.getInteger("storeloop.conditions.shoppers", 60);
+
+  private static final int TREES = Integer.getInteger("storeloop.conditions.trees", 1_000);
   private static final int DEPTH = 4;
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.000000700Z");
   private static final Optional<PriceTerciles> TERCILES =

@@ -1,0 +1,175 @@
+package io.storeloop.profile.segment;
+
+import static io.storeloop.profile.EventFixture.aPurchase;
+import static io.storeloop.profile.EventFixture.aView;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storeloop.common.schema.TestDatabase;
+import io.storeloop.profile.LogFixture;
+import io.storeloop.profile.ProfileServiceFixture;
+import io.storeloop.profile.ProfileServiceFixture.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
+
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SegmentTrackingIT {
+  private static final TestDatabase DATABASE = TestDatabase.create();
+  private static final ProfileServiceFixture SERVICE = ProfileServiceFixture.on(DATABASE);
+  private static final LogFixture LOG = new LogFixture(DATABASE);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @AfterAll
+  static void stop() {
+    SERVICE.close();
+  }
+
+  @Test
+  @Order(1)
+  void whoIsInANewSegmentEntersByDefinition() {
+    LOG.accept(List.of(aView().by("anna").event(), aPurchase().by("ben").costing("20").event()));
+    SERVICE.catchUp();
+
+    write("buyers", "{\"features.orders\": {\"$gte\": 1}}");
+
+    JsonNode changes = changesOf("buyers", 1);
+    assertThat(changes.at("/0/userId").asString()).isEqualTo("ben");
+    assertThat(changes.at("/0/change").asString()).isEqualTo("entered");
+    assertThat(changes.at("/0/cause").asString()).isEqualTo("definition");
+  }
+
+  @Test
+  @Order(2)
+  void whoBuysEntersByTheEvent() {
+    Instant before = Instant.now();
+
+    LOG.accept(List.of(aPurchase().by("anna").at(before).costing("30").event()));
+
+    JsonNode changes = changesOf("buyers", 2);
+    assertThat(changes.at("/1/userId").asString()).isEqualTo("anna");
+    assertThat(changes.at("/1/cause").asString()).isEqualTo("event");
+    assertThat(Instant.parse(changes.at("/1/at").asString())).isAfter(before);
+    JsonNode anna = SERVICE.get("/v1/profiles/anna/segments").body();
+    assertThat(anna.at("/segments/0/id").asString()).isEqualTo("buyers");
+    assertThat(anna.at("/segments/0/since").asString()).isEqualTo(changes.at("/1/at").asString());
+    assertThat(anna.at("/segments/0").has("until")).isFalse();
+  }
+
+  @Test
+  @Order(3)
+  void timeAloneMovesShoppersToo() {
+    // seen 5 seconds ago in a window of 15: in the segment now, out of it 10 seconds later
+    Instant seen = Instant.now().minusSeconds(5);
+    LOG.accept(List.of(aView().by("carl").at(seen).event()));
+    write(
+        "here-now",
+        "{\"performed\": {\"type\": \"view\", \"within\": \"PT15S\"}, \"userId\": \"carl\"}");
+    SERVICE.catchUp();
+
+    JsonNode changes = changesOf("here-now", 2);
+
+    assertThat(changes.at("/0/change").asString()).isEqualTo("entered");
+    assertThat(changes.at("/1/change").asString()).isEqualTo("left");
+    assertThat(changes.at("/1/cause").asString()).isEqualTo("time");
+  }
+
+  @Test
+  @Order(4)
+  void theEndThatTimeBringsIsToldBefore() {
+    write("lately", "{\"features.recencyDays\": {\"$lt\": 3}}");
+
+    JsonNode anna =
+        SERVICE
+            .getUntil(
+                "/v1/profiles/anna/segments", answer -> answer.body().path("segments").size() == 2)
+            .body();
+
+    Instant until = Instant.parse(anna.at("/segments/1/until").asString());
+    assertThat(until)
+        .isBetween(Instant.now().plus(Duration.ofDays(2)), Instant.now().plus(Duration.ofDays(3)));
+  }
+
+  @Test
+  @Order(5)
+  void aCursorGoesOnWhereTheAnswerEnded() {
+    JsonNode first = SERVICE.get("/v1/segments/buyers/changes?limit=1").body();
+    String cursor = first.path("nextCursor").asString();
+
+    JsonNode rest = SERVICE.get("/v1/segments/buyers/changes?cursor=" + cursor).body();
+    JsonNode end =
+        SERVICE
+            .get("/v1/segments/buyers/changes?cursor=" + rest.path("nextCursor").asString())
+            .body();
+
+    assertThat(first.path("changes")).hasSize(1);
+    assertThat(rest.path("changes")).hasSize(1);
+    assertThat(end.path("changes")).isEmpty();
+    assertThat(end.path("nextCursor")).isEqualTo(rest.path("nextCursor"));
+  }
+
+  @Test
+  @Order(6)
+  void aSegmentThatIsGoneLeavesNothingBehind() {
+    SERVICE.send("DELETE", "/v1/segments/lately", null);
+
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(
+                    DATABASE
+                        .owner()
+                        .sql("select count(*) from segment_member where segment_id = 'lately'")
+                        .query(Long.class)
+                        .single())
+                .isZero());
+    Answer gone = SERVICE.get("/v1/segments/lately/changes");
+    assertThat(gone.status()).isEqualTo(404);
+    assertThat(gone.body().path("code").asString()).isEqualTo("unknown_segment");
+    assertThat(SERVICE.get("/v1/segments/buyers/changes?cursor=!").status()).isEqualTo(400);
+    assertThat(SERVICE.get("/v1/segments/buyers/sizes").status()).isEqualTo(200);
+  }
+
+  @Test
+  @Order(7)
+  void overlapsAreCountedBesideAPreview() {
+    JsonNode preview =
+        SERVICE
+            .post(
+                "/v1/segments/preview",
+                "{\"condition\": {\"userId\": \"anna\"}, \"overlapWith\": [\"buyers\", \"here-now\"]}")
+            .body();
+    Answer unknown =
+        SERVICE.post("/v1/segments/preview", "{\"condition\": {}, \"overlapWith\": [\"nobody\"]}");
+
+    assertThat(preview.at("/overlaps/0/id").asString()).isEqualTo("buyers");
+    assertThat(preview.at("/overlaps/0/size").asInt()).isEqualTo(2);
+    assertThat(preview.at("/overlaps/0/common").asInt()).isEqualTo(1);
+    assertThat(preview.at("/overlaps/1/common").asInt()).isZero();
+    assertThat(unknown.status()).isEqualTo(404);
+  }
+
+  private static void write(String id, String condition) {
+    Answer answer =
+        SERVICE.post(
+            "/v1/segments",
+            "{\"id\": \"%s\", \"name\": \"%s\", \"condition\": %s}".formatted(id, id, condition));
+    assertThat(answer.status()).isEqualTo(201);
+  }
+
+  /** As many changes, waited for. */
+  private static JsonNode changesOf(String segment, int count) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(SERVICE.get("/v1/segments/" + segment + "/changes").body().path("changes"))
+                .hasSize(count));
+    return SERVICE.get("/v1/segments/" + segment + "/changes").body().path("changes");
+  }
+}
