@@ -102,7 +102,8 @@ final class HttpAnswers {
         named || (nobody && consented) ? asked.context() : Map.of());
   }
 
-  private static List<LedgerItem> items(Recommendation recommendation) {
+  /** What of a list is put on record: its first items. */
+  static List<LedgerItem> items(Recommendation recommendation) {
     return recommendation.items().stream()
         .limit(Ledger.MAX_ITEMS)
         .map(item ->
