@@ -79,9 +79,9 @@ class EvaluationTasksTest {
     // user 1: a and b in one moment, b stands last; user 2: b long before a
     assertThat(task.cases()).hasSize(2);
     assertThat(task.cases().getFirst().history()).containsExactly(0);
-    assertThat(task.cases().getFirst().targets()).containsExactly(1);
+    assertThat(task.cases().getFirst().relevant()).containsExactly(1);
     assertThat(task.cases().getLast().history()).containsExactly(1);
-    assertThat(task.cases().getLast().targets()).containsExactly(0);
+    assertThat(task.cases().getLast().relevant()).containsExactly(0);
   }
 
   @Test
