@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -50,8 +51,19 @@ public final class PurchaseForecast {
 
   /** Learns from the whole log and foretells the period after it. */
   public static PurchaseForecast of(ActionLog log, PurchaseOptions options) {
+    return of(log, options, () -> true);
+  }
+
+  /**
+   * As above; what strengths are judged by ends with the morning at which no time is left, though
+   * the first is always looked at.
+   *
+   * @param timeLeft asked between two mornings
+   */
+  public static PurchaseForecast of(
+      ActionLog log, PurchaseOptions options, BooleanSupplier timeLeft) {
     var windows = new Windows(log, options);
-    PurchaseSearch.Result best = new PurchaseSearch(log, options, windows).run();
+    PurchaseSearch.Result best = new PurchaseSearch(log, options, windows, timeLeft).run();
     TrainingRows rows = windows.endingBy(log.endDay());
     LogisticRegression model = rows.fit(best.l2());
     RankedPairs ranked = RankedPairs.of(model, windows.rows(log.endDay()));

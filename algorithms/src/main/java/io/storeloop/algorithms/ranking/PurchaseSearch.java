@@ -1,5 +1,7 @@
 package io.storeloop.algorithms.ranking;
 
+import java.util.function.BooleanSupplier;
+
 /** Chooses how strongly the model is shrunk, on the latest mornings whose period is over. */
 final class PurchaseSearch {
   /** Four were too few: which strength is best differed from one set of four to the next. */
@@ -8,8 +10,12 @@ final class PurchaseSearch {
   private final ActionLog log;
   private final PurchaseOptions options;
   private final Windows windows;
+  private final BooleanSupplier timeLeft;
 
-  PurchaseSearch(ActionLog log, PurchaseOptions options, Windows windows) {
+  /** {@code timeLeft}: asked before each morning but the first. */
+  PurchaseSearch(
+      ActionLog log, PurchaseOptions options, Windows windows, BooleanSupplier timeLeft) {
+    this.timeLeft = timeLeft;
     this.log = log;
     this.options = options;
     this.windows = windows;
@@ -21,7 +27,7 @@ final class PurchaseSearch {
   Result run() {
     double[] sums = new double[options.l2().size()];
     int mornings = 0;
-    for (int i = 0; i < MORNINGS; i++) {
+    for (int i = 0; i < MORNINGS && (i == 0 || timeLeft.getAsBoolean()); i++) {
       int morning = log.endDay() - options.horizonDays() - i * windows.step();
       TrainingRows rows = windows.endingBy(morning);
       if (holdsBoth(rows.labels())) {

@@ -63,6 +63,18 @@ class PurchaseForecastTest {
   }
 
   @Test
+  void withoutTimeTheLatestMorningAloneDecides() {
+    ActionLog log = before(shop(DAYS), DAYS);
+    PurchaseOptions options = PurchaseOptions.standard(log);
+
+    PurchaseForecast hurried = PurchaseForecast.of(log, options, () -> false);
+
+    assertThat(hurried.chosen().mornings()).isEqualTo(1);
+    assertThat(hurried.chosen().tried()).isEqualTo(options.l2().size());
+    assertThat(PurchaseForecast.of(log, options).chosen().mornings()).isGreaterThan(1);
+  }
+
+  @Test
   void aPastTooShortToChooseStillGivesAForecast() {
     ActionLog log =
         ActionLog.builder(2, 2)

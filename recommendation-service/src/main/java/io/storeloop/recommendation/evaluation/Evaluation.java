@@ -61,7 +61,7 @@ final class Evaluation {
     long from = System.nanoTime();
     TimeSplit split = TimeSplit.read(options);
     seconds.put("load", (System.nanoTime() - from) / NANOS);
-    return PurchaseForecasting.prepare(split);
+    return PurchaseForecasting.prepare(split, options.budget());
   }
 
   private Judgement judge(EvaluationTask task, CaseScorer model) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.storeloop.recommendation.evaluation;
 import io.storeloop.algorithms.ranking.ActionLog;
 import io.storeloop.algorithms.ranking.PurchaseForecast;
 import io.storeloop.algorithms.ranking.PurchaseOptions;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,13 +16,21 @@ final class PurchaseForecasting {
 
   private PurchaseForecasting() {}
 
-  static Prepared prepare(TimeSplit split) {
+  /**
+   * Learns.
+   *
+   * @param budget how long strengths of shrinking may be tried; the first comparison and the last
+   *     training come on top
+   */
+  static Prepared prepare(TimeSplit split, Duration budget) {
     PurchaseOptions options =
         split.horizonDays() == TimeSplit.UNKNOWN_HORIZON
             ? PurchaseOptions.standard(split.log())
             : PurchaseOptions.ahead(split.log(), split.horizonDays());
     long from = System.nanoTime();
-    PurchaseForecast forecast = PurchaseForecast.of(split.log(), options);
+    PurchaseForecast forecast =
+        PurchaseForecast.of(
+            split.log(), options, () -> System.nanoTime() - from < budget.toNanos());
     double seconds = (System.nanoTime() - from) / NANOS;
     int users = split.log().userCount();
     int[] purchases = split.purchases();

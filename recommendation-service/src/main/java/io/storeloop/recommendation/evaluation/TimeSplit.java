@@ -30,6 +30,9 @@ record TimeSplit(
 
   private static final long MILLIS_PER_DAY = 86_400_000;
 
+  /** Most pairs of a user and an item that met: each is some 200 bytes per morning looked at. */
+  static final int MAX_PAIRS = 4_000_000;
+
   /** A user and an item as one number. */
   static long pair(int user, int item) {
     return (long) user << 32 | item;
@@ -132,6 +135,7 @@ record TimeSplit(
     }
     Sequences rows = Sequences.of(train, userCount);
     ActionLog actions = build(log, options.train());
+    requireBounded(actions.pairCount(), options.train());
     if (actions.endDay() - actions.firstDay() < 2) {
       throw new EvaluationRefusal(
           "'%s' tells of a single day; a time split needs a past of several days."
@@ -142,6 +146,14 @@ record TimeSplit(
     notes.addAll(period.notes());
     EvaluationTask task = task(rows, itemCount, bought, notes);
     return new TimeSplit(actions, task, bought, purchases, period.days());
+  }
+
+  static void requireBounded(int pairs, Path file) {
+    if (pairs > MAX_PAIRS) {
+      throw new EvaluationRefusal(
+          "'%s' tells of %d pairs of a user and an item; a time split learns from at most %d: give it a shorter past or fewer users."
+              .formatted(file, pairs, MAX_PAIRS));
+    }
   }
 
   static int day(long time) {

@@ -26,6 +26,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/models")
 @Tag(name = "Models", description = "Training runs and the model that answers now")
+@ApiResponse(
+    responseCode = "401",
+    description = "`key_missing`, `unknown_key`",
+    content = @Content(mediaType = ModelController.PROBLEM))
+@ApiResponse(
+    responseCode = "403",
+    description = "`secret_key_needed`: a write key may not do this",
+    content = @Content(mediaType = ModelController.PROBLEM))
 final class ModelController {
   static final String PROBLEM = "application/problem+json";
 
@@ -50,10 +58,6 @@ final class ModelController {
   @ApiResponse(
       responseCode = "400",
       description = "`invalid_limit`, `invalid_cursor`",
-      content = @Content(mediaType = PROBLEM))
-  @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing`, `unknown_key`",
       content = @Content(mediaType = PROBLEM))
   @ApiResponse(
       responseCode = "503",
@@ -100,10 +104,6 @@ final class ModelController {
                                     "shrink": 0.0, "maxUserItems": 500, "halfLife": "PT720H"}}
                       """)))
   @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing`, `unknown_key`",
-      content = @Content(mediaType = PROBLEM))
-  @ApiResponse(
       responseCode = "503",
       description = "`database_unavailable`: nothing was started",
       content = @Content(mediaType = PROBLEM))
@@ -120,10 +120,6 @@ final class ModelController {
       description =
           "Its state, progress, size, time and verdict; `GET /v1/models/{version}/evaluation` has the figures.")
   @ApiResponse(responseCode = "200", description = "The training run")
-  @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing`, `unknown_key`",
-      content = @Content(mediaType = PROBLEM))
   @ApiResponse(
       responseCode = "404",
       description = "`unknown_model`",
@@ -148,10 +144,6 @@ final class ModelController {
           model that answered.
           """)
   @ApiResponse(responseCode = "200", description = "The evaluation")
-  @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing`, `unknown_key`",
-      content = @Content(mediaType = PROBLEM))
   @ApiResponse(
       responseCode = "404",
       description = "`unknown_model`",
@@ -182,10 +174,6 @@ final class ModelController {
           `storeloop.recommendation.registry.rollback-rest`.
           """)
   @ApiResponse(responseCode = "200", description = "It answers now")
-  @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing`, `unknown_key`",
-      content = @Content(mediaType = PROBLEM))
   @ApiResponse(
       responseCode = "404",
       description = "`unknown_model`",

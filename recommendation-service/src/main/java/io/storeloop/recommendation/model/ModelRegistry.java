@@ -29,8 +29,7 @@ final class ModelRegistry {
 
   private final ActiveModel active;
   private final Trainings trainings;
-  private final JdbcSnapshots snapshots;
-  private final RecentModels recent;
+  private final KeptModels kept;
   private final ModelRecorder recorder;
   private final Duration rollbackRest;
 
@@ -38,7 +37,6 @@ final class ModelRegistry {
   private volatile @Nullable Unrecorded unrecorded;
   private volatile @Nullable Instant pinnedAt;
   private volatile boolean looked;
-  private volatile String notForUs = "";
   private volatile @Nullable KernelSettings answeringSettings;
   private long answeringErasures;
 
@@ -49,8 +47,7 @@ final class ModelRegistry {
       RegistryProperties properties) {
     this.active = active;
     this.trainings = trainings;
-    this.snapshots = snapshots;
-    this.recent = new RecentModels(properties.keepInMemory());
+    this.kept = new KeptModels(active, trainings, snapshots, properties.keepInMemory());
     this.recorder = new ModelRecorder(trainings, snapshots, properties.keepSnapshots());
     this.rollbackRest = properties.rollbackRest();
   }
@@ -188,7 +185,7 @@ final class ModelRegistry {
     }
     long erasuresBefore = erasures();
     try {
-      RecommendationModel model = load(training);
+      RecommendationModel model = kept.load(training);
       swapping.lock();
       try {
         boolean older =
@@ -203,7 +200,7 @@ final class ModelRegistry {
       }
       return new Activation.Done(trainings.find(version).orElse(training));
     } catch (CorruptSnapshotException corrupt) {
-      refuse(version, corrupt);
+      kept.refuse(version, corrupt);
       return new Activation.Refused(
           "snapshot_corrupt",
           "the snapshot of model %s: %s".formatted(version, corrupt.getMessage()));
@@ -225,22 +222,6 @@ final class ModelRegistry {
         : new Activation.Refused(
             "model_not_ready",
             "model %s is %s".formatted(training.version(), training.state().wireName()));
-  }
-
-  private RecommendationModel load(Training training) throws IOException {
-    String version = training.version();
-    if (active.current().version().equals(version)) {
-      return active.current();
-    }
-    RecommendationModel known = recent.find(version);
-    if (known != null) {
-      return known;
-    }
-    if (training.snapshotBytes() == null || training.checksum() == null) {
-      throw new IOException("the snapshot of model %s is not kept any more".formatted(version));
-    }
-    return snapshots.read(
-        version, new JdbcSnapshots.Stored(training.checksum(), training.snapshotBytes()));
   }
 
   /**
@@ -295,13 +276,12 @@ final class ModelRegistry {
 
   private void adopt(String version) {
     Optional<Training> training = trainings.find(version);
-    if (training.isEmpty()
-        || (training.get().snapshotBytes() == null && recent.find(version) == null)) {
+    if (training.isEmpty() || !kept.has(training.get())) {
       return; // erased meanwhile: its successor is being trained
     }
     long erasuresBefore = erasures();
     try {
-      RecommendationModel model = load(training.get());
+      RecommendationModel model = kept.load(training.get());
       swapping.lock();
       try {
         if (unrecorded == null
@@ -313,25 +293,12 @@ final class ModelRegistry {
         swapping.unlock();
       }
     } catch (CorruptSnapshotException corrupt) {
-      refuse(version, corrupt);
+      kept.refuse(version, corrupt);
       startWithOlder();
     } catch (ForeignSnapshotException foreign) {
-      passOver(version, foreign);
+      kept.passOver(version, foreign);
     } catch (IOException e) {
       LOG.warn("model {} cannot be loaded: {}", version, e.toString());
-    }
-  }
-
-  private void refuse(String version, CorruptSnapshotException corrupt) {
-    LOG.error("the snapshot of model {} is refused: {}", version, corrupt.getMessage());
-    trainings.refuse(version, "the snapshot is refused: " + corrupt.getMessage());
-  }
-
-  /** The others may read it, so nothing is decided for them; said once per model. */
-  private void passOver(String version, ForeignSnapshotException foreign) {
-    if (!notForUs.equals(version)) {
-      notForUs = version;
-      LOG.warn("the snapshot of model {} is not for us: {}", version, foreign.getMessage());
     }
   }
 
@@ -343,7 +310,7 @@ final class ModelRegistry {
       }
       long erasuresBefore = erasures();
       try {
-        RecommendationModel model = load(older);
+        RecommendationModel model = kept.load(older);
         swapping.lock();
         try {
           if (unrecorded != null || trainings.answering().isPresent()) {
@@ -356,7 +323,7 @@ final class ModelRegistry {
           swapping.unlock();
         }
       } catch (CorruptSnapshotException corrupt) {
-        refuse(older.version(), corrupt);
+        kept.refuse(older.version(), corrupt);
       } catch (IOException e) {
         LOG.warn("model {} cannot be loaded: {}", older.version(), e.toString());
       }
@@ -399,7 +366,7 @@ final class ModelRegistry {
     swapping.lock();
     try {
       int deleted = recorder.erase();
-      recent.clear();
+      kept.forget();
       return deleted;
     } finally {
       swapping.unlock();
@@ -422,7 +389,7 @@ final class ModelRegistry {
   private void swapIn(
       RecommendationModel model, @Nullable KernelSettings settings, long erasuresBefore) {
     if (answeringErasures == recorder.erasures()) {
-      recent.keep(active.current());
+      kept.keep(active.current());
     }
     RecommendationModel before = active.current();
     active.swapIn(

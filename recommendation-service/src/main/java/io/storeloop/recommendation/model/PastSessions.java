@@ -46,6 +46,8 @@ final class PastSessions {
     }
     if (latest == Long.MIN_VALUE || time - latest > gapMillis) {
       begin(user);
+    } else if (time == latest && metInLastMoment(item)) {
+      return; // once, as a click that comes live counts
     }
     if (clickCount == clicks.length) {
       clicks = Arrays.copyOf(clicks, 2 * clicks.length);
@@ -56,6 +58,14 @@ final class PastSessions {
     clicks[clickCount++] = item;
     latest = time;
     ends[count - 1] = time;
+  }
+
+  private boolean metInLastMoment(int item) {
+    boolean met = false;
+    for (int click = lastMoments[count - 1]; click < clickCount; click++) {
+      met |= clicks[click] == item;
+    }
+    return met;
   }
 
   private void begin(UserHistory user) {

@@ -39,7 +39,7 @@ public final class ForeignLists {
             userId, null, null, List.of(), false, List.of(), frame(facade, categories, numResults));
     return lines(
         new Asked(facade, userId, null, facade, Map.of()),
-        random -> recommender.recommend(question, random));
+        random -> recommender.recommend(question));
   }
 
   /** What goes with a visit, its items from old to new. */
@@ -48,7 +48,7 @@ public final class ForeignLists {
     RecommendationQuestion question =
         new RecommendationQuestion(
             null, null, null, itemIds, false, List.of(), frame(facade, categories, numResults));
-    return lines(Asked.list(facade, facade), random -> recommender.recommend(question, random));
+    return lines(Asked.list(facade, facade), random -> recommender.recommend(question));
   }
 
   /** What is popular, without what a user met if there is one. */

@@ -103,7 +103,8 @@ final class HttpAnswers {
         named || (nobody && consented) ? asked.context() : Map.of());
   }
 
-  private static List<LedgerItem> items(Recommendation recommendation) {
+  /** What of a list is put on record: its first items. */
+  static List<LedgerItem> items(Recommendation recommendation) {
     List<LedgerItem> items = new ArrayList<>(recommendation.items().size());
     for (RecommendedItem item : recommendation.items()) {
       if (items.size() < Ledger.MAX_ITEMS) {

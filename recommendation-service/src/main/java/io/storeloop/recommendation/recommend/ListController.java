@@ -74,8 +74,7 @@ final class ListController {
     Frame frame = reader.frame(numResults, placement, filter);
     return answers.answer(
         Asked.list("similar", placement),
-        random ->
-            recommender.recommend(RecommendationQuestion.similarTo(item.itemId(), frame), random));
+        random -> recommender.recommend(RecommendationQuestion.similarTo(item.itemId(), frame)));
   }
 
   @GetMapping("/popular")

@@ -56,8 +56,28 @@ final class Recommender {
     this.properties = properties;
   }
 
-  /** {@code random}: of this answer alone, so that what it has drawn can be drawn again. */
+  /**
+   * A list with now and then an item in it that nothing speaks for; {@code random}: of this answer
+   * alone, so that what it has drawn can be drawn again.
+   */
   Recommendation recommend(RecommendationQuestion question, RandomGenerator random) {
+    return recommend(question, (maker, eligibility) -> lists.explored(maker, eligibility, random));
+  }
+
+  /**
+   * A list in which everything has a reason: for those that say what their items have in common.
+   */
+  Recommendation recommend(RecommendationQuestion question) {
+    return recommend(question, (maker, eligibility) -> maker.made());
+  }
+
+  /** Makes a list of what a maker has placed. */
+  @FunctionalInterface
+  private interface Making {
+    List<Placed> of(ListMaker maker, Eligibility eligibility);
+  }
+
+  private Recommendation recommend(RecommendationQuestion question, Making making) {
     RecommendationModel model = activeModel.current();
     Shoppers.Found found = shoppers.find(question, model);
     Frame frame = question.frame();
@@ -76,7 +96,7 @@ final class Recommender {
             candidates(scores, workspace, shopper, eligibility, rules, frame));
     Taste taste = properties.calibration() > 0 ? taste(shopper) : Taste.NONE;
     ListMaker maker = lists.maker(rungs, ladder(rungs, shopper, rules, frame), frame, rules, taste);
-    List<Placed> list = lists.explored(maker, eligibility, random);
+    List<Placed> list = making.of(maker, eligibility);
     List<RecommendedItem> items =
         new Explanations(catalogue, alike, shopper, scores, evidence(question.explain())).of(list);
     workspaces.giveBack(workspace);

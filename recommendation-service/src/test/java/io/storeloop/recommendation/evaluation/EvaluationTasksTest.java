@@ -2,6 +2,7 @@ package io.storeloop.recommendation.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.storeloop.common.evaluation.EvaluationRefusal;
 import java.nio.file.Path;
@@ -67,13 +68,32 @@ class EvaluationTasksTest {
   }
 
   @Test
-  void itemsOfTheLastMomentAreCounted() {
+  void ofItemsOfTheLastMomentTheLastInTheFileIsHeldOutAndTheyAreCounted() {
     Path train =
         files.write(
             "train", List.of("1,a,5,881250949", "1,b,5,881250949", "2,a,5,881250949", "2,b,5,7"));
 
-    assertThat(read("leave-last-out", "--train", train).notes())
-        .contains("1 users have several items of the last moment.");
+    EvaluationTask task = read("leave-last-out", "--train", train);
+
+    assertThat(task.notes()).contains("1 users have several items of the last moment.");
+    // user 1: a and b in one moment, b stands last; user 2: b long before a
+    assertThat(task.cases()).hasSize(2);
+    assertThat(task.cases().getFirst().history()).containsExactly(0);
+    assertThat(task.cases().getFirst().relevant()).containsExactly(1);
+    assertThat(task.cases().getLast().history()).containsExactly(1);
+    assertThat(task.cases().getLast().relevant()).containsExactly(0);
+  }
+
+  @Test
+  void aTimeSplitOfTooManyPairsIsRefusedAndSaysHowMany() {
+    Path file = Path.of("log.csv");
+
+    TimeSplit.requireBounded(TimeSplit.MAX_PAIRS, file);
+
+    assertThatThrownBy(() -> TimeSplit.requireBounded(TimeSplit.MAX_PAIRS + 1, file))
+        .isInstanceOf(EvaluationRefusal.class)
+        .hasMessageContaining("'log.csv' tells of 4000001 pairs")
+        .hasMessageContaining("at most 4000000");
   }
 
   @Test

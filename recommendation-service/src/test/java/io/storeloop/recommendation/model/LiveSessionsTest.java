@@ -222,6 +222,28 @@ class LiveSessionsTest {
     assertThat(model.trending()).extracting(TrendingItem::item).containsExactly(index("hit"));
   }
 
+  @Test
+  void theSameItemTwiceInOneMomentCountsOnceWhetherItComesLiveOrIsRead() {
+    view("ben", "hat", 0);
+    answer();
+    interactions.listen(active.clicks());
+
+    view("anna", "hat", 10);
+    boolean first = active.current().learnt().sessions().refresh();
+    view("anna", "hat", 10);
+    boolean again = active.current().learnt().sessions().refresh();
+    view("anna", "hat", 11);
+    var read =
+        new PastSessions(
+            active.current().learnt().items(), Duration.ofMinutes(30).toMillis(), Long.MAX_VALUE);
+    histories.all().forEach(read::add);
+
+    assertThat(first).isTrue();
+    assertThat(again).isFalse();
+    // anna's session: hat twice, once per moment
+    assertThat(read.sessions(new int[] {0}, 10).clickCount()).isEqualTo(2);
+  }
+
   private void view(String user, String item, int minute) {
     interactions.apply(aView().of(item).by(user).after(Duration.ofMinutes(minute)).event());
   }

@@ -4,12 +4,14 @@ import io.storeloop.algorithms.similarity.CooccurrenceOptions;
 import io.storeloop.algorithms.similarity.EaseOptions;
 import io.storeloop.algorithms.similarity.Recency;
 import io.storeloop.algorithms.tuning.LearntOrder;
+import io.storeloop.recommendation.gate.GateProperties;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.Histories;
 import io.storeloop.recommendation.interaction.InteractionProperties;
 import io.storeloop.recommendation.popularity.PopularityProperties;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Trains where no thread runs. */
@@ -56,6 +58,32 @@ public final class ModelFixture {
       KernelSettings settings) {
     try {
       return trainer(histories, catalogue, training).train("model-1", settings);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Trained with what the shop's own search finds, which is printed. */
+  public static ModelTrainer.Trained searched(
+      Histories histories, Catalogue catalogue, Duration budget) {
+    var training = TrainingProperties.defaults();
+    var search =
+        new ShopSearch(
+            histories,
+            catalogue,
+            trainer(histories, catalogue),
+            InteractionProperties.defaults(),
+            new PopularityProperties(Duration.ofDays(14)),
+            SessionProperties.defaults(),
+            GateProperties.defaults(),
+            new SearchProperties(true, Duration.ZERO, budget, budget, 300, 1000, Set.of()),
+            MixProperties.defaults(),
+            training.threads(),
+            System::nanoTime);
+    try {
+      KernelSettings found = search.run(KernelSettings.of(training)).orElseThrow();
+      System.out.println(found);
+      return train(histories, catalogue, training, found);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -81,7 +81,7 @@ class TrainingLeaseIT {
     try (var anna = new Process(one);
         var ben = new Process(other)) {
       anna.start();
-      until(() -> anna.runs.get() > 0);
+      until(anna::hasLearnt);
       ben.start();
 
       until(() -> ben.serves(anna.active.current().version()));
@@ -98,7 +98,7 @@ class TrainingLeaseIT {
     try (var ben = new Process(other)) {
       try (var anna = new Process(one)) {
         anna.start();
-        until(() -> anna.runs.get() > 0);
+        until(anna::hasLearnt);
         ben.start();
         until(() -> ben.serves(anna.active.current().version()));
         anna.die();
@@ -218,6 +218,10 @@ class TrainingLeaseIT {
                   .event());
         }
       }
+    }
+
+    boolean hasLearnt() {
+      return active.current().neighbours().entryCount() > 0;
     }
 
     boolean serves(String version) {

@@ -55,6 +55,17 @@ class ExplorationTest {
   }
 
   @Test
+  void aListThatSaysWhatItsItemsHaveInCommonExploresNothing() {
+    shop.shoppersCome(10, 6);
+    Recommender recommender = recommender(1);
+    var question = RecommendationQuestion.similarTo(shop.anyItem(), Frame.of(5));
+
+    assertThat(recommender.recommend(question).items())
+        .isNotEmpty()
+        .noneMatch(item -> item.source() == Source.EXPLORED);
+  }
+
+  @Test
   void theSameIdExploresTheSame() {
     shop.shoppersCome(10, 6);
     Recommender recommender = recommender(RATE);

@@ -19,6 +19,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -45,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  * ({@code 2013-07-16}). Speed is measured on the whole file, quality on what came before that day:
  * for every user who buys in the test period something not bought before, the hit ratio of the
  * first 20 recommendations and recall, full ranking. The floor beside it is the popular list under
- * the same exclusions.
+ * the same exclusions. Then once more with the settings that the shop's search finds in what came
+ * before that day, within as many seconds as a fourth argument says.
  */
 final class RealShopsBenchmark {
   private static final int TOP = 20;
@@ -69,7 +71,10 @@ final class RealShopsBenchmark {
     Instant cut = LocalDate.parse(arguments[2]).atStartOfDay(ZoneOffset.UTC).toInstant();
     System.out.printf("%s: %,d events%n", arguments[0], events.size());
     new RealShopsBenchmark().speed(events);
-    new RealShopsBenchmark().quality(events, cut);
+    new RealShopsBenchmark().quality(events, cut, 0);
+    if (arguments.length > 3) {
+      new RealShopsBenchmark().quality(events, cut, Integer.parseInt(arguments[3]));
+    }
   }
 
   private void speed(List<Event> events) {
@@ -89,9 +94,15 @@ final class RealShopsBenchmark {
         (runtime.totalMemory() - runtime.freeMemory()) >> 20);
   }
 
-  private void quality(List<Event> events, Instant cut) {
+  private void quality(List<Event> events, Instant cut, int searchSeconds) {
     apply(events.stream().filter(event -> event.occurredAt().isBefore(cut)).toList());
-    train();
+    if (searchSeconds > 0) {
+      ModelTrainer.Trained trained =
+          ModelFixture.searched(histories, catalogue, Duration.ofSeconds(searchSeconds));
+      ModelFixture.activate(active, trained.model());
+    } else {
+      train();
+    }
     Map<String, Set<String>> bought = boughtFrom(events, cut);
     bought.entrySet().removeIf(entry -> entry.getValue().isEmpty());
     double[] personal = new double[2];
