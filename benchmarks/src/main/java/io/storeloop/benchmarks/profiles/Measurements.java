@@ -120,8 +120,7 @@ final class Measurements {
     long start = System.nanoTime();
     double ours = service.cpuSeconds();
     long written;
-    try (LiveEvents events =
-        LiveEvents.start(postgres, options.liveRate(), profiles, live.get())) {
+    try (LiveEvents events = LiveEvents.start(postgres, options.liveRate(), profiles, live.get())) {
       while (seconds(start) < options.time().toSeconds() && samples < MOST_SAMPLES) {
         lags[samples++] = lagMillis(service) * 1_000_000;
         Thread.sleep(POLL);
