@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls over one kept connection, with as little work as the protocol allows: the client
- * shares two cores with what it measures.
+ * Calls over one kept connection, with as little work as the protocol allows: the client shares two
+ * cores with what it measures.
  *
  * <p>Not thread-safe.
  */

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 /** What is measured at one size, one after another. */
 final class Measurements {
   private static final Pattern LAG = Pattern.compile("\"lagMillis\"\\s*:\\s*(\\d+)");
+  private static final Pattern APPLIED = Pattern.compile("\"appliedEvents\"\\s*:\\s*(\\d+)");
   private static final Pattern CAUGHT_UP = Pattern.compile("\"caughtUp\"\\s*:\\s*true");
   private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration POLL = Duration.ofMillis(100);
@@ -48,17 +49,21 @@ final class Measurements {
         "µs of processor an event: service",
         "PostgreSQL",
         "resident, MB");
-    double before = postgres.cpuSeconds();
-    long start = System.nanoTime();
     service.awaitReady("/actuator/health/liveness");
+    // what starting costs is not what an event costs
+    long applied = number(APPLIED, service);
+    double ours = service.cpuSeconds();
+    double theirs = postgres.cpuSeconds();
+    long start = System.nanoTime();
     awaitCaughtUp(service);
     double seconds = seconds(start);
+    long read = number(APPLIED, service) - applied;
     report.row(
         postgres.number("select count(*) from profile"),
         seconds,
-        events / seconds,
-        service.cpuSeconds() / events * 1e6,
-        (postgres.cpuSeconds() - before) / events * 1e6,
+        read / seconds,
+        (service.cpuSeconds() - ours) / read * 1e6,
+        (postgres.cpuSeconds() - theirs) / read * 1e6,
         service.residentBytes() / (double) (1 << 20));
     postgres.execute("vacuum (analyze) profile");
     answers(service, profiles);
@@ -120,10 +125,9 @@ final class Measurements {
     long start = System.nanoTime();
     double ours = service.cpuSeconds();
     long written;
-    try (LiveEvents events =
-        LiveEvents.start(postgres, options.liveRate(), profiles, live.get())) {
+    try (LiveEvents events = LiveEvents.start(postgres, options.liveRate(), profiles, live.get())) {
       while (seconds(start) < options.time().toSeconds() && samples < MOST_SAMPLES) {
-        lags[samples++] = lagMillis(service) * 1_000_000;
+        lags[samples++] = number(LAG, service) * 1_000_000;
         Thread.sleep(POLL);
       }
       written = events.written();
@@ -150,8 +154,9 @@ final class Measurements {
     }
   }
 
-  private static long lagMillis(JavaProcess service) throws IOException {
-    Matcher matcher = LAG.matcher(progress(service));
+  /** A number of the progress; 0 while there is none. */
+  private static long number(Pattern name, JavaProcess service) throws IOException {
+    Matcher matcher = name.matcher(progress(service));
     return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures profile-service from outside, at each size in turn, and prints Markdown: how fast it reads
- * the log, how far it is behind while events come, how soon it answers.
+ * Measures profile-service from outside, at each size in turn, and prints Markdown: how fast it
+ * reads the log, how far it is behind while events come, how soon it answers.
  *
  * <p>Started by {@code benchmarks/profiles.sh}.
  */

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MessageTranslationTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -80,6 +81,22 @@ class MessageTranslationTest {
         MessageTranslation.events(new Message(MessageKind.IDENTIFY, fields, null, NOW)).getFirst();
 
     assertThat(event.get("properties")).isEqualTo(Map.of("country", "DE", "consent", consent));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"IDENTIFY", "ALIAS"})
+  void theSignatureOfTheUserGoesAlong(MessageKind kind) {
+    Map<String, Object> fields =
+        new HashMap<>(
+            Map.of(
+                "userId", "anna",
+                "previousId", "annas-phone",
+                "context", Map.of("identitySignature", "a42be8")));
+
+    Map<String, Object> event =
+        MessageTranslation.events(new Message(kind, fields, null, NOW)).getFirst();
+
+    assertThat(event.get("properties")).isEqualTo(Map.of("identitySignature", "a42be8"));
   }
 
   @Test

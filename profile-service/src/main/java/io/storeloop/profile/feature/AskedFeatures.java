@@ -19,6 +19,7 @@ final class AskedFeatures {
   private final Instant now;
   private final Map<String, Object> stored;
   private final Map<?, ?> basis;
+  private final List<Day> days;
   private final Moments moments;
   private final Optional<PriceTerciles> terciles;
 
@@ -27,6 +28,7 @@ final class AskedFeatures {
     this.now = now;
     this.stored = stored;
     this.basis = stored.get(Basis.NAME) instanceof Map<?, ?> map ? map : Map.of();
+    this.days = days(basis);
     this.moments = moments;
     this.terciles = terciles;
   }
@@ -67,20 +69,29 @@ final class AskedFeatures {
 
   private long countWithin(Derivation.CountWithin within) {
     long sum = 0;
-    if (basis.get(Basis.DAYS) instanceof Map<?, ?> days) {
-      for (Map.Entry<?, ?> day : days.entrySet()) {
-        if (Integer.parseInt(String.valueOf(day.getKey())) > today() - within.days()) {
-          sum += within.count() == null ? 1 : at(day.getValue(), within.count());
-        }
+    for (Day day : days) {
+      if (day.epochDay() > today() - within.days()) {
+        sum += within.count() == null ? 1 : day.count(within.count());
       }
     }
     return sum;
   }
 
-  private static long at(@Nullable Object counts, int place) {
-    return counts instanceof List<?> list && list.get(place) instanceof Number count
-        ? count.longValue()
-        : 0;
+  /** Read once, because many windows look at them. */
+  private static List<Day> days(Map<?, ?> basis) {
+    return basis.get(Basis.DAYS) instanceof Map<?, ?> days
+        ? days.entrySet().stream()
+            .map(day -> new Day(Long.parseLong(String.valueOf(day.getKey())), day.getValue()))
+            .toList()
+        : List.of();
+  }
+
+  private record Day(long epochDay, @Nullable Object counts) {
+    long count(int place) {
+      return counts instanceof List<?> list && list.get(place) instanceof Number count
+          ? count.longValue()
+          : 0;
+    }
   }
 
   private long abandonedCarts() {

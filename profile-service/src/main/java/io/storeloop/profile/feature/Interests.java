@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,13 @@ final class Interests {
 
   private static final int KEPT_AFTER_OVERFLOW = BOUND - BOUND / 10;
   private static final double DECIMALS = 1e6;
+
+  /** Compares rounded shares, because the last bits of a sum depend on the order of its parts. */
+  private static final Comparator<Named> STRONGEST_FIRST =
+      Comparator.<Named>comparingDouble(name -> -name.share()).thenComparing(Named::name);
+
+  /** A name with its rounded share of the whole. */
+  private record Named(String name, double share) {}
 
   private final Duration halfLife;
   private final TreeMap<String, DecayedSum> byName = new TreeMap<>();
@@ -56,10 +64,19 @@ final class Interests {
   Map<String, Double> shares() {
     Map<String, Double> shares = new LinkedHashMap<>();
     if (whole.scaled() > 0) {
-      strongestFirst().limit(TOLD).forEach(name -> shares.put(name, share(name)));
+      strongestFirst()
+          .limit(TOLD)
+          .filter(name -> name.share() > 0)
+          .forEach(name -> shares.put(name.name(), name.share()));
     }
-    shares.values().removeIf(share -> share == 0);
     return shares;
+  }
+
+  /** The name of the greatest share, the first of equals; empty if none rounds to more than 0. */
+  Optional<String> strongest() {
+    return whole.scaled() > 0
+        ? named().min(STRONGEST_FIRST).filter(name -> name.share() > 0).map(Named::name)
+        : Optional.empty();
   }
 
   void write(StateOutput out) {
@@ -95,19 +112,23 @@ final class Interests {
     if (byName.size() > BOUND) {
       byName
           .keySet()
-          .retainAll(strongestFirst().limit(KEPT_AFTER_OVERFLOW).collect(Collectors.toSet()));
+          .retainAll(
+              strongestFirst()
+                  .limit(KEPT_AFTER_OVERFLOW)
+                  .map(Named::name)
+                  .collect(Collectors.toSet()));
     }
   }
 
-  /** Compares rounded shares, because the last bits of a sum depend on the order of its parts. */
-  private Stream<String> strongestFirst() {
-    return byName.keySet().stream()
-        .sorted(
-            Comparator.<String>comparingDouble(name -> -share(name)).thenComparing(name -> name));
+  private Stream<Named> strongestFirst() {
+    return named().sorted(STRONGEST_FIRST);
   }
 
-  private double share(String name) {
-    DecayedSum sum = byName.getOrDefault(name, DecayedSum.empty(halfLife));
+  private Stream<Named> named() {
+    return byName.entrySet().stream().map(sum -> new Named(sum.getKey(), share(sum.getValue())));
+  }
+
+  private double share(DecayedSum sum) {
     double share = sum.valueAt(whole.landmark()) / whole.scaled();
     return Math.min(1, Math.round(share * DECIMALS) / DECIMALS);
   }

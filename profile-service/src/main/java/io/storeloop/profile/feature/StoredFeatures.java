@@ -148,7 +148,7 @@ final class StoredFeatures {
   }
 
   private static @Nullable Object first(Interests interests) {
-    return interests.shares().keySet().stream().findFirst().orElse(null);
+    return interests.strongest().orElse(null);
   }
 
   /** The place of the largest count, the first of equals; null when all are 0. */

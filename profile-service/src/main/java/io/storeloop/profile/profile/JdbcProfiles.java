@@ -1,11 +1,9 @@
 package io.storeloop.profile.profile;
 
 import io.storeloop.common.schema.ServiceDatabase;
-import io.storeloop.profile.feature.BehaviourState;
 import io.storeloop.profile.feature.FeatureCatalogue;
 import io.storeloop.profile.feature.PriceTerciles;
 import io.storeloop.profile.identity.Identity;
-import io.storeloop.profile.trait.Traits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,9 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes many profiles at once, each in one statement, inside the caller's transaction.
@@ -31,13 +27,6 @@ final class JdbcProfiles {
       select profile_id, user_id, anonymous_id, coalesce(own_trait_statements, trait_statements) as trait_statements,
              coalesce(own_consent_statements, consent_statements) as consent_statements, tags_since, behaviour
       from profile
-      where profile_id = any(cast(:ids as uuid[]))
-      """;
-
-  private static final String READ_DEVICES =
-      """
-      select profile_id, anonymous_id, trait_statements, consent_statements, behaviour
-      from profile_device
       where profile_id = any(cast(:ids as uuid[]))
       """;
 
@@ -67,21 +56,6 @@ final class JdbcProfiles {
           behaviour = excluded.behaviour, updated_at = excluded.updated_at
       """;
 
-  private static final String WRITE_DEVICES =
-      """
-      insert into profile_device (device_id, anonymous_id, profile_id, trait_statements, consent_statements, behaviour)
-      select cast(id as uuid), anonymous_id, cast(profile_id as uuid), cast(statements as jsonb), cast(consents as jsonb), behaviour
-      from unnest(cast(:ids as text[]), cast(:anonymousIds as text[]), cast(:profileIds as text[]),
-                  cast(:statements as text[]), cast(:consents as text[]), cast(:behaviours as bytea[]))
-           as t (id, anonymous_id, profile_id, statements, consents, behaviour)
-      on conflict (device_id) do update
-      set profile_id = excluded.profile_id, trait_statements = excluded.trait_statements,
-          consent_statements = excluded.consent_statements, behaviour = excluded.behaviour
-      """;
-
-  private static final String DELETE_DEVICE =
-      "delete from profile_device where anonymous_id = :anonymousId and profile_id = :profileId";
-
   private static final String UNLINK =
       "delete from profile_identity where kind = 'anonymous' and value = any(cast(:values as text[]))";
 
@@ -106,6 +80,7 @@ final class JdbcProfiles {
 
   private final ServiceDatabase database;
   private final ProfileJson json;
+  private final JdbcDevices devices;
   private final Supplier<Optional<PriceTerciles>> terciles;
   private final Duration interestHalfLife;
 
@@ -117,37 +92,24 @@ final class JdbcProfiles {
       Duration interestHalfLife) {
     this.database = database;
     this.json = json;
+    this.devices = new JdbcDevices(database, json, interestHalfLife);
     this.terciles = terciles;
     this.interestHalfLife = interestHalfLife;
   }
 
   /** The profiles that exist of these, by id. */
   Map<UUID, Profile> read(Collection<UUID> ids) {
-    Map<UUID, Map<String, ShopperState>> devices = devices(ids);
+    Map<UUID, Map<String, ShopperState>> merged = devices.of(ids);
     Map<UUID, Profile> profiles = new HashMap<>();
     database
         .jdbc()
         .sql(READ)
-        .param("ids", texts(ids))
+        .param("ids", ArrayColumn.texts(ids))
         .query((ResultSet row) -> {
           UUID id = Objects.requireNonNull(row.getObject("profile_id", UUID.class));
-          profiles.put(id, profile(row, devices.getOrDefault(id, Map.of())));
+          profiles.put(id, profile(row, merged.getOrDefault(id, Map.of())));
         });
     return profiles;
-  }
-
-  private Map<UUID, Map<String, ShopperState>> devices(Collection<UUID> profileIds) {
-    Map<UUID, Map<String, ShopperState>> devices = new HashMap<>();
-    database
-        .jdbc()
-        .sql(READ_DEVICES)
-        .param("ids", texts(profileIds))
-        .query((ResultSet row) -> {
-          devices
-              .computeIfAbsent(row.getObject("profile_id", UUID.class), id -> new HashMap<>())
-              .put(row.getString("anonymous_id"), state(row));
-        });
-    return devices;
   }
 
   /** Makes or replaces these profiles. */
@@ -159,67 +121,37 @@ final class JdbcProfiles {
     database
         .jdbc()
         .sql(WRITE)
-        .param("ids", column(rows, row -> row.told().profileId()))
-        .param("userIds", column(rows, row -> row.told().userId()))
-        .param("anonymousIds", column(rows, row -> row.told().anonymousId()))
-        .param("firstSeen", column(rows, row -> row.told().moments().firstSeen()))
-        .param("lastSeen", column(rows, row -> row.told().moments().lastSeen()))
-        .param("lastPurchase", column(rows, row -> row.told().moments().lastPurchase()))
-        .param("traits", column(rows, row -> json.write(row.told().traits())))
-        .param("statements", column(rows, row -> said(row.whole().traits())))
-        .param("consents", column(rows, row -> said(row.whole().consents())))
+        .param("ids", ArrayColumn.of(rows, row -> row.told().profileId()))
+        .param("userIds", ArrayColumn.of(rows, row -> row.told().userId()))
+        .param("anonymousIds", ArrayColumn.of(rows, row -> row.told().anonymousId()))
+        .param("firstSeen", ArrayColumn.of(rows, row -> row.told().moments().firstSeen()))
+        .param("lastSeen", ArrayColumn.of(rows, row -> row.told().moments().lastSeen()))
+        .param("lastPurchase", ArrayColumn.of(rows, row -> row.told().moments().lastPurchase()))
+        .param("traits", ArrayColumn.of(rows, row -> json.write(row.told().traits())))
+        .param("statements", ArrayColumn.of(rows, row -> devices.said(row.whole().traits())))
+        .param("consents", ArrayColumn.of(rows, row -> devices.said(row.whole().consents())))
         .param(
-            "ownStatements", column(rows, row -> row.isMerged() ? said(row.own().traits()) : null))
+            "ownStatements", ArrayColumn.of(rows, row -> row.isMerged() ? devices.said(row.own().traits()) : null))
         .param(
-            "ownConsents", column(rows, row -> row.isMerged() ? said(row.own().consents()) : null))
-        .param("features", column(rows, row -> json.write(row.told().storedFeatures())))
-        .param("tagsSince", column(rows, row -> json.write(row.tagsSince())))
-        .param("behaviours", behaviours(rows, Written::own))
+            "ownConsents", ArrayColumn.of(rows, row -> row.isMerged() ? devices.said(row.own().consents()) : null))
+        .param("features", ArrayColumn.of(rows, row -> json.write(row.told().storedFeatures())))
+        .param("tagsSince", ArrayColumn.of(rows, row -> json.write(row.tagsSince())))
+        .param("behaviours", ArrayColumn.behaviours(rows, Written::own))
         .param("now", now.toString())
         .update();
-    writeDevices(profiles);
+    devices.writeChanged(profiles);
     return rows.stream().map(Written::told).toList();
-  }
-
-  private void writeDevices(Collection<Profile> profiles) {
-    List<Device> devices = new ArrayList<>();
-    for (Profile profile : profiles) {
-      for (String changed : profile.changedDevices()) {
-        devices.add(
-            new Device(
-                Identity.anonymous(changed),
-                profile.id(),
-                Objects.requireNonNull(profile.devices().get(changed))));
-      }
-    }
-    if (!devices.isEmpty()) {
-      database
-          .jdbc()
-          .sql(WRITE_DEVICES)
-          .param("ids", column(devices, device -> device.identity().profileId()))
-          .param("anonymousIds", column(devices, device -> device.identity().value()))
-          .param("profileIds", column(devices, Device::profileId))
-          .param("statements", column(devices, device -> said(device.state().traits())))
-          .param("consents", column(devices, device -> said(device.state().consents())))
-          .param("behaviours", behaviours(devices, Device::state))
-          .update();
-    }
   }
 
   /** What a device of this profile did is this profile's no more. */
   void deleteDevice(String anonymousId, UUID profileId) {
-    database
-        .jdbc()
-        .sql(DELETE_DEVICE)
-        .param("anonymousId", anonymousId)
-        .param("profileId", profileId)
-        .update();
+    devices.delete(anonymousId, profileId);
   }
 
   /** These devices lead to no profile any more. */
   void unlink(Collection<Identity> devices) {
     if (!devices.isEmpty()) {
-      database.jdbc().sql(UNLINK).param("values", column(devices, Identity::value)).update();
+      database.jdbc().sql(UNLINK).param("values", ArrayColumn.of(devices, Identity::value)).update();
     }
   }
 
@@ -231,15 +163,15 @@ final class JdbcProfiles {
     database
         .jdbc()
         .sql(WRITE_IDENTITIES)
-        .param("kinds", column(entries, entry -> entry.getKey().kind().wireName()))
-        .param("values", column(entries, entry -> entry.getKey().value()))
-        .param("ids", column(entries, Map.Entry::getValue))
+        .param("kinds", ArrayColumn.of(entries, entry -> entry.getKey().kind().wireName()))
+        .param("values", ArrayColumn.of(entries, entry -> entry.getKey().value()))
+        .param("ids", ArrayColumn.of(entries, Map.Entry::getValue))
         .update();
   }
 
   void delete(Collection<UUID> ids) {
     if (!ids.isEmpty()) {
-      database.jdbc().sql(DELETE).param("ids", texts(ids)).update();
+      database.jdbc().sql(DELETE).param("ids", ArrayColumn.texts(ids)).update();
     }
   }
 
@@ -248,30 +180,19 @@ final class JdbcProfiles {
       database
           .jdbc()
           .sql(WRITE_SKIPPED)
-          .param("messageIds", column(skipped, SkippedEvent::messageId))
-          .param("reasons", column(skipped, SkippedEvent::reason))
+          .param("messageIds", ArrayColumn.of(skipped, SkippedEvent::messageId))
+          .param("reasons", ArrayColumn.of(skipped, SkippedEvent::reason))
           .param("now", now.toString())
           .update();
     }
   }
 
-  private Profile profile(ResultSet row, Map<String, ShopperState> devices) throws SQLException {
+  private Profile profile(ResultSet row, Map<String, ShopperState> merged) throws SQLException {
     String userId = row.getString("user_id");
     Identity founder =
         userId == null ? Identity.anonymous(row.getString("anonymous_id")) : Identity.user(userId);
     return new Profile(
-        founder, state(row), devices, json.instants(row.getString("tags_since")), interestHalfLife);
-  }
-
-  private ShopperState state(ResultSet row) throws SQLException {
-    return new ShopperState(
-        json.traits(row.getString("trait_statements")),
-        json.traits(row.getString("consent_statements")),
-        BehaviourState.unpack(row.getBytes("behaviour"), interestHalfLife));
-  }
-
-  private String said(Traits statements) {
-    return json.write(statements.statements());
+        founder, devices.state(row), merged, json.instants(row.getString("tags_since")), interestHalfLife);
   }
 
   /** A row of {@code profile}. */
@@ -298,34 +219,5 @@ final class JdbcProfiles {
     Map<String, Instant> since =
         ProfileTags.since(told.features(now, terciles.get()), profile.tagsSince(), now);
     return new Written(told, whole, profile.own(), !profile.devices().isEmpty(), since);
-  }
-
-  /** A row of {@code profile_device}. */
-  private record Device(Identity identity, UUID profileId, ShopperState state) {}
-
-  private static <T> byte[][] behaviours(Collection<T> rows, Function<T, ShopperState> state) {
-    return rows.stream()
-        .map(row -> BehaviourState.pack(state.apply(row).behaviour()))
-        .toArray(byte[][]::new);
-  }
-
-  private static String[] texts(Collection<?> values) {
-    return values.stream().map(Object::toString).toArray(String[]::new);
-  }
-
-  /** What one column of an array parameter holds of each row. */
-  @FunctionalInterface
-  private interface Cell<T> {
-    @Nullable Object of(T row);
-  }
-
-  private static <T> @Nullable String[] column(Collection<T> rows, Cell<T> cell) {
-    @Nullable String[] column = new @Nullable String[rows.size()];
-    int next = 0;
-    for (T row : rows) {
-      Object value = cell.of(row);
-      column[next++] = value == null ? null : value.toString();
-    }
-    return column;
   }
 }

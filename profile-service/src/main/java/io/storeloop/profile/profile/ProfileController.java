@@ -59,10 +59,7 @@ class ProfileController {
   ProfileView profile(
       @Parameter(description = "A userId or an anonymousId.", example = "anna") @PathVariable
           String userId) {
-    return reader
-        .find(userId)
-        .map(views::whole)
-        .orElseThrow(() -> ProblemException.unknown("profile", userId));
+    return views.whole(userId).orElseThrow(() -> ProblemException.unknown("profile", userId));
   }
 
   /** {@code GET /v1/profiles}: all shoppers or a segment's, in the order of profile ids. */

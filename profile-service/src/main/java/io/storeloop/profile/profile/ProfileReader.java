@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -40,10 +41,18 @@ public final class ProfileReader {
   private static final String AFTER =
       COLUMNS + "where p.profile_id > :after order by p.profile_id limit :limit";
 
-  private static final String IDENTITIES =
-      "select kind, value from profile_identity where profile_id = :id order by kind desc, value limit :limit";
-
-  private static final String TAGS_SINCE = "select tags_since from profile where profile_id = :id";
+  /** One round trip for all of it: most of what a question costs. */
+  private static final String WHOLE =
+      """
+      select p.profile_id, p.user_id, p.anonymous_id, p.first_seen_at, p.last_seen_at, p.last_purchase_at, p.traits,
+             p.consent_statements, p.features, p.updated_at, p.tags_since,
+             array(select o.kind || ' ' || o.value from profile_identity o where o.profile_id = p.profile_id
+                   order by o.kind desc, o.value limit :identities) as identities
+      from profile_identity i join profile p using (profile_id)
+      where i.value = :id and i.kind in ('user', 'anonymous')
+      order by i.kind desc
+      limit 1
+      """;
 
   private final ServiceDatabase database;
   private final ProfileJson json;
@@ -84,29 +93,36 @@ public final class ProfileReader {
         .list();
   }
 
-  /** The ids that lead to a profile, user first, at most {@code limit}. */
-  public List<Identity> identities(UUID profileId, int limit) {
+  /**
+   * A profile with what stands beside it.
+   *
+   * @param identities the ids that lead to it, user first
+   * @param tagsSince since when it has had its tags, as it was written last
+   */
+  record Whole(
+      ProfileSnapshot profile, List<Identity> identities, Map<String, Instant> tagsSince) {}
+
+  /** As {@link #find}, with at most {@code mostIdentities} ids. */
+  Optional<Whole> whole(String userOrAnonymousId, int mostIdentities) {
     return database
         .jdbc()
-        .sql(IDENTITIES)
-        .param("id", profileId)
-        .param("limit", limit)
+        .sql(WHOLE)
+        .param("id", userOrAnonymousId)
+        .param("identities", mostIdentities)
         .query((row, number) ->
-            new Identity(
-                IdentityKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                row.getString("value")))
-        .list();
+            new Whole(snapshot(row), identities(row), json.instants(row.getString("tags_since"))))
+        .optional();
   }
 
-  /** Since when a profile has had its tags, as it was written last. */
-  Map<String, Instant> tagsSince(UUID profileId) {
-    return database
-        .jdbc()
-        .sql(TAGS_SINCE)
-        .param("id", profileId)
-        .query((row, number) -> json.instants(row.getString(1)))
-        .optional()
-        .orElse(Map.of());
+  private static List<Identity> identities(ResultSet row) throws SQLException {
+    String[] texts = (String[]) row.getArray("identities").getArray();
+    return Arrays.stream(texts).map(ProfileReader::identity).toList();
+  }
+
+  private static Identity identity(String text) {
+    int space = text.indexOf(' ');
+    IdentityKind kind = IdentityKind.valueOf(text.substring(0, space).toUpperCase(Locale.ROOT));
+    return new Identity(kind, text.substring(space + 1));
   }
 
   /** Maps a row with the columns of table {@code profile}, {@code behaviour} not needed. */

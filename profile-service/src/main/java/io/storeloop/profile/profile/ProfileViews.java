@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -33,16 +34,18 @@ class ProfileViews {
     this.clock = clock;
   }
 
-  /** Everything about one shopper. */
-  ProfileView whole(ProfileSnapshot profile) {
+  /** Everything about one shopper; empty for an id that nobody has used. */
+  Optional<ProfileView> whole(String userOrAnonymousId) {
+    return reader.whole(userOrAnonymousId, MOST_IDENTITIES).map(this::whole);
+  }
+
+  private ProfileView whole(ProfileReader.Whole found) {
+    ProfileSnapshot profile = found.profile();
     List<ProfileView.IdentityView> identities =
-        reader.identities(profile.profileId(), MOST_IDENTITIES).stream()
-            .map(ProfileView.IdentityView::of)
-            .toList();
-    Map<String, Instant> since = reader.tagsSince(profile.profileId());
+        found.identities().stream().map(ProfileView.IdentityView::of).toList();
     SegmentMemberships memberships = segments.getIfAvailable();
     List<String> segmentIds = memberships == null ? null : memberships.of(profile);
-    return view(profile, identities, since, segmentIds, clusters(List.of(profile)));
+    return view(profile, identities, found.tagsSince(), segmentIds, clusters(List.of(profile)));
   }
 
   /** Many at once: without identities and segments, which would cost a query each. */

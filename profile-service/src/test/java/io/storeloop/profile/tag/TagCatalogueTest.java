@@ -20,7 +20,8 @@ class TagCatalogueTest {
   @MethodSource("tags")
   void everyTagIsAConditionThatAnybodyMayWrite(Tag tag) {
     assertThat(
-            ConditionParser.parse(ConditionWriter.write(tag.condition()), ProfileVocabulary.PROFILE))
+            ConditionParser.parse(
+                ConditionWriter.write(tag.condition()), ProfileVocabulary.PROFILE))
         .isEqualTo(tag.condition());
   }
 
@@ -33,12 +34,10 @@ class TagCatalogueTest {
 
   @Test
   void tagsFollowFromFeatures() {
-    assertThat(names(Map.of("tenureDays", 29L, "activeDays", 1)))
-        .containsExactly("new");
+    assertThat(names(Map.of("tenureDays", 29L, "activeDays", 1))).containsExactly("new");
     assertThat(names(Map.of("tenureDays", 30L, "activeDays", 2))).containsExactly("returning");
     assertThat(
-            names(
-                Map.of("orders", 2L, "returnRate", new BigDecimal("0.5"), "priceBand", "high")))
+            names(Map.of("orders", 2L, "returnRate", new BigDecimal("0.5"), "priceBand", "high")))
         .containsExactly("repeat buyer", "big spender", "serial returner");
     assertThat(names(Map.of("favouriteHour", 23, "activeDays", 3)))
         .containsExactly("returning", "night owl");

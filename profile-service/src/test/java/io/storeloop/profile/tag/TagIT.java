@@ -36,8 +36,7 @@ class TagIT {
 
     assertThat(first.path("because").toString()).isEqualTo("{\"orders\":2}");
     assertThat(tag("anna", "repeat buyer").path("since")).isEqualTo(first.path("since"));
-    assertThat(tag("anna", "returning").path("because").toString())
-        .isEqualTo("{\"activeDays\":3}");
+    assertThat(tag("anna", "returning").path("because").toString()).isEqualTo("{\"activeDays\":3}");
   }
 
   @Test
