@@ -1,28 +1,31 @@
 package io.storeloop.recommendation.recommend;
 
+import io.storeloop.algorithms.scoring.ItemSums;
 import io.storeloop.algorithms.similarity.History;
 import io.storeloop.algorithms.similarity.Neighbours;
 
 /**
- * What is said of each item for one history, as a sum that explains itself. Working space of one
- * request after another, 16 bytes per item; all 0 between requests. Not thread-safe.
+ * What the kernel says of each item for one history, as a sum that explains itself. Working space
+ * of one request after another, 20 bytes per item of the model; all 0 between requests. Not
+ * thread-safe.
  *
  * <p>Time O(H · K) for H items of history and K neighbours; nothing is allocated.
  */
 final class ScoreBoard {
-  private final double[] scores;
-  private final int[] touched;
-  private final int[] places;
-  private int count;
+  private final ItemSums sums;
+  private final int[] rows;
 
   ScoreBoard(int itemCount) {
-    scores = new double[itemCount];
-    touched = new int[itemCount + 1];
-    places = new int[itemCount];
+    sums = new ItemSums(itemCount);
+    rows = new int[itemCount];
   }
 
   int itemCount() {
-    return scores.length;
+    return rows.length;
+  }
+
+  ItemSums sums() {
+    return sums;
   }
 
   /** Adds weight · similarity over the history. */
@@ -31,38 +34,9 @@ final class ScoreBoard {
       int source = history.item(place);
       double weight = history.weight(place);
       for (int entry = neighbours.rowStart(source); entry < neighbours.rowEnd(source); entry++) {
-        add(neighbours.item(entry), weight * neighbours.similarity(entry));
+        sums.add(neighbours.item(entry), weight * neighbours.similarity(entry));
       }
     }
-  }
-
-  /** {@code amount} above 0. */
-  void add(int item, double amount) {
-    double before = scores[item];
-    touched[count] = item; // counted or not: a branch here would be a guess
-    count += before == 0 ? 1 : 0;
-    scores[item] = before + amount;
-  }
-
-  /** How many items something was added to. */
-  int touchedCount() {
-    return count;
-  }
-
-  int touched(int place) {
-    return touched[place];
-  }
-
-  double score(int item) {
-    return scores[item];
-  }
-
-  double largest() {
-    double largest = 0;
-    for (int place = 0; place < count; place++) {
-      largest = Math.max(largest, scores[touched[place]]);
-    }
-    return largest;
   }
 
   /**
@@ -71,28 +45,25 @@ final class ScoreBoard {
   double[][] contributions(Neighbours neighbours, History history, int[] items) {
     double[][] amounts = new double[items.length][history.size()];
     for (int row = 0; row < items.length; row++) {
-      places[items[row]] = row + 1;
+      rows[items[row]] = row + 1;
     }
     for (int place = 0; place < history.size(); place++) {
       int source = history.item(place);
       double weight = history.weight(place);
       for (int entry = neighbours.rowStart(source); entry < neighbours.rowEnd(source); entry++) {
-        int row = places[neighbours.item(entry)];
+        int row = rows[neighbours.item(entry)];
         if (row > 0) {
           amounts[row - 1][place] += weight * neighbours.similarity(entry);
         }
       }
     }
     for (int item : items) {
-      places[item] = 0;
+      rows[item] = 0;
     }
     return amounts;
   }
 
   void clear() {
-    for (int place = 0; place < count; place++) {
-      scores[touched[place]] = 0;
-    }
-    count = 0;
+    sums.clear();
   }
 }
