@@ -3,10 +3,9 @@ package io.storeloop.launcher;
 import io.storeloop.launcher.command.Command;
 import io.storeloop.launcher.console.Console;
 import io.storeloop.launcher.console.Refusal;
+import io.storeloop.launcher.evaluate.Evaluate;
 import io.storeloop.launcher.imports.ImportCommand;
 import io.storeloop.launcher.suite.Suite;
-import io.storeloop.recommendation.evaluation.EvaluateCommand;
-import io.storeloop.recommendation.evaluation.EvaluationRefusal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -39,23 +38,17 @@ public final class LauncherApplication {
       case Command.ShowHelp() -> System.out.print(Command.usage());
       case Command.RunSuite suite -> new Suite(home(), console, clock).run(suite);
       case Command.ImportFile file -> new ImportCommand(home(), console, clock).run(file);
-      case Command.Evaluate evaluation -> evaluate(evaluation);
+      case Command.Evaluate evaluation -> evaluate().run(evaluation.arguments());
     }
   }
 
   /** Needs neither a folder nor the suite. */
-  private static void evaluate(Command.Evaluate evaluation) {
+  private static Evaluate evaluate() {
     int threads = Runtime.getRuntime().availableProcessors();
-    try {
-      new EvaluateCommand(System.out, threads).run(evaluation.arguments());
-    } catch (EvaluationRefusal refusal) {
-      throw new Refusal(Refusal.USAGE, refusal.sentence());
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new Refusal("The evaluation was interrupted.", stopped);
-    } catch (RuntimeException failure) {
-      throw new Refusal("The evaluation failed: " + EvaluateCommand.reason(failure) + ".", failure);
-    }
+    return new Evaluate(
+        List.of(
+            new io.storeloop.recommendation.evaluation.EvaluateCommand(System.out, threads),
+            new io.storeloop.profile.evaluation.EvaluateCommand(System.out, threads)));
   }
 
   /** {@code STORELOOP_HOME}, or {@code .storeloop} in the working folder. */

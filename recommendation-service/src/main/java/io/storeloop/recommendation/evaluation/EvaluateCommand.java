@@ -1,18 +1,16 @@
 package io.storeloop.recommendation.evaluation;
 
-import java.io.IOException;
+import io.storeloop.common.evaluation.Evaluator;
+import io.storeloop.common.evaluation.JsonFile;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.Optional;
 
 /**
  * {@code ./run evaluate}: how good the recommendations would be on a data set, without a server or
  * a database.
  */
-public final class EvaluateCommand {
+public final class EvaluateCommand implements Evaluator {
   private final PrintStream out;
   private final int threads;
 
@@ -26,62 +24,26 @@ public final class EvaluateCommand {
     this.threads = threads;
   }
 
-  /**
-   * Reads, learns, judges, prints a table, and writes JSON where asked to.
-   *
-   * @param arguments what stands behind {@code evaluate} on the command line
-   * @throws EvaluationRefusal if the options or the files do not allow it
-   * @throws InterruptedException if the thread is interrupted; no file has been written then
-   */
+  @Override
+  public List<String> protocols() {
+    return EvaluationProtocol.labels();
+  }
+
+  @Override
   public void run(List<String> arguments) throws InterruptedException {
     EvaluationOptions options = EvaluationOptions.parse(arguments);
-    Path json = options.json();
-    if (json != null) {
-      requireWritable(json);
-    }
+    Optional<JsonFile> json = Optional.ofNullable(options.json()).map(JsonFile::at);
     EvaluationReport report = new Evaluation(options, search(options), threads).run();
     report.lines().forEach(out::println);
-    if (json != null) {
-      write(json, report);
-      out.println("  JSON in " + json);
-    }
-  }
-
-  /** Told before the work, not after it. */
-  private static void requireWritable(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null
-        || !Files.isWritable(folder)
-        || Files.isDirectory(file)
-        || (Files.exists(file) && !Files.isWritable(file))) {
-      throw new EvaluationRefusal(
-          "'%s' cannot be written: there is no such folder, or it is not yours.".formatted(file));
-    }
-  }
-
-  /** Why an evaluation broke off, in one line without a stack. */
-  public static String reason(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String message = cause.getMessage();
-    String name = cause.getClass().getSimpleName();
-    return (message == null ? name : name + ", " + message).replaceAll("\\s+", " ");
+    json.ifPresent(file -> {
+      file.write(report.json());
+      out.println("  JSON in " + file);
+    });
   }
 
   private static ModelSearch search(EvaluationOptions options) {
     return options.protocol() == EvaluationProtocol.SESSIONS
         ? new SessionModelSearch()
         : new HistoryModelSearch();
-  }
-
-  private static void write(Path file, EvaluationReport report) {
-    try {
-      JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-      Files.writeString(file, mapper.writeValueAsString(report.json()) + "\n");
-    } catch (IOException e) {
-      throw new EvaluationRefusal("'%s' cannot be written: %s".formatted(file, e.getMessage()), e);
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.storeloop.algorithms.metrics.Estimate;
 import io.storeloop.algorithms.metrics.PairedDifference;
 import io.storeloop.algorithms.metrics.RankingMetric;
 import io.storeloop.algorithms.similarity.PopularityScorer;
+import io.storeloop.common.evaluation.EvaluationRefusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

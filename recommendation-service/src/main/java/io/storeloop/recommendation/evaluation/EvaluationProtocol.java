@@ -1,7 +1,8 @@
 package io.storeloop.recommendation.evaluation;
 
+import io.storeloop.common.evaluation.EvaluationRefusal;
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /** What is held back, and against what it is ranked. */
 enum EvaluationProtocol {
@@ -30,6 +31,10 @@ enum EvaluationProtocol {
     return label;
   }
 
+  static List<String> labels() {
+    return Arrays.stream(values()).map(EvaluationProtocol::label).toList();
+  }
+
   static EvaluationProtocol of(String label) {
     return Arrays.stream(values())
         .filter(protocol -> protocol.label.equals(label))
@@ -37,10 +42,6 @@ enum EvaluationProtocol {
         .orElseThrow(() ->
             new EvaluationRefusal(
                 "The protocol '%s' is not known; there are %s."
-                    .formatted(
-                        label,
-                        Arrays.stream(values())
-                            .map(EvaluationProtocol::label)
-                            .collect(Collectors.joining(", ")))));
+                    .formatted(label, String.join(", ", labels()))));
   }
 }

@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.evaluation;
 
+import io.storeloop.common.evaluation.EvaluationRefusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

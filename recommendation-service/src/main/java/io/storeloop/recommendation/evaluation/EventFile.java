@@ -1,6 +1,10 @@
 package io.storeloop.recommendation.evaluation;
 
 import io.storeloop.algorithms.ranking.Action;
+import io.storeloop.common.evaluation.EvaluationRefusal;
+import io.storeloop.common.evaluation.Fields;
+import io.storeloop.common.evaluation.Moments;
+import io.storeloop.common.evaluation.TextLines;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.StringTokenizer;
@@ -92,7 +96,7 @@ final class EventFile {
 
   /** Whether the row fits the table; what does not may be a user with several items or none. */
   private boolean addEvent(String line, String delimiter, EventColumns events, TextLines lines) {
-    String[] fields = FileLayout.split(line, delimiter);
+    String[] fields = Fields.split(line, delimiter);
     if (!layout.header() && layout.columns() == 2 && !isPair(fields, delimiter)) {
       return false;
     }

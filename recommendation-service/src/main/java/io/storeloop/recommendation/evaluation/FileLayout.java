@@ -1,10 +1,12 @@
 package io.storeloop.recommendation.evaluation;
 
+import io.storeloop.common.evaluation.Fields;
+import io.storeloop.common.evaluation.Moments;
+import io.storeloop.common.evaluation.TextLines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -163,7 +165,7 @@ record FileLayout(
   private static @Nullable FileLayout byHeader(
       List<String> sample, String delimiter, boolean sessions, TextLines lines) {
     List<String> names =
-        Arrays.stream(split(sample.getFirst(), delimiter)).map(FileLayout::plain).toList();
+        Arrays.stream(Fields.split(sample.getFirst(), delimiter)).map(Fields::plain).toList();
     int user = first(names, sessions ? SESSION::contains : USER::contains);
     user = user != NONE ? user : first(names, sessions ? USER::contains : SESSION::contains);
     int item = first(names, ITEM::contains);
@@ -207,7 +209,7 @@ record FileLayout(
 
   private static Stream<String> column(List<String> rows, String delimiter, int column) {
     return rows.stream()
-        .map(row -> split(row, delimiter))
+        .map(row -> Fields.split(row, delimiter))
         .map(fields -> column < fields.length ? fields[column].strip() : "");
   }
 
@@ -219,13 +221,13 @@ record FileLayout(
   }
 
   private static boolean isTable(List<String> sample, String delimiter) {
-    int columns = split(sample.getFirst(), delimiter).length;
+    int columns = Fields.split(sample.getFirst(), delimiter).length;
     if (columns < 2) {
       return false;
     }
     Set<String> users = new HashSet<>();
     for (String line : sample) {
-      String[] fields = split(line, delimiter);
+      String[] fields = Fields.split(line, delimiter);
       if (fields.length != columns || !isOneWord(fields[1].strip())) {
         return false;
       }
@@ -247,7 +249,7 @@ record FileLayout(
   }
 
   private static FileLayout byPosition(List<String> sample, String delimiter) {
-    String[] first = split(sample.getFirst(), delimiter);
+    String[] first = Fields.split(sample.getFirst(), delimiter);
     int item = 1;
     int time = NONE;
     if (first.length > 2 && isDate(first[1].strip())) {
@@ -284,14 +286,6 @@ record FileLayout(
     return text.matches("[0-9]{9,16}(\\.[0-9]+)?") && Double.parseDouble(text) >= LEAST_UNIX_TIME;
   }
 
-  /** The name without type suffix ({@code user_id:token}), signs and case. */
-  static String plain(String name) {
-    int colon = name.indexOf(':');
-    return (colon < 0 ? name : name.substring(0, colon))
-        .replaceAll("[^A-Za-z0-9]", "")
-        .toLowerCase(Locale.ROOT);
-  }
-
   private static int first(List<String> names, Predicate<String> wanted) {
     for (int column = 0; column < names.size(); column++) {
       if (wanted.test(names.get(column))) {
@@ -299,39 +293,5 @@ record FileLayout(
       }
     }
     return NONE;
-  }
-
-  /** The line's fields; quotes around a field are taken off, and hide delimiters inside. */
-  static String[] split(String line, String delimiter) {
-    List<String> fields = new ArrayList<>();
-    boolean quotes = line.indexOf('"') >= 0;
-    int from = 0;
-    while (true) {
-      if (quotes && from < line.length() && line.charAt(from) == '"') {
-        int close = closingQuote(line, from + 1);
-        fields.add(line.substring(from + 1, close).replace("\"\"", "\""));
-        int next = line.indexOf(delimiter, Math.min(line.length(), close + 1));
-        if (next < 0) {
-          break;
-        }
-        from = next + delimiter.length();
-      } else {
-        int next = line.indexOf(delimiter, from);
-        fields.add(next < 0 ? line.substring(from) : line.substring(from, next));
-        if (next < 0) {
-          break;
-        }
-        from = next + delimiter.length();
-      }
-    }
-    return fields.toArray(String[]::new);
-  }
-
-  private static int closingQuote(String line, int from) {
-    int close = line.indexOf('"', from);
-    while (close >= 0 && close + 1 < line.length() && line.charAt(close + 1) == '"') {
-      close = line.indexOf('"', close + 2);
-    }
-    return close < 0 ? line.length() : close;
   }
 }

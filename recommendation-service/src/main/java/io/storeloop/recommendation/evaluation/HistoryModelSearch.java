@@ -7,6 +7,7 @@ import io.storeloop.algorithms.tuning.Histories;
 import io.storeloop.algorithms.tuning.HistorySearch;
 import io.storeloop.algorithms.tuning.HoldOut;
 import io.storeloop.algorithms.tuning.SearchOptions;
+import io.storeloop.common.evaluation.EvaluationRefusal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package io.storeloop.recommendation.evaluation;
 
+import io.storeloop.common.evaluation.Fields;
+import io.storeloop.common.evaluation.TextLines;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +33,7 @@ record ItemLists(String delimiter, int list, int target) {
   static @Nullable ItemLists of(String header) {
     for (String delimiter : DELIMITERS) {
       List<String> names =
-          Arrays.stream(FileLayout.split(header, delimiter)).map(FileLayout::plain).toList();
+          Arrays.stream(Fields.split(header, delimiter)).map(Fields::plain).toList();
       int list = first(names, LISTS);
       int target = first(names, TARGETS);
       if (list >= 0 && target >= 0) {
@@ -52,7 +54,7 @@ record ItemLists(String delimiter, int list, int target) {
 
   /** The row's items, the target at the end. */
   int[] items(String line, Ids items, TextLines lines) {
-    String[] fields = FileLayout.split(line, delimiter);
+    String[] fields = Fields.split(line, delimiter);
     if (fields.length <= Math.max(list, target)) {
       throw lines.refusal("the row has %d fields, fewer than are needed".formatted(fields.length));
     }

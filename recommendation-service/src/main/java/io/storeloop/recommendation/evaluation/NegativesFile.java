@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.evaluation;
 
+import io.storeloop.common.evaluation.TextLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.storeloop.recommendation.evaluation;
 
 import io.storeloop.algorithms.ranking.Action;
+import io.storeloop.common.evaluation.TextLines;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -2,6 +2,8 @@ package io.storeloop.recommendation.evaluation;
 
 import io.storeloop.algorithms.ranking.Action;
 import io.storeloop.algorithms.ranking.ActionLog;
+import io.storeloop.common.evaluation.EvaluationRefusal;
+import io.storeloop.common.evaluation.Moments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.storeloop.recommendation.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.storeloop.common.evaluation.EvaluationRefusal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -245,13 +246,6 @@ class EvaluateCommandTest {
     print(
         "--protocol", "split", "--train", train, "--test", test, "--budget", "10m", "--json", json);
     return JsonMapper.builder().build().readTree(Files.readString(json));
-  }
-
-  @Test
-  void whyItBrokeOffIsOneLine() {
-    var failure = new IllegalStateException("outer", new IndexOutOfBoundsException("index\n7"));
-
-    assertThat(EvaluateCommand.reason(failure)).isEqualTo("IndexOutOfBoundsException, index 7");
   }
 
   private static void assertRefused(String sentence, String protocol, Path train) {

@@ -3,6 +3,7 @@ package io.storeloop.recommendation.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.storeloop.common.evaluation.EvaluationRefusal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,7 @@ class EvaluationOptionsTest {
         "--protocol leave-last-out --train a --budget 25h | --budget needs a time",
         "--protocol leave-last-out --train a --budget 0 | --budget needs a time above 0",
         "--protocol leave-last-out --train a --horizon 3 | --horizon belongs to the protocol",
-        "--protocol time-split --train a --test b --horizon 0 | --horizon needs a number of days",
+        "--protocol time-split --train a --test b --horizon 0 | --horizon needs a whole number",
         "--protocol leave-last-out --train a --fast | '--fast' is not known",
         "leave-last-out a | 'leave-last-out' is not known"
       })

@@ -3,6 +3,7 @@ package io.storeloop.recommendation.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.storeloop.common.evaluation.EvaluationRefusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

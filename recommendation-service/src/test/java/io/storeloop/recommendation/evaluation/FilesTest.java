@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.storeloop.algorithms.ranking.Action;
+import io.storeloop.common.evaluation.EvaluationRefusal;
+import io.storeloop.common.evaluation.Moments;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.storeloop.recommendation.evaluation;
+package io.storeloop.common.evaluation;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
  * Times as data sets write them, in epoch milliseconds: Unix time in seconds or milliseconds, ISO
  * dates and times, {@code 20130716}, and month-day without a year. What tells no zone is UTC.
  */
-final class Moments {
+public final class Moments {
   /**
    * The year of a month-day. Which one does not matter inside one file, where only order and
    * distance count; it is the year of the contest that writes so.
    */
-  static final int YEAR_OF_MONTH_DAY = 2013;
+  public static final int YEAR_OF_MONTH_DAY = 2013;
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,9})?");
   private static final Pattern COMPACT_DAY =
@@ -39,7 +39,7 @@ final class Moments {
   private Moments() {}
 
   /** The moment a text names, or nothing where it names none. */
-  static OptionalLong of(String text) {
+  public static OptionalLong of(String text) {
     try {
       Matcher match = COMPACT_DAY.matcher(text);
       if (match.matches()) {

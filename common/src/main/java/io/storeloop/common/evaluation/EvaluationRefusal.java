@@ -1,4 +1,4 @@
-package io.storeloop.recommendation.evaluation;
+package io.storeloop.common.evaluation;
 
 import java.io.Serial;
 
@@ -9,11 +9,11 @@ import java.io.Serial;
 public final class EvaluationRefusal extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
-  EvaluationRefusal(String sentence) {
+  public EvaluationRefusal(String sentence) {
     super(sentence);
   }
 
-  EvaluationRefusal(String sentence, Throwable cause) {
+  public EvaluationRefusal(String sentence, Throwable cause) {
     super(sentence, cause);
   }
 

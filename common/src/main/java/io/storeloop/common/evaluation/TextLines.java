@@ -1,4 +1,4 @@
-package io.storeloop.recommendation.evaluation;
+package io.storeloop.common.evaluation;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * The lines of a UTF-8 file, unpacked where it is packed by gzip, whatever its name is; knows where
  * it stands. Blank lines are passed over. Not thread-safe.
  */
-final class TextLines implements AutoCloseable {
+public final class TextLines implements AutoCloseable {
   /** Longest line: a user of more than a million items. */
-  static final int MAX_LINE = 16 << 20;
+  public static final int MAX_LINE = 16 << 20;
 
   private static final int BUFFER = 1 << 16;
   private static final int GZIP_FIRST = 0x1f;
@@ -43,7 +43,7 @@ final class TextLines implements AutoCloseable {
    *
    * @throws EvaluationRefusal if there is no such file, or it cannot be read
    */
-  static TextLines open(Path file) {
+  public static TextLines open(Path file) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new EvaluationRefusal("There is no readable file '%s'.".formatted(file));
     }
@@ -77,7 +77,7 @@ final class TextLines implements AutoCloseable {
   }
 
   /** The next line that is not blank, without its end; null after the last. */
-  @Nullable String next() {
+  public @Nullable String next() {
     while (true) {
       String line = nextOfAny();
       if (line == null || !line.isBlank()) {
@@ -137,11 +137,11 @@ final class TextLines implements AutoCloseable {
   }
 
   /** A refusal that names the file and the line read last. */
-  EvaluationRefusal refusal(String what) {
+  public EvaluationRefusal refusal(String what) {
     return refusal(number, what);
   }
 
-  EvaluationRefusal refusal(long line, String what) {
+  public EvaluationRefusal refusal(long line, String what) {
     return new EvaluationRefusal("%s, line %d: %s.".formatted(file, line, what));
   }
 

@@ -1,0 +1,18 @@
+package io.storeloop.profile.evaluation;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an evaluation found.
+ *
+ * @param lines the report for a person
+ * @param json the same in plain maps, lists, texts and numbers, in the order to be written
+ */
+record EvaluationReport(List<String> lines, Map<String, Object> json) {
+  EvaluationReport {
+    lines = List.copyOf(lines);
+    json = new LinkedHashMap<>(json);
+  }
+}
