@@ -16,9 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * asked of the whole catalogue for every list. Made once per model.
  *
  * <p>By category the ranks of its items; for any other filter the first ranks that met it when they
- * were last looked for, at most {@link #MAX_FOUND}, by one request every {@link #KEPT_NANOS}. These are
- * hints: whoever takes an item asks the filter again, so that nothing is shown that does not meet
- * it now; an item that has just come to meet it may be missed that long. Thread-safe.
+ * were last looked for, at most {@link #MAX_FOUND}, by one request every {@link #KEPT_NANOS}. These
+ * are hints: whoever takes an item asks the filter again, so that nothing is shown that does not
+ * meet it now; an item that has just come to meet it may be missed that long. Thread-safe.
  */
 final class PopularRanks {
   /** Ranks remembered per filter: more than ten lists are long. */
