@@ -45,17 +45,20 @@ public record KernelFusion(Neighbours neighbours, double fading, double lambda) 
       scratch.kernelScores[scratch.queryItems[place]] *=
           options.repeatWeight(scratch.queryDistances[place]);
     }
-    double sessionScale = inverseOfLargest(scratch.scores, scratch.scored, scratch.scoredCount);
+    double sessionScale = inverse(scratch.scores.largest());
     double kernelScale =
-        lambda * inverseOfLargest(scratch.kernelScores, scratch.kernelScored, scratch.kernelCount);
+        lambda * inverse(largest(scratch.kernelScores, scratch.kernelScored, scratch.kernelCount));
     scratch.sessionScale = sessionScale;
     scratch.kernelScale = kernelScale;
-    for (int i = 0; i < scratch.scoredCount; i++) {
-      scratch.scores[scratch.scored[i]] *= sessionScale;
+    for (int place = 0; place < scratch.scores.count(); place++) {
+      scratch.scores.multiply(place, sessionScale);
     }
     for (int i = 0; i < scratch.kernelCount; i++) {
       int item = scratch.kernelScored[i];
-      scratch.add(item, scratch.kernelScores[item] * kernelScale);
+      double amount = scratch.kernelScores[item] * kernelScale;
+      if (amount > 0) {
+        scratch.scores.add(item, amount);
+      }
     }
   }
 
@@ -72,11 +75,15 @@ public record KernelFusion(Neighbours neighbours, double fading, double lambda) 
     }
   }
 
-  private static double inverseOfLargest(double[] scores, int[] items, int count) {
+  private static double largest(double[] scores, int[] items, int count) {
     double largest = 0;
     for (int i = 0; i < count; i++) {
       largest = Math.max(largest, scores[items[i]]);
     }
+    return largest;
+  }
+
+  private static double inverse(double largest) {
     return largest == 0 ? 0 : 1 / largest;
   }
 }

@@ -1,8 +1,10 @@
 package io.storeloop.algorithms.session;
 
 import io.storeloop.algorithms.scoring.ItemScorer;
+import io.storeloop.algorithms.scoring.ItemSums;
 import io.storeloop.algorithms.similarity.ScoredItem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -78,7 +80,10 @@ public final class SessionScorer implements ItemScorer {
     SessionScratch scratch = idle.poll();
     scratch = scratch == null ? new SessionScratch() : scratch;
     run(items, size, scratch);
-    System.arraycopy(scratch.scores, 0, scores, 0, scores.length);
+    Arrays.fill(scores, 0);
+    for (int place = 0; place < scratch.scores.count(); place++) {
+      scores[scratch.scores.item(place)] = scratch.scores.sum(place);
+    }
     scratch.clear();
     var unused = idle.offer(scratch);
   }
@@ -123,7 +128,7 @@ public final class SessionScorer implements ItemScorer {
 
   /**
    * Adds everything up and leaves it in the scratch, for whoever combines the scores with others:
-   * {@link SessionScratch#score} until its next use. {@link #explain} says why then.
+   * {@link SessionScratch#scores} until its next use. {@link #explain} says why then.
    */
   public void addUp(int[] items, int size, SessionScratch scratch) {
     run(items, size, scratch);
@@ -169,11 +174,11 @@ public final class SessionScorer implements ItemScorer {
   /** The place of an item among all, ties counting half; infinity for one without a score. */
   double rank(int[] items, int size, int target, SessionScratch scratch) {
     run(items, size, scratch);
-    double score = scratch.scores[target];
+    double score = scratch.scores.of(target);
     int better = 0;
     int equal = 0;
-    for (int i = 0; i < scratch.scoredCount; i++) {
-      double other = scratch.scores[scratch.scored[i]];
+    for (int place = 0; place < scratch.scores.count(); place++) {
+      double other = scratch.scores.sum(place);
       better += other > score ? 1 : 0;
       equal += other == score ? 1 : 0;
     }
@@ -265,34 +270,28 @@ public final class SessionScorer implements ItemScorer {
     int[] items = page.items;
     int at = lastPlace(items, end, match);
     scratch.work += end - start;
-    double[] scores = scratch.scores;
-    int[] scored = scratch.scored;
-    int count = scratch.scoredCount;
+    ItemSums scores = scratch.scores;
     for (int i = start; i < end; i++) {
       float amount = weight * placeFactor(i - at);
       if (amount > 0) {
-        int item = items[i];
-        double before = scores[item];
-        scored[count] = item; // counted or not: a branch here would be a guess
-        count += before == 0 ? 1 : 0;
-        scores[item] = before + amount;
+        scores.add(items[i], amount);
       }
     }
-    scratch.scoredCount = count;
   }
 
   private void weighItems(SessionScratch scratch) {
-    double[] scores = scratch.scores;
+    ItemSums scores = scratch.scores;
     if (options.idfWeight() > 0) {
       float[] logFrequencies = index.logFrequencies();
       double logSessions = StrictMath.log(Math.max(1, index.sessionCount()));
-      for (int i = 0; i < scratch.scoredCount; i++) {
-        int item = scratch.scored[i];
-        scores[item] *= 1 + options.idfWeight() * (logSessions - logFrequencies[item]);
+      for (int place = 0; place < scores.count(); place++) {
+        double rarity = logSessions - logFrequencies[scores.item(place)];
+        scores.multiply(place, 1 + options.idfWeight() * rarity);
       }
     }
     for (int place = 0; place < scratch.queryCount; place++) {
-      scores[scratch.queryItems[place]] *= options.repeatWeight(scratch.queryDistances[place]);
+      scores.multiplyOf(
+          scratch.queryItems[place], options.repeatWeight(scratch.queryDistances[place]));
     }
   }
 
@@ -304,9 +303,10 @@ public final class SessionScorer implements ItemScorer {
     }
     BestItems best = scratch.best;
     best.start(limit);
-    for (int i = 0; i < scratch.scoredCount; i++) {
-      int item = scratch.scored[i];
-      double score = scratch.scores[item];
+    ItemSums sums = scratch.scores;
+    for (int place = 0; place < sums.count(); place++) {
+      int item = sums.item(place);
+      double score = sums.sum(place);
       if (score > 0 && best.wouldEnter(item, score) && !excluded.test(item)) {
         best.offer(item, score);
       }

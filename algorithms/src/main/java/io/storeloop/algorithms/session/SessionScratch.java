@@ -1,5 +1,6 @@
 package io.storeloop.algorithms.session;
 
+import io.storeloop.algorithms.scoring.ItemSums;
 import java.util.Arrays;
 
 /**
@@ -31,13 +32,8 @@ public final class SessionScratch {
 
   int neighbourCount;
 
-  /** By item: its score. All 0 between calls. */
-  double[] scores = {};
-
-  /** Items with a score. */
-  int[] scored = NO_INTS;
-
-  int scoredCount;
+  /** The scores of the items. */
+  ItemSums scores = new ItemSums(0);
 
   /** By item: what the fused kernel says. All 0 between calls. */
   double[] kernelScores = {};
@@ -69,10 +65,9 @@ public final class SessionScratch {
       met = new int[index.pagedCount() + 1];
       neighbours = new long[index.pagedCount()];
     }
-    if (scores.length < index.itemCount()) {
-      scores = new double[index.itemCount()];
+    if (scores.itemCount() < index.itemCount()) {
+      scores = new ItemSums(index.itemCount());
       kernelScores = new double[index.itemCount()];
-      scored = new int[index.itemCount() + 1];
       kernelScored = new int[index.itemCount()];
       queryPlaces = new int[index.itemCount()];
       answerPlaces = new int[index.itemCount()];
@@ -83,36 +78,9 @@ public final class SessionScratch {
     }
   }
 
-  /** How many items the last call has scored. */
-  public int scoredCount() {
-    return scoredCount;
-  }
-
-  /** One of the items that the last call has scored. */
-  public int scored(int place) {
-    return scored[place];
-  }
-
-  /** The score of any item, 0 if it has none. */
-  public double score(int item) {
-    return item < scores.length ? scores[item] : 0;
-  }
-
-  /** Takes the score of an item back, if it has one. */
-  public void drop(int item) {
-    if (item < scores.length) {
-      scores[item] = 0;
-    }
-  }
-
-  /** Adds to the score of an item. */
-  void add(int item, double amount) {
-    if (amount > 0) {
-      if (scores[item] == 0) {
-        scored[scoredCount++] = item;
-      }
-      scores[item] += amount;
-    }
+  /** What the last call has scored. */
+  public ItemSums scores() {
+    return scores;
   }
 
   /** Forgets the last call; time is that of what it touched. */
@@ -120,15 +88,12 @@ public final class SessionScratch {
     for (int i = 0; i < queryCount; i++) {
       queryPlaces[queryItems[i]] = 0;
     }
-    for (int i = 0; i < scoredCount; i++) {
-      scores[scored[i]] = 0;
-    }
+    scores.clear();
     for (int i = 0; i < kernelCount; i++) {
       kernelScores[kernelScored[i]] = 0;
     }
     queryCount = 0;
     neighbourCount = 0;
-    scoredCount = 0;
     kernelCount = 0;
     sessionScale = 1;
     kernelScale = 0;

@@ -226,11 +226,11 @@ class SessionScorerTest {
 
     assertThat(explained).isEqualTo(best.reversed());
     for (int item = 0; item < 60; item++) {
-      assertThat(scratch.score(item)).isEqualTo(scores[item]);
+      assertThat(scratch.scores().of(item)).isEqualTo(scores[item]);
     }
-    scratch.drop(worstFirst[0]);
-    assertThat(scratch.score(worstFirst[0])).isZero();
-    assertThat(scratch.score(1_000)).isZero();
+    scratch.scores().multiplyOf(worstFirst[0], 0);
+    assertThat(scratch.scores().of(worstFirst[0])).isZero();
+    assertThat(scratch.scores().of(1_000)).isZero();
   }
 
   @Test

@@ -17,7 +17,7 @@ final class Measurements {
   private static final long WARM_AFTER = 50_000;
 
   private static final int MOST_WARM_UP_LOOPS = 24;
-  private static final double MEGABYTE = 1 << 20;
+  static final double MEGABYTE = 1 << 20;
 
   /** Loops measured beside one training at most, whatever it takes. */
   private static final int MOST_LOOPS = 20;
@@ -53,7 +53,7 @@ final class Measurements {
   }
 
   /** Reads the log and trains the first model. */
-  void load(double filled) throws Exception {
+  void load(Filled filled) throws Exception {
     service.awaitReady("/actuator/health/liveness");
     double read = api.awaitCaughtUp();
     double heapRead = service.usedHeap() / MEGABYTE;
@@ -78,7 +78,7 @@ final class Measurements {
         (long) options.items(),
         (long) options.users(),
         events,
-        filled,
+        filled.seconds(),
         read,
         events / read,
         heapRead,
@@ -86,6 +86,26 @@ final class Measurements {
         api.state(version),
         heapTrained,
         service.residentBytes() / MEGABYTE);
+    memory(filled, heapRead, heapTrained);
+  }
+
+  /** By difference, each right after a full collection. */
+  private void memory(Filled filled, double heapRead, double heapTrained) {
+    report.table(
+        "Heap, MB",
+        "empty",
+        "and the catalogue",
+        "and the histories",
+        "and the model, its sessions and its counts",
+        "a million items",
+        "a million users with %d events each".formatted(options.eventsPerUser()));
+    report.row(
+        filled.emptyHeap(),
+        filled.catalogueHeap(),
+        heapRead,
+        heapTrained,
+        (filled.catalogueHeap() - filled.emptyHeap()) / options.items() * 1e6,
+        (heapRead - filled.catalogueHeap()) / options.users() * 1e6);
   }
 
   /** As fast as the connections go, in turns with the endpoint that does nothing. */

@@ -29,7 +29,7 @@ public final class RecommendBenchmark {
         BenchmarkPostgres.start(options.folder().resolve("postgres"), true)) {
       Report report = new Report(System.out);
       report.machine(postgres);
-      double filled = fill(options, postgres);
+      Filled filled = fill(options, postgres);
       try (JavaProcess service = service(options, postgres);
           JavaProcess empty = empty(options)) {
         var measurements = new Measurements(options, postgres, service, empty, report);
@@ -42,12 +42,22 @@ public final class RecommendBenchmark {
     }
   }
 
-  /** Whoever starts first makes the tables; what is in them is read on the next start. */
-  private static double fill(Options options, BenchmarkPostgres postgres) throws Exception {
+  /** Whoever starts first makes the tables; the log is read on the next start. */
+  private static Filled fill(Options options, BenchmarkPostgres postgres) throws Exception {
+    Shop shop = new Shop(postgres, options);
+    long start = System.nanoTime();
     try (JavaProcess first = service(options, postgres)) {
       first.awaitReady("/actuator/health/liveness");
+      Api api = new Api(first, options.patience());
+      api.awaitCaughtUp();
+      double empty = first.usedHeap() / Measurements.MEGABYTE;
+      shop.fillCatalogue();
+      api.awaitCaughtUp();
+      double catalogue = first.usedHeap() / Measurements.MEGABYTE;
+      first.close();
+      shop.fillLog();
+      return new Filled((System.nanoTime() - start) / 1e9, empty, catalogue);
     }
-    return new Shop(postgres, options).fill();
   }
 
   private static JavaProcess service(Options options, BenchmarkPostgres postgres) throws Exception {

@@ -41,15 +41,15 @@ final class Shop {
     this.options = options;
   }
 
-  /** Fills both; returns the seconds it took. */
-  double fill() throws SQLException {
-    long start = System.nanoTime();
-    long events = (long) options.users() * options.eventsPerUser();
+  void fillCatalogue() throws SQLException {
     postgres.execute(CATALOGUE.formatted(options.items()));
+  }
+
+  void fillLog() throws SQLException {
+    long events = (long) options.users() * options.eventsPerUser();
     postgres.execute("select ensure_event_partition(now())");
     postgres.execute(
         "select setseed(0.42);" + LOG.formatted(options.items(), options.users(), events));
     postgres.execute("analyze event");
-    return (System.nanoTime() - start) / 1e9;
   }
 }

@@ -1,6 +1,7 @@
 package io.storeloop.recommendation.recommend;
 
 import io.storeloop.algorithms.content.SimilarItem;
+import io.storeloop.algorithms.scoring.ItemSums;
 import io.storeloop.recommendation.content.AlikeItems;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
@@ -48,7 +49,7 @@ final class AlikeCandidates {
    *
    * @param sums by the catalogue's items, all 0
    */
-  double addUp(Shopper shopper, ScoreBoard sums) {
+  double addUp(Shopper shopper, ItemSums sums) {
     ItemInterests interests = shopper.interests();
     double total = 0;
     for (int place = 0; place < interests.size(); place++) {
@@ -63,17 +64,17 @@ final class AlikeCandidates {
   }
 
   /** Offers what was added up, but what is known already, at {@code unit} times its sum. */
-  void offer(Shopper shopper, double unit, ScoreBoard sums, SeenItems known, BestShown best) {
-    for (int place = 0; place < sums.touchedCount(); place++) {
-      int item = sums.touched(place);
-      double score = sums.score(item) * unit;
+  void offer(Shopper shopper, double unit, ItemSums sums, SeenItems known, BestShown best) {
+    for (int place = 0; place < sums.count(); place++) {
+      int item = sums.item(place);
+      double score = sums.sum(place) * unit;
       if (best.mayEnter(score) && !known.contains(item) && !shopper.met(item)) {
         best.offer(item, item, score);
       }
     }
   }
 
-  private void add(int known, double weight, ScoreBoard sums) {
+  private void add(int known, double weight, ItemSums sums) {
     for (SimilarItem similar : alike.alike(known)) {
       if (similar.item() < sums.itemCount()) { // the others came after this answer had begun
         sums.add(similar.item(), weight * similar.similarity());

@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.recommend;
 
+import io.storeloop.algorithms.scoring.ItemSums;
 import io.storeloop.algorithms.session.SessionScratch;
 import io.storeloop.algorithms.similarity.History;
 import io.storeloop.algorithms.similarity.ScoredItem;
@@ -21,6 +22,7 @@ final class LearntScores {
   private final RecommendationModel model;
   private final Catalogue catalogue;
   private final ScoreBoard board;
+  private final ItemSums kernel;
   private final History history;
   private final int[] visit;
   private final @Nullable VisitNeighbours neighbours;
@@ -37,6 +39,7 @@ final class LearntScores {
     this.model = model;
     this.catalogue = catalogue;
     this.board = workspace.board();
+    this.kernel = board.sums();
     this.history = shopper.history(model, contextWeight);
     this.visit = shopper.visit(model);
     this.neighbours = VisitNeighbours.of(model).orElse(null);
@@ -51,11 +54,13 @@ final class LearntScores {
     }
     neighbours.scorer().addUp(visit, visit.length, scratch);
     for (int met : visit) {
-      scratch.drop(met); // no news; visits like this one speak for other items alone
+      scratch
+          .scores()
+          .multiplyOf(met, 0); // no news; visits like this one speak for other items alone
     }
     double largestVisit = largestVisit(eligibility);
     if (largestVisit > 0) {
-      double largest = board.largest();
+      double largest = kernel.largest();
       kernelScale = largest > 0 ? neighbours.kernelWeight() / largest : 0;
       visitScale = 1 / largestVisit;
     }
@@ -64,10 +69,10 @@ final class LearntScores {
   /** Of what may be shown: the filter is asked of the few items above all before them. */
   private double largestVisit(Eligibility eligibility) {
     double largest = 0;
-    for (int place = 0; place < scratch.scoredCount(); place++) {
-      int item = scratch.scored(place);
-      double score = scratch.score(item);
-      if (score > largest && eligibility.allows(model.catalogueItem(item))) {
+    ItemSums visits = scratch.scores();
+    for (int place = 0; place < visits.count(); place++) {
+      double score = visits.sum(place);
+      if (score > largest && eligibility.allows(model.catalogueItem(visits.item(place)))) {
         largest = score;
       }
     }
@@ -75,9 +80,13 @@ final class LearntScores {
   }
 
   private double score(int item) {
+    return score(item, kernel.of(item));
+  }
+
+  private double score(int item, double ofKernel) {
     return visitScale == 0
-        ? board.score(item)
-        : board.score(item) * kernelScale + scratch.score(item) * visitScale;
+        ? ofKernel
+        : ofKernel * kernelScale + scratch.scores().of(item) * visitScale;
   }
 
   /** The model's index of a catalogue item, or -1. */
@@ -97,16 +106,17 @@ final class LearntScores {
    */
   List<Candidate> best(Eligibility eligibility, RulesInForce rules, int limit) {
     BestShown best = new BestShown(catalogue, eligibility, rules, limit);
-    for (int place = 0; place < board.touchedCount(); place++) {
-      int item = board.touched(place);
-      double score = score(item);
+    for (int place = 0; place < kernel.count(); place++) {
+      int item = kernel.item(place);
+      double score = score(item, kernel.sum(place));
       if (best.mayEnter(score)) {
         best.offer(item, model.catalogueItem(item), score);
       }
     }
-    for (int place = 0; visitScale > 0 && place < scratch.scoredCount(); place++) {
-      int item = scratch.scored(place);
-      if (best.mayEnter(scratch.score(item) * visitScale) && board.score(item) == 0) {
+    ItemSums visits = scratch.scores();
+    for (int place = 0; visitScale > 0 && place < visits.count(); place++) {
+      int item = visits.item(place);
+      if (best.mayEnter(visits.sum(place) * visitScale) && kernel.of(item) == 0) {
         best.offer(item, model.catalogueItem(item), score(item));
       }
     }
@@ -137,7 +147,7 @@ final class LearntScores {
     }
     List<ScoredItem> explained = neighbours.scorer().explain(items, scratch);
     for (int row = 0; row < items.length; row++) {
-      if (scratch.score(items[row]) > 0) {
+      if (scratch.scores().of(items[row]) > 0) {
         for (ScoredItem.Contribution contribution : explained.get(row).contributions()) {
           int place = placeOf(contribution.historyItem());
           if (place >= 0) {

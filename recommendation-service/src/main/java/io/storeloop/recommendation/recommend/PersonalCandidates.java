@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.recommend;
 
+import io.storeloop.algorithms.scoring.ItemSums;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.merchandising.RulesInForce;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class PersonalCandidates {
    * @param sums all 0, and cleared by the caller
    */
   List<Candidate> with(
-      AlikeCandidates alike, Shopper shopper, double contentWeight, ScoreBoard sums, int wanted) {
+      AlikeCandidates alike, Shopper shopper, double contentWeight, ItemSums sums, int wanted) {
     int limit = rules.hasBuried() ? most : wanted;
     List<Candidate> learnt = learnt(limit);
     double best = learnt.isEmpty() ? 1 : learnt.getFirst().score();
@@ -61,7 +62,7 @@ final class PersonalCandidates {
       AlikeCandidates alike,
       Shopper shopper,
       double unit,
-      ScoreBoard sums,
+      ItemSums sums,
       List<Candidate> learnt,
       int limit) {
     SeenItems known = new SeenItems();

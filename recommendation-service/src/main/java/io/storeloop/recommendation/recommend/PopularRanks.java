@@ -1,6 +1,8 @@
 package io.storeloop.recommendation.recommend;
 
 import io.storeloop.recommendation.filter.ItemFilter;
+import io.storeloop.recommendation.filter.Matches;
+import io.storeloop.recommendation.filter.RememberedMatches;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.popularity.Popularity;
 import java.util.Arrays;
@@ -14,9 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * asked of the whole catalogue for every list. Made once per model.
  *
  * <p>By category the ranks of its items; for any other filter the first ranks that met it when they
- * were last looked for, at most {@link #MAX_FOUND}, at most {@link #KEPT_NANOS} ago. These are
- * hints: whoever takes an item asks the filter again, so that nothing is shown that does not meet
- * it now; an item that has just come to meet it may be missed that long. Thread-safe.
+ * were last looked for, at most {@link #MAX_FOUND}, by one request every {@link #KEPT_NANOS}. These
+ * are hints: whoever takes an item asks the filter again, so that nothing is shown that does not
+ * meet it now; an item that has just come to meet it may be missed that long. Thread-safe.
  */
 final class PopularRanks {
   /** Ranks remembered per filter: more than ten lists are long. */
@@ -31,14 +33,14 @@ final class PopularRanks {
   private record Found(int[] ranks, long at) {}
 
   private final Popularity popularity;
-  private final Catalogue catalogue;
   private final Map<String, int[]> byCategory;
   private final int[] rankByItem;
+  private final RememberedMatches matches;
   private final Map<ItemFilter, Found> found = new ConcurrentHashMap<>();
 
-  PopularRanks(Popularity popularity, Catalogue catalogue) {
+  PopularRanks(Popularity popularity, Catalogue catalogue, RememberedMatches matches) {
     this.popularity = popularity;
-    this.catalogue = catalogue;
+    this.matches = matches;
     this.byCategory = byCategory(popularity, catalogue);
     this.rankByItem = new int[catalogue.size()];
     Arrays.fill(rankByItem, UNRANKED);
@@ -98,22 +100,25 @@ final class PopularRanks {
     if (known != null && nanos - known.at() < KEPT_NANOS) {
       return known.ranks();
     }
-    int[] ranks = find(filter);
-    if (found.size() >= MAX_FILTERS) {
+    if (known != null) {
+      found.put(filter, new Found(known.ranks(), nanos)); // others go on with what was found
+    } else if (found.size() >= MAX_FILTERS) {
       found.clear();
     }
+    int[] ranks = find(filter, nanos);
     found.put(filter, new Found(ranks, nanos));
     return ranks;
   }
 
-  private int[] find(ItemFilter filter) {
+  private int[] find(ItemFilter filter, long nanos) {
+    Matches now = matches.of(filter, nanos);
     int[] ranks = new int[MAX_FOUND];
     int count = 0;
     int[] base = filter.categories().map(this::ofAll).orElse(null);
     int end = base == null ? popularity.size() : base.length;
     for (int place = 0; place < end && count < MAX_FOUND; place++) {
       int rank = base == null ? place : base[place];
-      if (filter.matches(catalogue.item(popularity.item(rank)))) {
+      if (now.test(popularity.item(rank))) {
         ranks[count++] = rank;
       }
     }

@@ -2,7 +2,6 @@ package io.storeloop.recommendation.recommend;
 
 import io.storeloop.recommendation.content.AlikeItems;
 import io.storeloop.recommendation.filter.ItemFilter;
-import io.storeloop.recommendation.filter.RememberedMatches;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.merchandising.RulesInForce;
@@ -34,7 +33,6 @@ final class Recommender {
   private final ShownLists lists;
   private final AlikeCandidates alike;
   private final RepeatCandidates repeatCandidates;
-  private final RememberedMatches matches;
   private final RecommendProperties properties;
   private final Workspaces workspaces = new Workspaces(Runtime.getRuntime().availableProcessors());
 
@@ -47,7 +45,6 @@ final class Recommender {
       RecommendProperties properties,
       Clock clock) {
     this.repeatCandidates = new RepeatCandidates(catalogue, clock);
-    this.matches = new RememberedMatches(catalogue);
     this.catalogue = catalogue;
     this.shoppers = shoppers;
     this.activeModel = activeModel;
@@ -128,8 +125,7 @@ final class Recommender {
   }
 
   private Eligibility eligibility(Shopper shopper, Frame frame, RulesInForce rules) {
-    return new Eligibility(
-        catalogue, shopper, matches.of(frame.filter(), System.nanoTime()), rules);
+    return new Eligibility(catalogue, shopper, lists.matches(frame.filter()), rules);
   }
 
   private Candidates ladder(Rungs rungs, Shopper shopper, RulesInForce rules, Frame frame) {

@@ -1,5 +1,8 @@
 package io.storeloop.recommendation.recommend;
 
+import io.storeloop.recommendation.filter.ItemFilter;
+import io.storeloop.recommendation.filter.Matches;
+import io.storeloop.recommendation.filter.RememberedMatches;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.merchandising.RuleBook;
 import io.storeloop.recommendation.merchandising.RulesInForce;
@@ -24,12 +27,14 @@ final class ShownLists {
   private final Exploration exploration;
   private final Clock clock;
   private final ReentrantLock sorting = new ReentrantLock();
+  private final RememberedMatches matches;
   private volatile @Nullable RanksOfModel ranks;
 
   ShownLists(Catalogue catalogue, RuleBook book, RecommendProperties properties, Clock clock) {
     this.catalogue = catalogue;
     this.book = book;
     this.properties = properties;
+    this.matches = new RememberedMatches(catalogue);
     this.exploration = new Exploration(properties.explorationRate(), catalogue);
     this.clock = clock;
   }
@@ -37,6 +42,11 @@ final class ShownLists {
   /** The rules that hold for a list now. */
   RulesInForce rules(Frame frame) {
     return book.at(frame.placement(), clock.instant());
+  }
+
+  /** What is to be had and let through by a filter. */
+  Matches matches(ItemFilter filter) {
+    return matches.of(filter, System.nanoTime());
   }
 
   /** How many candidates a list may choose from. */
@@ -74,7 +84,7 @@ final class ShownLists {
   private PopularRanks sorted(RecommendationModel model) {
     RanksOfModel known = ranks;
     if (known == null || known.model() != model) {
-      known = new RanksOfModel(model, new PopularRanks(model.popularity(), catalogue));
+      known = new RanksOfModel(model, new PopularRanks(model.popularity(), catalogue, matches));
       ranks = known;
     }
     return known.ranks();

@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.recommend;
 
+import io.storeloop.algorithms.scoring.ItemSums;
 import io.storeloop.algorithms.session.SessionScratch;
 import java.util.concurrent.LinkedBlockingDeque;
 
@@ -13,7 +14,7 @@ final class Workspaces {
   static final class Workspace {
     private final ScoreBoard board;
     private final SessionScratch scratch = new SessionScratch();
-    private ScoreBoard likeness = new ScoreBoard(0);
+    private ItemSums likeness = new ItemSums(0);
 
     Workspace(int itemCount) {
       board = new ScoreBoard(itemCount);
@@ -29,9 +30,9 @@ final class Workspaces {
     }
 
     /** By the catalogue's items, of which there are so many at least; all 0. */
-    ScoreBoard likeness(int catalogueSize) {
+    ItemSums likeness(int catalogueSize) {
       if (likeness.itemCount() < catalogueSize) {
-        likeness = new ScoreBoard(catalogueSize + catalogueSize / 4);
+        likeness = new ItemSums(catalogueSize + catalogueSize / 4);
       }
       return likeness;
     }
