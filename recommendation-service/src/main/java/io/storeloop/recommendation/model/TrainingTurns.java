@@ -62,6 +62,7 @@ final class TrainingTurns {
   private @Nullable KernelSettings lastSettings;
   private Duration lastTook = Duration.ZERO;
   private volatile long trainedInteractions;
+  private volatile long countedInteractions;
   private @Nullable Instant erased;
   private boolean counted = true;
   private Instant erasureRetry = Instant.MIN;
@@ -151,9 +152,12 @@ final class TrainingTurns {
     }
   }
 
-  /** Interactions that this process has neither learnt from nor counted yet. */
+  /**
+   * Interactions that nothing has been learnt from yet, or counted while another process learns.
+   */
   long untrainedInteractions() {
-    return interactions.appliedInteractions() - trainedInteractions;
+    return interactions.appliedInteractions()
+        - (lease.held() ? trainedInteractions : countedInteractions);
   }
 
   /** What to do now, after at most a look interval. */
@@ -181,7 +185,7 @@ final class TrainingTurns {
       return Optional.of(next(Cause.ERASURE));
     }
     return lease.held() && registry.looked() && !registry.restsSince(now, rollbackRest)
-        ? scheduled(now).map(this::next)
+        ? scheduled(now, somethingNew()).map(this::next)
         : Optional.empty();
   }
 
@@ -204,11 +208,11 @@ final class TrainingTurns {
     return !lease.held()
         && registry.looked()
         && follower.loaded()
-        && (!counted || scheduled(clock.instant()).isPresent());
+        && (!counted || scheduled(clock.instant(), untrainedInteractions()).isPresent());
   }
 
-  private Optional<Cause> scheduled(Instant now) {
-    return schedule.due(now, somethingNew(), follower.loaded(), lastEnd, lastTook);
+  private Optional<Cause> scheduled(Instant now, long news) {
+    return schedule.due(now, news, follower.loaded(), lastEnd, lastTook);
   }
 
   /** Interactions to learn from; settings that no run has used yet count like one. */
@@ -242,6 +246,7 @@ final class TrainingTurns {
     try {
       begun = null;
       lastDone = done;
+      trainedInteractions = seen;
       ended(seen, took);
       if (done.cause() == Cause.ERASURE && done.state() == Training.State.FAILED) {
         erased = clock.instant();
@@ -252,7 +257,10 @@ final class TrainingTurns {
     }
   }
 
-  /** Everything was counted; {@code seen} as above. */
+  /**
+   * Everything was counted, and nothing learnt: should this process hold the lease next, it has all
+   * of it to learn from. {@code seen} as above.
+   */
   void finishCount(long seen, Duration took) {
     lock.lock();
     try {
@@ -267,6 +275,6 @@ final class TrainingTurns {
     counted = true;
     lastEnd = clock.instant();
     lastTook = took;
-    trainedInteractions = seen;
+    countedInteractions = seen;
   }
 }
