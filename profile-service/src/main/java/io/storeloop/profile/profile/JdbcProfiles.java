@@ -131,9 +131,11 @@ final class JdbcProfiles {
         .param("statements", ArrayColumn.of(rows, row -> devices.said(row.whole().traits())))
         .param("consents", ArrayColumn.of(rows, row -> devices.said(row.whole().consents())))
         .param(
-            "ownStatements", ArrayColumn.of(rows, row -> row.isMerged() ? devices.said(row.own().traits()) : null))
+            "ownStatements",
+            ArrayColumn.of(rows, row -> row.isMerged() ? devices.said(row.own().traits()) : null))
         .param(
-            "ownConsents", ArrayColumn.of(rows, row -> row.isMerged() ? devices.said(row.own().consents()) : null))
+            "ownConsents",
+            ArrayColumn.of(rows, row -> row.isMerged() ? devices.said(row.own().consents()) : null))
         .param("features", ArrayColumn.of(rows, row -> json.write(row.told().storedFeatures())))
         .param("tagsSince", ArrayColumn.of(rows, row -> json.write(row.tagsSince())))
         .param("behaviours", ArrayColumn.behaviours(rows, Written::own))
@@ -151,7 +153,11 @@ final class JdbcProfiles {
   /** These devices lead to no profile any more. */
   void unlink(Collection<Identity> devices) {
     if (!devices.isEmpty()) {
-      database.jdbc().sql(UNLINK).param("values", ArrayColumn.of(devices, Identity::value)).update();
+      database
+          .jdbc()
+          .sql(UNLINK)
+          .param("values", ArrayColumn.of(devices, Identity::value))
+          .update();
     }
   }
 
@@ -192,7 +198,11 @@ final class JdbcProfiles {
     Identity founder =
         userId == null ? Identity.anonymous(row.getString("anonymous_id")) : Identity.user(userId);
     return new Profile(
-        founder, devices.state(row), merged, json.instants(row.getString("tags_since")), interestHalfLife);
+        founder,
+        devices.state(row),
+        merged,
+        json.instants(row.getString("tags_since")),
+        interestHalfLife);
   }
 
   /** A row of {@code profile}. */
