@@ -137,8 +137,7 @@ record PurchaseColumns(
     }
     boolean customer = rows.column(CUSTOMERS).isEmpty();
     return "no column names the %s; known names are %s"
-        .formatted(
-            customer ? "customer" : "date", String.join(", ", customer ? CUSTOMERS : DATES));
+        .formatted(customer ? "customer" : "date", String.join(", ", customer ? CUSTOMERS : DATES));
   }
 
   /** Whether a row is a purchase rather than another act. */

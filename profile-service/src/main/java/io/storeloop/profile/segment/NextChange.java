@@ -11,11 +11,14 @@ import io.storeloop.common.conditions.Condition.Or;
 import io.storeloop.common.conditions.Condition.Performed;
 import io.storeloop.common.conditions.Within;
 import io.storeloop.profile.feature.Derivation;
+import io.storeloop.profile.feature.FeaturePath;
 import io.storeloop.profile.feature.Moment;
 import io.storeloop.profile.feature.Moments;
+import io.storeloop.profile.tag.TagCatalogue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
@@ -25,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The next moment at which a condition's answer for a profile can change although nothing happens
- * to the profile: a feature in days grows by one, or an event falls out of a window. It need not
- * change then; before, it cannot.
+ * to the profile: a feature in days grows by one, a day or an event falls out of a window. It need
+ * not change then; before, it cannot.
  *
  * <p>A price band follows the catalogue, not the clock: it is looked at once a day.
  */
@@ -43,6 +46,7 @@ final class NextChange {
   private final Set<Moment> moments = new HashSet<>();
   private final Set<Performed> windows = new HashSet<>();
   private boolean daily;
+  private boolean midnights;
 
   private NextChange() {}
 
@@ -67,6 +71,7 @@ final class NextChange {
   Optional<Instant> after(
       Instant now, Moments of, Function<Performed, Optional<Instant>> earliest) {
     Instant next = daily ? now.plus(DAY) : null;
+    next = midnights ? sooner(next, midnight(now)) : next;
     for (Moment moment : moments) {
       Instant from = moment.of(of).orElse(null);
       next = from == null ? next : sooner(next, nextDay(from, now));
@@ -81,6 +86,11 @@ final class NextChange {
 
   private static Instant sooner(@Nullable Instant one, Instant other) {
     return one == null || other.isBefore(one) ? other : one;
+  }
+
+  /** A calendar day (UTC) falls out of a window. */
+  private static Instant midnight(Instant now) {
+    return now.truncatedTo(ChronoUnit.DAYS).plus(DAY);
   }
 
   /** Whole days since {@code from} grow by one. */
@@ -122,7 +132,7 @@ final class NextChange {
       case Compare compare -> path(compare.path());
       case OneOf oneOf -> path(oneOf.path());
       case Exists exists -> path(exists.path());
-      case Contains contains -> {}
+      case Contains contains -> path(contains.path());
       case Performed performed -> {
         if (performed.within() != null) {
           windows.add(performed);
@@ -132,12 +142,17 @@ final class NextChange {
   }
 
   private void path(String path) {
-    if (path.startsWith(FEATURES)) {
+    if (TagCatalogue.PATH.equals(path)) {
+      TagCatalogue.all().forEach(tag -> collect(tag.condition()));
+    } else if (path.startsWith(FEATURES)) {
       switch (FeaturePath.of(path.substring(FEATURES.length())).feature().derivation()) {
         case Derivation.Stored stored -> {}
         case Derivation.DaysSince since -> moments.add(since.moment());
         case Derivation.OrdersPerMonth perMonth -> moments.add(Moment.FIRST_SEEN);
         case Derivation.BandOfAveragePrice band -> daily = true;
+        case Derivation.CountWithin within -> midnights = true;
+        case Derivation.AbandonedCarts carts -> midnights = true;
+        case Derivation.CartAbandonmentShare share -> midnights = true;
       }
     }
   }

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class NextChangeTest {
@@ -45,6 +46,17 @@ class NextChangeTest {
             after(
                 "{\"$or\": [{\"features.recencyDays\": 3}, {\"$not\": {\"features.tenureDays\": 5}}]}"))
         .contains(Instant.parse("2026-03-11T00:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"features.views7d\": {\"$gte\": 3}}",
+        "{\"features.abandonedCarts\": {\"$gte\": 1}}",
+        "{\"tags\": \"cart abandoner\"}"
+      })
+  void calendarDaysPassAtMidnight(String condition) {
+    assertThat(after(condition)).contains(Instant.parse("2026-03-11T00:00:00Z"));
   }
 
   @Test

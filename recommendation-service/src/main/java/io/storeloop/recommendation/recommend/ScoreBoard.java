@@ -7,8 +7,8 @@ import io.storeloop.algorithms.similarity.Neighbours;
 import io.storeloop.recommendation.model.RecommendationModel;
 
 /**
- * What the whole history says of each item for one history, as a sum that explains itself. Working space
- * of one request after another, 20 bytes per item of the model; all 0 between requests. Not
+ * What the whole history says of each item for one history, as a sum that explains itself. Working
+ * space of one request after another, 20 bytes per item of the model; all 0 between requests. Not
  * thread-safe.
  *
  * <p>Time O(H · K) for H items of history and K neighbours; O(items) for each part of a mix.
