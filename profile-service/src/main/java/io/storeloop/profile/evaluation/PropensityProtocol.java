@@ -70,6 +70,7 @@ final class PropensityProtocol implements EvaluationProtocol {
 
   private static Target target(String name) {
     return Target.ofWireName(name)
+        .filter(Target::isPropensity)
         .orElseThrow(() ->
             new EvaluationRefusal("--target is purchase or churn, not '%s'.".formatted(name)));
   }

@@ -77,6 +77,11 @@ final class JdbcPredictorModels {
   private static final String ACTIVE =
       "where name = :name and activated_at is not null order by activated_at desc limit 1";
 
+  private static final String EVERY_ACTIVE =
+      COLUMNS
+          + "where model_id in (select distinct on (name) model_id from predictor_model"
+          + " where activated_at is not null order by name, activated_at desc) order by name";
+
   private static final String FORGET_OLD =
       """
       delete from predictor_model where activated_at is null and state <> 'running' and name = :name and model_id not in (
@@ -122,7 +127,7 @@ final class JdbcPredictorModels {
         .update();
   }
 
-  void finish(UUID id, Target target, PredictorTraining.Outcome outcome) {
+  void finish(UUID id, Target target, PredictorTraining.Outcome<?> outcome) {
     database
         .jdbc()
         .sql(FINISH)
@@ -165,6 +170,15 @@ final class JdbcPredictorModels {
         .update();
   }
 
+  /** Of every name the one that answers, in one read. */
+  List<PredictorModel> active() {
+    return database
+        .jdbc()
+        .sql(EVERY_ACTIVE)
+        .query((row, number) -> model(row))
+        .list();
+  }
+
   Optional<PredictorModel> active(Target target) {
     return database
         .jdbc()
@@ -200,12 +214,12 @@ final class JdbcPredictorModels {
   }
 
   /** What answers. */
-  Optional<TrainedPredictor> predictor(UUID id) {
+  Optional<ShopperModel> predictor(UUID id, Target target) {
     return database
         .jdbc()
         .sql("select model from predictor_model where model_id = :id and model is not null")
         .param("id", id)
-        .query((row, number) -> json.readValue(row.getString(1), TrainedPredictor.class))
+        .<ShopperModel>query((row, number) -> json.readValue(row.getString(1), target.modelType()))
         .optional();
   }
 

@@ -22,14 +22,14 @@ final class JdbcShopperActs {
   /** The events of a user, and those of their devices from before they were known; the latest. */
   private static final String ACTS =
       """
-      select p.profile_id, e.type, e.item_id, e.occurred_at, e.received_at, e.price, e.quantity
+      select p.profile_id, e.type, e.item_id, e.occurred_at, e.received_at, e.price, e.quantity, e.currency
       from profile p
       cross join lateral (
         select * from (
-          select type, item_id, occurred_at, received_at, price, quantity from event_v1
+          select type, item_id, occurred_at, received_at, price, quantity, currency from event_v1
           where user_id = p.user_id and traffic is null
           union all
-          select e.type, e.item_id, e.occurred_at, e.received_at, e.price, e.quantity
+          select e.type, e.item_id, e.occurred_at, e.received_at, e.price, e.quantity, e.currency
           from profile_identity d
           join event_v1 e on e.user_id is null and e.anonymous_id = d.value and e.traffic is null
           where d.profile_id = p.profile_id and d.kind = 'anonymous'
@@ -87,7 +87,8 @@ final class JdbcShopperActs {
         occurred.isBefore(received) ? occurred : received,
         kind,
         item == null ? Act.NO_ITEM : items.computeIfAbsent(item, id -> items.size()),
-        kind == ActKind.PURCHASE && price != null ? price.doubleValue() * quantity : Double.NaN);
+        kind == ActKind.PURCHASE && price != null ? price.doubleValue() * quantity : Double.NaN,
+        row.getString("currency"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

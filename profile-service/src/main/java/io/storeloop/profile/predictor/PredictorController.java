@@ -21,10 +21,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Which models say who will buy or leave, and how good are they? */
+/** Which models foretell what shoppers will do, and how good are they? */
 @RestController
 @RequestMapping("/v1/predictors/{name}")
-@Tag(name = "Predictors", description = "Who will buy, and who will leave.")
+@Tag(name = "Predictors", description = "Who will buy, when and for how much, and who will leave.")
 class PredictorController {
   private static final int DEFAULT_HORIZON = 90;
   private static final int MOST_DAYS = 999;
@@ -40,12 +40,13 @@ class PredictorController {
   /** {@code POST /v1/predictors/{name}/trainings}: 202 with a job that shows its progress. */
   @PostMapping("/trainings")
   @Operation(
-      summary = "Learn who will buy or leave",
+      summary = "Learn what shoppers will do",
       description =
           """
           Learns from the event log: what was known of shoppers at earlier moments, and what they did within the horizon after. \
           Judged on the latest horizon that is over against recency, frequency, BG/NBD and a logistic regression; a model that is not better \
-          beyond chance cannot be activated. The answer is a job: ask its `Location` until `state` is `finished` or `failed`.\
+          beyond chance cannot be activated. `lifetime-value` and `next-purchase` learn from days of order alone and are judged against \
+          the customer's own rate of orders (x/T), `next-purchase` against recency, too. The answer is a job: ask its `Location` until `state` is `finished` or `failed`.\
           """)
   @ApiResponse(
       responseCode = "202",
@@ -60,7 +61,7 @@ class PredictorController {
   @ApiResponse(responseCode = "409", description = "`training_running`: one at a time")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   ResponseEntity<PredictorView> train(
-      @Parameter(description = "`purchase` or `churn`.", example = "churn") @PathVariable
+      @Parameter(description = "`purchase`, `churn`, `lifetime-value` or `next-purchase`.", example = "churn") @PathVariable
           String name,
       @RequestBody TrainingRequest request,
       UriComponentsBuilder here) {

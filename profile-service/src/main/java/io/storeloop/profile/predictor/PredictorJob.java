@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,11 +33,7 @@ final class PredictorJob {
   /** Ends in state finished or failed, unless the database is away: then it is found silent. */
   void run(UUID id, Target target, Duration horizon, Instant now) {
     try {
-      SearchOptions options = SearchOptions.seeded(SEED, properties.budget());
-      PredictorTraining.Outcome outcome =
-          new PredictorTraining(target, horizon, options, System::nanoTime)
-              .train(shoppers(id), now, step -> models.reached(id, step));
-      models.finish(id, target, outcome);
+      models.finish(id, target, train(id, target, horizon, now));
     } catch (PredictorTraining.InsufficientEvidence e) {
       models.fail(
           id, new PredictorModel.Failure("insufficient_evidence", String.valueOf(e.getMessage())));
@@ -46,6 +43,20 @@ final class PredictorJob {
           id,
           new PredictorModel.Failure("internal_error", "this is our fault; it has been logged"));
     }
+  }
+
+  private PredictorTraining.Outcome<?> train(
+      UUID id, Target target, Duration horizon, Instant now)
+      throws PredictorTraining.InsufficientEvidence {
+    List<ShopperHistory> shoppers = shoppers(id);
+    Consumer<String> progress = step -> models.reached(id, step);
+    if (!target.isPropensity()) {
+      return new ForecastTraining(target, Math.toIntExact(horizon.toDays()))
+          .train(shoppers, now, progress);
+    }
+    SearchOptions options = SearchOptions.seeded(SEED, properties.budget());
+    return new PredictorTraining(target, horizon, options, System::nanoTime)
+        .train(shoppers, now, progress);
   }
 
   private List<ShopperHistory> shoppers(UUID id) {

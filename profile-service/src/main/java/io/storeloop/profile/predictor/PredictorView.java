@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "PredictorModel")
 record PredictorView(
     UUID modelId,
-    @Schema(allowableValues = {"purchase", "churn"}) String name,
+    @Schema(allowableValues = {"purchase", "churn", "lifetime-value", "next-purchase"}) String name,
     @Schema(allowableValues = {"running", "finished", "failed"}) String state,
     @Schema(
             description = "What it is doing, or did last.",

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,12 +32,15 @@ final class Predictors implements AutoCloseable {
   /** One thread: Smile works in the pool it is called from. */
   private final ForkJoinPool pool = new ForkJoinPool(1);
 
-  private record Loaded(UUID modelId, TrainedPredictor predictor) {}
+  private record Loaded(UUID modelId, ShopperModel predictor) {}
 
   /** What can be said of a shopper. */
   sealed interface Answer {
     record Said(PredictorModel model, TrainedPredictor.Prediction prediction, Instant asOf)
         implements Answer {}
+
+    /** A number. */
+    record Foretold(PredictorModel model, Forecast forecast, Instant asOf) implements Answer {}
 
     /** Nothing that evidence supports; what is missing, in a sentence. */
     record InsufficientEvidence(String missing) implements Answer {}
@@ -73,22 +78,52 @@ final class Predictors implements AutoCloseable {
           "no model of '%s' is active: train one, and activate it if it passes"
               .formatted(target.wireName()));
     }
-    ShopperHistory history = acts.of(List.of(profile.profileId())).getFirst();
+    return answer(active.get(), acts.of(List.of(profile.profileId())).getFirst());
+  }
+
+  /** Asks every active model about a shopper, as of now: one read of the shopper's acts. */
+  Map<Target, Answer> askAll(ProfileSnapshot profile) {
+    Map<Target, Answer> answers = new EnumMap<>(Target.class);
+    List<PredictorModel> active = models.active();
+    if (!active.isEmpty()) {
+      ShopperHistory history = acts.of(List.of(profile.profileId())).getFirst();
+      active.forEach(model -> answers.put(model.target(), answer(model, history)));
+    }
+    return answers;
+  }
+
+  private Answer answer(PredictorModel active, ShopperHistory history) {
+    Target target = active.target();
     Instant now = clock.instant();
     if (!target.isAskedOf(history.before(now))) {
       return new Answer.InsufficientEvidence(
-          target == Target.CHURN
-              ? "the shopper has bought nothing yet, so there is nothing to leave"
-              : "the shopper has done nothing yet");
+          switch (target) {
+            case PURCHASE -> "the shopper has done nothing yet";
+            case CHURN -> "the shopper has bought nothing yet, so there is nothing to leave";
+            case LIFETIME_VALUE, NEXT_PURCHASE -> "the shopper has bought nothing yet";
+          });
     }
-    return predictor(target, active.get().modelId())
-        .<Answer>map(predictor -> new Answer.Said(active.get(), predictor.of(history, now), now))
+    return predictor(target, active.modelId())
+        .map(predictor -> said(active, predictor, history, now))
         .orElseGet(() -> new Answer.InsufficientEvidence("the model has just been removed"));
   }
 
-  /** The active model; empty as long as there is none. */
+  private static Answer said(
+      PredictorModel active, ShopperModel predictor, ShopperHistory history, Instant now) {
+    return switch (predictor) {
+      case TrainedPredictor trained ->
+          new Answer.Said(active, trained.of(history, now), now);
+      case ForecastModel model ->
+          new Answer.Foretold(
+              active, model.forecast(history.before(now), now, active.horizonDays()), now);
+    };
+  }
+
+  /** The active model of a propensity; empty as long as there is none. */
   Optional<TrainedPredictor> active(Target target) {
-    return models.active(target).flatMap(model -> predictor(target, model.modelId()));
+    return models.active(target).flatMap(model -> predictor(target, model.modelId()))
+        .filter(TrainedPredictor.class::isInstance)
+        .map(TrainedPredictor.class::cast);
   }
 
   /** What the shoppers of these profiles did, in their order. */
@@ -96,12 +131,12 @@ final class Predictors implements AutoCloseable {
     return profileIds.isEmpty() ? List.of() : acts.of(profileIds);
   }
 
-  private Optional<TrainedPredictor> predictor(Target target, UUID modelId) {
+  private Optional<ShopperModel> predictor(Target target, UUID modelId) {
     Loaded known = loaded.get(target);
     if (known != null && known.modelId().equals(modelId)) {
       return Optional.of(known.predictor());
     }
-    Optional<TrainedPredictor> read = models.predictor(modelId);
+    Optional<ShopperModel> read = models.predictor(modelId, target);
     read.ifPresent(predictor -> loaded.put(target, new Loaded(modelId, predictor)));
     return read;
   }

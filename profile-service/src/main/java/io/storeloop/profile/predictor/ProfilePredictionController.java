@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Will this shopper buy or leave, and why? */
+/** What will this shopper do, and why? */
 @RestController
 @Tag(name = "Predictors")
 class ProfilePredictionController {
@@ -34,11 +34,12 @@ class ProfilePredictionController {
   /** {@code GET /v1/profiles/{userId}/predictions/{name}}: 404 for an id nobody has used. */
   @GetMapping("/v1/profiles/{userId}/predictions/{name}")
   @Operation(
-      summary = "Will this shopper buy or leave, and why?",
+      summary = "What will this shopper do, and why?",
       description =
           """
           From what the shopper did until now. `state` is `predicted`, with probability, interval and reasons, or `insufficient_evidence`, with what \
-          is missing. `base` plus the contributions of all features is `margin`, the log odds before calibration; the weightiest eight are told.\
+          is missing. `lifetime-value` and `next-purchase` also have `value` in `unit`: the money expected within the horizon, discounted by 15 % \
+          a year, or the median of the days until the next order. `base` plus the contributions of all features is `margin`, the log odds before calibration; the weightiest eight are told.\
           """)
   @ApiResponse(responseCode = "200", description = "The answer.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
@@ -50,13 +51,14 @@ class ProfilePredictionController {
   PredictionView prediction(
       @Parameter(description = "A userId or an anonymousId.", example = "anna") @PathVariable
           String userId,
-      @Parameter(description = "`purchase` or `churn`.", example = "churn") @PathVariable
+      @Parameter(description = "`purchase`, `churn`, `lifetime-value` or `next-purchase`.", example = "churn") @PathVariable
           String name) {
     Target target = PredictorController.target(name);
     ProfileSnapshot profile =
         profiles.find(userId).orElseThrow(() -> ProblemException.unknown("profile", userId));
     return switch (predictors.ask(target, profile)) {
       case Predictors.Answer.Said said -> PredictionView.of(name, said);
+      case Predictors.Answer.Foretold foretold -> PredictionView.of(name, foretold);
       case Predictors.Answer.InsufficientEvidence insufficient ->
           PredictionView.insufficient(name, insufficient.missing());
     };
@@ -69,9 +71,21 @@ class ProfilePredictionController {
       @Schema(allowableValues = {"predicted", "insufficient_evidence"}) String state,
       @Schema(description = "What is missing, when evidence is insufficient.")
           @Nullable String missing,
-      @Schema(description = "Within the horizon, in [0, 1].", example = "0.31")
+      @Schema(
+              description =
+                  "Within the horizon, in [0, 1]: of what the name says; of `lifetime-value` and `next-purchase`: of an order.",
+              example = "0.31")
           @Nullable Double probability,
-      @Schema(description = "95 %: how often it came true of those told about the same.")
+      @Schema(
+              description =
+                  "Of `lifetime-value` and `next-purchase`; absent where an order is likelier never to come.",
+              example = "61.8")
+          @Nullable Double value,
+      @Schema(description = "Of the value: a currency, or `days`.", example = "EUR")
+          @Nullable String unit,
+      @Schema(
+              description =
+                  "Of a probability, 95 %: how often it came true of those told about the same. Of a value, 80 % of futures the model holds possible; the mean may lie above it where few spend much.")
           @Nullable IntervalView interval,
       @Schema(example = "90") @Nullable Integer horizonDays,
       @Schema(description = "Log odds of a shopper of whom nothing is known.")
@@ -84,7 +98,8 @@ class ProfilePredictionController {
 
     static PredictionView insufficient(String name, String missing) {
       return new PredictionView(
-          name, "insufficient_evidence", missing, null, null, null, null, null, null, null, null);
+          name, "insufficient_evidence", missing, null, null, null, null, null, null, null, null, null,
+          null);
     }
 
     static PredictionView of(String name, Predictors.Answer.Said said) {
@@ -94,6 +109,8 @@ class ProfilePredictionController {
           "predicted",
           null,
           said.prediction().probability(),
+          null,
+          null,
           new IntervalView(
               said.prediction().interval().lower(), said.prediction().interval().upper()),
           said.model().horizonDays(),
@@ -103,23 +120,49 @@ class ProfilePredictionController {
           said.model().modelId(),
           said.asOf());
     }
+
+    static PredictionView of(String name, Predictors.Answer.Foretold foretold) {
+      Forecast forecast = foretold.forecast();
+      return new PredictionView(
+          name,
+          "predicted",
+          null,
+          forecast.probability(),
+          forecast.value(),
+          forecast.unit(),
+          new IntervalView(forecast.lower(), forecast.upper()),
+          foretold.model().horizonDays(),
+          null,
+          null,
+          forecast.reasons().stream().map(ReasonView::of).toList(),
+          foretold.model().modelId(),
+          foretold.asOf());
+    }
   }
 
   /** Plausible values. */
   @Schema(name = "PredictionInterval")
-  record IntervalView(double lower, double upper) {}
+  record IntervalView(
+      @Schema(description = "Absent where an order may well never come.") @Nullable Double lower,
+      @Schema(description = "Absent where an order may well never come.") @Nullable Double upper) {}
 
   /** One reason, in the shopper's own values. */
   @Schema(name = "PredictionReason")
   record ReasonView(
       @Schema(example = "recencyDays") String feature,
       @Schema(example = "84") String value,
-      @Schema(description = "In log odds; above 0 speaks for it.", example = "0.9")
-          double contribution,
+      @Schema(
+              description = "In log odds; above 0 speaks for it; of probabilities learned from examples.",
+              example = "0.9")
+          @Nullable Double contribution,
       @Schema(example = "last order 84 days ago (+0.9)") String text) {
     static ReasonView of(Classifier.Reason reason) {
       return new ReasonView(
           reason.feature(), reason.value(), reason.contribution(), PropensityFeature.told(reason));
+    }
+
+    static ReasonView of(Forecast.Reason reason) {
+      return new ReasonView(reason.feature(), reason.value(), null, reason.text());
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param bins what was said of shoppers when the model was judged, and how often it came true
  */
-record TrainedPredictor(Classifier classifier, List<CalibrationBin> bins) {
+record TrainedPredictor(Classifier classifier, List<CalibrationBin> bins) implements ShopperModel {
   private static final double CONFIDENCE = 0.95;
 
   TrainedPredictor {

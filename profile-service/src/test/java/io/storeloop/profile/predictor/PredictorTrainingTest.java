@@ -37,7 +37,7 @@ class PredictorTrainingTest {
   void whoLooksAroundWillBuyAndTheModelKnowsWhy() throws InterruptedException {
     List<ShopperHistory> shoppers = HistoryFixture.shoppers(250, 3);
 
-    PredictorTraining.Outcome outcome =
+    PredictorTraining.Outcome<TrainedPredictor> outcome =
         OneThread.run(() -> training().train(shoppers, NOW, step -> {}));
 
     assertThat(outcome.passed()).isTrue();
