@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount money of a purchase line, {@code NaN} where the price is not known
  * @param currency of the amount, ISO 4217; null where it is not known
  */
-public record Act(
-    Instant at, ActKind kind, int item, double amount, @Nullable String currency) {
+public record Act(Instant at, ActKind kind, int item, double amount, @Nullable String currency) {
   public static final int NO_ITEM = -1;
 
   /** Of an unknown currency. */

@@ -65,8 +65,8 @@ final class ForecastTraining {
   private String currency(List<List<Act>> pasts) throws InsufficientEvidence {
     return target == Target.LIFETIME_VALUE
         ? PurchaseDays.currency(pasts)
-            .orElseThrow(() ->
-                new InsufficientEvidence("no purchase has both a price and a currency"))
+            .orElseThrow(
+                () -> new InsufficientEvidence("no purchase has both a price and a currency"))
         : "";
   }
 

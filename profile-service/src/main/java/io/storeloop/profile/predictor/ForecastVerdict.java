@@ -50,7 +50,8 @@ record ForecastVerdict(
     double[] errors = errors(expected, actual);
     double[] rateErrors = errors(rate, actual);
     var difference =
-        PairedDifference.between(negated(errors), negated(rateErrors), BootstrapOptions.seeded(SEED));
+        PairedDifference.between(
+            negated(errors), negated(rateErrors), BootstrapOptions.seeded(SEED));
     Map<String, Double> figures = amounts(expected, errors);
     figures.put("actualTotal", sum(actual));
     Map<String, Double> plain = amounts(rate, rateErrors);
@@ -72,8 +73,7 @@ record ForecastVerdict(
     }
     List<PurchaseHistory> histories = known.histories(cut, 1);
     Map<String, Baseline> baselines = new LinkedHashMap<>();
-    baselines.put(
-        "rate x/T", auc(probabilities, scores(histories, PurchaseHistory::rate), came));
+    baselines.put("rate x/T", auc(probabilities, scores(histories, PurchaseHistory::rate), came));
     baselines.put(
         "recency",
         auc(probabilities, scores(histories, one -> one.lastRepeat() - one.age()), came));

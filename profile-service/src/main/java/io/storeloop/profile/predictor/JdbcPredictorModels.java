@@ -172,11 +172,7 @@ final class JdbcPredictorModels {
 
   /** Of every name the one that answers, in one read. */
   List<PredictorModel> active() {
-    return database
-        .jdbc()
-        .sql(EVERY_ACTIVE)
-        .query((row, number) -> model(row))
-        .list();
+    return database.jdbc().sql(EVERY_ACTIVE).query((row, number) -> model(row)).list();
   }
 
   Optional<PredictorModel> active(Target target) {

@@ -1,8 +1,8 @@
 package io.storeloop.profile.predictor;
 
+import io.storeloop.algorithms.lifetime.BetaGeometricNbd;
 import io.storeloop.algorithms.lifetime.PurchaseFamily;
 import io.storeloop.algorithms.lifetime.PurchaseLog;
-import io.storeloop.algorithms.lifetime.BetaGeometricNbd;
 import io.storeloop.algorithms.lifetime.Rhythm;
 import io.storeloop.algorithms.lifetime.RhythmModel;
 import java.time.Instant;
@@ -24,8 +24,7 @@ record NextPurchaseModel(double shape, List<Double> parameters) implements Forec
   }
 
   static NextPurchaseModel of(RhythmModel model) {
-    return new NextPurchaseModel(
-        model.shape(), List.copyOf(model.process().parameters().values()));
+    return new NextPurchaseModel(model.shape(), List.copyOf(model.process().parameters().values()));
   }
 
   /** The value is the median; who may have left for good may have none, or no upper end. */
@@ -41,7 +40,9 @@ record NextPurchaseModel(double shape, List<Double> parameters) implements Forec
       long gap = Math.round((one.lastDay() - one.firstDay()) / (one.purchases() - 1.0));
       reasons.add(
           new Forecast.Reason(
-              "meanGapDays", Long.toString(gap), "%d days between orders on average".formatted(gap)));
+              "meanGapDays",
+              Long.toString(gap),
+              "%d days between orders on average".formatted(gap)));
     }
     return new Forecast(
         orNull(model.timeUntil(rhythm, 0.5)),

@@ -61,7 +61,10 @@ class PredictorController {
   @ApiResponse(responseCode = "409", description = "`training_running`: one at a time")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   ResponseEntity<PredictorView> train(
-      @Parameter(description = "`purchase`, `churn`, `lifetime-value` or `next-purchase`.", example = "churn") @PathVariable
+      @Parameter(
+              description = "`purchase`, `churn`, `lifetime-value` or `next-purchase`.",
+              example = "churn")
+          @PathVariable
           String name,
       @RequestBody TrainingRequest request,
       UriComponentsBuilder here) {

@@ -45,8 +45,7 @@ final class PredictorJob {
     }
   }
 
-  private PredictorTraining.Outcome<?> train(
-      UUID id, Target target, Duration horizon, Instant now)
+  private PredictorTraining.Outcome<?> train(UUID id, Target target, Duration horizon, Instant now)
       throws PredictorTraining.InsufficientEvidence {
     List<ShopperHistory> shoppers = shoppers(id);
     Consumer<String> progress = step -> models.reached(id, step);

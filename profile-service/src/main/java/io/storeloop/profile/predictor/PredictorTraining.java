@@ -30,8 +30,7 @@ final class PredictorTraining {
    *
    * @param passed whether it ranked better than every plain rule
    */
-  record Outcome<M extends ShopperModel>(
-      M predictor, Map<String, Object> card, boolean passed) {}
+  record Outcome<M extends ShopperModel>(M predictor, Map<String, Object> card, boolean passed) {}
 
   /** There is too little to learn from; the message says what is missing. */
   static final class InsufficientEvidence extends Exception {
@@ -56,7 +55,8 @@ final class PredictorTraining {
    * @param now of which nothing later is known
    * @throws InsufficientEvidence if the log is too short or too few shoppers have either answer
    */
-  Outcome<TrainedPredictor> train(List<ShopperHistory> shoppers, Instant now, Consumer<String> progress)
+  Outcome<TrainedPredictor> train(
+      List<ShopperHistory> shoppers, Instant now, Consumer<String> progress)
       throws InsufficientEvidence {
     Instant first = first(shoppers);
     Instant judged = now.minus(horizon);

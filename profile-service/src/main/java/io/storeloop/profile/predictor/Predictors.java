@@ -111,8 +111,7 @@ final class Predictors implements AutoCloseable {
   private static Answer said(
       PredictorModel active, ShopperModel predictor, ShopperHistory history, Instant now) {
     return switch (predictor) {
-      case TrainedPredictor trained ->
-          new Answer.Said(active, trained.of(history, now), now);
+      case TrainedPredictor trained -> new Answer.Said(active, trained.of(history, now), now);
       case ForecastModel model ->
           new Answer.Foretold(
               active, model.forecast(history.before(now), now, active.horizonDays()), now);
@@ -121,7 +120,9 @@ final class Predictors implements AutoCloseable {
 
   /** The active model of a propensity; empty as long as there is none. */
   Optional<TrainedPredictor> active(Target target) {
-    return models.active(target).flatMap(model -> predictor(target, model.modelId()))
+    return models
+        .active(target)
+        .flatMap(model -> predictor(target, model.modelId()))
         .filter(TrainedPredictor.class::isInstance)
         .map(TrainedPredictor.class::cast);
   }

@@ -51,7 +51,10 @@ class ProfilePredictionController {
   PredictionView prediction(
       @Parameter(description = "A userId or an anonymousId.", example = "anna") @PathVariable
           String userId,
-      @Parameter(description = "`purchase`, `churn`, `lifetime-value` or `next-purchase`.", example = "churn") @PathVariable
+      @Parameter(
+              description = "`purchase`, `churn`, `lifetime-value` or `next-purchase`.",
+              example = "churn")
+          @PathVariable
           String name) {
     Target target = PredictorController.target(name);
     ProfileSnapshot profile =
@@ -98,7 +101,18 @@ class ProfilePredictionController {
 
     static PredictionView insufficient(String name, String missing) {
       return new PredictionView(
-          name, "insufficient_evidence", missing, null, null, null, null, null, null, null, null, null,
+          name,
+          "insufficient_evidence",
+          missing,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
           null);
     }
 
@@ -152,7 +166,8 @@ class ProfilePredictionController {
       @Schema(example = "recencyDays") String feature,
       @Schema(example = "84") String value,
       @Schema(
-              description = "In log odds; above 0 speaks for it; of probabilities learned from examples.",
+              description =
+                  "In log odds; above 0 speaks for it; of probabilities learned from examples.",
               example = "0.9")
           @Nullable Double contribution,
       @Schema(example = "last order 84 days ago (+0.9)") String text) {

@@ -25,8 +25,7 @@ class ForecastTrainingTest {
 
     assertThat(outcome.passed()).as("%s", outcome.card()).isTrue();
     assertThat(outcome.card()).containsKeys("data", "features", "judged", "verdict", "limits");
-    Forecast forecast =
-        stored(outcome.predictor()).forecast(BuyersFixture.anna(), NOW, HORIZON);
+    Forecast forecast = stored(outcome.predictor()).forecast(BuyersFixture.anna(), NOW, HORIZON);
     assertThat(forecast.unit()).isEqualTo("EUR");
     assertThat(forecast.value()).isPositive();
     assertThat(forecast.lower()).isNotNegative().isLessThanOrEqualTo(forecast.upper());
@@ -44,8 +43,7 @@ class ForecastTrainingTest {
     Outcome<ForecastModel> outcome = trained(Target.NEXT_PURCHASE);
 
     assertThat(outcome.passed()).as("%s", outcome.card()).isTrue();
-    Forecast forecast =
-        stored(outcome.predictor()).forecast(BuyersFixture.anna(), NOW, HORIZON);
+    Forecast forecast = stored(outcome.predictor()).forecast(BuyersFixture.anna(), NOW, HORIZON);
     assertThat(forecast.unit()).isEqualTo("days");
     assertThat(forecast.lower()).isPositive();
     // 200 - 12 = 188 days, two gaps
