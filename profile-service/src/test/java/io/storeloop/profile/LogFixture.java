@@ -17,15 +17,15 @@ public final class LogFixture {
   private static final String INSERT =
       """
       insert into event (event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at, received_at, item_id,
-                         quantity, price, order_id, rating, duration_millis, source, properties)
+                         quantity, price, order_id, rating, duration_millis, currency, source, properties)
       select event_id::uuid, message_id, type, user_id, anonymous_id, session_id, occurred_at::timestamptz,
              received_at::timestamptz, item_id, quantity::int, price::numeric, order_id, rating::numeric, duration::bigint,
-             'test', properties::jsonb
+             currency, 'test', properties::jsonb
       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
            with ordinality
            as t (event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at, received_at, item_id,
-                 quantity, price, order_id, rating, duration, properties, place)
+                 quantity, price, order_id, rating, duration, currency, properties, place)
       order by place
       """;
 
@@ -46,7 +46,7 @@ public final class LogFixture {
         .distinct()
         .forEach(month ->
             owner.sql("select ensure_event_partition(?)").param(month).query().listOfRows());
-    String[][] columns = new String[15][events.size()];
+    String[][] columns = new String[16][events.size()];
     for (int i = 0; i < events.size(); i++) {
       String[] row = row(events.get(i));
       for (int column = 0; column < row.length; column++) {
@@ -92,6 +92,7 @@ public final class LogFixture {
       event.orderId(),
       text(event.rating()),
       text(event.durationMillis()),
+      event.currency(),
       JsonMapper.shared().writeValueAsString(event.properties())
     };
   }

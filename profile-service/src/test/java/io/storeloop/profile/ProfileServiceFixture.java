@@ -53,6 +53,24 @@ public final class ProfileServiceFixture implements AutoCloseable {
     return send("GET", path, null);
   }
 
+  /** The body as it is, in a content type. */
+  public String text(String path, String contentType) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Authorization", "Bearer " + TestDatabase.SECRET_KEY)
+            .header("Accept", contentType)
+            .timeout(PATIENCE)
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   public Answer post(String path, String json) {
     return send("POST", path, json);
   }

@@ -26,6 +26,11 @@ class PredictorConfiguration {
   }
 
   @Bean
+  ActivePredictions profileActivePredictions(Predictors predictors) {
+    return new ActivePredictions(predictors);
+  }
+
+  @Bean
   Predictors profilePredictors(
       @Qualifier("profileDatabase") ServiceDatabase database,
       JdbcPredictorModels models,

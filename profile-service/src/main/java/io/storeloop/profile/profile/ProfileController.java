@@ -46,7 +46,7 @@ class ProfileController {
       summary = "What is known about a shopper",
       description =
           """
-          Traits, features as of now, ids, segments and cluster. The id is a user id, or else an anonymous id: \
+          Traits, features as of now, ids, segments, cluster and predictions. The id is a user id, or else an anonymous id: \
           that of a device bound to a user leads to the user's profile.\
           """)
   @ApiResponse(responseCode = "200", description = "The profile.", useReturnTypeSchema = true)
@@ -68,8 +68,8 @@ class ProfileController {
       summary = "List shoppers",
       description =
           """
-          All shoppers, or the members of a segment, in the order of profile ids; without identities and \
-          segments, which the single profile tells. Empty list when there are none.\
+          All shoppers, or the members of a segment, in the order of profile ids; without identities, \
+          segments and predictions, which the single profile tells. Empty list when there are none.\
           """)
   @ApiResponse(responseCode = "200", description = "A page.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "400", description = "`invalid_limit` or `invalid_cursor`")

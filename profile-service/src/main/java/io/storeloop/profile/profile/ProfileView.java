@@ -40,6 +40,10 @@ record ProfileView(
         @Nullable List<String> segments,
     @Schema(description = "The group in the latest clustering; absent as long as there is none.")
         @Nullable ClusterView cluster,
+    @Schema(
+            description =
+                "What the active predictors say as of now, by name; reasons are in GET /v1/profiles/{userId}/predictions/{name}. Absent in lists.")
+        @Nullable Map<String, ShopperPredictions.Prediction> predictions,
     Instant firstSeenAt,
     Instant lastSeenAt,
     @Nullable Instant lastPurchaseAt,

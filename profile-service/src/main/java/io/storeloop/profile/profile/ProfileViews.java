@@ -19,6 +19,7 @@ class ProfileViews {
   private final PriceTercileCache terciles;
   private final ObjectProvider<SegmentMemberships> segments;
   private final ObjectProvider<ClusterMembership> clusters;
+  private final ObjectProvider<ShopperPredictions> predictions;
   private final Clock clock;
 
   ProfileViews(
@@ -26,11 +27,13 @@ class ProfileViews {
       PriceTercileCache terciles,
       ObjectProvider<SegmentMemberships> segments,
       ObjectProvider<ClusterMembership> clusters,
+      ObjectProvider<ShopperPredictions> predictions,
       Clock clock) {
     this.reader = reader;
     this.terciles = terciles;
     this.segments = segments;
     this.clusters = clusters;
+    this.predictions = predictions;
     this.clock = clock;
   }
 
@@ -45,13 +48,20 @@ class ProfileViews {
         found.identities().stream().map(ProfileView.IdentityView::of).toList();
     SegmentMemberships memberships = segments.getIfAvailable();
     List<String> segmentIds = memberships == null ? null : memberships.of(profile);
-    return view(profile, identities, found.tagsSince(), segmentIds, clusters(List.of(profile)));
+    ShopperPredictions predictors = predictions.getIfAvailable();
+    return view(
+        profile,
+        identities,
+        found.tagsSince(),
+        segmentIds,
+        clusters(List.of(profile)),
+        predictors == null ? null : predictors.of(profile));
   }
 
   /** Many at once: without identities and segments, which would cost a query each. */
   List<ProfileView> listed(List<ProfileSnapshot> profiles) {
     Map<UUID, ClusterMembership.Cluster> found = clusters(profiles);
-    return profiles.stream().map(profile -> view(profile, null, Map.of(), null, found)).toList();
+    return profiles.stream().map(profile -> view(profile, null, Map.of(), null, found, null)).toList();
   }
 
   private Map<UUID, ClusterMembership.Cluster> clusters(List<ProfileSnapshot> profiles) {
@@ -64,7 +74,8 @@ class ProfileViews {
       @Nullable List<ProfileView.IdentityView> identities,
       Map<String, Instant> tagsSince,
       @Nullable List<String> segmentIds,
-      Map<UUID, ClusterMembership.Cluster> found) {
+      Map<UUID, ClusterMembership.Cluster> found,
+      @Nullable Map<String, ShopperPredictions.Prediction> predicted) {
     Instant now = clock.instant();
     Map<String, Object> features = profile.features(now, terciles.current());
     ClusterMembership.Cluster cluster = found.get(profile.profileId());
@@ -80,6 +91,7 @@ class ProfileViews {
         ProfileTags.views(features, tagsSince),
         segmentIds,
         cluster == null ? null : ProfileView.ClusterView.of(cluster),
+        predicted,
         profile.moments().firstSeen(),
         profile.moments().lastSeen(),
         profile.moments().lastPurchase(),

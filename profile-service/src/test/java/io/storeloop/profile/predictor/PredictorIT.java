@@ -117,10 +117,49 @@ class PredictorIT {
     JsonNode second =
         SERVICE.get("/v1/predictors/churn/watch?minProbability=0.3&limit=5&cursor=" + next).body();
     assertThat(second.at("/customers/0/profileId")).isNotEqualTo(customer.path("profileId"));
+    List<String> lines =
+        SERVICE
+            .text("/v1/predictors/churn/watch?minProbability=0.3&limit=5", "text/csv")
+            .lines()
+            .toList();
+    assertThat(lines).hasSize(7);
+    assertThat(lines.getFirst()).isEqualTo("profileId,userId,probability,monetaryValue,reasons");
+    assertThat(lines.get(1)).startsWith(customer.path("profileId").asString() + ",\"shopper-");
+    assertThat(lines.getLast()).isEqualTo("#next," + next);
   }
 
   @Test
   @Order(4)
+  void whatIsSpentAndWhenIsForetoldAndStandsInTheProfile() {
+    LOG.accept(orders());
+    SERVICE.catchUp();
+    for (String name : List.of("lifetime-value", "next-purchase")) {
+      JsonNode training = trained(name);
+      assertThat(training.path("state").asString()).as("%s", training).isEqualTo("finished");
+      assertThat(training.path("passed").asBoolean()).isTrue();
+      assertThat(SERVICE.post("/v1/predictors/" + name + "/activate", null).status())
+          .isEqualTo(200);
+      assertThat(SERVICE.get("/v1/predictors/" + name + "/evaluation").body().at("/card/judged"))
+          .isNotEmpty();
+    }
+
+    JsonNode value = SERVICE.get("/v1/profiles/buyer-1/predictions/lifetime-value").body();
+    JsonNode profile = SERVICE.get("/v1/profiles/buyer-1").body();
+
+    assertThat(value.path("state").asString()).isEqualTo("predicted");
+    assertThat(value.path("unit").asString()).isEqualTo("EUR");
+    assertThat(value.at("/reasons/0/text").asString()).contains("order");
+    assertThat(profile.at("/predictions/lifetime-value/value")).isEqualTo(value.path("value"));
+    assertThat(profile.at("/predictions/next-purchase/unit").asString()).isEqualTo("days");
+    assertThat(profile.at("/predictions/churn/probability").asDouble()).isBetween(0.0, 1.0);
+    assertThat(profile.at("/predictions").has("purchase")).isFalse();
+    assertThat(
+            SERVICE.get("/v1/profiles/anna").body().at("/predictions/churn/state").asString())
+        .isEqualTo("insufficient_evidence");
+  }
+
+  @Test
+  @Order(5)
   void mistakesAreRefusedWithTheirCode() {
     assertThat(SERVICE.post(TRAININGS, "{\"horizonDays\": 0}").body().path("code").asString())
         .isEqualTo("invalid_horizon");
@@ -149,6 +188,25 @@ class PredictorIT {
           SERVICE.getUntil(path, now -> !now.body().path("state").asString().equals("running"));
     }
     return answer.body();
+  }
+
+  /** The customers of {@link BuyersFixture}, until now. */
+  private static List<Event> orders() {
+    Duration later = Duration.between(BuyersFixture.NOW, Instant.now());
+    List<Event> events = new ArrayList<>();
+    List<ShopperHistory> buyers = BuyersFixture.buyers(600, 7);
+    for (int buyer = 0; buyer < buyers.size(); buyer++) {
+      for (Act act : buyers.get(buyer).acts()) {
+        events.add(
+            a(EventType.PURCHASE)
+                .by("buyer-" + buyer)
+                .of("item-1")
+                .costing("%d".formatted((int) act.amount()))
+                .at(act.at().plus(later))
+                .event());
+      }
+    }
+    return events;
   }
 
   /** The shoppers of {@link HistoryFixture}, until now. */

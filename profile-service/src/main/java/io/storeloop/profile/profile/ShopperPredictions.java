@@ -1,0 +1,41 @@
+package io.storeloop.profile.profile;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the active predictors say of a profile; answered by the predictor feature. */
+public interface ShopperPredictions {
+  /**
+   * By the names of the active predictors; empty as long as none is active. One bounded read of
+   * what the shopper did, and none without an active predictor.
+   */
+  Map<String, Prediction> of(ProfileSnapshot profile);
+
+  /**
+   * What one predictor says.
+   *
+   * @param missing what is missing, where evidence is insufficient; all else but state and horizon
+   *     is null then
+   */
+  @Schema(name = "ProfilePrediction")
+  record Prediction(
+      @Schema(allowableValues = {"predicted", "insufficient_evidence"}) String state,
+      @Schema(description = "What is missing, when evidence is insufficient.")
+          @Nullable String missing,
+      @Schema(description = "Within the horizon, in [0, 1].", example = "0.31")
+          @Nullable Double probability,
+      @Schema(description = "Of `lifetime-value` and `next-purchase`.", example = "61.8")
+          @Nullable Double value,
+      @Schema(description = "Of the value: a currency, or `days`.", example = "EUR")
+          @Nullable String unit,
+      @Schema(description = "Of the value, else of the probability.", example = "0.27")
+          @Nullable Double lower,
+      @Schema(description = "Of the value, else of the probability.", example = "0.36")
+          @Nullable Double upper,
+      @Schema(example = "90") @Nullable Integer horizonDays) {
+    public static Prediction insufficient(String missing) {
+      return new Prediction("insufficient_evidence", missing, null, null, null, null, null, null);
+    }
+  }
+}
