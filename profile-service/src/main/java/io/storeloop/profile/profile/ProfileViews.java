@@ -61,7 +61,9 @@ class ProfileViews {
   /** Many at once: without identities and segments, which would cost a query each. */
   List<ProfileView> listed(List<ProfileSnapshot> profiles) {
     Map<UUID, ClusterMembership.Cluster> found = clusters(profiles);
-    return profiles.stream().map(profile -> view(profile, null, Map.of(), null, found, null)).toList();
+    return profiles.stream()
+        .map(profile -> view(profile, null, Map.of(), null, found, null))
+        .toList();
   }
 
   private Map<UUID, ClusterMembership.Cluster> clusters(List<ProfileSnapshot> profiles) {

@@ -153,8 +153,7 @@ class PredictorIT {
     assertThat(profile.at("/predictions/next-purchase/unit").asString()).isEqualTo("days");
     assertThat(profile.at("/predictions/churn/probability").asDouble()).isBetween(0.0, 1.0);
     assertThat(profile.at("/predictions").has("purchase")).isFalse();
-    assertThat(
-            SERVICE.get("/v1/profiles/anna").body().at("/predictions/churn/state").asString())
+    assertThat(SERVICE.get("/v1/profiles/anna").body().at("/predictions/churn/state").asString())
         .isEqualTo("insufficient_evidence");
   }
 
