@@ -1,5 +1,8 @@
 -- Owner: profile. Models that say who will buy or leave. A model holds thresholds and weights, and names no shopper.
 
+-- Whoever reads or writes meanwhile waits behind a waiting migration: give up instead, and start again.
+set local lock_timeout = '5s';
+
 create table predictor_model (
   model_id       uuid primary key,
   name           text not null check (name in ('purchase', 'churn')),

@@ -1,5 +1,8 @@
 -- Owner: profile. Clusterings by other algorithms than K-Means: outliers, a drawing, and models that tell where groups lie.
 
+-- Whoever reads or writes meanwhile waits behind a waiting migration: give up instead, and start again.
+set local lock_timeout = '5s';
+
 alter table clustering_member add column outlier boolean not null default false;
 create index clustering_member_outliers on clustering_member (clustering_id, profile_id) where outlier;
 

@@ -1,5 +1,8 @@
 -- Owner: profile. Who came into and left segments when; what is asked of membership now is still answered from facts alone.
 
+-- Whoever reads or writes meanwhile waits behind a waiting migration: give up instead, and start again.
+set local lock_timeout = '5s';
+
 -- Since when a profile has been seen in a segment.
 create table segment_member (
   segment_id text not null,

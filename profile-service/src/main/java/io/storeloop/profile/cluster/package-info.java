@@ -1,7 +1,4 @@
-/**
- * Groups that an algorithm finds among the profiles, and their names; the only package that knows
- * Smile.
- */
+/** Groups that an algorithm finds among the profiles, and their names. */
 @NullMarked
 package io.storeloop.profile.cluster;
 

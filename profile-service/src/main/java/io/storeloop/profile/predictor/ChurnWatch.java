@@ -62,9 +62,9 @@ final class ChurnWatch {
           predictors.histories(some.stream().map(ProfileSnapshot::profileId).toList());
       for (int i = 0; i < some.size(); i++) {
         last = some.get(i).profileId();
-        customer(model, some.get(i), histories.get(i), now)
-            .filter(customer -> customer.prediction().probability() >= minProbability)
-            .ifPresent(found::add);
+        if (mayLeave(model, histories.get(i), now, minProbability)) {
+          found.add(customer(model, some.get(i), histories.get(i), now));
+        }
         if (found.size() == limit) {
           return new Page(found, last);
         }
@@ -76,18 +76,20 @@ final class ChurnWatch {
     return new Page(found, last);
   }
 
-  private static Optional<Customer> customer(
+  /** Asked before reasons are looked for, which most profiles of a page do not need. */
+  private static boolean mayLeave(
+      TrainedPredictor model, ShopperHistory history, Instant now, double minProbability) {
+    return Target.CHURN.isAskedOf(history.before(now))
+        && model.probability(history, now) >= minProbability;
+  }
+
+  private static Customer customer(
       TrainedPredictor model, ProfileSnapshot profile, ShopperHistory history, Instant now) {
-    List<Act> past = history.before(now);
-    if (!Target.CHURN.isAskedOf(past)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Customer(
-            profile.profileId(),
-            profile.userId(),
-            model.of(history, now),
-            new Past(past, now).spent(EVER),
-            now));
+    return new Customer(
+        profile.profileId(),
+        profile.userId(),
+        model.of(history, now),
+        new Past(history.before(now), now).spent(EVER),
+        now);
   }
 }

@@ -2,6 +2,7 @@ package io.storeloop.profile.predictor;
 
 import io.storeloop.common.events.EventType;
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.profile.consent.ConsentRule;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,10 @@ final class JdbcShopperActs {
   private static final String PROFILES =
       "select profile_id from profile where profile_id > :after order by profile_id limit :limit";
 
-  /** The events of a user, and those of their devices from before they were known; the latest. */
+  /**
+   * The events of a user, and those of their devices from before they were known; the latest. Of
+   * who does not let their behaviour be counted, none.
+   */
   private static final String ACTS =
       """
       select p.profile_id, e.type, e.item_id, e.occurred_at, e.received_at, e.price, e.quantity, e.currency
@@ -36,14 +40,17 @@ final class JdbcShopperActs {
         ) own
         order by occurred_at desc limit :most) e
       where p.profile_id = any (cast(:ids as uuid[]))
+        and coalesce((p.consent_statements -> 'analytics' ->> 'value')::boolean, :unasked)
       """;
 
   private final ServiceDatabase database;
   private final int mostActs;
+  private final ConsentRule consent;
 
-  JdbcShopperActs(ServiceDatabase database, int mostActs) {
+  JdbcShopperActs(ServiceDatabase database, int mostActs, ConsentRule consent) {
     this.database = database;
     this.mostActs = mostActs;
+    this.consent = consent;
   }
 
   /** The next profiles in the order of their ids, which says nothing about the shoppers. */
@@ -66,6 +73,7 @@ final class JdbcShopperActs {
         .sql(ACTS)
         .param("ids", profileIds.stream().map(UUID::toString).toArray(String[]::new))
         .param("most", mostActs)
+        .param("unasked", !consent.required())
         .query(row -> {
           acts.computeIfAbsent(row.getObject("profile_id", UUID.class), id -> new ArrayList<>())
               .add(act(row, items));

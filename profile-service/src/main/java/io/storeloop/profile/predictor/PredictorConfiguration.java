@@ -1,10 +1,12 @@
 package io.storeloop.profile.predictor;
 
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.profile.ProfileReader;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,8 +37,10 @@ class PredictorConfiguration {
       @Qualifier("profileDatabase") ServiceDatabase database,
       JdbcPredictorModels models,
       PredictorProperties properties,
+      @Value("${storeloop.consent.required:false}") boolean consentRequired,
       Clock clock) {
-    JdbcShopperActs acts = new JdbcShopperActs(database, properties.mostActs());
+    JdbcShopperActs acts =
+        new JdbcShopperActs(database, properties.mostActs(), new ConsentRule(consentRequired));
     return new Predictors(
         acts, models, new PredictorJob(acts, models, properties), clock, new SecureRandom());
   }

@@ -37,7 +37,7 @@ final class PredictorJob {
     } catch (PredictorTraining.InsufficientEvidence e) {
       models.fail(
           id, new PredictorModel.Failure("insufficient_evidence", String.valueOf(e.getMessage())));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       LOG.error("training of the predictor {} failed", id, e);
       models.fail(
           id,

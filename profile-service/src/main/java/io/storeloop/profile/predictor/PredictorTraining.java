@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Learns who will buy or leave, after judging the same way of learning on the latest horizon that
@@ -96,13 +97,23 @@ final class PredictorTraining {
   }
 
   private void requireEnough(Examples examples) throws InsufficientEvidence {
-    int yes = examples.yes(examples.all());
-    int no = examples.rows() - yes;
+    int yes = shoppers(examples, true);
+    int no = shoppers(examples, false);
     if (Math.min(yes, no) < FEWEST) {
       throw new InsufficientEvidence(
           "within %d days %d shoppers did and %d did not, but %d of each are needed"
               .formatted(horizon.toDays(), yes, no, FEWEST));
     }
+  }
+
+  /** One shopper is looked at several times, and is one all the same. */
+  private static int shoppers(Examples examples, boolean answer) {
+    return (int)
+        IntStream.range(0, examples.rows())
+            .filter(row -> examples.labels()[row] == answer)
+            .map(row -> examples.groups()[row])
+            .distinct()
+            .count();
   }
 
   private Map<String, Object> card(

@@ -28,6 +28,12 @@ record TrainedPredictor(Classifier classifier, List<CalibrationBin> bins) implem
    */
   record Prediction(double probability, Interval interval, Classifier.Explanation explanation) {}
 
+  /** The probability alone, without the work of reasons. */
+  double probability(ShopperHistory history, Instant now) {
+    List<double[]> row = List.of(PropensityRows.numbers(history.before(now), now));
+    return classifier.probabilities(PropensityRows.table(row), new int[] {0})[0];
+  }
+
   Prediction of(ShopperHistory history, Instant now) {
     List<double[]> row = List.of(PropensityRows.numbers(history.before(now), now));
     Classifier.Explanation explanation = classifier.explain(PropensityRows.table(row), 0);

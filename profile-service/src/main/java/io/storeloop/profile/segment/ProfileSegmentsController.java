@@ -13,8 +13,10 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +27,9 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @Tag(name = "Segments")
 class ProfileSegmentsController {
+  /** Ends that one answer looks for: each may count events at many moments. */
+  private static final int MOST_ENDS = 20;
+
   private final ProfileReader profiles;
   private final CurrentMemberships memberships;
   private final JdbcSegmentTracking tracking;
@@ -78,14 +83,15 @@ class ProfileSegmentsController {
     Instant now = clock.instant();
     Map<String, Instant> since =
         tracking.members(List.of(profile.profileId())).getOrDefault(profile.profileId(), Map.of());
-    List<MembershipView> views =
-        memberships.explained(profile, now).stream()
-            .map(membership ->
-                MembershipView.of(
-                    membership,
-                    since.get(membership.segment().id()),
-                    end.of(profile, membership.condition(), now).orElse(null)))
-            .toList();
+    List<MembershipView> views = new ArrayList<>();
+    for (CurrentMemberships.Membership membership : memberships.explained(profile, now)) {
+      Optional<Instant> until =
+          views.size() < MOST_ENDS
+              ? end.of(profile, membership.condition(), now)
+              : Optional.empty();
+      views.add(
+          MembershipView.of(membership, since.get(membership.segment().id()), until.orElse(null)));
+    }
     return new ProfileSegments(profile.userId(), views, now);
   }
 
@@ -98,7 +104,10 @@ class ProfileSegmentsController {
       @Schema(example = "lapsed-germans") String id,
       @Schema(example = "Lapsed Germans") String name,
       @Schema(description = "Absent within a second of coming in.") @Nullable Instant since,
-      @Schema(description = "Absent if time alone does not end it.") @Nullable Instant until,
+      @Schema(
+              description =
+                  "Absent if time alone does not end it, and behind the first 20 segments.")
+          @Nullable Instant until,
       List<ReasonView> reasons) {
     static MembershipView of(
         CurrentMemberships.Membership membership,

@@ -54,7 +54,8 @@ public record KernelSettings(
    * @param tried how many settings were compared
    * @param users it compared them by
    * @param ndcgBefore nDCG@20 of the settings of the file, on what was kept back
-   * @param ndcgAfter nDCG@20 of what was found
+   * @param ndcgAfter nDCG@20 of what was found, on the part that chose it: the best of all tries,
+   *     so rather too high
    */
   @Schema(name = "RecommendationSettingsSearch")
   public record SearchNote(

@@ -78,7 +78,7 @@ final class TrainingJob implements SmartLifecycle {
       try {
         switch (turns.await()) {
           case Turn.Train(Training training) -> train(training);
-          case Turn.Count count -> count();
+          case Turn.Count turn -> count(turn);
           case Turn.Rest rest -> {}
         }
       } catch (InterruptedException stopped) {
@@ -121,13 +121,18 @@ final class TrainingJob implements SmartLifecycle {
     }
   }
 
-  private void count() {
+  private void count(Turn.Count turn) {
     long from = System.nanoTime();
     long seen = interactions.appliedInteractions();
     try {
-      registry.serveCounts(counter.get());
-    } finally {
-      turns.finishCount(seen, since(from));
+      ItemCounts counts = counter.get();
+      if (turns.holds(turn)) {
+        registry.serveCounts(counts);
+      }
+      turns.finishCount(turn, seen, since(from));
+    } catch (RuntimeException | Error failure) {
+      turns.failCount();
+      throw failure;
     }
   }
 

@@ -27,8 +27,12 @@ final class TrainingTurns {
     /** Learn, judge, and hand over. */
     record Train(Training training) implements Turn {}
 
-    /** Another process learns; what needs no proof is counted here. */
-    record Count() implements Turn {}
+    /**
+     * Another process learns; what needs no proof is counted here.
+     *
+     * @param erasures how many erasures were heard of before
+     */
+    record Count(long erasures) implements Turn {}
 
     /** Nothing. */
     record Rest() implements Turn {}
@@ -65,6 +69,8 @@ final class TrainingTurns {
   private volatile long countedInteractions;
   private @Nullable Instant erased;
   private boolean counted = true;
+  private long erasures;
+  private Instant countRetry = Instant.MIN;
   private Instant erasureRetry = Instant.MIN;
 
   /** {@code settings}: what the next run trains with. */
@@ -124,6 +130,7 @@ final class TrainingTurns {
     try {
       erased = clock.instant();
       counted = false;
+      erasures++;
     } finally {
       lock.unlock();
     }
@@ -173,7 +180,7 @@ final class TrainingTurns {
       }
       return begun != null
           ? new Turn.Train(begun)
-          : countDue() ? new Turn.Count() : new Turn.Rest();
+          : countDue() ? new Turn.Count(erasures) : new Turn.Rest();
     } finally {
       lock.unlock();
     }
@@ -201,11 +208,17 @@ final class TrainingTurns {
       erased = null;
       return false;
     }
-    return now.isAfter(since.plus(ERASURE_PATIENCE)) && lease.take();
+    if (!now.isAfter(since.plus(ERASURE_PATIENCE))) {
+      return false;
+    }
+    erasureRetry =
+        now.plus(ERASURE_RETRY); // the lease is a row in the database, not to be asked all the time
+    return lease.take();
   }
 
   private boolean countDue() {
     return !lease.held()
+        && !clock.instant().isBefore(countRetry)
         && registry.looked()
         && follower.loaded()
         && (!counted || scheduled(clock.instant(), untrainedInteractions()).isPresent());
@@ -257,15 +270,36 @@ final class TrainingTurns {
     }
   }
 
+  /** Whether no shopper has been erased since a count began: otherwise it may count the erased. */
+  boolean holds(Turn.Count turn) {
+    lock.lock();
+    try {
+      return erasures == turn.erasures();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Everything was counted, and nothing learnt: should this process hold the lease next, it has all
-   * of it to learn from. {@code seen} as above.
+   * of it to learn from. Counted again if a shopper was erased meanwhile. {@code seen} as above.
    */
-  void finishCount(long seen, Duration took) {
+  void finishCount(Turn.Count turn, long seen, Duration took) {
     lock.lock();
     try {
       lastSettings = null;
       ended(seen, took);
+      counted = erasures == turn.erasures();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What was to be counted is still to be counted, after a pause. */
+  void failCount() {
+    lock.lock();
+    try {
+      countRetry = clock.instant().plus(ERASURE_RETRY);
     } finally {
       lock.unlock();
     }
