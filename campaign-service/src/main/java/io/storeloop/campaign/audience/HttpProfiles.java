@@ -139,7 +139,7 @@ public class HttpProfiles implements DisposableBean {
     try {
       return client
           .get()
-          .uri("/v1/profiles/{id}", shopper.key())
+          .uri("/v1/profiles/{id}?predictions=false", shopper.key())
           .exchange((request, response) -> read(shopper, response));
     } catch (RestClientException unreachable) {
       return new Unavailable("unreachable");

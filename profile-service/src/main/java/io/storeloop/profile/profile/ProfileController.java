@@ -50,6 +50,9 @@ class ProfileController {
           that of a device bound to a user leads to the user's profile.\
           """)
   @ApiResponse(responseCode = "200", description = "The profile.", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "400",
+      description = "`invalid_parameter`: `predictions` is no truth value")
   @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
   @ApiResponse(
       responseCode = "403",
@@ -58,8 +61,13 @@ class ProfileController {
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   ProfileView profile(
       @Parameter(description = "A userId or an anonymousId.", example = "anna") @PathVariable
-          String userId) {
-    return views.whole(userId).orElseThrow(() -> ProblemException.unknown("profile", userId));
+          String userId,
+      @Parameter(description = "`false` leaves predictions out, and the work that they make.")
+          @RequestParam(defaultValue = "true")
+          boolean predictions) {
+    return views
+        .whole(userId, predictions)
+        .orElseThrow(() -> ProblemException.unknown("profile", userId));
   }
 
   /** {@code GET /v1/profiles}: all shoppers or a segment's, in the order of profile ids. */

@@ -37,12 +37,16 @@ class ProfileViews {
     this.clock = clock;
   }
 
-  /** Everything about one shopper; empty for an id that nobody has used. */
-  Optional<ProfileView> whole(String userOrAnonymousId) {
-    return reader.whole(userOrAnonymousId, MOST_IDENTITIES).map(this::whole);
+  /**
+   * Everything about one shopper; empty for an id that nobody has used.
+   *
+   * @param predicted whether predictions are computed, too
+   */
+  Optional<ProfileView> whole(String userOrAnonymousId, boolean predicted) {
+    return reader.whole(userOrAnonymousId, MOST_IDENTITIES).map(found -> whole(found, predicted));
   }
 
-  private ProfileView whole(ProfileReader.Whole found) {
+  private ProfileView whole(ProfileReader.Whole found, boolean predicted) {
     ProfileSnapshot profile = found.profile();
     List<ProfileView.IdentityView> identities =
         found.identities().stream().map(ProfileView.IdentityView::of).toList();
@@ -55,7 +59,7 @@ class ProfileViews {
         found.tagsSince(),
         segmentIds,
         clusters(List.of(profile)),
-        predictors == null ? null : predictors.of(profile));
+        predictors == null || !predicted ? null : predictors.of(profile));
   }
 
   /** Many at once: without identities and segments, which would cost a query each. */

@@ -73,4 +73,15 @@ class ProfileIT {
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.body().at("/code").asString()).isEqualTo("unknown_profile");
   }
+
+  @Test
+  void predictionsMayBeLeftOut() {
+    log.accept(aPurchase().of("hat").costing("5").by("greta").event());
+    SERVICE.catchUp();
+
+    assertThat(SERVICE.get("/v1/profiles/greta").body().has("predictions")).isTrue();
+    assertThat(SERVICE.get("/v1/profiles/greta?predictions=false").body().has("predictions"))
+        .isFalse();
+    assertThat(SERVICE.get("/v1/profiles/greta?predictions=maybe").status()).isEqualTo(400);
+  }
 }
