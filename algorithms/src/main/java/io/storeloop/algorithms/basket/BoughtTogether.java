@@ -63,7 +63,7 @@ public final class BoughtTogether {
         item,
         (other, together) -> {
           double evidence = evidence(counts, options, item, other, together);
-          if (evidence >= leastEvidence) {
+          if (evidence >= leastEvidence && evidence > 0) {
             top.offer(other, evidence);
           }
         });

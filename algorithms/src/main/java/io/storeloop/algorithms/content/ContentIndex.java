@@ -202,8 +202,9 @@ public final class ContentIndex {
     }
     for (int i = 0; i < count; i++) {
       int other = touched[i];
-      if (other != item) {
-        top.offer(other, cosine(sums[other], item, other));
+      double cosine = other == item ? 0 : cosine(sums[other], item, other);
+      if (cosine > 0) {
+        top.offer(other, cosine);
       }
       sums[other] = 0;
     }

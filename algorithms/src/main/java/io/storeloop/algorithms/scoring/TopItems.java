@@ -4,23 +4,22 @@ import java.util.Arrays;
 
 /**
  * Keeps the K best of the scored items offered, ties to the lower index: a binary heap with the
- * worst on top. Time O(log K) per item kept, O(1) per other one. Not thread-safe.
+ * worst on top, reused from list to list. Time O(log K) per item kept, O(1) per other one. Not
+ * thread-safe.
  */
 public final class TopItems {
-  private final int limit;
-  private final double[] scores;
-  private final int[] items;
+  private int limit;
+  private double[] scores;
+  private int[] items;
   private int size;
   private boolean sorted;
 
   /**
-   * @param limit K, 1 or more
+   * @param limit K, 0 or more; with 0 nothing is kept
+   * @throws IllegalArgumentException if it is below 0
    */
   public TopItems(int limit) {
-    if (limit < 1) {
-      throw new IllegalArgumentException("limit must be 1 or more, but was " + limit);
-    }
-    this.limit = limit;
+    this.limit = checked(limit);
     this.scores = new double[limit];
     this.items = new int[limit];
   }
@@ -31,35 +30,65 @@ public final class TopItems {
     sorted = false;
   }
 
-  /** Offers an item; a score that is not above 0 says nothing for it. */
+  /**
+   * Forgets what was offered and keeps so many from now on.
+   *
+   * @throws IllegalArgumentException if the limit is below 0
+   */
+  public void start(int newLimit) {
+    limit = checked(newLimit);
+    if (items.length < limit) {
+      scores = new double[limit];
+      items = new int[limit];
+    }
+    clear();
+  }
+
+  private static int checked(int limit) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("limit must be 0 or more, but was " + limit);
+    }
+    return limit;
+  }
+
+  /** Whether an offer now would be kept. */
+  public boolean wouldEnter(int item, double score) {
+    return size < limit || (size > 0 && worse(items[0], scores[0], item, score));
+  }
+
+  /** The least score above 0 that may enter, the index deciding ties; infinite if none can. */
+  public double leastScore() {
+    if (size < limit) {
+      return Double.MIN_VALUE;
+    }
+    return size == 0 ? Double.POSITIVE_INFINITY : scores[0];
+  }
+
+  /**
+   * Offers an item.
+   *
+   * @param score a number; whoever means that 0 says nothing for an item does not offer it
+   * @throws IllegalStateException after {@link #sort} and before {@link #clear}
+   */
   public void offer(int item, double score) {
     if (sorted) {
       throw new IllegalStateException("what was sorted must be cleared before more is offered");
     }
-    if (!(score > 0)) {
-      return;
-    }
     if (size < limit) {
       siftUp(item, score);
-    } else if (worse(items[0], scores[0], item, score)) {
+    } else if (wouldEnter(item, score)) {
       siftDown(item, score, size);
     }
   }
 
   /** Orders what was kept, best first, to be read until cleared. */
   public TopItems sort() {
-    int count = size;
-    double[] sortedScores = new double[count];
-    int[] sortedItems = new int[count];
-    for (int place = count - 1; place >= 0; place--) {
-      sortedItems[place] = items[0];
-      sortedScores[place] = scores[0];
-      size--;
-      siftDown(items[size], scores[size], size);
+    for (int end = size - 1; end > 0 && !sorted; end--) {
+      int worst = items[0];
+      double leastScore = scores[0];
+      siftDown(items[end], scores[end], end);
+      put(end, worst, leastScore);
     }
-    System.arraycopy(sortedItems, 0, items, 0, count);
-    System.arraycopy(sortedScores, 0, scores, 0, count);
-    size = count;
     sorted = true;
     return this;
   }
@@ -74,6 +103,7 @@ public final class TopItems {
     return items[place];
   }
 
+  /** Score at a place, 0 for the best; only once sorted. */
   public double score(int place) {
     return scores[place];
   }
@@ -81,6 +111,11 @@ public final class TopItems {
   /** Copy of the items, best first; only once sorted. */
   public int[] toItems() {
     return Arrays.copyOf(items, size);
+  }
+
+  /** Copy of the scores, best first; only once sorted. */
+  public double[] toScores() {
+    return Arrays.copyOf(scores, size);
   }
 
   private void siftUp(int item, double score) {

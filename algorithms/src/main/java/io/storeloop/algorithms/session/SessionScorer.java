@@ -2,6 +2,7 @@ package io.storeloop.algorithms.session;
 
 import io.storeloop.algorithms.scoring.ItemScorer;
 import io.storeloop.algorithms.scoring.ItemSums;
+import io.storeloop.algorithms.scoring.TopItems;
 import io.storeloop.algorithms.similarity.ScoredItem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -301,7 +302,7 @@ public final class SessionScorer implements ItemScorer {
       throw new IllegalArgumentException(
           "limit must be between 0 and %d, but was %d".formatted(MAX_ANSWERS, limit));
     }
-    BestItems best = scratch.best;
+    TopItems best = scratch.best;
     best.start(limit);
     ItemSums sums = scratch.scores;
     for (int place = 0; place < sums.count(); place++) {
@@ -311,10 +312,8 @@ public final class SessionScorer implements ItemScorer {
         best.offer(item, score);
       }
     }
-    int[] items = new int[best.size()];
-    double[] scores = new double[items.length];
-    best.drain(items, scores);
-    return new RankedItems(items, scores);
+    best.sort();
+    return new RankedItems(best.toItems(), best.toScores());
   }
 
   private static int placeOf(int distance) {

@@ -1,6 +1,7 @@
 package io.storeloop.algorithms.session;
 
 import io.storeloop.algorithms.scoring.ItemSums;
+import io.storeloop.algorithms.scoring.TopItems;
 import java.util.Arrays;
 
 /**
@@ -57,7 +58,7 @@ public final class SessionScratch {
   /** Of no meaning: what is read ahead must be put somewhere. */
   int asked;
 
-  final BestItems best = new BestItems();
+  final TopItems best = new TopItems(0);
 
   void fit(SessionIndex index, int most) {
     if (similarities.length < index.pagedCount()) {

@@ -1,5 +1,6 @@
 package io.storeloop.algorithms.session;
 
+import io.storeloop.algorithms.scoring.TopItems;
 import io.storeloop.algorithms.similarity.Neighbours;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,7 @@ final class TwoSteps {
   private static final class Row {
     private final double[] sums;
     private final int[] touched;
-    private final BestItems best = new BestItems();
+    private final TopItems best = new TopItems(LIMIT);
     private int count;
     private int[] keptItems = {};
     private float[] keptSimilarities = {};
@@ -137,7 +138,7 @@ final class TwoSteps {
     }
 
     void keepBest() {
-      best.start(LIMIT);
+      best.clear();
       for (int i = 0; i < count; i++) {
         float rounded = (float) sums[touched[i]];
         if (rounded > 0) {
@@ -146,9 +147,8 @@ final class TwoSteps {
         sums[touched[i]] = 0;
       }
       count = 0;
-      keptItems = new int[best.size()];
-      double[] scores = new double[keptItems.length];
-      best.drain(keptItems, scores);
+      keptItems = best.sort().toItems();
+      double[] scores = best.toScores();
       keptSimilarities = new float[scores.length];
       for (int i = 0; i < scores.length; i++) {
         keptSimilarities[i] = (float) scores[i];

@@ -1,5 +1,6 @@
 package io.storeloop.algorithms.similarity;
 
+import io.storeloop.algorithms.scoring.TopItems;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,14 +73,14 @@ public final class PersonalScorer {
     requireFitting(scratch);
     try {
       addHistory(history, scratch);
-      var best = new TopScores(Math.min(limit, scratch.touchedCount));
+      var best = new TopItems(Math.min(limit, scratch.touchedCount));
       for (int i = 0; i < scratch.touchedCount; i++) {
         int item = scratch.touched[i];
         if (best.wouldEnter(item, scratch.scores[item]) && !excluded.test(item)) {
           best.offer(item, scratch.scores[item]);
         }
       }
-      return explain(history, best.sortedItems(), scratch);
+      return explain(history, best.sort().toItems(), scratch);
     } finally {
       scratch.clear();
     }
@@ -99,11 +100,11 @@ public final class PersonalScorer {
     Scratch scratch = stock.take();
     try {
       addHistory(history, scratch);
-      var best = new TopScores(candidates.length);
+      var best = new TopItems(candidates.length);
       for (int item : candidates) {
         best.offer(item, scratch.scores[item]);
       }
-      return explain(history, best.sortedItems(), scratch);
+      return explain(history, best.sort().toItems(), scratch);
     } finally {
       scratch.clear();
       stock.giveBack(scratch);

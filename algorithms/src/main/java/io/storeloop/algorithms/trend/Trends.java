@@ -77,7 +77,10 @@ public final class Trends {
   public int[] popular(int limit, long at) {
     var top = new TopItems(limit);
     for (int item = 0; item < itemCount; item++) {
-      top.offer(item, usual.value(item, at));
+      double popularity = usual.value(item, at);
+      if (popularity > 0) {
+        top.offer(item, popularity);
+      }
     }
     return top.sort().toItems();
   }
@@ -87,7 +90,9 @@ public final class Trends {
     var top = new TopItems(limit);
     for (int item = 0; item < itemCount; item++) {
       TrendingItem candidate = compare(item, at);
-      if (candidate.recent() >= options.minRecent() && candidate.z() >= options.minZ()) {
+      if (candidate.recent() >= options.minRecent()
+          && candidate.z() >= options.minZ()
+          && candidate.z() > 0) {
         top.offer(item, candidate.z());
       }
     }

@@ -20,7 +20,6 @@ class TopItemsTest {
     top.offer(9, 0.9);
     top.offer(4, 0.5);
     top.offer(1, 0);
-    top.offer(3, Double.NaN);
 
     assertThat(top.sort().toItems()).containsExactly(9, 2, 4);
     assertThat(top.score(0)).isEqualTo(0.9);
@@ -60,7 +59,30 @@ class TopItemsTest {
   }
 
   @Test
-  void refusesToKeepNothing() {
-    assertThatThrownBy(() -> new TopItems(0)).hasMessage("limit must be 1 or more, but was 0");
+  void mayKeepAnotherNumberFromThenOn() {
+    var top = new TopItems(0);
+    top.offer(1, 1);
+    assertThat(top.sort().toItems()).isEmpty();
+    assertThat(top.wouldEnter(1, 1)).isFalse();
+    assertThat(top.leastScore()).isEqualTo(Double.POSITIVE_INFINITY);
+
+    top.start(2);
+    top.offer(1, 1);
+    assertThat(top.leastScore()).isEqualTo(Double.MIN_VALUE);
+    top.offer(2, 3);
+    top.offer(3, 2);
+
+    assertThat(top.leastScore()).isEqualTo(2);
+    assertThat(top.wouldEnter(4, 2)).isFalse();
+    assertThat(top.wouldEnter(0, 2)).isTrue();
+    assertThat(top.sort().toItems()).containsExactly(2, 3);
+    assertThat(top.toScores()).containsExactly(3, 2);
+  }
+
+  @Test
+  void refusesANegativeLimit() {
+    assertThatThrownBy(() -> new TopItems(-1)).hasMessage("limit must be 0 or more, but was -1");
+    assertThatThrownBy(() -> new TopItems(1).start(-1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -1,5 +1,6 @@
 package io.storeloop.profile.cluster;
 
+import io.storeloop.common.background.BackgroundPriority;
 import io.storeloop.profile.grouping.GroupCount;
 import io.storeloop.profile.grouping.GroupModel;
 import io.storeloop.profile.grouping.GroupTraining;
@@ -46,6 +47,7 @@ final class ClusteringJob {
 
   /** Ends in state finished or failed, unless the database is away: then it is found silent. */
   void run(UUID id, ClusteringPlan plan, Instant asOf) {
+    BackgroundPriority.take();
     try {
       finish(id, plan, asOf);
       clusterings.old().forEach(this::forget);

@@ -1,5 +1,6 @@
 package io.storeloop.profile.predictor;
 
+import io.storeloop.common.background.BackgroundPriority;
 import io.storeloop.profile.learning.SearchOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class PredictorJob {
 
   /** Ends in state finished or failed, unless the database is away: then it is found silent. */
   void run(UUID id, Target target, Duration horizon, Instant now) {
+    BackgroundPriority.take();
     try {
       models.finish(id, target, train(id, target, horizon, now));
     } catch (PredictorTraining.InsufficientEvidence e) {

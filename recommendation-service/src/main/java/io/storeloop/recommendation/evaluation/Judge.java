@@ -72,26 +72,25 @@ final class Judge {
 
   private void work(CaseScorer model) {
     double[] scores = new double[task.itemCount()];
-    var top = new TopItems(listLength, task.itemCount());
+    var first = new FirstItems(listLength, task.itemCount());
     for (int from = nextBlock.getAndAdd(BLOCK);
         from < ranks.length && !Thread.currentThread().isInterrupted();
         from = nextBlock.getAndAdd(BLOCK)) {
       for (int i = from; i < Math.min(ranks.length, from + BLOCK); i++) {
-        answer(i, model, scores, top);
+        answer(i, model, scores, first);
       }
     }
   }
 
-  private void answer(int index, CaseScorer model, double[] scores, TopItems top) {
+  private void answer(int index, CaseScorer model, double[] scores, FirstItems first) {
     TestCase question = task.cases().get(index);
     int[] history = question.history();
     int[] leftOut = task.leavesHistoryOut() ? history : NOTHING;
     int[] unshown = showsHistory ? NOTHING : history;
     long from = System.nanoTime();
     model.score(question, scores);
-    top.select(scores, unshown);
+    shown[index] = first.of(scores, unshown);
     nanos[index] = System.nanoTime() - from;
-    shown[index] = Arrays.copyOf(top.items(), top.size());
     ranks[index] = ranks(question, scores, leftOut);
   }
 

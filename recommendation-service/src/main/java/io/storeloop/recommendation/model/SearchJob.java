@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.model;
 
+import io.storeloop.common.background.BackgroundPriority;
 import io.storeloop.recommendation.interaction.LogFollowerJob;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,6 +75,7 @@ final class SearchJob implements SmartLifecycle {
   }
 
   private void work() {
+    BackgroundPriority.take();
     while (running) {
       try {
         if (lease.held() && follower.loaded() && !clock.instant().isBefore(next)) {

@@ -2,6 +2,7 @@ package io.storeloop.recommendation.model;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.storeloop.common.background.BackgroundPriority;
 import io.storeloop.recommendation.gate.Evaluation;
 import io.storeloop.recommendation.interaction.Interactions;
 import io.storeloop.recommendation.model.Training.Cause;
@@ -74,6 +75,7 @@ final class TrainingJob implements SmartLifecycle {
   }
 
   private void work() {
+    BackgroundPriority.take();
     while (running) {
       try {
         switch (turns.await()) {

@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.recommend;
 
+import io.storeloop.algorithms.scoring.TopItems;
 import io.storeloop.recommendation.interaction.Catalogue;
 import io.storeloop.recommendation.interaction.CatalogueItem;
 import io.storeloop.recommendation.merchandising.RulesInForce;
@@ -12,16 +13,16 @@ import java.util.List;
  * likes; ties to the lower number. One list's own.
  */
 final class BestShown {
-  private final BestCandidates best;
-  private final BestCandidates buried;
+  private final TopItems best;
+  private final TopItems buried;
   private final Catalogue catalogue;
   private final Eligibility eligibility;
   private final RulesInForce rules;
   private final boolean plain;
 
   BestShown(Catalogue catalogue, Eligibility eligibility, RulesInForce rules, int limit) {
-    this.best = new BestCandidates(limit);
-    this.buried = new BestCandidates(rules.hasBuried() ? limit : 0);
+    this.best = new TopItems(limit);
+    this.buried = new TopItems(rules.hasBuried() ? limit : 0);
     this.catalogue = catalogue;
     this.eligibility = eligibility;
     this.rules = rules;
@@ -45,7 +46,7 @@ final class BestShown {
         best.offer(item, score);
       } else {
         CatalogueItem shown = catalogue.item(catalogueItem);
-        BestCandidates target = rules.buries(shown) ? buried : best;
+        TopItems target = rules.buries(shown) ? buried : best;
         target.offer(item, score * rules.factor(shown));
       }
     }
@@ -65,7 +66,7 @@ final class BestShown {
     return candidates;
   }
 
-  private static void addSorted(BestCandidates kept, Maker maker, List<Candidate> candidates) {
+  private static void addSorted(TopItems kept, Maker maker, List<Candidate> candidates) {
     kept.sort();
     for (int place = 0; place < kept.size(); place++) {
       candidates.add(maker.of(kept.item(place), kept.score(place)));

@@ -120,11 +120,11 @@ class JudgeTest {
 
   @Test
   void theFirstItemsAreTheBestTiesToTheLowerIndex() {
-    var top = new TopItems(3, 6);
+    var first = new FirstItems(3, 6);
 
-    top.select(new double[] {1, 5, 5, Double.NaN, 7, 5}, new int[] {4});
+    int[] items = first.of(new double[] {1, 5, 5, Double.NaN, 7, 5}, new int[] {4});
 
-    assertThat(Arrays.copyOf(top.items(), top.size())).containsExactly(1, 2, 5);
+    assertThat(items).containsExactly(1, 2, 5);
   }
 
   private static Judgement judge(TestCases cases, EvaluationProtocol protocol, CaseScorer model)
