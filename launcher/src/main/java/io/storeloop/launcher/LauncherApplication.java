@@ -48,7 +48,8 @@ public final class LauncherApplication {
     return new Evaluate(
         List.of(
             new io.storeloop.recommendation.evaluation.EvaluateCommand(System.out, threads),
-            new io.storeloop.profile.evaluation.EvaluateCommand(System.out, threads)));
+            io.storeloop.profile.evaluation.EvaluateCommand.evaluator(System.out, threads),
+            io.storeloop.campaign.evaluation.EvaluateCommand.evaluator(System.out, threads)));
   }
 
   /** {@code STORELOOP_HOME}, or {@code .storeloop} in the working folder. */

@@ -1,5 +1,6 @@
 package io.storeloop.algorithms.ranking;
 
+import io.storeloop.algorithms.linear.Cholesky;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,6 @@
 package io.storeloop.profile.evaluation;
 
+import io.storeloop.common.evaluation.EvaluationReport;
 import io.storeloop.algorithms.metrics.AucComparison;
 import io.storeloop.algorithms.metrics.BinaryFigures;
 import io.storeloop.algorithms.metrics.CalibrationBin;

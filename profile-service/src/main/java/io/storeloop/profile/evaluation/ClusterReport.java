@@ -1,5 +1,6 @@
 package io.storeloop.profile.evaluation;
 
+import io.storeloop.common.evaluation.EvaluationReport;
 import io.storeloop.profile.grouping.Column;
 import io.storeloop.profile.grouping.GroupCount;
 import io.storeloop.profile.grouping.GroupPlan;

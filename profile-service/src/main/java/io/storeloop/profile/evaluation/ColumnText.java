@@ -37,7 +37,7 @@ record ColumnText(String name, String[] values) {
     return MISSING.contains(text.toLowerCase(Locale.ROOT));
   }
 
-  private static OptionalDouble number(String text) {
+  static OptionalDouble number(String text) {
     if (NUMBER.matcher(text).matches()) {
       return OptionalDouble.of(Double.parseDouble(text));
     }

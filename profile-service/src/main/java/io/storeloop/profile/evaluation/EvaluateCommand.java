@@ -1,67 +1,28 @@
 package io.storeloop.profile.evaluation;
 
-import io.storeloop.common.evaluation.EvaluationRefusal;
 import io.storeloop.common.evaluation.Evaluator;
-import io.storeloop.common.evaluation.GivenOptions;
-import io.storeloop.common.evaluation.JsonFile;
+import io.storeloop.common.evaluation.ProtocolEvaluator;
 import java.io.PrintStream;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** {@code ./run evaluate} for models of people. */
-public final class EvaluateCommand implements Evaluator {
-  private static final List<EvaluationProtocol> PROTOCOLS =
-      List.of(
-          new LifetimeProtocol(),
-          new PropensityProtocol(),
-          new ClassifyProtocol(),
-          new ClusterProtocol());
-  private static final Set<String> COMMON = Set.of("--protocol", "--data", "--seed", "--json");
-
-  private final PrintStream out;
-  private final int threads;
+public final class EvaluateCommand {
+  private EvaluateCommand() {}
 
   /**
    * Prints to {@code out}.
    *
    * @param threads how many threads share the work, 1 or more
    */
-  public EvaluateCommand(PrintStream out, int threads) {
-    this.out = out;
-    this.threads = threads;
-  }
-
-  @Override
-  public List<String> protocols() {
-    return PROTOCOLS.stream().map(EvaluationProtocol::label).toList();
-  }
-
-  @Override
-  public void run(List<String> arguments) throws InterruptedException {
-    EvaluationProtocol protocol = protocol(arguments);
-    Set<String> known = new HashSet<>(COMMON);
-    known.addAll(protocol.options());
-    GivenOptions given = GivenOptions.parse(arguments, known);
-    given.required("--data", "the file to learn from");
-    Optional<JsonFile> json = given.path("--json").map(JsonFile::at);
-    EvaluationReport report = protocol.evaluate(given, threads);
-    report.lines().forEach(out::println);
-    json.ifPresent(file -> {
-      file.write(report.json());
-      out.println("  JSON in " + file);
-    });
-  }
-
-  private EvaluationProtocol protocol(List<String> arguments) {
-    String label = GivenOptions.protocol(arguments).orElse("");
-    return PROTOCOLS.stream()
-        .filter(protocol -> protocol.label().equals(label))
-        .findFirst()
-        .orElseThrow(() ->
-            new EvaluationRefusal(
-                "The protocol '%s' is not known; there are %s."
-                    .formatted(label, String.join(", ", protocols()))));
+  public static Evaluator evaluator(PrintStream out, int threads) {
+    return new ProtocolEvaluator(
+        List.of(
+            new LifetimeProtocol(),
+            new PropensityProtocol(),
+            new ClassifyProtocol(),
+            new ClusterProtocol(),
+            new UpliftProtocol()),
+        out,
+        threads);
   }
 }

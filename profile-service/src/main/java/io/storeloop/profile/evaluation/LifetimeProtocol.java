@@ -1,5 +1,7 @@
 package io.storeloop.profile.evaluation;
 
+import io.storeloop.common.evaluation.EvaluationProtocol;
+import io.storeloop.common.evaluation.EvaluationReport;
 import io.storeloop.common.evaluation.GivenOptions;
 import java.nio.file.Path;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.storeloop.profile.evaluation;
 
+import io.storeloop.common.evaluation.EvaluationReport;
 import io.storeloop.algorithms.inference.Interval;
 import io.storeloop.algorithms.lifetime.FamilyChoice;
 import io.storeloop.algorithms.lifetime.Fit;

@@ -152,7 +152,7 @@ class ClusterProtocolTest {
     List<String> all = new ArrayList<>(List.of("--protocol", "cluster", "--json", json.toString()));
     all.addAll(Arrays.asList(arguments));
     var printed = new ByteArrayOutputStream();
-    new EvaluateCommand(new PrintStream(printed, true, StandardCharsets.UTF_8), 1).run(all);
+    EvaluateCommand.evaluator(new PrintStream(printed, true, StandardCharsets.UTF_8), 1).run(all);
     assertThat(printed.toString(StandardCharsets.UTF_8)).contains("silhouette").contains("chosen:");
     return JsonMapper.shared().readTree(json.toFile());
   }

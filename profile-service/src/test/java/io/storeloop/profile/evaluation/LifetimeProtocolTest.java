@@ -58,7 +58,7 @@ class LifetimeProtocolTest {
     var out = new ByteArrayOutputStream();
     List<String> all = new ArrayList<>(List.of("--protocol", "lifetime"));
     all.addAll(List.of(arguments));
-    new EvaluateCommand(new PrintStream(out, true, StandardCharsets.UTF_8), 1).run(all);
+    EvaluateCommand.evaluator(new PrintStream(out, true, StandardCharsets.UTF_8), 1).run(all);
     return out.toString(StandardCharsets.UTF_8);
   }
 

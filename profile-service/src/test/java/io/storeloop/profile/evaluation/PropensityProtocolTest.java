@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.storeloop.common.evaluation.EvaluationRefusal;
+import io.storeloop.common.evaluation.Evaluator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,8 +25,8 @@ class PropensityProtocolTest {
   @TempDir private Path folder;
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  private final EvaluateCommand command =
-      new EvaluateCommand(new PrintStream(printed, true, StandardCharsets.UTF_8), 1);
+  private final Evaluator command =
+      EvaluateCommand.evaluator(new PrintStream(printed, true, StandardCharsets.UTF_8), 1);
 
   @Test
   void aFileOfOrdersIsJudgedPrintedAndWritten() throws Exception {

@@ -1,10 +1,9 @@
-package io.storeloop.profile.evaluation;
+package io.storeloop.common.evaluation;
 
-import io.storeloop.common.evaluation.GivenOptions;
 import java.util.Set;
 
-/** One way to judge models of people on a file. */
-interface EvaluationProtocol {
+/** One way to judge on a file. */
+public interface EvaluationProtocol {
   /** What {@code --protocol} calls it. */
   String label();
 
@@ -18,7 +17,7 @@ interface EvaluationProtocol {
    * Reads, learns and judges.
    *
    * @param threads how many threads may share the work, 1 or more
-   * @throws io.storeloop.common.evaluation.EvaluationRefusal if the options or the file do not
+   * @throws EvaluationRefusal if the options or the file do not
    *     allow it
    * @throws InterruptedException if the caller is interrupted
    */

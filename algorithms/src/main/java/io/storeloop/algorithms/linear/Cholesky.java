@@ -1,11 +1,17 @@
-package io.storeloop.algorithms.ranking;
+package io.storeloop.algorithms.linear;
 
 /** Solves A x = b for a symmetric positive definite A, of which only the lower half is read. */
-final class Cholesky {
+public final class Cholesky {
   private Cholesky() {}
 
-  /** Overwrites A's lower half. */
-  static double[] solve(double[][] a, double[] b) {
+  /**
+   * The x of A x = b. Overwrites the lower half of A. O(n³).
+   *
+   * @param a n × n
+   * @param b n
+   * @throws IllegalArgumentException if A is not positive definite
+   */
+  public static double[] solve(double[][] a, double[] b) {
     factor(a);
     int size = b.length;
     double[] x = b.clone();

@@ -1,4 +1,4 @@
-package io.storeloop.profile.evaluation;
+package io.storeloop.common.evaluation;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +10,8 @@ import java.util.Map;
  * @param lines the report for a person
  * @param json the same in plain maps, lists, texts and numbers, in the order to be written
  */
-record EvaluationReport(List<String> lines, Map<String, Object> json) {
-  EvaluationReport {
+public record EvaluationReport(List<String> lines, Map<String, Object> json) {
+  public EvaluationReport {
     lines = List.copyOf(lines);
     json = new LinkedHashMap<>(json);
   }

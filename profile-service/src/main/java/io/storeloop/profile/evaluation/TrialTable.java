@@ -1,0 +1,142 @@
+package io.storeloop.profile.evaluation;
+
+import io.storeloop.common.evaluation.EvaluationRefusal;
+import io.storeloop.common.evaluation.GivenOptions;
+import io.storeloop.common.evaluation.TableRows;
+import io.storeloop.common.evaluation.TrialColumns;
+import io.storeloop.profile.learning.Encoding;
+import io.storeloop.profile.learning.Examples;
+import io.storeloop.profile.learning.FeatureColumn;
+import io.storeloop.profile.learning.FeatureTable;
+import io.storeloop.algorithms.uplift.UpliftExamples;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * A table of a randomised experiment, a user per row, read whole.
+ *
+ * @param arms by row
+ * @param table what was known of the users before
+ * @param outcomes by row: whether the goal was reached
+ * @param outcome name of its column
+ * @param leftOut columns that are not read, with the reason
+ */
+@SuppressWarnings("ArrayRecordComponent") // columns of a table, compared by nobody
+record TrialTable(
+    String[] arms,
+    FeatureTable table,
+    boolean[] outcomes,
+    String outcome,
+    Map<String, String> leftOut) {
+
+  /**
+   * Reads.
+   *
+   * @throws EvaluationRefusal if the file cannot be read, a column is unknown, or the outcome is not
+   *     one of 0 and 1
+   */
+  static TrialTable read(Path data, GivenOptions given) {
+    List<String[]> rows = new ArrayList<>();
+    List<String> names = rows(data, rows);
+    TrialColumns columns = TrialColumns.of(names, given, "--outcome");
+    int outcome = columns.outcomes().getFirst();
+    Set<String> excluded = new LinkedHashSet<>(TrialColumns.list(given.text("--exclude")));
+    excluded.forEach(name -> TrialColumns.place(names, name, "--exclude"));
+    Map<String, String> leftOut = new LinkedHashMap<>();
+    List<FeatureColumn> features = new ArrayList<>();
+    for (int column = 0; column < names.size(); column++) {
+      int at = column;
+      String[] texts = rows.stream().map(row -> row[at]).toArray(String[]::new);
+      ColumnText text = new ColumnText(names.get(column), texts);
+      Optional<String> reason =
+          column == columns.treatment()
+              ? Optional.of("the arm")
+              : columns.outcomes().contains(column)
+                  ? Optional.of("measured afterwards")
+                  : excluded.contains(names.get(column))
+                      ? Optional.of("excluded")
+                      : text.whyLeftOut();
+      reason.ifPresentOrElse(
+          why -> leftOut.put(names.get(at), why), () -> features.add(text.feature()));
+    }
+    if (features.isEmpty()) {
+      throw new EvaluationRefusal("No column is left to learn from: %s.".formatted(leftOut));
+    }
+    return new TrialTable(
+        rows.stream().map(row -> row[columns.treatment()]).toArray(String[]::new),
+        new FeatureTable(features),
+        goals(rows, outcome, names.get(outcome)),
+        names.get(outcome),
+        leftOut);
+  }
+
+  private static List<String> rows(Path file, List<String[]> rows) {
+    try (TableRows table = TableRows.withNames(file)) {
+      for (String[] row = table.next(); row != null; row = table.next()) {
+        if (rows.size() == LabelledTable.MAX_ROWS) {
+          throw table.refusal("there are more than %d rows".formatted(LabelledTable.MAX_ROWS));
+        }
+        rows.add(row);
+      }
+      return table.names().orElseThrow();
+    }
+  }
+
+  private static boolean[] goals(List<String[]> rows, int column, String name) {
+    boolean[] goals = new boolean[rows.size()];
+    for (int row = 0; row < goals.length; row++) {
+      double value = ColumnText.number(rows.get(row)[column]).orElse(Double.NaN);
+      if (value != 0 && value != 1) {
+        throw new EvaluationRefusal(
+            "The outcome '%s' must be 0 or 1, not '%s' (--outcome names another column)."
+                .formatted(name, rows.get(row)[column]));
+      }
+      goals[row] = value == 1;
+    }
+    return goals;
+  }
+
+  /** The arms there are, in the order of their names. */
+  List<String> armNames() {
+    return Arrays.stream(arms).filter(arm -> !arm.isEmpty()).distinct().sorted().toList();
+  }
+
+  /** The rows of two arms, ascending. */
+  int[] rowsOf(String treated, String control) {
+    return IntStream.range(0, arms.length)
+        .filter(row -> arms[row].equals(treated) || arms[row].equals(control))
+        .toArray();
+  }
+
+  /** How features become numbers, learned from these rows alone. */
+  Encoding encoding(int[] rows) {
+    int[] alone = IntStream.range(0, outcomes.length).toArray();
+    return Encoding.learn(
+        new Examples(table, outcomes, alone), rows, Encoding.Style.ONE_HOT_LOGARITHM);
+  }
+
+  /** The rows as numbers. */
+  UpliftExamples examples(int[] rows, Encoding encoding, String treated) {
+    int width = encoding.columns().size();
+    float[] features = new float[rows.length * width];
+    boolean[] isTreated = new boolean[rows.length];
+    boolean[] reached = new boolean[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      double[] numbers = encoding.row(table, rows[i]);
+      for (int column = 0; column < width; column++) {
+        features[i * width + column] = (float) numbers[column];
+      }
+      isTreated[i] = arms[rows[i]].equals(treated);
+      reached[i] = outcomes[rows[i]];
+    }
+    return new UpliftExamples(features, width, isTreated, reached);
+  }
+}

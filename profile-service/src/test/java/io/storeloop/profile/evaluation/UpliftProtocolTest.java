@@ -1,0 +1,115 @@
+package io.storeloop.profile.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.storeloop.common.evaluation.EvaluationRefusal;
+import io.storeloop.common.evaluation.Evaluator;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class UpliftProtocolTest {
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final Evaluator command =
+      EvaluateCommand.evaluator(new PrintStream(printed, true, StandardCharsets.UTF_8), 2);
+
+  @TempDir private Path folder;
+
+  @Test
+  void aPlantedUpliftIsFoundAndAnEvenOneRefused() throws Exception {
+    JsonNode json = evaluate(mails(4_000));
+
+    // the women's mail moves only those who read it, the men's mail everybody alike
+    JsonNode women = json.at("/metrics/Womens");
+    assertThat(women.at("/verdict").asString()).isEqualTo("reliable uplift ranking");
+    assertThat(women.at("/topUplift").asDouble()).isCloseTo(0.3, within(0.08));
+    assertThat(women.at("/auucOverRandomInterval/0").asDouble()).isGreaterThan(0);
+    assertThat(women.at("/averageUplift").asDouble()).isCloseTo(0.1, within(0.04));
+    assertThat(json.at("/metrics/Mens/verdict").asString())
+        .isEqualTo("no reliable uplift ranking");
+    assertThat(json.at("/baseline/Womens/random/auucOverRandom").asDouble()).isZero();
+    assertThat(json.at("/bySeed/Womens")).hasSize(2);
+    assertThat(json.at("/settings/leftOut/spend").asString()).isEqualTo("measured afterwards");
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("verdict: no reliable uplift ranking", "AUUC over random per customer");
+  }
+
+  @Test
+  void theSameSeedsGiveTheSameBytes() throws Exception {
+    Path data = mails(1_500);
+
+    JsonNode first = evaluate(data, "--treated", "Womens");
+    JsonNode second = evaluate(data, "--treated", "Womens");
+
+    assertThat(second.at("/metrics")).isEqualTo(first.at("/metrics"));
+  }
+
+  @Test
+  void whatMakesNoSenseIsRefusedInOneSentence() throws Exception {
+    Path data = mails(300);
+
+    assertRefused(data, "not enough evidence", "--outcome", "visit");
+    assertRefused(data, "must be 0 or 1", "--outcome", "spend");
+    assertRefused(data, "--seeds needs", "--seeds", "a");
+    assertRefused(data, "There is no column 'gender'", "--exclude", "gender");
+  }
+
+  private Path mails(int users) throws Exception {
+    var random = new SplittableRandom(3);
+    List<String> rows = new ArrayList<>(List.of("reader,channel,segment,visit,spend"));
+    String[] arms = {"No E-Mail", "Womens", "Mens"};
+    for (int user = 0; user < users; user++) {
+      String arm = arms[user % 3];
+      boolean reader = random.nextInt(3) == 0;
+      double rate = 0.1;
+      rate += arm.equals("Mens") ? 0.05 : arm.equals("Womens") && reader ? 0.3 : 0;
+      int visit = random.nextDouble() < rate ? 1 : 0;
+      rows.add(
+          "%s,%s,%s,%d,%.2f"
+              .formatted(
+                  reader ? "yes" : "no",
+                  random.nextBoolean() ? "Web" : "Phone",
+                  arm,
+                  visit,
+                  visit * random.nextDouble() * 20));
+    }
+    return Files.write(folder.resolve("mails-%d.csv".formatted(users)), rows);
+  }
+
+  private void assertRefused(Path data, String sentence, String... more) {
+    List<String> line = new ArrayList<>(List.of("--protocol", "uplift", "--data", data.toString()));
+    line.addAll(List.of(more));
+    assertThatExceptionOfType(EvaluationRefusal.class)
+        .isThrownBy(() -> command.run(line))
+        .withMessageContaining(sentence);
+  }
+
+  private JsonNode evaluate(Path data, String... more) throws Exception {
+    Path json = folder.resolve("result.json");
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                "--protocol",
+                "uplift",
+                "--data",
+                data.toString(),
+                "--seeds",
+                "0-1",
+                "--json",
+                json.toString()));
+    line.addAll(List.of(more));
+    command.run(line);
+    return JsonMapper.builder().build().readTree(json);
+  }
+}
