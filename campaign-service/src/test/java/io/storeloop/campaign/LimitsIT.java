@@ -38,7 +38,7 @@ class LimitsIT {
     assertThat(shown).isEqualTo(3);
     Answer denied = service.decide("userId", "cap-anna", "cap");
     assertThat(denied.body().path("reasons").path(0).path("text").asString())
-        .isEqualTo("the shopper has reached the campaign's cap, 3 in PT168H");
+        .isEqualTo("the shopper has reached the campaign's cap, 3 in P7D");
     assertThat(service.decide("userId", "cap-ben", "cap").body().path("offers").size())
         .isEqualTo(1);
   }
@@ -90,14 +90,12 @@ class LimitsIT {
     campaign("across-1", "\"priority\": 1");
     campaign("across-2", "\"priority\": 1");
     assertThat(
-            policy(
-                    "{\"version\": %d, \"frequencyCaps\": [{\"most\": 4, \"period\": \"P1D\"}]}")
+            policy("{\"version\": %d, \"frequencyCaps\": [{\"most\": 4, \"period\": \"P1D\"}]}")
                 .status())
         .isEqualTo(200);
 
     long shown =
-        service.shownOf(
-            40, i -> service.decide("userId", "across-anna", "across-" + (1 + i % 2)));
+        service.shownOf(40, i -> service.decide("userId", "across-anna", "across-" + (1 + i % 2)));
 
     assertThat(shown).isEqualTo(4);
     assertThat(
@@ -108,7 +106,7 @@ class LimitsIT {
                 .path(0)
                 .path("text")
                 .asString())
-        .isEqualTo("the shopper has reached the cap across campaigns, 4 in PT24H");
+        .isEqualTo("the shopper has reached the cap across campaigns, 4 in P1D");
   }
 
   @Test
@@ -173,8 +171,7 @@ class LimitsIT {
             service
                 .database
                 .owner()
-                .sql(
-                    "select shopper from campaign_cap_use where scope = cast(? as uuid)")
+                .sql("select shopper from campaign_cap_use where scope = cast(? as uuid)")
                 .param(campaign)
                 .query(String.class)
                 .list())
@@ -232,8 +229,7 @@ class LimitsIT {
         .isEqualTo("/2/userId");
     assertThat(json.body().path("errors").path(1).path("pointer").asString()).isEqualTo("/3");
     assertThat(service.get("/v1/exclusion-lists/wrong").body().path("users").asInt()).isZero();
-    assertThat(service.get("/v1/exclusion-lists/never").code())
-        .isEqualTo("unknown_exclusion_list");
+    assertThat(service.get("/v1/exclusion-lists/never").code()).isEqualTo("unknown_exclusion_list");
     assertThat(service.upload("/v1/exclusion-lists/never/users", "text/csv", "userId\na\n").code())
         .isEqualTo("unknown_exclusion_list");
   }
@@ -281,8 +277,7 @@ class LimitsIT {
                 """)
             .body();
 
-    JsonNode read =
-        service.get("/v1/campaigns/" + campaign.path("campaignId").asString()).body();
+    JsonNode read = service.get("/v1/campaigns/" + campaign.path("campaignId").asString()).body();
 
     assertThat(read).isEqualTo(campaign);
     assertThat(read.path("schedule").path("windows").path(0).path("days").path(0).asString())

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param offers decisions that show an offer, from 1
  * @param cost sum of the costs of the offers shown, above 0
- * @param currency of {@code cost} and of the offers' costs, ISO 4217; there whenever {@code cost} is
+ * @param currency of {@code cost} and of the offers' costs, ISO 4217; there whenever {@code cost}
+ *     is
  */
-public record Budget(
-    @Nullable Long offers, @Nullable BigDecimal cost, @Nullable String currency) {
+public record Budget(@Nullable Long offers, @Nullable BigDecimal cost, @Nullable String currency) {
   /**
    * Refuses a budget without a bound.
    *

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How often a shopper may be decided for within any span of that length.
  *
  * @param most 1 to {@value #HIGHEST}
- * @param period one minute to {@value #LONGEST_DAYS} days; it slides, so no turn of the day resets it
+ * @param period one minute to {@value #LONGEST_DAYS} days; it slides, so no turn of the day resets
+ *     it
  */
 public record FrequencyCap(int most, Duration period) {
   public static final int HIGHEST = 100;
@@ -28,9 +29,15 @@ public record FrequencyCap(int most, Duration period) {
     }
   }
 
+  /** The period in ISO 8601, whole days as days. */
+  String isoPeriod() {
+    boolean wholeDays = Duration.ofDays(period.toDays()).equals(period);
+    return wholeDays ? "P" + period.toDays() + "D" : period.toString();
+  }
+
   /** The cap in words. */
   @Override
   public String toString() {
-    return "%d in %s".formatted(most, period);
+    return most + " in " + isoPeriod();
   }
 }

@@ -24,12 +24,9 @@ public record FrequencyCapFields(
   private static final int MOST_CAPS = 5;
   private static final FrequencyCap HARMLESS = new FrequencyCap(1, Duration.ofDays(1));
 
-  /** How a cap is written; whole days as days. */
+  /** How a cap is written. */
   public static FrequencyCapFields of(FrequencyCap cap) {
-    Duration period = cap.period();
-    boolean wholeDays = Duration.ofDays(period.toDays()).equals(period);
-    return new FrequencyCapFields(
-        cap.most(), wholeDays ? "P" + period.toDays() + "D" : period.toString());
+    return new FrequencyCapFields(cap.most(), cap.isoPeriod());
   }
 
   /** Reads caps; what is wrong is noted. */

@@ -71,7 +71,8 @@ public class JdbcCaps {
    */
   public Optional<String> claim(Claim claim) {
     if (!hasRoom(SHOP, claim, claim.shopCaps())) {
-      return Optional.of("the shopper has reached the cap across campaigns, " + words(claim.shopCaps()));
+      return Optional.of(
+          "the shopper has reached the cap across campaigns, " + words(claim.shopCaps()));
     }
     Limits limits = claim.limits();
     if (!hasRoom(claim.campaignId(), claim, limits.frequencyCaps())) {

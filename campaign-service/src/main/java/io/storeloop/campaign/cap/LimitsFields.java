@@ -9,7 +9,9 @@ public record LimitsFields(
     @Nullable List<@Nullable FrequencyCapFields> frequencyCaps, @Nullable BudgetFields budget) {
   public static LimitsFields of(Limits limits) {
     return new LimitsFields(
-        limits.frequencyCaps().stream().<@Nullable FrequencyCapFields>map(FrequencyCapFields::of).toList(),
+        limits.frequencyCaps().stream()
+            .<@Nullable FrequencyCapFields>map(FrequencyCapFields::of)
+            .toList(),
         BudgetFields.of(limits.budget()));
   }
 

@@ -1,4 +1,7 @@
-/** How often and how much: frequency caps and budgets, claimed so that parallel decisions never exceed them. */
+/**
+ * How often and how much: frequency caps and budgets, claimed so that parallel decisions never
+ * exceed them.
+ */
 @NullMarked
 package io.storeloop.campaign.cap;
 

@@ -57,7 +57,9 @@ class CouponController {
     this.clock = clock;
   }
 
-  /** {@code PUT /v1/coupon-pools/{poolId}}: makes or changes it; 400; 409 {@code budget_too_small}. */
+  /**
+   * {@code PUT /v1/coupon-pools/{poolId}}: makes or changes it; 400; 409 {@code budget_too_small}.
+   */
   @PutMapping
   @Operation(
       summary = "Make a pool of codes",
@@ -74,9 +76,7 @@ class CouponController {
     Long most = request.maxRedemptions();
     if (most != null && (most < 1 || most > MOST_REDEMPTIONS)) {
       mistakes.add(
-          "/maxRedemptions",
-          "number_out_of_range",
-          "expected 1 to %d".formatted(MOST_REDEMPTIONS));
+          "/maxRedemptions", "number_out_of_range", "expected 1 to %d".formatted(MOST_REDEMPTIONS));
     }
     mistakes.throwIfAny();
     if (!coupons.put(poolId, name, most, now())) {
@@ -93,9 +93,7 @@ class CouponController {
   @HttpCouponProblems.Unknown
   CouponAnswers.Pool read(@PathVariable String poolId) {
     return CouponAnswers.Pool.of(
-        coupons
-            .find(poolId)
-            .orElseThrow(() -> ProblemException.unknown("coupon_pool", poolId)));
+        coupons.find(poolId).orElseThrow(() -> ProblemException.unknown("coupon_pool", poolId)));
   }
 
   /** {@code POST …/codes}, CSV: adds those that are new; 400; 404. */
@@ -151,8 +149,7 @@ class CouponController {
     }
     int count = mistakes.within("/count", request.count(), 1, most, 1);
     int length =
-        mistakes.within(
-            "/length", request.length(), SHORTEST_CODE, LONGEST_CODE, DEFAULT_LENGTH);
+        mistakes.within("/length", request.length(), SHORTEST_CODE, LONGEST_CODE, DEFAULT_LENGTH);
     String prefix = request.prefix() == null ? "" : request.prefix();
     mistakes.matching("/prefix", prefix, PREFIX, "at most 16 letters, digits or -");
     if (!CouponGeneration.isHardToGuess(count, length)) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -112,10 +111,7 @@ public class JdbcCoupons {
   }
 
   Optional<CouponPool> find(String poolId) {
-    return jdbc.sql(FIND_POOL)
-        .param("pool", poolId)
-        .query((row, number) -> pool(row))
-        .optional();
+    return jdbc.sql(FIND_POOL).param("pool", poolId).query((row, number) -> pool(row)).optional();
   }
 
   /** Makes the pool, or changes its name and budget; false if more has been redeemed already. */
@@ -181,12 +177,10 @@ public class JdbcCoupons {
     if (jdbc.sql(COUNT_REDEMPTION).param("pool", poolId).update() == 1) {
       return true;
     }
-    List<Boolean> unbounded =
-        jdbc.sql("select max_redemptions is null from coupon_pool where pool_id = :pool")
-            .param("pool", poolId)
-            .query(Boolean.class)
-            .list();
-    return unbounded.equals(List.of(true));
+    return jdbc.sql("select max_redemptions is null from coupon_pool where pool_id = :pool")
+        .param("pool", poolId)
+        .query(Boolean.class)
+        .single();
   }
 
   private Redemption notRedeemed(String poolId, String code) {

@@ -173,8 +173,7 @@ class DecisionController {
         request.context() == null ? JsonNodeFactory.instance.objectNode() : request.context();
     return answer(
         decisions.decide(
-            new Question(
-                shopper, String.valueOf(request.placement()), context, acceptLanguage)));
+            new Question(shopper, String.valueOf(request.placement()), context, acceptLanguage)));
   }
 
   /** {@code GET /v1/decisions/{id}}: the ledger's row; 404 {@code unknown_decision}. */

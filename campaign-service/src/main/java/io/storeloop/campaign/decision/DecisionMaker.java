@@ -86,8 +86,7 @@ class DecisionMaker {
     Instant asOf = profile.asOf() == null ? now : profile.asOf();
     if (!profile.marketing().orElse(!consentRequired)) {
       Selection nothing = Selection.withoutConsent();
-      return written(
-          decision(question, recognised, nothing, null, NO_CONSENT, asOf, now), inForce);
+      return written(decision(question, recognised, nothing, null, NO_CONSENT, asOf, now), inForce);
     }
     Denials denials = excluded(inForce, question.placement(), recognised, now);
     for (int attempt = 0; attempt < MOST_DENIALS; attempt++) {
@@ -95,10 +94,8 @@ class DecisionMaker {
           Selection.of(
               inForce, denials, question.placement(), profile.subject(), recognised.key(), now);
       Served served = served(selection, profile, recognised, question);
-      String fallback =
-          isWithoutItems(selection, served) ? RECOMMENDATIONS_UNAVAILABLE : null;
-      Decision decision =
-          decision(question, recognised, selection, served, fallback, asOf, now);
+      String fallback = isWithoutItems(selection, served) ? RECOMMENDATIONS_UNAVAILABLE : null;
+      Decision decision = decision(question, recognised, selection, served, fallback, asOf, now);
       switch (writer.write(decision, inForce.policy())) {
         case Outcome.Written(Decision written) -> {
           return written;
@@ -163,7 +160,8 @@ class DecisionMaker {
 
   private @Nullable Served served(
       Selection selection, Known profile, Shopper shopper, Question question) {
-    if (!(selection.choice() instanceof Choice.Show(var campaign, Offer offer, double probability))) {
+    if (!(selection.choice()
+        instanceof Choice.Show(var campaign, Offer offer, double probability))) {
       return null;
     }
     Picked picked =
@@ -172,8 +170,7 @@ class DecisionMaker {
                 .ask(shopper.userId(), shopper.anonymousId(), question.placement(), wanted)
                 .orElse(null)
             : null;
-    return new Served(
-        offer.content().in(question.languages(profile.subject())), picked, null);
+    return new Served(offer.content().in(question.languages(profile.subject())), picked, null);
   }
 
   private static boolean isWithoutItems(Selection selection, @Nullable Served served) {

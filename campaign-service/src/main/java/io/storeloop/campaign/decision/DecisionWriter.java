@@ -54,11 +54,8 @@ class DecisionWriter {
           claimed(decision, claim(decision, policy, campaign, true, offer.cost()), offer);
       case Choice.HoldOut(var campaign, double probability) -> {
         Offer cheapest =
-            campaign.plan().offers().stream()
-                .min(Comparator.comparing(Offer::cost))
-                .orElseThrow();
-        yield claimed(
-            decision, claim(decision, policy, campaign, false, cheapest.cost()), null);
+            campaign.plan().offers().stream().min(Comparator.comparing(Offer::cost)).orElseThrow();
+        yield claimed(decision, claim(decision, policy, campaign, false, cheapest.cost()), null);
       }
       case Choice.HoldOutOfAll heldOut -> written(decision);
       case Choice.Default content -> written(decision);

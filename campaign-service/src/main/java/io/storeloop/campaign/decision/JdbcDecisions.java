@@ -114,7 +114,9 @@ class JdbcDecisions {
     return inputs;
   }
 
-  /** What the answer gave along; the items by their ids, as the page got the rest from elsewhere. */
+  /**
+   * What the answer gave along; the items by their ids, as the page got the rest from elsewhere.
+   */
   private static ObjectNode served(@Nullable Served served) {
     ObjectNode kept = JsonNodeFactory.instance.objectNode();
     if (served == null) {

@@ -14,7 +14,9 @@ record LedgerEntry(
     @Nullable String userId,
     @Nullable String anonymousId,
     String placement,
-    @Schema(description = "The campaign that decided; absent if none did, and for the global holdout.")
+    @Schema(
+            description =
+                "The campaign that decided; absent if none did, and for the global holdout.")
         @Nullable UUID campaignId,
     @Schema(description = "The arm; absent in the holdout.") @Nullable String offerId,
     @Schema(description = "Whether the shopper was kept out to measure the effect.")

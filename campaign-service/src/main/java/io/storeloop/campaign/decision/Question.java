@@ -17,7 +17,9 @@ import tools.jackson.databind.JsonNode;
  */
 record Question(
     Shopper shopper, String placement, JsonNode context, @Nullable String acceptLanguage) {
-  /** The languages the shopper understands, most wanted first: the page's word, then the profile's. */
+  /**
+   * The languages the shopper understands, most wanted first: the page's word, then the profile's.
+   */
   List<LanguageRange> languages(Subject profile) {
     List<LanguageRange> wishes = new ArrayList<>(ranges(acceptLanguage));
     profile

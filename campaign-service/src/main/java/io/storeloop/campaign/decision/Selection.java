@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * asks again with one more denial.
  *
  * <p>Of the active campaigns of the place whose condition holds and that are not denied, the one
- * with the highest priority decides, the older of equals. If it holds the shopper out the place stays empty: the next
- * campaign does not take it, or the first would be compared with the next instead of with nothing.
+ * with the highest priority decides, the older of equals. If it holds the shopper out the place
+ * stays empty: the next campaign does not take it, or the first would be compared with the next
+ * instead of with nothing.
  *
  * @param reasons at most {@value #MOST_REASONS}: what spoke for the choice, or, where nothing is
  *     shown, what was missing
@@ -127,8 +128,7 @@ record Selection(Choice choice, List<Reason> reasons, Map<String, @Nullable Valu
     }
     Map<String, @Nullable Value> inputs = inputs(explanation.clauses().stream());
     if (policy.holdsOut(key)) {
-      return new Selection(
-          new Choice.HoldOutOfAll(policy.treatmentProbability()), reasons, inputs);
+      return new Selection(new Choice.HoldOutOfAll(policy.treatmentProbability()), reasons, inputs);
     }
     return switch (campaign.design().groupOf(key)) {
       case Group.Holdout(double probability) ->

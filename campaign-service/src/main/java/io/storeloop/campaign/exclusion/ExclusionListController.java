@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,7 +28,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.http.HttpStatus;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Users whom campaigns leave alone. */
@@ -93,7 +93,9 @@ class ExclusionListController {
     return ListAnswer.of(lists.find(listId).orElseThrow(() -> unknown(listId)));
   }
 
-  /** {@code PUT /v1/exclusion-lists/{listId}}: makes or renames it; 400; 409 if there are too many. */
+  /**
+   * {@code PUT /v1/exclusion-lists/{listId}}: makes or renames it; 400; 409 if there are too many.
+   */
   @PutMapping("/{listId}")
   @Operation(
       summary = "Make an exclusion list",
@@ -124,7 +126,8 @@ class ExclusionListController {
     mistakes.throwIfAny();
     if (!lists.put(listId, name, clock.instant())) {
       throw ProblemException.conflict(
-          "too_many_exclusion_lists", "there are as many lists as storeloop.campaign.exclusion.max-lists allows");
+          "too_many_exclusion_lists",
+          "there are as many lists as storeloop.campaign.exclusion.max-lists allows");
     }
     return read(listId);
   }
@@ -213,7 +216,8 @@ class ExclusionListController {
       case Upload.UnknownList nobody -> throw unknown(listId);
       case Upload.Full(long most) ->
           throw ProblemException.conflict(
-              "exclusion_list_full", "a list holds at most %d users; nobody was added".formatted(most));
+              "exclusion_list_full",
+              "a list holds at most %d users; nobody was added".formatted(most));
     };
   }
 

@@ -28,7 +28,8 @@ public class JdbcExclusionLists {
       """;
 
   /** Under the lock of the list's row the count stands still, and so does the bound. */
-  private static final String LOCK = "select list_id from exclusion_list where list_id = :list for update";
+  private static final String LOCK =
+      "select list_id from exclusion_list where list_id = :list for update";
 
   private static final String ADD =
       """
@@ -63,7 +64,8 @@ public class JdbcExclusionLists {
     return new LinkedHashSet<>(
         database
             .jdbc()
-            .sql("select list_id from exclusion_list_user where user_id = :user and list_id = any (:lists)")
+            .sql(
+                "select list_id from exclusion_list_user where user_id = :user and list_id = any (:lists)")
             .param("user", userId)
             .param("lists", lists.toArray(String[]::new))
             .query(String.class)

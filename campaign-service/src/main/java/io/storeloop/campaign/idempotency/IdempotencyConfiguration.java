@@ -25,12 +25,12 @@ class IdempotencyConfiguration {
   @Bean
   FilterRegistrationBean<IdempotencyKeyFilter> campaignIdempotencyKeyFilter(
       JdbcIdempotency keys,
-      @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mapping,
+      @Qualifier("requestMappingHandlerMapping")
+          ObjectProvider<RequestMappingHandlerMapping> mapping,
       @Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> resolver,
       IdempotencyProperties properties) {
     // filters are made before the controllers are known
-    Supplier<List<PathPattern>> paths =
-        SingletonSupplier.of(() -> postsOf(mapping.getObject()));
+    Supplier<List<PathPattern>> paths = SingletonSupplier.of(() -> postsOf(mapping.getObject()));
     PostPaths posts = paths::get;
     HandlerExceptionResolver problems =
         (request, response, handler, failure) ->

@@ -25,8 +25,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * Gives a POST of campaign-service that is repeated with the same {@code Idempotency-Key} the answer
- * of the first, and no second effect. The same key with another path or body is refused.
+ * Gives a POST of campaign-service that is repeated with the same {@code Idempotency-Key} the
+ * answer of the first, and no second effect. The same key with another path or body is refused.
  *
  * <p>Answers that say "try again" (5xx, 408, 429) are not kept.
  *
@@ -134,7 +134,9 @@ final class IdempotencyKeyFilter extends OncePerRequestFilter {
     Map<String, String> headers = new LinkedHashMap<>();
     for (String name : KEPT_HEADERS) {
       String value =
-          name.equals(HttpHeaders.CONTENT_TYPE) ? response.getContentType() : response.getHeader(name);
+          name.equals(HttpHeaders.CONTENT_TYPE)
+              ? response.getContentType()
+              : response.getHeader(name);
       if (value != null) {
         headers.put(name, value);
       }

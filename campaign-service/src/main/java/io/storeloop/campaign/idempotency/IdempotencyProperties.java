@@ -11,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
  * How long answers are kept for whoever repeats a call.
  *
  * @param retention an Idempotency-Key is known so long
- * @param lease a call that has neither answered nor failed for so long is given up: its process died
+ * @param lease a call that has neither answered nor failed for so long is given up: its process
+ *     died
  * @param maxAnswerBytes a longer answer is not kept; the call may then be repeated and acts again
  */
 @Validated

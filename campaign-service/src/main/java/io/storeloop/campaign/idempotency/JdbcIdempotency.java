@@ -19,9 +19,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The keys of calls and their answers. A key is taken by a unique row before the call acts, and kept
- * with the answer after it. If the process dies between the two, the key is free again after the
- * lease, and whoever repeats the call then acts again: that is the one gap.
+ * The keys of calls and their answers. A key is taken by a unique row before the call acts, and
+ * kept with the answer after it. If the process dies between the two, the key is free again after
+ * the lease, and whoever repeats the call then acts again: that is the one gap.
  */
 @Component
 @EnableConfigurationProperties(IdempotencyProperties.class)
@@ -91,10 +91,7 @@ class JdbcIdempotency {
       return new Attempt.First(now);
     }
     Optional<Attempt> found =
-        jdbc.sql(FIND)
-            .param("key", key)
-            .query((row, number) -> attempt(row, request))
-            .optional();
+        jdbc.sql(FIND).param("key", key).query((row, number) -> attempt(row, request)).optional();
     // released between the two statements: the first call has just failed
     return found.orElseGet(Attempt.UnderWay::new);
   }

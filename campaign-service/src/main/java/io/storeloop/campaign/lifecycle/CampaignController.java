@@ -83,7 +83,8 @@ class CampaignController {
           int limit,
       @Parameter(description = "`nextCursor` of the page before.") @RequestParam(required = false)
           @Nullable String cursor,
-      @Parameter(description = "Only those in this state: draft, scheduled, running, paused or ended.")
+      @Parameter(
+              description = "Only those in this state: draft, scheduled, running, paused or ended.")
           @RequestParam(required = false)
           @Nullable String state) {
     int most = PageCursor.limit(limit);
@@ -160,11 +161,7 @@ class CampaignController {
   ResponseEntity<CampaignAnswer> start(
       @PathVariable UUID id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-    return changed(
-        id,
-        versionIn(ifMatch),
-        "start",
-        campaign -> Lifecycle.start(campaign, now()));
+    return changed(id, versionIn(ifMatch), "start", campaign -> Lifecycle.start(campaign, now()));
   }
 
   /** {@code POST …/duplicate}: a new draft with the same plan and a salt of its own; 404. */
@@ -274,6 +271,8 @@ class CampaignController {
         .findFirst()
         .orElseThrow(() ->
             ProblemException.invalid(
-                "?state", "invalid_parameter", "state must be draft, scheduled, running, paused or ended"));
+                "?state",
+                "invalid_parameter",
+                "state must be draft, scheduled, running, paused or ended"));
   }
 }

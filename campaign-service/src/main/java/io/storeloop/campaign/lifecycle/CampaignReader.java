@@ -7,6 +7,7 @@ import io.storeloop.campaign.cap.FrequencyCapFields;
 import io.storeloop.campaign.cap.Limits;
 import io.storeloop.campaign.lifecycle.CampaignRequest.GoalRequest;
 import io.storeloop.campaign.offer.Offer;
+import io.storeloop.campaign.validation.Mistakes;
 import io.storeloop.common.conditions.Condition;
 import io.storeloop.common.edge.ProblemException;
 import java.math.BigDecimal;
@@ -16,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import io.storeloop.campaign.validation.Mistakes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

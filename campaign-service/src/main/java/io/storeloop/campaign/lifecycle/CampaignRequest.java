@@ -83,7 +83,8 @@ record CampaignRequest(
               example = "ten-percent")
           @Nullable String offerId,
       @Schema(
-              description = "What it is; each kind but message and audience has a field of its own.",
+              description =
+                  "What it is; each kind but message and audience has a field of its own.",
               allowableValues = {"message", "recommendations", "coupon", "promotion", "audience"},
               defaultValue = "message")
           @Nullable String kind,

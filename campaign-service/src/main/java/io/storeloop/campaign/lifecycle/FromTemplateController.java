@@ -43,9 +43,7 @@ class FromTemplateController {
           @Nullable String templateId,
       @Schema(description = "Instead of the template's name.", example = "Win back, spring")
           @Nullable String name,
-      @Schema(
-              description = "Instead of the template's place.",
-              example = "[\"home-banner\"]")
+      @Schema(description = "Instead of the template's place.", example = "[\"home-banner\"]")
           @Nullable List<@Nullable String> placements) {}
 
   /** {@code POST /v1/campaigns/from-template}: a new draft; 201; 400 with every mistake. */

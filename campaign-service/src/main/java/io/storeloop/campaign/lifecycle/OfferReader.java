@@ -6,7 +6,6 @@ import io.storeloop.campaign.offer.Offer;
 import io.storeloop.campaign.offer.OfferContent;
 import io.storeloop.campaign.offer.OfferContentFields;
 import io.storeloop.campaign.offer.OfferKind;
-import io.storeloop.campaign.offer.OfferKindFields;
 import io.storeloop.campaign.validation.Mistakes;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;

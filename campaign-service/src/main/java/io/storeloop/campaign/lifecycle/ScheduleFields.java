@@ -27,12 +27,14 @@ record ScheduleFields(
               example = "[\"monday\", \"tuesday\"]")
           @Nullable List<@Nullable String> days,
       @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "09:00") @Nullable String from,
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "17:00") @Nullable String to) {}
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "17:00")
+          @Nullable String to) {}
 
   @Schema(name = "CampaignQuietHours")
   record HoursFields(
       @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "22:00") @Nullable String from,
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "08:00") @Nullable String to) {}
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "08:00")
+          @Nullable String to) {}
 
   /** How a schedule is written; absent for one that is always open. */
   static @Nullable ScheduleFields of(Schedule schedule) {
@@ -42,13 +44,13 @@ record ScheduleFields(
     Hours quiet = schedule.quietHours();
     return new ScheduleFields(
         schedule.zone().getId(),
-        schedule.windows().stream().map(ScheduleFields::of).toList(),
+        schedule.windows().stream().<@Nullable WindowFields>map(ScheduleFields::of).toList(),
         quiet == null ? null : new HoursFields(quiet.from().toString(), quiet.to().toString()));
   }
 
   private static WindowFields of(WeeklyWindow window) {
     return new WindowFields(
-        window.days().stream().sorted().map(ScheduleFields::name).toList(),
+        window.days().stream().sorted().<@Nullable String>map(ScheduleFields::name).toList(),
         window.hours().from().toString(),
         window.hours().to().toString());
   }

@@ -49,8 +49,7 @@ final class ScheduleReader {
     return ZoneId.of(name);
   }
 
-  private List<WeeklyWindow> windows(
-      String pointer, @Nullable List<@Nullable WindowFields> given) {
+  private List<WeeklyWindow> windows(String pointer, @Nullable List<@Nullable WindowFields> given) {
     if (given == null) {
       return List.of();
     }
@@ -86,7 +85,9 @@ final class ScheduleReader {
       day.ifPresent(days::add);
       if (day.isEmpty()) {
         mistakes.add(
-            pointer + "/" + i, "invalid_value", "expected monday, tuesday, … or sunday in lower case");
+            pointer + "/" + i,
+            "invalid_value",
+            "expected monday, tuesday, … or sunday in lower case");
       }
     }
     return days;

@@ -30,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Asks recommendation-service for the items of an offer, inside a deadline and without a second try:
- * a page is waiting. Whatever goes wrong is an empty answer, never an exception.
+ * Asks recommendation-service for the items of an offer, inside a deadline and without a second
+ * try: a page is waiting. Whatever goes wrong is an empty answer, never an exception.
  */
 @Component
 @EnableConfigurationProperties(OfferProperties.class)
@@ -69,7 +69,9 @@ public class HttpRecommendations implements DisposableBean {
   /** The items that were picked, and how they are to be named when they are shown. */
   public record Picked(@Nullable String recommendationId, JsonNode items) {}
 
-  /** The items for a shopper, as recommendation-service tells them; empty if it does not in time. */
+  /**
+   * The items for a shopper, as recommendation-service tells them; empty if it does not in time.
+   */
   public Optional<Picked> ask(
       @Nullable String userId,
       @Nullable String anonymousId,
@@ -89,8 +91,7 @@ public class HttpRecommendations implements DisposableBean {
     AtomicReference<String> state = new AtomicReference<>(WELL);
     Optional<Picked> picked = inTime(question.toString(), state);
     report(state.get());
-    timer.stop(
-        meters.timer("storeloop.campaign.recommendation.request", "outcome", state.get()));
+    timer.stop(meters.timer("storeloop.campaign.recommendation.request", "outcome", state.get()));
     return picked;
   }
 

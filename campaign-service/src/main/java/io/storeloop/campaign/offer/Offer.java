@@ -30,10 +30,6 @@ public record Offer(
   /** A message in one language that costs nothing. */
   public static Offer message(String offerId, OfferContent content, BigDecimal weight) {
     return new Offer(
-        offerId,
-        new OfferKind.Message(),
-        LocalizedContent.of(content),
-        weight,
-        BigDecimal.ZERO);
+        offerId, new OfferKind.Message(), LocalizedContent.of(content), weight, BigDecimal.ZERO);
   }
 }

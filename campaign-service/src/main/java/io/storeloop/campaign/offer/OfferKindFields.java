@@ -64,8 +64,7 @@ public record OfferKindFields(
       case AudienceOnly audience -> new OfferKindFields(name, null, null, null);
       case Recommendations(int results, ObjectNode filter) ->
           new OfferKindFields(name, new RecommendationFields(results, filter), null, null);
-      case Coupon(String poolId) ->
-          new OfferKindFields(name, null, new CouponFields(poolId), null);
+      case Coupon(String poolId) -> new OfferKindFields(name, null, new CouponFields(poolId), null);
       case Promotion(PromotionType type, BigDecimal value, String currency) ->
           new OfferKindFields(
               name, null, null, new PromotionFields(type.wireName(), value, currency));
@@ -134,24 +133,21 @@ public record OfferKindFields(
   }
 
   private OfferKind coupon(String at, Mistakes mistakes) {
-    String poolId =
-        mistakes.required(at + "/poolId", coupon == null ? null : coupon.poolId, 64);
+    String poolId = mistakes.required(at + "/poolId", coupon == null ? null : coupon.poolId, 64);
     mistakes.matching(
         at + "/poolId", poolId, POOL_ID, "1 to 64 of a-z, 0-9, _ and - after the first");
     return new Coupon(poolId);
   }
 
   private OfferKind promotion(String at, Mistakes mistakes) {
-    PromotionFields given =
-        promotion == null ? new PromotionFields(null, null, null) : promotion;
+    PromotionFields given = promotion == null ? new PromotionFields(null, null, null) : promotion;
     PromotionType type =
         Arrays.stream(PromotionType.values())
             .filter(known -> known.wireName().equals(given.type))
             .findFirst()
             .orElse(null);
     if (type == null) {
-      mistakes.add(
-          at + "/type", "invalid_value", "expected percentage, amount or free_shipping");
+      mistakes.add(at + "/type", "invalid_value", "expected percentage, amount or free_shipping");
       return new Promotion(PromotionType.FREE_SHIPPING, null, null);
     }
     if (type == PromotionType.FREE_SHIPPING) {

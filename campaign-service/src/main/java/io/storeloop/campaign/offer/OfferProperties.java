@@ -13,8 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param recommendationUrl where it answers
  * @param recommendationConnectTimeout how long a connection to it may take
- * @param recommendationDeadline how long an answer may take altogether; then the offer's own content
- *     stands in
+ * @param recommendationDeadline how long an answer may take altogether; then the offer's own
+ *     content stands in
  * @param recommendationConcurrency questions under way at once; further ones do without
  */
 @Validated

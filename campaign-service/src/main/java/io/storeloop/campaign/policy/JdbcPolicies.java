@@ -124,8 +124,7 @@ public class JdbcPolicies {
         row.getLong("version"),
         row.getBigDecimal("holdout_share"),
         row.getString("salt"),
-        FrequencyCapFields.read(
-            "", json.readValue(row.getString("frequency_caps"), CAPS), none),
+        FrequencyCapFields.read("", json.readValue(row.getString("frequency_caps"), CAPS), none),
         defaults);
   }
 }

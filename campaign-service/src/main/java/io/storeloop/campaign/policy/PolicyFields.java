@@ -50,7 +50,9 @@ record PolicyFields(
     return new PolicyFields(
         policy.version(),
         share.scale() < 0 ? share.setScale(0) : share,
-        policy.frequencyCaps().stream().<@Nullable FrequencyCapFields>map(FrequencyCapFields::of).toList(),
+        policy.frequencyCaps().stream()
+            .<@Nullable FrequencyCapFields>map(FrequencyCapFields::of)
+            .toList(),
         new LinkedHashMap<>(defaults));
   }
 
@@ -85,7 +87,9 @@ record PolicyFields(
       String pointer = Mistakes.member("/defaultOffers", placement);
       if (!PLACEMENT.matcher(placement).matches()) {
         mistakes.add(
-            pointer, "invalid_value", "expected 1 to 64 letters, digits or . _ : / - after the first");
+            pointer,
+            "invalid_value",
+            "expected 1 to 64 letters, digits or . _ : / - after the first");
       }
       if (content == null) {
         mistakes.add(pointer, "missing_value", "expected content, received null");

@@ -1,4 +1,6 @@
-/** What binds every campaign of the shop: the global holdout, caps across campaigns, default offers. */
+/**
+ * What binds every campaign of the shop: the global holdout, caps across campaigns, default offers.
+ */
 @NullMarked
 package io.storeloop.campaign.policy;
 

@@ -61,7 +61,8 @@ public final class Mistakes {
   }
 
   /** The number, or the default; noted if it is outside the closed range. */
-  public int within(String pointer, @Nullable Integer number, int lowest, int highest, int otherwise) {
+  public int within(
+      String pointer, @Nullable Integer number, int lowest, int highest, int otherwise) {
     int value = number == null ? otherwise : number;
     if (value < lowest || value > highest) {
       add(

@@ -20,7 +20,8 @@ public record OneColumn(String name, int longest) {
     List<String> lines = text.lines().toList();
     Set<String> values = new LinkedHashSet<>();
     if (lines.isEmpty() || !unquoted(lines.getFirst().strip()).equals(name)) {
-      mistakes.add("/1", "missing_header", "expected the header %s and one value a line".formatted(name));
+      mistakes.add(
+          "/1", "missing_header", "expected the header %s and one value a line".formatted(name));
       return values;
     }
     for (int i = 1; i < lines.size(); i++) {
@@ -30,7 +31,8 @@ public record OneColumn(String name, int longest) {
       }
       String pointer = "/" + (i + 1);
       if (!line.startsWith("\"") && line.contains(",")) {
-        mistakes.add(pointer, "too_many_columns", "expected one column; a value with a comma is quoted");
+        mistakes.add(
+            pointer, "too_many_columns", "expected one column; a value with a comma is quoted");
       } else {
         values.add(mistakes.required(pointer, unquoted(line), longest));
       }

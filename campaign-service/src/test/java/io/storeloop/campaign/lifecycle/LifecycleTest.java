@@ -89,7 +89,8 @@ class LifecycleTest {
     assertThat(outcome(Lifecycle.edit(paused, aCampaign().holdingOut("0.2").plan(), NOON)))
         .isEqualTo("experiment_fixed");
     assertThat(
-            outcome(Lifecycle.edit(paused, aCampaign().holdingOut("0.1").countingDays(8).plan(), NOON)))
+            outcome(
+                Lifecycle.edit(paused, aCampaign().holdingOut("0.1").countingDays(8).plan(), NOON)))
         .isEqualTo("experiment_fixed");
     assertThat(
             outcome(
@@ -101,7 +102,8 @@ class LifecycleTest {
   @Test
   void theClockAloneStartsAndEndsAScheduledCampaign() {
     Instant start = NOON.plusSeconds(60);
-    Campaign draft = aCampaign().in(CampaignState.DRAFT).during(start, start.plusSeconds(60)).make();
+    Campaign draft =
+        aCampaign().in(CampaignState.DRAFT).during(start, start.plusSeconds(60)).make();
 
     Campaign started = ((Granted) Lifecycle.start(draft, NOON)).campaign();
 
@@ -111,7 +113,8 @@ class LifecycleTest {
     assertThat(started.stateAt(start)).isEqualTo(CampaignState.RUNNING);
     assertThat(started.isActive(start)).isTrue();
     assertThat(started.stateAt(start.plusSeconds(60))).isEqualTo(CampaignState.ENDED);
-    assertThat(outcome(Lifecycle.pause(started, start.plusSeconds(60)))).isEqualTo("campaign_ended");
+    assertThat(outcome(Lifecycle.pause(started, start.plusSeconds(60))))
+        .isEqualTo("campaign_ended");
   }
 
   @Test

@@ -103,8 +103,7 @@ class ScheduleTest {
   void quietHoursCloseAnOpenWindow() {
     Hours allDay = new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
     Schedule schedule =
-        new Schedule(
-            BERLIN, List.of(new WeeklyWindow(Set.of(DayOfWeek.THURSDAY), allDay)), NIGHT);
+        new Schedule(BERLIN, List.of(new WeeklyWindow(Set.of(DayOfWeek.THURSDAY), allDay)), NIGHT);
 
     assertThat(schedule.allows(Instant.parse("2026-01-15T12:00:00Z"))).isTrue();
     assertThat(schedule.allows(Instant.parse("2026-01-15T22:00:00Z"))).isFalse();
