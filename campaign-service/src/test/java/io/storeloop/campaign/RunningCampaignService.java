@@ -41,6 +41,11 @@ public final class RunningCampaignService {
     }
   }
 
+  static {
+    // well below the server's patience, or a question may be written to a connection that it closes
+    System.setProperty("jdk.httpclient.keepalive.timeout", "1");
+  }
+
   private static final class Shared {
     static final RunningCampaignService SERVICE = new RunningCampaignService();
   }
