@@ -118,7 +118,8 @@ public final class CampaignFixture {
         priority,
         holdoutShare,
         offers.isEmpty() ? List.of(offer("ten", 1)) : offers,
-        goal);
+        goal,
+        null);
   }
 
   public Campaign make() {

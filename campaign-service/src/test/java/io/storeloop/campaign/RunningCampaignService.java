@@ -1,5 +1,7 @@
 package io.storeloop.campaign;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.storeloop.common.schema.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +27,10 @@ public final class RunningCampaignService {
 
   public final FakeProfileService profiles = new FakeProfileService();
   public final TestDatabase database = TestDatabase.create();
+
+  /** A real SMTP server that keeps what it is given. */
+  public final GreenMail mails = new GreenMail(ServerSetup.SMTP.dynamicPort());
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final ServletWebServerApplicationContext context;
 
@@ -50,6 +56,18 @@ public final class RunningCampaignService {
     settings.put("storeloop.campaign.profile-deadline", "1s");
     settings.put("storeloop.follower.poll-interval", "20ms");
     settings.put("storeloop.erasure.poll-interval", "50ms");
+    mails.start();
+    settings.put("spring.mail.host", "127.0.0.1");
+    settings.put("spring.mail.port", mails.getSmtp().getPort());
+    settings.put("storeloop.campaign.delivery.mail-from", "shop@shop.example");
+    settings.put("storeloop.campaign.delivery.public-url", "https://shop.example/");
+    settings.put("storeloop.campaign.delivery.poll-interval", "20ms");
+    settings.put("storeloop.campaign.delivery.first-retry", "50ms");
+    settings.put("storeloop.campaign.delivery.max-attempts", "4");
+    settings.put("storeloop.campaign.delivery.webhook.allow-private", "true");
+    settings.put("storeloop.campaign.delivery.webhook.timeout", "2s");
+    settings.put("storeloop.campaign.trigger.poll-interval", "50ms");
+    settings.put("storeloop.campaign.trigger.churn-interval", "100ms");
     settings.put("logging.level.root", "warn");
     String[] arguments =
         settings.entrySet().stream()
@@ -105,6 +123,11 @@ public final class RunningCampaignService {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A part of the running service, for moving its clock. */
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
   }
 
   /** A campaign that runs, made of the given request. */

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  * every question compares the revision, and a change is in force with its commit. Thread-safe.
  */
 @Component
-class RunningCampaigns {
+public class RunningCampaigns {
   private final Campaigns campaigns;
   private final Object loading = new Object();
   private volatile Snapshot snapshot = new Snapshot(-1, List.of());
@@ -19,7 +19,7 @@ class RunningCampaigns {
     this.campaigns = campaigns;
   }
 
-  List<Campaign> current() {
+  public List<Campaign> current() {
     long revision = campaigns.revision();
     Snapshot seen = snapshot;
     return seen.revision >= revision ? seen.campaigns : load(revision);

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Deletes a shopper's decisions, and with them exposures, clicks and conversions; results count the
- * shopper no more. Events put aside go if their messageId names the shopper.
+ * shopper no more. Sends go, also those that wait, and what was unsubscribed. Events put aside go if their messageId names the shopper.
  *
  * <p>The cursor's lock comes first: no batch of events is being applied meanwhile, and one that was
  * read before is read again, from a log that has the shopper's events no more.
@@ -23,7 +23,10 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
           "conversion",
           "conversion_revenue",
           "campaign_identity",
-          "campaign_skipped_event");
+          "campaign_skipped_event",
+          "campaign_send",
+          "campaign_unsubscription",
+          "campaign_churn_watch");
 
   private static final String READ_AGAIN = "update campaign_cursor set forgotten = forgotten + 1";
 
@@ -39,6 +42,15 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
 
   private static final String FORGET_BINDINGS =
       "delete from campaign_identity where user_id = :userId and cast(:anonymousIds as text[]) is not null";
+
+  private static final String FORGET_SENDS =
+      "delete from campaign_send where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))";
+
+  private static final String FORGET_UNSUBSCRIPTIONS =
+      "delete from campaign_unsubscription where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))";
+
+  private static final String FORGET_WATCHED =
+      "delete from campaign_churn_watch where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))";
 
   private static final String FORGET_SKIPPED =
       """
@@ -61,6 +73,9 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
     counts.put("conversions", delete(FORGET_CONVERSIONS, shopper));
     counts.put("decisions", delete(FORGET_DECISIONS, shopper));
     counts.put("bindings", delete(FORGET_BINDINGS, shopper));
+    counts.put("sends", delete(FORGET_SENDS, shopper));
+    counts.put("unsubscriptions", delete(FORGET_UNSUBSCRIPTIONS, shopper));
+    counts.put("watched", delete(FORGET_WATCHED, shopper));
     counts.put("skippedEvents", delete(FORGET_SKIPPED, shopper));
     return counts;
   }

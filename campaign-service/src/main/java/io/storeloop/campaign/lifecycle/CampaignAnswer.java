@@ -31,6 +31,7 @@ record CampaignAnswer(
     BigDecimal holdoutShare,
     List<OfferAnswer> offers,
     GoalAnswer goal,
+    @Schema(type = "object", description = "As it was written.") @Nullable ObjectNode delivery,
     @Schema(description = "The seed of the assignment; with it an SDK can repeat the draw.")
         String salt,
     Instant createdAt,
@@ -52,6 +53,7 @@ record CampaignAnswer(
         plain(plan.holdoutShare()),
         plan.offers().stream().map(OfferAnswer::of).toList(),
         new GoalAnswer(Goal.PURCHASE, plan.goal().windowDays()),
+        plan.delivery() == null ? null : plan.delivery().json(),
         campaign.salt(),
         campaign.createdAt(),
         campaign.startedAt());

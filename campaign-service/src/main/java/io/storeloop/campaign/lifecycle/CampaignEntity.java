@@ -1,5 +1,6 @@
 package io.storeloop.campaign.lifecycle;
 
+import io.storeloop.campaign.message.DeliveryReader;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.common.conditions.ConditionParser;
 import io.storeloop.common.conditions.ConditionWriter;
@@ -43,6 +44,9 @@ class CampaignEntity {
   @ColumnTransformer(write = "cast(? as jsonb)")
   private String condition;
 
+  @ColumnTransformer(write = "cast(? as jsonb)")
+  private String delivery;
+
   private Instant startsAt;
   private Instant endsAt;
   private int priority;
@@ -77,6 +81,7 @@ class CampaignEntity {
     name = plan.name();
     placements = plan.placements().toArray(String[]::new);
     condition = ConditionWriter.write(plan.condition()).toString();
+    delivery = plan.delivery() == null ? null : plan.delivery().json().toString();
     startsAt = plan.period().startsAt();
     endsAt = plan.period().endsAt();
     priority = plan.priority();
@@ -100,7 +105,10 @@ class CampaignEntity {
             priority,
             holdoutShare,
             offers.stream().map(OfferRow::toOffer).toList(),
-            new Goal(goalWindowDays));
+            new Goal(goalWindowDays),
+            delivery == null
+                ? null
+                : DeliveryReader.stored(JsonMapper.shared().readTree(delivery)));
     return new Campaign(
         id,
         version,

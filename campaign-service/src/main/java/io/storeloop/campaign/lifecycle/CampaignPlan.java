@@ -1,9 +1,11 @@
 package io.storeloop.campaign.lifecycle;
 
+import io.storeloop.campaign.message.DeliveryPlan;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.common.conditions.Condition;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people decide about a campaign.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param priority where several campaigns could fill a place, the highest does
  * @param holdoutShare of the addressed shoppers, kept out to measure the effect, in [0, 0.9]
  * @param offers at least one; each is an arm of the experiment
+ * @param delivery how it reaches shoppers by itself; absent: it waits to be asked
  */
 public record CampaignPlan(
     String name,
@@ -22,7 +25,8 @@ public record CampaignPlan(
     int priority,
     BigDecimal holdoutShare,
     List<Offer> offers,
-    Goal goal) {
+    Goal goal,
+    @Nullable DeliveryPlan delivery) {
   public CampaignPlan {
     placements = List.copyOf(placements);
     offers = List.copyOf(offers);

@@ -3,8 +3,11 @@ package io.storeloop.campaign.lifecycle;
 import io.storeloop.campaign.audience.AudienceCondition;
 import io.storeloop.campaign.audience.AudienceCondition.Reading;
 import io.storeloop.campaign.lifecycle.CampaignRequest.GoalRequest;
+import io.storeloop.campaign.message.DeliveryPlan;
+import io.storeloop.campaign.message.DeliveryReader;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.common.conditions.Condition;
+import io.storeloop.common.edge.FieldProblem;
 import io.storeloop.common.edge.ProblemException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -61,8 +64,10 @@ final class CampaignReader {
             DEFAULT_HOLDOUT);
     List<Offer> offers = reader.offers(request.offers());
     Goal goal = reader.goal(request.goal());
+    DeliveryPlan delivery = reader.delivery(request.delivery());
     reader.mistakes.throwIfAny();
-    return new CampaignPlan(name, placements, condition, period, priority, holdout, offers, goal);
+    return new CampaignPlan(
+        name, placements, condition, period, priority, holdout, offers, goal, delivery);
   }
 
   private List<String> placements(@Nullable List<@Nullable String> given) {
@@ -149,6 +154,16 @@ final class CampaignReader {
             1,
             Goal.MAX_WINDOW_DAYS,
             Goal.DEFAULT_WINDOW_DAYS));
+  }
+
+  private @Nullable DeliveryPlan delivery(@Nullable JsonNode given) {
+    if (given == null || given.isNull()) {
+      return null;
+    }
+    List<FieldProblem> found = new ArrayList<>();
+    DeliveryPlan plan = DeliveryReader.read(given, "/delivery", found).orElse(null);
+    mistakes.addAll(found);
+    return plan;
   }
 
   private void tooMany(String pointer, int most, int received) {

@@ -54,7 +54,15 @@ record CampaignRequest(
             requiredMode = Schema.RequiredMode.REQUIRED,
             description = "1 to 20; each is an arm of the experiment.")
         @Nullable List<@Nullable OfferRequest> offers,
-    @Nullable GoalRequest goal) {
+    @Nullable GoalRequest goal,
+    @Schema(
+            type = "object",
+            description = "How it reaches shoppers by itself; docs/delivery.md has the members.",
+            example =
+                "{\"channel\": \"email\", \"trigger\": {\"type\": \"cart_abandoned\", \"after\": \"PT1H\"},"
+                    + " \"message\": {\"subject\": \"Still thinking, {{traits.firstName|you}}?\","
+                    + " \"text\": \"Your cart waits.\"}}")
+        @Nullable JsonNode delivery) {
 
   @Schema(name = "CampaignOfferRequest")
   record OfferRequest(
