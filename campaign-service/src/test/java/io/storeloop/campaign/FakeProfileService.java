@@ -59,7 +59,9 @@ public final class FakeProfileService implements AutoCloseable {
     profiles.put(id, profile);
   }
 
-  /** What it answers at a path that is not one shopper's, such as {@code /v1/profiles?segment=vip}. */
+  /**
+   * What it answers at a path that is not one shopper's, such as {@code /v1/profiles?segment=vip}.
+   */
   public void answersAt(String pathAndParameter, String body) {
     lists.put(pathAndParameter, body);
   }

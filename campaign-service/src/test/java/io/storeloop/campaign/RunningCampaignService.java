@@ -97,6 +97,44 @@ public final class RunningCampaignService {
     return send("DELETE", path, null, TestDatabase.SECRET_KEY);
   }
 
+  /** As somebody without a key, such as a shopper with a link; text that is no JSON is kept raw. */
+  public Answer sendOpen(String method, String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .timeout(LONG)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      String text = response.body().startsWith("{") ? response.body() : "{}";
+      return new Answer(response.statusCode(), JsonMapper.shared().readTree(text), response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What a GET with the secret key answers, whatever it is. */
+  public String text(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .timeout(LONG)
+            .header("Authorization", "Bearer " + TestDatabase.SECRET_KEY)
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + context.getWebServer().getPort();
+  }
+
   public Answer send(
       String method, String path, @Nullable String body, String key, String... headers) {
     int port = context.getWebServer().getPort();

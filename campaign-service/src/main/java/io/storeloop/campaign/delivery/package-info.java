@@ -1,4 +1,6 @@
-/** Reaches shoppers outside the storefront: settings and wiring of what is in the packages below. */
+/**
+ * Reaches shoppers outside the storefront: settings and wiring of what is in the packages below.
+ */
 @NullMarked
 package io.storeloop.campaign.delivery;
 

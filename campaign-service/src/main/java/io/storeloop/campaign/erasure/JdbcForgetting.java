@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Deletes a shopper's decisions, and with them exposures, clicks and conversions; results count the
- * shopper no more. Sends go, also those that wait, and what was unsubscribed. Events put aside go if their messageId names the shopper.
+ * shopper no more. Sends go, also those that wait, and what was unsubscribed. Events put aside go
+ * if their messageId names the shopper.
  *
  * <p>The cursor's lock comes first: no batch of events is being applied meanwhile, and one that was
  * read before is read again, from a log that has the shopper's events no more.

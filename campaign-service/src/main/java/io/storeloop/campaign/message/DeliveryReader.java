@@ -65,8 +65,7 @@ public final class DeliveryReader {
 
   private @Nullable DeliveryPlan plan(ObjectNode json) {
     mistakes.unknown(json, "", FIELDS);
-    Channel channel =
-        mistakes.text(json, "/channel").flatMap(Channel::ofWireName).orElse(null);
+    Channel channel = mistakes.text(json, "/channel").flatMap(Channel::ofWireName).orElse(null);
     if (channel == null) {
       mistakes.add("/channel", "invalid_value", "expected webhook, email, on_site or audience");
       return null;
@@ -130,8 +129,7 @@ public final class DeliveryReader {
           .orElse(List.of());
     }
     if (!given.isArray() || given.isEmpty() || given.size() > DeliveryPlan.MOST_STEPS) {
-      mistakes.add(
-          "/steps", "invalid_value", "expected a list of 1 to " + DeliveryPlan.MOST_STEPS);
+      mistakes.add("/steps", "invalid_value", "expected a list of 1 to " + DeliveryPlan.MOST_STEPS);
       return List.of();
     }
     List<Step> steps = new ArrayList<>();

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * A text with places for values, {@code {{traits.firstName}}}, or {@code {{traits.firstName|there}}}
- * with what stands there if there is no value. It knows names and texts and nothing else: no
- * expression, no call, no loop.
+ * A text with places for values, {@code {{traits.firstName}}}, or {@code
+ * {{traits.firstName|there}}} with what stands there if there is no value. It knows names and texts
+ * and nothing else: no expression, no call, no loop.
  */
 public final class Template {
   private static final String OPEN = "{{";
@@ -83,8 +83,7 @@ public final class Template {
     return render(values, Template::escaped);
   }
 
-  private String render(
-      Function<String, Optional<String>> values, UnaryOperator<String> escaping) {
+  private String render(Function<String, Optional<String>> values, UnaryOperator<String> escaping) {
     StringBuilder text = new StringBuilder();
     for (Part part : parts) {
       switch (part) {

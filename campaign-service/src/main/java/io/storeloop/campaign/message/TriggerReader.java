@@ -81,8 +81,7 @@ final class TriggerReader {
       return Optional.of(new Trigger.EventHappens(type, Condition.ALWAYS));
     }
     try {
-      Condition condition =
-          ConditionParser.parse(where, ProfileVocabulary.PROFILE.ofEvents());
+      Condition condition = ConditionParser.parse(where, ProfileVocabulary.PROFILE.ofEvents());
       return Optional.of(new Trigger.EventHappens(type, condition));
     } catch (ConditionException refused) {
       refused
@@ -122,7 +121,9 @@ final class TriggerReader {
       // said below
     }
     mistakes.add(
-        AT + "/at", "invalid_value", "expected a local time such as 2026-12-01T09:00, without offset");
+        AT + "/at",
+        "invalid_value",
+        "expected a local time such as 2026-12-01T09:00, without offset");
     return Optional.empty();
   }
 
@@ -135,11 +136,8 @@ final class TriggerReader {
     return Optional.empty();
   }
 
-  private Optional<Duration> duration(
-      JsonNode given, String name, Duration least, Duration most) {
-    return mistakes
-        .within(AT)
-        .duration(given, "/" + name, least, most);
+  private Optional<Duration> duration(JsonNode given, String name, Duration least, Duration most) {
+    return mistakes.within(AT).duration(given, "/" + name, least, most);
   }
 
   private Optional<BigDecimal> share(JsonNode given, String name, BigDecimal otherwise) {

@@ -50,8 +50,7 @@ record Cart(String id, Instant lastChange, Map<String, Integer> items) {
         case REMOVE_FROM_CART -> {
           Integer removed = act.quantity();
           items.computeIfPresent(
-              item,
-              (same, units) -> removed == null || units <= removed ? null : units - removed);
+              item, (same, units) -> removed == null || units <= removed ? null : units - removed);
           changed = act.at();
         }
         case CHECKOUT -> changed = act.at();

@@ -28,8 +28,7 @@ record EventSubject(Event event, @Nullable Item item) implements Subject {
       case "decisionId" -> text(event.decisionId());
       case "source" -> text(event.source());
       case "quantity" -> number(event.quantity());
-      case "price" ->
-          number(event.price()).or(() -> number(item == null ? null : item.price()));
+      case "price" -> number(event.price()).or(() -> number(item == null ? null : item.price()));
       case "rating" -> number(event.rating());
       case "position" -> number(event.position());
       case "durationMillis" -> number(event.durationMillis());

@@ -97,8 +97,8 @@ class JdbcPriceDrops {
         .sql(VIEWERS)
         .param("item", itemId)
         .param("since", since.atOffset(ZoneOffset.UTC))
-        .query((row, number) ->
-            new Shopper(row.getString("user_id"), row.getString("anonymous_id")))
+        .query(
+            (row, number) -> new Shopper(row.getString("user_id"), row.getString("anonymous_id")))
         .list();
   }
 }

@@ -29,8 +29,7 @@ class JdbcTriggerPlaces {
   private final ServiceDatabase database;
   private final JsonMapper json;
 
-  JdbcTriggerPlaces(
-      @Qualifier("campaignDatabase") ServiceDatabase database, JsonMapper json) {
+  JdbcTriggerPlaces(@Qualifier("campaignDatabase") ServiceDatabase database, JsonMapper json) {
     this.database = database;
     this.json = json;
   }

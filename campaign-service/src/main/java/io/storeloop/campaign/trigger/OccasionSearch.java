@@ -88,8 +88,7 @@ class OccasionSearch {
       ShopperPage page = feed.shoppers(moment.segment(), cursor(position));
       next(position, page.nextCursor());
       position.put("done", page.nextCursor() == null);
-      places.move(
-          place, position, () -> add(campaign, page.shoppers(), "at:" + at, at, now));
+      places.move(place, position, () -> add(campaign, page.shoppers(), "at:" + at, at, now));
     }
     return now.plus(properties.pollInterval());
   }
@@ -101,19 +100,22 @@ class OccasionSearch {
       HttpShopperFeed.Entries page = feed.entries(segment, cursor(position));
       more = page.more();
       position.put(CURSOR, page.nextCursor());
-      places.move(place, position, () -> {
-        for (HttpShopperFeed.Entered entry : page.entered()) {
-          if (TriggerEffects.isSince(campaign, entry.at())
-              && entry.at().plus(delivery.maxLateness()).isAfter(now)) {
-            add(
-                campaign,
-                List.of(entry.shopper()),
-                "segment:" + segment + "@" + entry.at(),
-                entry.at(),
-                now);
-          }
-        }
-      });
+      places.move(
+          place,
+          position,
+          () -> {
+            for (HttpShopperFeed.Entered entry : page.entered()) {
+              if (TriggerEffects.isSince(campaign, entry.at())
+                  && entry.at().plus(delivery.maxLateness()).isAfter(now)) {
+                add(
+                    campaign,
+                    List.of(entry.shopper()),
+                    "segment:" + segment + "@" + entry.at(),
+                    entry.at(),
+                    now);
+              }
+            }
+          });
     }
     return now.plus(properties.pollInterval());
   }
@@ -136,16 +138,19 @@ class OccasionSearch {
       if (last) {
         position.put(ROUND, round + 1);
       }
-      places.move(place, position, () -> {
-        for (Shopper shopper : page.shoppers()) {
-          if (watch.seen(campaign.id(), shopper, round) && !first) {
-            add(campaign, List.of(shopper), "churn:" + round, now, now);
-          }
-        }
-        if (last) {
-          watch.forgetBefore(campaign.id(), round);
-        }
-      });
+      places.move(
+          place,
+          position,
+          () -> {
+            for (Shopper shopper : page.shoppers()) {
+              if (watch.seen(campaign.id(), shopper, round) && !first) {
+                add(campaign, List.of(shopper), "churn:" + round, now, now);
+              }
+            }
+            if (last) {
+              watch.forgetBefore(campaign.id(), round);
+            }
+          });
     }
     return now.plus(properties.churnInterval());
   }

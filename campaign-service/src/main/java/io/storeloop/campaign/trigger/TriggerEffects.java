@@ -81,8 +81,10 @@ final class TriggerEffects implements EventFollower.Effects {
 
   static List<Campaign> waiting(List<Campaign> campaigns, Class<? extends Trigger> kind) {
     return campaigns.stream()
-        .filter(campaign -> campaign.plan().delivery() != null)
-        .filter(campaign -> kind.isInstance(campaign.plan().delivery().trigger()))
+        .filter(campaign -> {
+          DeliveryPlan plan = campaign.plan().delivery();
+          return plan != null && kind.isInstance(plan.trigger());
+        })
         .toList();
   }
 

@@ -74,8 +74,7 @@ class TriggerJob implements SmartLifecycle {
     } catch (FeedAway away) {
       LOG.warn("occasions could not be looked for, trying again: {}", away.getMessage());
     } catch (RuntimeException failure) {
-      LOG.error(
-          "looking for occasions failed, trying again: {}", failure.getClass().getName());
+      LOG.error("looking for occasions failed, trying again: {}", failure.getClass().getName());
     }
   }
 

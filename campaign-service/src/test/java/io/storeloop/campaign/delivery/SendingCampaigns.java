@@ -37,14 +37,15 @@ public final class SendingCampaigns {
 
   /** A running campaign; {@code more} are further members of the delivery, {@code rest} of it. */
   public String running(String channel, String trigger, String more, String rest) {
-    String id = service.runningCampaign(
-        """
-        {"name": "Sends", "placements": ["mail"], "offers": [{"offerId": "ten", "title": "Ten off", "values": {"code": "T10"}}],
-         "delivery": {"channel": %s, "trigger": %s, %s
-           "message": {"subject": "Hello {{traits.firstName|you}}", "text": "Use {{offer.values.code}}. {{unsubscribeUrl}}"}}
-         %s}
-        """
-            .formatted(channel, trigger, more, rest));
+    String id =
+        service.runningCampaign(
+            """
+            {"name": "Sends", "placements": ["mail"], "offers": [{"offerId": "ten", "title": "Ten off", "values": {"code": "T10"}}],
+             "delivery": {"channel": %s, "trigger": %s, %s
+               "message": {"subject": "Hello {{traits.firstName|you}}", "text": "Use {{offer.values.code}}. {{unsubscribeUrl}}"}}
+             %s}
+            """
+                .formatted(channel, trigger, more, rest));
     made.add(id);
     return id;
   }

@@ -35,7 +35,8 @@ class QuietHoursTest {
   void theyEndAtTheSameTimeOnTheWallWhenTheClockIsChanged() {
     QuietHours night = quiet("21:00", "08:00");
 
-    // in the night to 29 March 2026 the clock goes from 2:00 to 3:00, to 25 October from 3:00 to 2:00
+    // in the night to 29 March 2026 the clock goes from 2:00 to 3:00, to 25 October from 3:00 to
+    // 2:00
     assertThat(night.firstMomentNotBefore(Instant.parse("2026-03-28T22:00:00Z")))
         .isEqualTo("2026-03-29T06:00:00Z");
     assertThat(night.firstMomentNotBefore(Instant.parse("2026-10-24T22:00:00Z")))

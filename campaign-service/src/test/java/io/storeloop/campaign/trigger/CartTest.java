@@ -18,8 +18,7 @@ class CartTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
   private static Act act(int minute, EventType type, String item, @Nullable Integer quantity) {
-    return new Act(
-        "m" + minute + "-" + item, type, item, quantity, NOON.plusSeconds(60L * minute));
+    return new Act("m" + minute + "-" + item, type, item, quantity, NOON.plusSeconds(60L * minute));
   }
 
   @Test
@@ -32,8 +31,7 @@ class CartTest {
                 act(2, EventType.REMOVE_FROM_CART, "shoes", 1),
                 act(3, EventType.REMOVE_FROM_CART, "socks", null)));
 
-    assertThat(cart)
-        .contains(new Cart("m0-shoes", NOON.plusSeconds(180), Map.of("shoes", 1)));
+    assertThat(cart).contains(new Cart("m0-shoes", NOON.plusSeconds(180), Map.of("shoes", 1)));
   }
 
   @Test

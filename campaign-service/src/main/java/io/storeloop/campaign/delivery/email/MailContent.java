@@ -56,8 +56,6 @@ final class MailContent {
   private static String withLink(Envelope envelope, Template template) {
     String html = template.html(envelope.values());
     String link = Template.escaped(envelope.unsubscribeUrl());
-    return html.contains(link)
-        ? html
-        : html + "<p><a href=\"" + link + "\">Unsubscribe</a></p>";
+    return html.contains(link) ? html : html + "<p><a href=\"" + link + "\">Unsubscribe</a></p>";
   }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class ShopperAddress {
   private static final int LONGEST = 254;
   private static final Pattern PLAIN =
-      Pattern.compile("[^\\s\\p{Cntrl}<>(),;:\\\\\"\\[\\]@]{1,64}@[^\\s\\p{Cntrl}<>(),;:\\\\\"@]{1,253}");
+      Pattern.compile(
+          "[^\\s\\p{Cntrl}<>(),;:\\\\\"\\[\\]@]{1,64}@[^\\s\\p{Cntrl}<>(),;:\\\\\"@]{1,253}");
 
   private ShopperAddress() {}
 

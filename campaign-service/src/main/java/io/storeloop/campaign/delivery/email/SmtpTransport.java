@@ -11,9 +11,7 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Optional;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
@@ -23,8 +21,6 @@ import org.springframework.stereotype.Component;
 /** Sends by the SMTP server of {@code spring.mail}, to the address in {@code traits.email}. */
 @Component
 class SmtpTransport implements Transport {
-  private static final int PERMANENT = 500;
-
   private final ObjectProvider<JavaMailSender> server;
   private final DeliveryProperties properties;
 
@@ -67,27 +63,17 @@ class SmtpTransport implements Transport {
   }
 
   private static Verdict verdict(MailSendException failure) {
-    for (Exception each : failure.getMessageExceptions()) {
-      int code = replyCode(each);
-      if (code >= PERMANENT) {
-        return new Verdict.Refused("smtp_" + code);
-      }
-      if (code > 0) {
-        return new Verdict.Later("smtp_" + code, null);
-      }
-    }
-    return new Verdict.Later("smtp_failed", null);
+    boolean refused =
+        Stream.of(failure.getMessageExceptions()).anyMatch(SmtpTransport::refusesTheAddress);
+    return refused
+        ? new Verdict.Refused("recipient_refused")
+        : new Verdict.Later("smtp_failed", null);
   }
 
-  /** The server's reply (RFC 5321, §4.2) anywhere below the failure; 0 if it has not replied. */
-  private static int replyCode(@Nullable Throwable failure) {
-    return switch (failure) {
-      case null -> 0;
-      case SMTPAddressFailedException refused -> refused.getReturnCode();
-      case SMTPSendFailedException refused when refused.getNextException() == null ->
-          refused.getReturnCode();
-      case SendFailedException wrapped -> replyCode(wrapped.getNextException());
-      default -> replyCode(failure.getCause());
-    };
+  /** The server has said for good that there is no such address (RFC 5321, §4.2.2, 550 and kin). */
+  private static boolean refusesTheAddress(Exception failure) {
+    return failure instanceof SendFailedException refused
+        && refused.getInvalidAddresses() != null
+        && refused.getInvalidAddresses().length > 0;
   }
 }

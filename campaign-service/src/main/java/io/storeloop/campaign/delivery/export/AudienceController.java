@@ -92,13 +92,11 @@ class AudienceController {
       responseCode = "400",
       description = "`invalid_parameter`: a format that is neither `ndjson` nor `csv`",
       content = @Content)
-  @ApiResponse(
-      responseCode = "404",
-      description = "`unknown_campaign`",
-      content = @Content)
+  @ApiResponse(responseCode = "404", description = "`unknown_campaign`", content = @Content)
   @ApiResponse(
       responseCode = "503",
-      description = "`profile_unavailable`: profile-service does not answer, or knows no such segment",
+      description =
+          "`profile_unavailable`: profile-service does not answer, or knows no such segment",
       content = @Content)
   void audience(
       @PathVariable UUID id,
@@ -110,10 +108,7 @@ class AudienceController {
           boolean hashed,
       @Parameter(description = "Only members of this segment.") @RequestParam(required = false)
           @Nullable String segment,
-      @Parameter(hidden = true)
-          @RequestHeader(
-              name = HttpHeaders.ACCEPT,
-              defaultValue = NDJSON)
+      @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = NDJSON)
           String accept,
       HttpServletResponse response)
       throws IOException {

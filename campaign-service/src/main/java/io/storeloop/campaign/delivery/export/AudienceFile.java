@@ -22,8 +22,7 @@ final class AudienceFile {
   private final Map<Why, Long> leftOut = new EnumMap<>(Why.class);
   private long exported;
 
-  AudienceFile(OutputStream out, JsonMapper json, boolean csv, boolean hashed)
-      throws IOException {
+  AudienceFile(OutputStream out, JsonMapper json, boolean csv, boolean hashed) throws IOException {
     this.out = out;
     this.json = json;
     this.csv = csv;

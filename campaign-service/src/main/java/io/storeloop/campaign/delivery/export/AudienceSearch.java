@@ -32,7 +32,8 @@ class AudienceSearch {
   AudienceSearch(
       HttpProfiles profiles,
       JdbcUnsubscriptions unsubscriptions,
-      @org.springframework.beans.factory.annotation.Value("${storeloop.consent.required:false}") boolean consentRequired) {
+      @org.springframework.beans.factory.annotation.Value("${storeloop.consent.required:false}")
+          boolean consentRequired) {
     this.profiles = profiles;
     this.unsubscriptions = unsubscriptions;
     this.consentRequired = consentRequired;

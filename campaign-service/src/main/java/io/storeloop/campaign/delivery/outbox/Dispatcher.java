@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
  * Takes one send at a time from the outbox, asks whether it may still leave, hands it to its
  * channel, and writes down what became of it.
  *
- * <p>Queued once is certain: a unique key. On the wire it is at least once: whoever dies between the
- * receiver's yes and our note leaves a send that is repeated, with the same id.
+ * <p>Queued once is certain: a unique key. On the wire it is at least once: whoever dies between
+ * the receiver's yes and our note leaves a send that is repeated, with the same id.
  */
 @Component
 public class Dispatcher {

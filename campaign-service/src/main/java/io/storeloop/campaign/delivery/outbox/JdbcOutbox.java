@@ -29,7 +29,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class JdbcOutbox {
-  /** A later occasion of the same id moves what still waits: a cart is abandoned from its last change. */
+  /**
+   * A later occasion of the same id moves what still waits: a cart is abandoned from its last
+   * change.
+   */
   private static final String ADD =
       """
       insert into campaign_send (id, campaign_id, step, shopper, occasion, user_id, anonymous_id, channel, state, detail,
@@ -62,7 +65,8 @@ public class JdbcOutbox {
       CLAIM.formatted(
           "state = 'sending' and leased_until < now() and cast(:now as timestamptz) is not null");
 
-  private static final String MINE = " where id = :id and state = 'sending' and attempts = :attempts";
+  private static final String MINE =
+      " where id = :id and state = 'sending' and attempts = :attempts";
 
   private static final String FINISH =
       """

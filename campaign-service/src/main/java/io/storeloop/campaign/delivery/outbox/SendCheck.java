@@ -57,7 +57,8 @@ class SendCheck {
       List<ExitRule> exits,
       @Qualifier("campaignDatabase") ServiceDatabase database,
       DeliveryProperties properties,
-      @org.springframework.beans.factory.annotation.Value("${storeloop.consent.required:false}") boolean consentRequired) {
+      @org.springframework.beans.factory.annotation.Value("${storeloop.consent.required:false}")
+          boolean consentRequired) {
     this.campaigns = campaigns;
     this.profiles = profiles;
     this.outbox = outbox;
@@ -143,10 +144,7 @@ class SendCheck {
   private Answer decided(
       Send send, Campaign campaign, DeliveryPlan plan, Known profile, Instant now) {
     Decided decided =
-        outbox
-            .decisionOf(send)
-            .or(() -> draw(send, campaign, profile, now))
-            .orElse(null);
+        outbox.decisionOf(send).or(() -> draw(send, campaign, profile, now)).orElse(null);
     if (decided == null) {
       return no("not_addressed");
     }
@@ -184,8 +182,7 @@ class SendCheck {
                 }));
   }
 
-  private Decided noted(
-      Send send, UUID id, @Nullable String offerId) {
+  private Decided noted(Send send, UUID id, @Nullable String offerId) {
     outbox.decided(send, id, offerId);
     return new Decided(id, offerId);
   }

@@ -43,8 +43,7 @@ class SendController {
       @Nullable String userId,
       @Nullable String anonymousId,
       @Schema(allowableValues = {"webhook", "email"}) String channel,
-      @Schema(allowableValues = {"queued", "sending", "sent", "failed", "suppressed"})
-          String state,
+      @Schema(allowableValues = {"queued", "sending", "sent", "failed", "suppressed"}) String state,
       @Schema(description = "Why it was not sent, or not yet.", example = "purchased")
           @Nullable String reason,
       String occasion,
@@ -77,7 +76,7 @@ class SendController {
           "Oldest first, with counts of all of them. Reasons of `suppressed`: `holdout`, `no_consent`, `unsubscribed`,"
               + " `purchased`, `cart_empty`, `cart_changed`, `left_segment`, `price_rose`, `churn_fell`, `not_addressed`,"
               + " `no_address`, `invalid_address`, `duplicate`, `too_late`, `campaign_ended`, `campaign_changed`. Of"
-              + " `failed`: `status_…`, `gone`, `unreachable`, `address_refused`, `unknown_webhook`, `smtp_…`,"
+              + " `failed`: `status_…`, `gone`, `unreachable`, `address_refused`, `unknown_webhook`, `recipient_refused`,"
               + " `smtp_failed`, `email_not_configured`, `profile_unavailable`, `attempts_exhausted`, `internal_error`.")
   @ApiResponse(
       responseCode = "200",

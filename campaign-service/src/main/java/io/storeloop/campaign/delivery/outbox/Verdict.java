@@ -18,9 +18,9 @@ public sealed interface Verdict {
   /**
    * It did not work this time.
    *
-   * @param wait what the receiver asked for; absent if nothing
+   * @param pause what the receiver asked for; absent if nothing
    */
-  record Later(String reason, @Nullable Duration wait) implements Verdict {}
+  record Later(String reason, @Nullable Duration pause) implements Verdict {}
 
   /** It is not its time; this was no attempt. */
   record Postponed(String reason, Instant until) implements Verdict {}

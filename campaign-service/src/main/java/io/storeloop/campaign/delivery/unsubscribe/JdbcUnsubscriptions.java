@@ -56,9 +56,7 @@ public class JdbcUnsubscriptions {
         .param("id", send)
         .query((row, number) ->
             new Recipient(
-                row.getString("channel"),
-                row.getString("user_id"),
-                row.getString("anonymous_id")))
+                row.getString("channel"), row.getString("user_id"), row.getString("anonymous_id")))
         .optional();
   }
 

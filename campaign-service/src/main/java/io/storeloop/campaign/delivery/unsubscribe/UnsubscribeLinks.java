@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Addresses that unsubscribe whoever has got a send. They name nobody: a token is the id of the send
- * and 16 bytes of HMAC-SHA-256 over it, under a key that only the database knows.
+ * Addresses that unsubscribe whoever has got a send. They name nobody: a token is the id of the
+ * send and 16 bytes of HMAC-SHA-256 over it, under a key that only the database knows.
  */
 @Component
 public class UnsubscribeLinks {

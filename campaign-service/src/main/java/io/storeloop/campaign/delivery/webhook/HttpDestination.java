@@ -133,7 +133,9 @@ final class HttpDestination implements AutoCloseable {
     int[] left = {MOST_HEADER_BYTES};
     while (true) {
       String[] status = line(in, left).split(" ", 3);
-      if (status.length < 2 || !status[0].startsWith("HTTP/1.") || !status[1].matches("[1-5]\\d\\d")) {
+      if (status.length < 2
+          || !status[0].startsWith("HTTP/1.")
+          || !status[1].matches("[1-5]\\d\\d")) {
         throw new IOException("no HTTP answer");
       }
       Map<String, String> headers = new HashMap<>();

@@ -35,11 +35,9 @@ final class PublicAddresses {
     int c = bytes[from + 2] & 0xff;
     boolean shared = a == 100 && b >= 64 && b < 128; // carriers' own, 100.64/10
     boolean assigned = a == 192 && b == 0 && (c == 0 || c == 2); // protocols, documentation
-    boolean privateUse =
-        a == 10 || (a == 172 && b >= 16 && b < 32) || (a == 192 && b == 168);
+    boolean privateUse = a == 10 || (a == 172 && b >= 16 && b < 32) || (a == 192 && b == 168);
     boolean measuring = a == 198 && (b == 18 || b == 19);
-    boolean documentation =
-        (a == 198 && b == 51 && c == 100) || (a == 203 && b == 0 && c == 113);
+    boolean documentation = (a == 198 && b == 51 && c == 100) || (a == 203 && b == 0 && c == 113);
     boolean linkLocal = a == 169 && b == 254; // with the metadata of clouds
     return a != 0
         && a != 127

@@ -72,7 +72,9 @@ class WebhookController {
       String name,
       String url,
       Instant createdAt,
-      @Schema(description = "Told once, when it is made; keep it.", example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+      @Schema(
+              description = "Told once, when it is made; keep it.",
+              example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
           @Nullable String secret,
       @Schema(description = "After a rotation: until when the secret before signs too.")
           @Nullable Instant oldSecretValidUntil) {}

@@ -28,7 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 class WebhookTransport implements Transport, DisposableBean {
   private static final int GONE = 410;
 
-  /** What the receiver may answer otherwise another time: timeouts, conflicts, too early, too many. */
+  /**
+   * What the receiver may answer otherwise another time: timeouts, conflicts, too early, too many.
+   */
   private static final Set<Integer> WORTH_TRYING_AGAIN = Set.of(408, 409, 425, 429);
 
   private final JdbcWebhooks webhooks;
@@ -94,8 +96,7 @@ class WebhookTransport implements Transport, DisposableBean {
       return Duration.ofSeconds(Long.parseLong(header));
     }
     try {
-      Instant at =
-          ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Instant at = ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
       return at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO;
     } catch (DateTimeException notADate) {
       return null;

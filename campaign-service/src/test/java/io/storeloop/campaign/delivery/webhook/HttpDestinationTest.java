@@ -31,20 +31,21 @@ class HttpDestinationTest {
 
     Server(String answer, boolean keepsSilent) throws IOException {
       socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-      Thread.ofVirtual().start(() -> {
-        CountDownLatch never = new CountDownLatch(1);
-        try (Socket caller = socket.accept()) {
-          connections.incrementAndGet();
-          caller.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-          caller.getOutputStream().flush();
-          if (keepsSilent) {
-            never.await();
-          }
-          caller.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
-        } catch (IOException | InterruptedException over) {
-          // the test is over
-        }
-      });
+      Thread.ofVirtual()
+          .start(() -> {
+            CountDownLatch never = new CountDownLatch(1);
+            try (Socket caller = socket.accept()) {
+              connections.incrementAndGet();
+              caller.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+              caller.getOutputStream().flush();
+              if (keepsSilent) {
+                never.await();
+              }
+              caller.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+            } catch (IOException | InterruptedException over) {
+              // the test is over
+            }
+          });
     }
 
     URI url(String host) {
@@ -80,8 +81,7 @@ class HttpDestinationTest {
   void aRedirectLeadsNowhere() throws IOException {
     var answer = call("HTTP/1.1 302 Found\r\nLocation: http://169.254.169.254/\r\n\r\n", false);
 
-    assertThat(WebhookTransport.verdict(answer, NOW))
-        .isEqualTo(new Verdict.Refused("status_302"));
+    assertThat(WebhookTransport.verdict(answer, NOW)).isEqualTo(new Verdict.Refused("status_302"));
   }
 
   @ParameterizedTest
@@ -103,7 +103,8 @@ class HttpDestinationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0"})
+  @ValueSource(
+      strings = {"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0"})
   void noFormOfALoopbackAddressIsCalled(String host) throws IOException {
     try (Server server = new Server("HTTP/1.1 200 OK\r\n\r\n", false);
         HttpDestination destination = new HttpDestination(false, TIMEOUT)) {
@@ -115,7 +116,8 @@ class HttpDestinationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "200, Delivered", "204, Delivered", "301, Refused", "400, Refused", "404, Refused", "410, Refused",
+    "200, Delivered", "204, Delivered", "301, Refused", "400, Refused", "404, Refused",
+        "410, Refused",
     "408, Later", "409, Later", "425, Later", "429, Later", "500, Later", "503, Later"
   })
   void theStatusDecidesWhetherToTryAgain(int status, String verdict) {

@@ -30,7 +30,6 @@ class WebhookIT {
     campaigns.endAll();
   }
 
-
   private static boolean isSignedWith(String secret, Call call) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
@@ -45,8 +44,7 @@ class WebhookIT {
   void theSecretIsToldOnceAndBothSignAfterARotation() throws Exception {
     try (Receiver receiver = new Receiver()) {
       Answer made =
-          service.post(
-              "/v1/webhooks", "{\"name\": \"CRM\", \"url\": \"" + receiver.url() + "\"}");
+          service.post("/v1/webhooks", "{\"name\": \"CRM\", \"url\": \"" + receiver.url() + "\"}");
       String id = made.body().path("webhookId").asString();
       String first = made.body().path("secret").asString();
       assertThat(service.get("/v1/webhooks/" + id).body().has("secret")).isFalse();
@@ -140,11 +138,9 @@ class WebhookIT {
         "not an address"
       })
   void whatIsNoAddressOfTheWebIsNotTaken(String url) {
-    Answer answer =
-        service.post("/v1/webhooks", "{\"name\": \"CRM\", \"url\": \"" + url + "\"}");
+    Answer answer = service.post("/v1/webhooks", "{\"name\": \"CRM\", \"url\": \"" + url + "\"}");
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body().path("errors").path(0).path("pointer").asString())
-        .isEqualTo("/url");
+    assertThat(answer.body().path("errors").path(0).path("pointer").asString()).isEqualTo("/url");
   }
 }
