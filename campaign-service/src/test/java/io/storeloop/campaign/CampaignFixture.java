@@ -129,7 +129,8 @@ public final class CampaignFixture {
         offers.isEmpty() ? List.of(offer("ten", 1)) : offers,
         goal,
         Limits.NONE,
-        List.of());
+        List.of(),
+        null);
   }
 
   public Campaign make() {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +32,7 @@ public final class FakeProfileService implements AutoCloseable {
   private static final Duration TOO_SLOW = Duration.ofSeconds(20);
 
   private final Map<String, String> profiles = new ConcurrentHashMap<>();
+  private final Map<String, String> lists = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -45,6 +47,7 @@ public final class FakeProfileService implements AutoCloseable {
     }
     server.setExecutor(threads);
     server.createContext(PATH, this::answer);
+    server.createContext("/v1/", this::answerList);
     server.start();
   }
 
@@ -54,6 +57,26 @@ public final class FakeProfileService implements AutoCloseable {
 
   public void knows(String id, String profile) {
     profiles.put(id, profile);
+  }
+
+  /**
+   * What it answers at a path that is not one shopper's, such as {@code /v1/profiles?segment=vip}.
+   */
+  public void answersAt(String pathAndParameter, String body) {
+    lists.put(pathAndParameter, body);
+  }
+
+  private void answerList(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String asked = exchange.getRequestURI().toString();
+      String body =
+          lists.entrySet().stream()
+              .filter(list -> asked.startsWith(list.getKey()))
+              .max(Comparator.comparing(list -> list.getKey().length()))
+              .map(Map.Entry::getValue)
+              .orElse(null);
+      send(exchange, body == null ? 404 : 200, body == null ? "{}" : body);
+    }
   }
 
   public void is(Mood next) {

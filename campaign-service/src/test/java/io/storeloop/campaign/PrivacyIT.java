@@ -82,6 +82,24 @@ class PrivacyIT {
             """)
         .update();
     long convertedBefore = count("conversion where shopper = 'u:canary-anna'");
+    service
+        .database
+        .owner()
+        .sql(
+            """
+            insert into campaign_send (id, campaign_id, step, shopper, occasion, user_id, anonymous_id, channel, state,
+                                       detail, occurred_at, planned_at, due_at)
+            select gen_random_uuid(), c.id, 0, s.key, 'event:of-' || s.key, s.user_id, s.device, 'email', 'queued', '{}',
+                   now(), now(), now() + interval '1 day'
+            from (select id from campaign limit 1) c,
+                 (values ('u:canary-anna', 'canary-anna', null), ('a:canary-phone', null, 'canary-phone'),
+                         ('u:erasure-ben', 'erasure-ben', null)) s (key, user_id, device);
+            insert into campaign_unsubscription (channel, shopper, user_id, at)
+            values ('email', 'u:canary-anna', 'canary-anna', now()), ('email', 'u:erasure-ben', 'erasure-ben', now());
+            insert into campaign_churn_watch (campaign_id, shopper, user_id, round)
+            select id, 'u:canary-anna', 'canary-anna', 1 from campaign limit 1
+            """)
+        .update();
 
     service
         .database
@@ -114,6 +132,11 @@ class PrivacyIT {
     assertThat(count("coupon where coupon::text like '%canary-%'")).isZero();
     assertThat(count("coupon where code = 'E1' and redeemed_at is not null")).isEqualTo(1);
     assertThat(count("campaign_idempotency where answer like '%canary-%'")).isZero();
+    assertThat(count("campaign_send where campaign_send::text like '%canary-%'")).isZero();
+    assertThat(count("campaign_unsubscription where shopper like '%canary-%'")).isZero();
+    assertThat(count("campaign_churn_watch where shopper like '%canary-%'")).isZero();
+    assertThat(count("campaign_send where user_id = 'erasure-ben'")).isEqualTo(1);
+    assertThat(count("campaign_unsubscription where user_id = 'erasure-ben'")).isEqualTo(1);
     assertThat(count("exposure where decision_id = '" + decision + "'")).isZero();
     assertThat(service.get("/v1/decisions/" + decision).code()).isEqualTo("unknown_decision");
     assertThat(service.get("/v1/decisions/" + neighbour).status()).isEqualTo(200);

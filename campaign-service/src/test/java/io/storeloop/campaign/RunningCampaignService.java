@@ -1,5 +1,7 @@
 package io.storeloop.campaign;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.storeloop.common.schema.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +34,10 @@ public final class RunningCampaignService {
   public final FakeProfileService profiles = new FakeProfileService();
   public final FakeRecommendationService recommendations = new FakeRecommendationService();
   public final TestDatabase database = TestDatabase.create();
+
+  /** A real SMTP server that keeps what it is given. */
+  public final GreenMail mails = new GreenMail(ServerSetup.SMTP.dynamicPort());
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final ServletWebServerApplicationContext context;
 
@@ -66,6 +72,18 @@ public final class RunningCampaignService {
     settings.put("storeloop.database.connection-wait", "20s");
     settings.put("storeloop.follower.poll-interval", "20ms");
     settings.put("storeloop.erasure.poll-interval", "50ms");
+    mails.start();
+    settings.put("spring.mail.host", "127.0.0.1");
+    settings.put("spring.mail.port", mails.getSmtp().getPort());
+    settings.put("storeloop.campaign.delivery.mail-from", "shop@shop.example");
+    settings.put("storeloop.campaign.delivery.public-url", "https://shop.example/");
+    settings.put("storeloop.campaign.delivery.poll-interval", "20ms");
+    settings.put("storeloop.campaign.delivery.first-retry", "50ms");
+    settings.put("storeloop.campaign.delivery.max-attempts", "4");
+    settings.put("storeloop.campaign.delivery.webhook.allow-private", "true");
+    settings.put("storeloop.campaign.delivery.webhook.timeout", "2s");
+    settings.put("storeloop.campaign.trigger.poll-interval", "50ms");
+    settings.put("storeloop.campaign.trigger.churn-interval", "100ms");
     settings.put("logging.level.root", "warn");
     String[] arguments =
         settings.entrySet().stream()
@@ -94,6 +112,44 @@ public final class RunningCampaignService {
 
   public Answer delete(String path) {
     return send("DELETE", path, null, TestDatabase.SECRET_KEY);
+  }
+
+  /** As somebody without a key, such as a shopper with a link; text that is no JSON is kept raw. */
+  public Answer sendOpen(String method, String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .timeout(LONG)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      String text = response.body().startsWith("{") ? response.body() : "{}";
+      return new Answer(response.statusCode(), JsonMapper.shared().readTree(text), response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What a GET with the secret key answers, whatever it is. */
+  public String text(String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .timeout(LONG)
+            .header("Authorization", "Bearer " + TestDatabase.SECRET_KEY)
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + context.getWebServer().getPort();
   }
 
   public Answer send(
@@ -127,6 +183,11 @@ public final class RunningCampaignService {
   /** Posts something else than JSON. */
   public Answer upload(String path, String contentType, String body) {
     return send("POST", path, body, TestDatabase.SECRET_KEY, "Content-Type", contentType);
+  }
+
+  /** A part of the running service, for moving its clock. */
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
   }
 
   /** A campaign that runs, made of the given request. */

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * Thread-safe.
  */
 @Component
-class RunningCampaigns {
+public class RunningCampaigns {
   private final Campaigns campaigns;
   private final JdbcPolicies policies;
   private final Object loading = new Object();
@@ -25,7 +25,7 @@ class RunningCampaigns {
     this.policies = policies;
   }
 
-  InForce current() {
+  public InForce current() {
     long revision = campaigns.revision();
     Snapshot seen = snapshot.get();
     return seen != null && seen.revision >= revision ? seen.inForce : load(revision);

@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * Deletes a shopper's decisions, and with them exposures, clicks and conversions; results count the
  * shopper no more. Exclusion lists and frequency caps forget the shopper; coupons stay handed out
- * and redeemed, but to nobody. Events put aside go if their messageId names the shopper, and so do
- * kept answers.
+ * and redeemed, but to nobody. Sends go, also those that wait, and what was unsubscribed. Events put
+ * aside go if their messageId names the shopper, and so do kept answers.
  *
  * <p>The cursor's lock comes first: no batch of events is being applied meanwhile, and one that was
  * read before is read again, from a log that has the shopper's events no more.
@@ -29,7 +29,10 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
           "campaign_cap_use",
           "exclusion_list_user",
           "coupon",
-          "campaign_idempotency");
+          "campaign_idempotency",
+          "campaign_send",
+          "campaign_unsubscription",
+          "campaign_churn_watch");
 
   private static final String READ_AGAIN = "update campaign_cursor set forgotten = forgotten + 1";
 
@@ -45,6 +48,15 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
 
   private static final String FORGET_BINDINGS =
       "delete from campaign_identity where user_id = :userId and cast(:anonymousIds as text[]) is not null";
+
+  private static final String FORGET_SENDS =
+      "delete from campaign_send where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))";
+
+  private static final String FORGET_UNSUBSCRIPTIONS =
+      "delete from campaign_unsubscription where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))";
+
+  private static final String FORGET_WATCHED =
+      "delete from campaign_churn_watch where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))";
 
   private static final String FORGET_SKIPPED =
       """
@@ -92,6 +104,9 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
     counts.put("conversions", delete(FORGET_CONVERSIONS, shopper));
     counts.put("decisions", delete(FORGET_DECISIONS, shopper));
     counts.put("bindings", delete(FORGET_BINDINGS, shopper));
+    counts.put("sends", delete(FORGET_SENDS, shopper));
+    counts.put("unsubscriptions", delete(FORGET_UNSUBSCRIPTIONS, shopper));
+    counts.put("watched", delete(FORGET_WATCHED, shopper));
     counts.put("skippedEvents", delete(FORGET_SKIPPED, shopper));
     counts.put("caps", delete(FORGET_CAPS, shopper));
     counts.put("exclusions", delete(FORGET_EXCLUSIONS, shopper));

@@ -43,6 +43,7 @@ record CampaignAnswer(
     List<FrequencyCapFields> frequencyCaps,
     @Nullable BudgetFields budget,
     List<String> exclusionLists,
+    @Schema(type = "object", description = "As it was written.") @Nullable ObjectNode delivery,
     @Schema(description = "The seed of the assignment; with it an SDK can repeat the draw.")
         String salt,
     Instant createdAt,
@@ -68,6 +69,7 @@ record CampaignAnswer(
         plan.limits().frequencyCaps().stream().map(FrequencyCapFields::of).toList(),
         BudgetFields.of(plan.limits().budget()),
         plan.exclusionLists(),
+        plan.delivery() == null ? null : plan.delivery().json(),
         campaign.salt(),
         campaign.createdAt(),
         campaign.startedAt());

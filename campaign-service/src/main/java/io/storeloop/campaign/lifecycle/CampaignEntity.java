@@ -1,6 +1,7 @@
 package io.storeloop.campaign.lifecycle;
 
 import io.storeloop.campaign.cap.LimitsFields;
+import io.storeloop.campaign.message.DeliveryReader;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.campaign.validation.Mistakes;
 import io.storeloop.common.conditions.ConditionParser;
@@ -44,6 +45,9 @@ class CampaignEntity {
 
   @ColumnTransformer(write = "cast(? as jsonb)")
   private String condition;
+
+  @ColumnTransformer(write = "cast(? as jsonb)")
+  private String delivery;
 
   private Instant startsAt;
   private Instant endsAt;
@@ -90,6 +94,7 @@ class CampaignEntity {
     name = plan.name();
     placements = plan.placements().toArray(String[]::new);
     condition = ConditionWriter.write(plan.condition()).toString();
+    delivery = plan.delivery() == null ? null : plan.delivery().json().toString();
     startsAt = plan.period().startsAt();
     endsAt = plan.period().endsAt();
     schedule = written(ScheduleFields.of(plan.schedule()));
@@ -119,7 +124,10 @@ class CampaignEntity {
             offers.stream().map(OfferRow::toOffer).toList(),
             new Goal(goalWindowDays),
             JsonMapper.shared().readValue(limits, LimitsFields.class).toLimits(),
-            List.of(exclusionLists));
+            List.of(exclusionLists),
+            delivery == null
+                ? null
+                : DeliveryReader.stored(JsonMapper.shared().readTree(delivery)));
     return new Campaign(
         id,
         version,

@@ -1,10 +1,12 @@
 package io.storeloop.campaign.lifecycle;
 
 import io.storeloop.campaign.cap.Limits;
+import io.storeloop.campaign.message.DeliveryPlan;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.common.conditions.Condition;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people decide about a campaign.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param holdoutShare of the addressed shoppers, kept out to measure the effect, in [0, 0.9]
  * @param offers at least one; each is an arm of the experiment
  * @param exclusionLists names of the lists whose users it leaves alone
+ * @param delivery how it reaches shoppers by itself; absent: it waits to be asked
  */
 public record CampaignPlan(
     String name,
@@ -28,7 +31,8 @@ public record CampaignPlan(
     List<Offer> offers,
     Goal goal,
     Limits limits,
-    List<String> exclusionLists) {
+    List<String> exclusionLists,
+    @Nullable DeliveryPlan delivery) {
   public CampaignPlan {
     placements = List.copyOf(placements);
     offers = List.copyOf(offers);

@@ -6,9 +6,12 @@ import io.storeloop.campaign.cap.BudgetFields;
 import io.storeloop.campaign.cap.FrequencyCapFields;
 import io.storeloop.campaign.cap.Limits;
 import io.storeloop.campaign.lifecycle.CampaignRequest.GoalRequest;
+import io.storeloop.campaign.message.DeliveryPlan;
+import io.storeloop.campaign.message.DeliveryReader;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.campaign.validation.Mistakes;
 import io.storeloop.common.conditions.Condition;
+import io.storeloop.common.edge.FieldProblem;
 import io.storeloop.common.edge.ProblemException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -71,6 +74,7 @@ final class CampaignReader {
     Goal goal = reader.goal(request.goal());
     Limits limits = reader.limits(request);
     List<String> exclusionLists = reader.exclusionLists(request.exclusionLists());
+    DeliveryPlan delivery = reader.delivery(request.delivery());
     reader.mistakes.throwIfAny();
     return new CampaignPlan(
         name,
@@ -83,7 +87,8 @@ final class CampaignReader {
         offers,
         goal,
         limits,
-        exclusionLists);
+        exclusionLists,
+        delivery);
   }
 
   private List<String> placements(@Nullable List<@Nullable String> given) {
@@ -195,5 +200,15 @@ final class CampaignReader {
             1,
             Goal.MAX_WINDOW_DAYS,
             Goal.DEFAULT_WINDOW_DAYS));
+  }
+
+  private @Nullable DeliveryPlan delivery(@Nullable JsonNode given) {
+    if (given == null || given.isNull()) {
+      return null;
+    }
+    List<FieldProblem> found = new ArrayList<>();
+    DeliveryPlan plan = DeliveryReader.read(given, "/delivery", found).orElse(null);
+    mistakes.addAll(found);
+    return plan;
   }
 }

@@ -74,7 +74,15 @@ record CampaignRequest(
     @Schema(
             description = "Lists of users whom it leaves alone, at most 20.",
             example = "[\"staff\"]")
-        @Nullable List<@Nullable String> exclusionLists) {
+        @Nullable List<@Nullable String> exclusionLists,
+    @Schema(
+            type = "object",
+            description = "How it reaches shoppers by itself; docs/delivery.md has the members.",
+            example =
+                "{\"channel\": \"email\", \"trigger\": {\"type\": \"cart_abandoned\", \"after\": \"PT1H\"},"
+                    + " \"message\": {\"subject\": \"Still thinking, {{traits.firstName|you}}?\","
+                    + " \"text\": \"Your cart waits.\"}}")
+        @Nullable JsonNode delivery) {
 
   @Schema(name = "CampaignOfferRequest")
   record OfferRequest(

@@ -78,6 +78,21 @@ enum ExportKind {
       from exclusion_list_user_v1
       where user_id = :userId
       """),
+  SEND(
+      """
+      select json_build_object('sendId', id, 'campaignId', campaign_id, 'step', step, 'userId', user_id,
+               'anonymousId', anonymous_id, 'channel', channel, 'state', state, 'reason', reason, 'occasion', occasion,
+               'detail', detail, 'occurredAt', occurred_at, 'plannedAt', planned_at, 'attempts', attempts,
+               'decisionId', decision_id, 'offerId', offer_id, 'finishedAt', finished_at)
+      from campaign_send_v1
+      where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))
+      """),
+  UNSUBSCRIPTION(
+      """
+      select json_build_object('channel', channel, 'userId', user_id, 'anonymousId', anonymous_id, 'at', at)
+      from campaign_unsubscription_v1
+      where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))
+      """),
   QUARANTINED(
       """
       select json_build_object('id', id, 'receivedAt', received_at, 'source', source, 'messageId', message_id, 'code', code,

@@ -1,0 +1,79 @@
+package io.storeloop.campaign.delivery.email;
+
+import io.storeloop.campaign.delivery.DeliveryProperties;
+import io.storeloop.campaign.delivery.outbox.Envelope;
+import io.storeloop.campaign.delivery.outbox.Transport;
+import io.storeloop.campaign.delivery.outbox.Verdict;
+import io.storeloop.campaign.message.Channel;
+import io.storeloop.common.conditions.Value;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+
+/** Sends by the SMTP server of {@code spring.mail}, to the address in {@code traits.email}. */
+@Component
+class SmtpTransport implements Transport {
+  private final ObjectProvider<JavaMailSender> server;
+  private final DeliveryProperties properties;
+
+  SmtpTransport(ObjectProvider<JavaMailSender> server, DeliveryProperties properties) {
+    this.server = server;
+    this.properties = properties;
+  }
+
+  @Override
+  public Channel channel() {
+    return Channel.EMAIL;
+  }
+
+  @Override
+  public Verdict send(Envelope envelope) {
+    JavaMailSender sender = server.getIfAvailable();
+    if (sender == null || properties.mailFrom().isBlank() || envelope.unsubscribeUrl().isEmpty()) {
+      return new Verdict.Refused("email_not_configured");
+    }
+    String trait = envelope.profile().value("traits.email").map(Value::toString).orElse("");
+    if (trait.isBlank()) {
+      return new Verdict.Suppressed("no_address");
+    }
+    Optional<InternetAddress> address = ShopperAddress.of(trait);
+    if (address.isEmpty()) {
+      return new Verdict.Suppressed("invalid_address");
+    }
+    try {
+      MimeMessage mail = sender.createMimeMessage();
+      MailContent.write(mail, envelope, address.get(), properties.mailFrom());
+      sender.send(mail);
+      return new Verdict.Delivered();
+    } catch (MailSendException failure) {
+      return verdict(failure);
+    } catch (MailException notNow) {
+      return new Verdict.Later("smtp_failed", null);
+    } catch (MessagingException notAMail) {
+      return new Verdict.Refused("invalid_message");
+    }
+  }
+
+  private static Verdict verdict(MailSendException failure) {
+    boolean refused =
+        Stream.of(failure.getMessageExceptions()).anyMatch(SmtpTransport::refusesTheAddress);
+    return refused
+        ? new Verdict.Refused("recipient_refused")
+        : new Verdict.Later("smtp_failed", null);
+  }
+
+  /** The server has said for good that there is no such address (RFC 5321, §4.2.2, 550 and kin). */
+  private static boolean refusesTheAddress(Exception failure) {
+    return failure instanceof SendFailedException refused
+        && refused.getInvalidAddresses() != null
+        && refused.getInvalidAddresses().length > 0;
+  }
+}

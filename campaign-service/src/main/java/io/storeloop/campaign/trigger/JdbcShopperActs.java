@@ -1,0 +1,140 @@
+package io.storeloop.campaign.trigger;
+
+import io.storeloop.campaign.audience.Shopper;
+import io.storeloop.campaign.trigger.Cart.Act;
+import io.storeloop.common.events.EventType;
+import io.storeloop.common.schema.ServiceDatabase;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/**
+ * What shoppers did, read from the log itself: what is asked just before something is sent depends
+ * on no follower that could be behind. Who an act belongs to is the identity rule of all services.
+ */
+@Component
+class JdbcShopperActs {
+  private static final String OWN =
+      """
+      (user_id = :userId or (user_id is null and (anonymous_id = :anonymousId or anonymous_id in (
+        select anonymous_id from campaign_identity where user_id = :userId))))
+      """;
+
+  private static final String CART =
+      """
+      select message_id, type, item_id, quantity, occurred_at from event_v1
+      where type in ('add_to_cart', 'remove_from_cart', 'checkout', 'purchase') and traffic is null
+        and occurred_at >= :since and
+      """
+          + OWN;
+
+  private static final String BOUGHT =
+      """
+      select exists (select from event_v1
+                     where type = 'purchase' and traffic is null and occurred_at > :since and
+      """
+          + OWN
+          + ")";
+
+  private static final String OWNER =
+      "select user_id from campaign_identity where anonymous_id = :anonymousId";
+
+  private static final String ITEMS =
+      """
+      select item_id, category, brand, price, currency, in_stock and not deleted as there from item_v1
+      where item_id = any (:items)
+      """;
+
+  private final ServiceDatabase database;
+
+  JdbcShopperActs(@Qualifier("campaignDatabase") ServiceDatabase database) {
+    this.database = database;
+  }
+
+  /** What the catalogue says of an item; {@code there}: it can be bought. */
+  record Item(
+      String itemId,
+      @Nullable String category,
+      @Nullable String brand,
+      @Nullable BigDecimal price,
+      @Nullable String currency,
+      boolean there) {}
+
+  /** The user that a device belongs to, or the shopper as told. */
+  Shopper recognised(Shopper shopper) {
+    return shopper.userId() != null
+        ? shopper
+        : database
+            .jdbc()
+            .sql(OWNER)
+            .param("anonymousId", shopper.anonymousId())
+            .query(String.class)
+            .optional()
+            .map(shopper::recognisedAs)
+            .orElse(shopper);
+  }
+
+  Optional<Cart> cart(Shopper shopper, Instant since) {
+    return Cart.of(
+        database
+            .jdbc()
+            .sql(CART)
+            .param("userId", shopper.userId())
+            .param("anonymousId", shopper.anonymousId())
+            .param("since", since.atOffset(ZoneOffset.UTC))
+            .query((row, number) -> act(row))
+            .list());
+  }
+
+  boolean boughtSince(Shopper shopper, Instant since) {
+    return database
+        .jdbc()
+        .sql(BOUGHT)
+        .param("userId", shopper.userId())
+        .param("anonymousId", shopper.anonymousId())
+        .param("since", since.atOffset(ZoneOffset.UTC))
+        .query(Boolean.class)
+        .single();
+  }
+
+  Map<String, Item> items(Collection<String> ids) {
+    Map<String, Item> items = new HashMap<>();
+    if (!ids.isEmpty()) {
+      database
+          .jdbc()
+          .sql(ITEMS)
+          .param("items", ids.toArray(String[]::new))
+          .query((row, number) ->
+              new Item(
+                  row.getString("item_id"),
+                  row.getString("category"),
+                  row.getString("brand"),
+                  row.getBigDecimal("price"),
+                  row.getString("currency"),
+                  row.getBoolean("there")))
+          .list()
+          .forEach(item -> items.put(item.itemId(), item));
+    }
+    return items;
+  }
+
+  private static Act act(ResultSet row) throws SQLException {
+    return new Act(
+        row.getString("message_id"),
+        EventType.ofWireName(row.getString("type")).orElseThrow(),
+        row.getString("item_id"),
+        row.getObject("quantity", Integer.class),
+        Objects.requireNonNull(row.getObject("occurred_at", OffsetDateTime.class)).toInstant());
+  }
+}
