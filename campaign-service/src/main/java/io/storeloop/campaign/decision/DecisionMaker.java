@@ -49,9 +49,10 @@ class DecisionMaker {
 
   Decision decide(Shopper shopper, String placement, JsonNode context) {
     Timer.Sample timer = Timer.start(meters);
+    RunningCampaigns.Running running = campaigns.current();
     Decision decision =
-        switch (profiles.ask(shopper)) {
-          case Known profile -> withProfile(profile, shopper, placement, context);
+        switch (profiles.ask(shopper, running.predicted())) {
+          case Known profile -> withProfile(profile, running, shopper, placement, context);
           case Unavailable away -> withoutProfile(shopper, placement, context);
         };
     ledger.add(decision);
@@ -59,13 +60,18 @@ class DecisionMaker {
     return decision;
   }
 
-  private Decision withProfile(Known profile, Shopper shopper, String placement, JsonNode context) {
+  private Decision withProfile(
+      Known profile,
+      RunningCampaigns.Running running,
+      Shopper shopper,
+      String placement,
+      JsonNode context) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Shopper recognised = shopper.recognisedAs(profile.userId());
     boolean mayOffer = profile.marketing().orElse(!consentRequired);
     Selection selection =
         mayOffer
-            ? Selection.of(campaigns.current(), placement, profile.subject(), recognised.key(), now)
+            ? Selection.of(running.campaigns(), placement, profile.subject(), recognised.key(), now)
             : Selection.withoutConsent();
     Instant asOf = profile.asOf() == null ? now : profile.asOf();
     return new Decision(

@@ -2,6 +2,7 @@ package io.storeloop.campaign.decision;
 
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.Campaigns;
+import io.storeloop.common.conditions.AskedPaths;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -13,28 +14,47 @@ import org.springframework.stereotype.Component;
 class RunningCampaigns {
   private final Campaigns campaigns;
   private final Object loading = new Object();
-  private volatile Snapshot snapshot = new Snapshot(-1, List.of());
+  private volatile Running latest = new Running(-1, List.of());
 
   RunningCampaigns(Campaigns campaigns) {
     this.campaigns = campaigns;
   }
 
-  List<Campaign> current() {
+  Running current() {
     long revision = campaigns.revision();
-    Snapshot seen = snapshot;
-    return seen.revision >= revision ? seen.campaigns : load(revision);
+    Running seen = latest;
+    return seen.revision >= revision ? seen : load(revision);
   }
 
-  private List<Campaign> load(long revision) {
+  private Running load(long revision) {
     synchronized (loading) {
-      if (snapshot.revision < revision) {
+      if (latest.revision < revision) {
         // read after the revision: the list may be newer than its number, never older
-        List<Campaign> running = campaigns.running().stream().sorted(Selection.PRECEDENCE).toList();
-        snapshot = new Snapshot(revision, running);
+        latest =
+            new Running(
+                revision, campaigns.running().stream().sorted(Selection.PRECEDENCE).toList());
       }
-      return snapshot.campaigns;
+      return latest;
     }
   }
 
-  private record Snapshot(long revision, List<Campaign> campaigns) {}
+  /**
+   * The campaigns that ran at one moment.
+   *
+   * @param predicted whether the condition of one of them looks at a prediction
+   */
+  record Running(long revision, List<Campaign> campaigns, boolean predicted) {
+    Running {
+      campaigns = List.copyOf(campaigns);
+    }
+
+    Running(long revision, List<Campaign> campaigns) {
+      this(
+          revision,
+          campaigns,
+          campaigns.stream()
+              .map(campaign -> campaign.plan().condition())
+              .anyMatch(AskedPaths::includePrediction));
+    }
+  }
 }

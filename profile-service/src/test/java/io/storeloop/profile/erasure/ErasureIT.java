@@ -37,6 +37,14 @@ class ErasureIT {
         aView().of("shoes").by("ben").event());
     SERVICE.catchUp();
     JsonNode neighbour = SERVICE.get("/v1/profiles/ben").body().path("features");
+    DATABASE
+        .owner()
+        .sql(
+            """
+            insert into predictor_score (profile_id, as_of, models, spent, churn_probability)
+            select profile_id, now(), '{}', 0, 0.5 from profile where user_id in ('canary-anna', 'ben')
+            """)
+        .update();
 
     erase("canary-anna", "canary-phone");
     awaitVacuumedReceipt();
@@ -45,6 +53,7 @@ class ErasureIT {
     assertThat(SERVICE.get("/v1/profiles/canary-phone").status()).isEqualTo(404);
     assertThat(count("profile where profile::text like '%canary%'")).isZero();
     assertThat(count("profile_identity where value like '%canary%'")).isZero();
+    assertThat(count("predictor_score where churn_probability is not null")).isEqualTo(1);
     assertThat(SERVICE.get("/v1/profiles/ben").body().path("features").path("views"))
         .isEqualTo(neighbour.path("views"));
     assertThat(
@@ -53,7 +62,7 @@ class ErasureIT {
                 .sql("select counts::text from profile_erasure_receipt")
                 .query(String.class)
                 .single())
-        .contains("\"profiles\": 1", "\"identities\": 2");
+        .contains("\"profiles\": 1", "\"identities\": 2", "\"predictions\": 1");
     assertThat(
             DATABASE.owner().sql("select forgotten from profile_cursor").query(Long.class).single())
         .isPositive();
