@@ -1,5 +1,6 @@
 package io.storeloop.profile.predictor;
 
+import io.storeloop.profile.learning.Classifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,19 @@ final class ChurnWatch {
   private final JdbcScores scores;
   private final Predictors predictors;
 
-  /** A customer who may leave, and why. */
-  record Customer(JdbcScores.AtRisk scored, TrainedPredictor.Prediction prediction) {}
+  /** Customers of a page of whom it is told why: reasons take longer than all else. */
+  static final int MOST_EXPLAINED = 50;
+
+  /**
+   * A customer who may leave.
+   *
+   * @param reasons the weightiest first; empty behind the first {@value #MOST_EXPLAINED} of a page
+   */
+  record Customer(JdbcScores.AtRisk scored, List<Classifier.Reason> reasons) {
+    Customer {
+      reasons = List.copyOf(reasons);
+    }
+  }
 
   /**
    * Some customers, the most at risk first.
@@ -59,7 +71,12 @@ final class ChurnWatch {
       ShopperHistory history = histories.get(i);
       // who has refused to be counted meanwhile has no history any more
       if (Target.CHURN.isAskedOf(history.before(scored.asOf()))) {
-        customers.add(new Customer(scored, predictor.of(history, scored.asOf())));
+        customers.add(
+            new Customer(
+                scored,
+                customers.size() < MOST_EXPLAINED
+                    ? predictor.of(history, scored.asOf()).explanation().reasons()
+                    : List.of()));
       }
     }
     JdbcScores.AtRisk last = found.size() > limit ? some.getLast() : null;

@@ -43,7 +43,7 @@ class ChurnWatchController {
       description =
           """
           Customers whose probability to buy nothing within the horizon of the active model is at least `minProbability`, with the weightiest \
-          reasons and what they have spent, the most money at risk (probability times spent) first. They are as they were scored at `asOf`: \
+          reasons (of the first 50 of a page) and what they have spent, the most money at risk (probability times spent) first. They are as they were scored at `asOf`: \
           after something they did, and at least once per `storeloop.profile.predictor.score-age`. After an activation the list fills as \
           everybody is scored again. `condition` finds the same customers: write it into a segment or a campaign.\
           """)
@@ -180,7 +180,10 @@ class ChurnWatchController {
       @Schema(description = "Spent until then, Σ price · quantity.", example = "240.5")
           BigDecimal monetaryValue,
       @Schema(description = "probability · monetaryValue", example = "194.805") BigDecimal atRisk,
-      @Schema(example = "[\"last order 84 days ago (+0.9)\"]") List<String> reasons,
+      @Schema(
+              description = "Of the first 50 of a page.",
+              example = "[\"last order 84 days ago (+0.9)\"]")
+          List<String> reasons,
       @Schema(description = "Until when acts were counted.") Instant asOf) {
     static CustomerView of(ChurnWatch.Customer customer) {
       JdbcScores.AtRisk scored = customer.scored();
@@ -190,7 +193,7 @@ class ChurnWatchController {
           scored.probability().stripTrailingZeros(),
           scored.spent().stripTrailingZeros(),
           scored.atRisk().stripTrailingZeros(),
-          customer.prediction().explanation().reasons().stream()
+          customer.reasons().stream()
               .limit(MOST_REASONS)
               .map(PropensityFeature::told)
               .toList(),

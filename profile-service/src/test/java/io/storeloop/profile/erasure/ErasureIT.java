@@ -37,6 +37,7 @@ class ErasureIT {
         aView().of("shoes").by("ben").event());
     SERVICE.catchUp();
     JsonNode neighbour = SERVICE.get("/v1/profiles/ben").body().path("features");
+    awaitEverybodyLookedAt();
     DATABASE
         .owner()
         .sql(
@@ -109,6 +110,15 @@ class ErasureIT {
 
   private static long count(String from) {
     return DATABASE.owner().sql("select count(*) from " + from).query(Long.class).single();
+  }
+
+  /** Without an active model whoever is looked at has no score afterwards. */
+  private static void awaitEverybodyLookedAt() {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (count("segment_round where reached is null") == 0 || count("segment_due") > 0) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      LockSupport.parkNanos(10_000_000);
+    }
   }
 
   private static void awaitVacuumedReceipt() {
