@@ -52,6 +52,29 @@ class DecisionIT {
   }
 
   @Test
+  void aConditionMayAskForAPredictionAndOnlyThenItIsComputed() {
+    service.profiles.knows("risky-anna", "{\"predictions\": {\"churn\": {\"probability\": 0.7}}}");
+    service.profiles.knows("loyal-ben", "{\"predictions\": {\"churn\": {\"probability\": 0.1}}}");
+    String campaign =
+        service.runningCampaign(
+            """
+            {"name": "Stay", "placements": ["stay"], "condition": {"predictions.churn.probability": {"$gte": 0.5}},
+             "holdoutShare": 0, "offers": [{"offerId": "stay", "title": "Stay with us"}]}
+            """);
+
+    Answer anna = service.decide("userId", "risky-anna", "stay");
+    Answer ben = service.decide("userId", "loyal-ben", "stay");
+
+    assertThat(anna.body().at("/offers/0/campaignId").asString()).isEqualTo(campaign);
+    assertThat(anna.body().at("/reasons/0/actual").asDouble()).isEqualTo(0.7);
+    assertThat(ben.body().path("offers")).isEmpty();
+    assertThat(service.profiles.lastQuery("risky-anna")).isEqualTo("predictions=true");
+    service.post("/v1/campaigns/" + campaign + "/end", null);
+    service.decide("userId", "loyal-ben", "stay");
+    assertThat(service.profiles.lastQuery("loyal-ben")).isEqualTo("predictions=false");
+  }
+
+  @Test
   void theLedgerKeepsWhatWasDecidedOnWhichValues() {
     service.runningCampaign(
         """

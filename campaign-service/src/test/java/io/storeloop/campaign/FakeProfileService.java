@@ -33,6 +33,7 @@ public final class FakeProfileService implements AutoCloseable {
 
   private final Map<String, String> profiles = new ConcurrentHashMap<>();
   private final Map<String, String> lists = new ConcurrentHashMap<>();
+  private final Map<String, String> queries = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -79,6 +80,11 @@ public final class FakeProfileService implements AutoCloseable {
     }
   }
 
+  /** What stood behind the path of the last question about a shopper. */
+  public String lastQuery(String id) {
+    return queries.getOrDefault(id, "");
+  }
+
   public void is(Mood next) {
     mood = next;
   }
@@ -99,6 +105,7 @@ public final class FakeProfileService implements AutoCloseable {
         return;
       }
       String id = exchange.getRequestURI().getPath().substring(PATH.length());
+      queries.put(id, String.valueOf(exchange.getRequestURI().getQuery()));
       String profile = profiles.get(id);
       switch (mood) {
         case WELL -> send(exchange, profile == null ? 404 : 200, profile == null ? "{}" : profile);

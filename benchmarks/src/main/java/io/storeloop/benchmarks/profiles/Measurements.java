@@ -24,6 +24,19 @@ final class Measurements {
   private static final Pattern LAG = Pattern.compile("\"lagMillis\"\\s*:\\s*(\\d+)");
   private static final Pattern APPLIED = Pattern.compile("\"appliedEvents\"\\s*:\\s*(\\d+)");
   private static final Pattern CAUGHT_UP = Pattern.compile("\"caughtUp\"\\s*:\\s*true");
+  private static final Pattern SIZE = Pattern.compile("\"size\"\\s*:\\s*(\\d+)");
+  private static final Pattern LOWER = Pattern.compile("\"lower\"\\s*:\\s*(\\d+)");
+  private static final Pattern UPPER = Pattern.compile("\"upper\"\\s*:\\s*(\\d+)");
+  private static final Pattern LOOKED = Pattern.compile("\"looked\"\\s*:\\s*(\\d+)");
+  private static final int PREVIEWS_EACH = 10;
+
+  /** One feature, several with a window, and events counted. */
+  private static final List<String> PREVIEWS =
+      List.of(
+          "{\"features.orders\": {\"$gte\": 1}}",
+          "{\"features.views30d\": {\"$gte\": 1}, \"features.monetaryValue\": {\"$gt\": 50}, \"features.daysSinceSeen\": {\"$lt\": 60}}",
+          "{\"performed\": {\"type\": \"purchase\", \"within\": \"P30D\"}}");
+
   private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int MOST_SAMPLES = 100_000;
@@ -67,7 +80,56 @@ final class Measurements {
         service.residentBytes() / (double) (1 << 20));
     postgres.execute("vacuum (analyze) profile");
     answers(service, profiles);
+    previews(service, profiles);
     lag(service, profiles);
+  }
+
+  /** How long a marketer waits for the size of a segment: one question after another. */
+  private void previews(JavaProcess service, int profiles) throws IOException {
+    report.table(
+        "%,d shoppers: POST /v1/segments/preview".formatted(profiles),
+        "condition",
+        "latency",
+        "size",
+        "95 %, from",
+        "to",
+        "looked at",
+        "truth",
+        "s to know it");
+    for (String condition : PREVIEWS) {
+      String body = "{\"condition\": " + condition;
+      String answer = preview(service, body + "}");
+      long[] times = new long[PREVIEWS_EACH];
+      for (int i = 0; i < times.length; i++) {
+        long start = System.nanoTime();
+        preview(service, body + "}");
+        times[i] = System.nanoTime() - start;
+      }
+      long start = System.nanoTime();
+      String exact = preview(service, body + ", \"exact\": true}");
+      report.row(
+          condition,
+          Latencies.of(List.of(times)),
+          number(SIZE, answer),
+          number(LOWER, answer),
+          number(UPPER, answer),
+          number(LOOKED, answer),
+          number(SIZE, exact),
+          seconds(start));
+    }
+  }
+
+  private static String preview(JavaProcess service, String body) throws IOException {
+    HttpURLConnection call = call(service, "/v1/segments/preview");
+    call.setDoOutput(true);
+    call.setRequestProperty("Content-Type", "application/json");
+    call.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    if (call.getResponseCode() != 200) {
+      throw new IllegalStateException("a preview was answered with " + call.getResponseCode());
+    }
+    try (InputStream answer = call.getInputStream()) {
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private void answers(JavaProcess service, int profiles) throws Exception {
@@ -156,23 +218,30 @@ final class Measurements {
 
   /** A number of the progress; 0 while there is none. */
   private static long number(Pattern name, JavaProcess service) throws IOException {
-    Matcher matcher = name.matcher(progress(service));
+    return number(name, progress(service));
+  }
+
+  private static long number(Pattern name, String answer) {
+    Matcher matcher = name.matcher(answer);
     return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
   }
 
   private static String progress(JavaProcess service) throws IOException {
-    HttpURLConnection call =
-        (HttpURLConnection)
-            URI.create("http://127.0.0.1:" + service.port() + "/v1/profiles/progress")
-                .toURL()
-                .openConnection();
-    call.setRequestProperty("Authorization", "Bearer " + ProfileBenchmark.SECRET);
+    HttpURLConnection call = call(service, "/v1/profiles/progress");
     if (call.getResponseCode() != 200) {
       return "";
     }
     try (InputStream answer = call.getInputStream()) {
       return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  private static HttpURLConnection call(JavaProcess service, String path) throws IOException {
+    HttpURLConnection call =
+        (HttpURLConnection)
+            URI.create("http://127.0.0.1:" + service.port() + path).toURL().openConnection();
+    call.setRequestProperty("Authorization", "Bearer " + ProfileBenchmark.SECRET);
+    return call;
   }
 
   private static double seconds(long start) {

@@ -83,9 +83,13 @@ public class HttpProfiles implements DisposableBean {
     this.meters = meters;
   }
 
-  /** The profile of a shopper; an unknown shopper has an empty one. */
-  public ProfileAnswer ask(Shopper shopper) {
-    ProfileAnswer answer = ask(shopper, deadline);
+  /**
+   * The profile of a shopper; an unknown shopper has an empty one.
+   *
+   * @param predicted whether somebody will look at predictions: they cost profile-service work
+   */
+  public ProfileAnswer ask(Shopper shopper, boolean predicted) {
+    ProfileAnswer answer = ask(shopper, predicted, deadline);
     report(answer instanceof Unavailable(String reason) ? reason : WELL);
     return answer;
   }
@@ -101,22 +105,22 @@ public class HttpProfiles implements DisposableBean {
     }
   }
 
-  ProfileAnswer ask(Shopper shopper, Duration within) {
+  ProfileAnswer ask(Shopper shopper, boolean predicted, Duration within) {
     Timer.Sample timer = Timer.start(meters);
-    ProfileAnswer answer = inTime(shopper, within);
+    ProfileAnswer answer = inTime(shopper, predicted, within);
     String outcome = answer instanceof Unavailable(String reason) ? reason : WELL;
     timer.stop(meters.timer("storeloop.campaign.profile.request", "outcome", outcome));
     return answer;
   }
 
-  private ProfileAnswer inTime(Shopper shopper, Duration within) {
+  private ProfileAnswer inTime(Shopper shopper, boolean predicted, Duration within) {
     long end = System.nanoTime() + within.toNanos();
     try {
       if (!underWay.tryAcquire(within.toNanos(), TimeUnit.NANOSECONDS)) {
         return new Unavailable("too_many_under_way");
       }
       try {
-        Future<ProfileAnswer> answer = threads.submit(() -> fetch(shopper));
+        Future<ProfileAnswer> answer = threads.submit(() -> fetch(shopper, predicted));
         try {
           return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
@@ -135,11 +139,11 @@ public class HttpProfiles implements DisposableBean {
     }
   }
 
-  private ProfileAnswer fetch(Shopper shopper) {
+  private ProfileAnswer fetch(Shopper shopper, boolean predicted) {
     try {
       return client
           .get()
-          .uri("/v1/profiles/{id}?predictions=false", shopper.key())
+          .uri("/v1/profiles/{id}?predictions={predicted}", shopper.key(), predicted)
           .exchange((request, response) -> read(shopper, response));
     } catch (RestClientException unreachable) {
       return new Unavailable("unreachable");

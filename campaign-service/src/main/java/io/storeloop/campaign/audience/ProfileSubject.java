@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 final class ProfileSubject implements Subject {
   private static final List<String> MAPS =
       List.of("features.affinity.category.", "features.affinity.brand.", "traits.");
+  private static final Map<String, String> PREDICTORS =
+      Map.of("lifetimeValue", "lifetime-value", "nextPurchase", "next-purchase");
   private static final String HOUR_SHARE = "features.hourShare.";
   private static final String WEEKDAY_SHARE = "features.weekdayShare.";
 
@@ -62,7 +65,20 @@ final class ProfileSubject implements Subject {
     if (path.startsWith(WEEKDAY_SHARE)) {
       return share(at("features.weekdayShare"), path.substring(WEEKDAY_SHARE.length()), 1);
     }
+    if (path.startsWith(ProfileVocabulary.PREDICTION)) {
+      return prediction(path.substring(ProfileVocabulary.PREDICTION.length()));
+    }
     return at(path);
+  }
+
+  /** {@code churn.probability}; what evidence does not support is missing. */
+  private JsonNode prediction(String name) {
+    int dot = name.indexOf('.');
+    String predictor = name.substring(0, dot);
+    return profile
+        .path("predictions")
+        .path(PREDICTORS.getOrDefault(predictor, predictor))
+        .path(name.substring(dot + 1));
   }
 
   private JsonNode at(String dotted) {

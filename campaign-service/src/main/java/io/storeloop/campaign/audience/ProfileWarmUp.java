@@ -31,7 +31,7 @@ class ProfileWarmUp {
   private void askUntilAnswered() {
     try {
       for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-        if (profiles.ask(NOBODY, PATIENCE) instanceof Known) {
+        if (profiles.ask(NOBODY, false, PATIENCE) instanceof Known) {
           return;
         }
         Thread.sleep(PAUSE);

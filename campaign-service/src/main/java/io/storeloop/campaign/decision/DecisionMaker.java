@@ -71,7 +71,7 @@ class DecisionMaker {
   Decision decide(Question question) {
     Timer.Sample timer = Timer.start(meters);
     Decision decision =
-        switch (profiles.ask(question.shopper())) {
+        switch (profiles.ask(question.shopper(), campaigns.current().predicted())) {
           case Known profile -> withProfile(profile, question);
           case Unavailable away -> withoutProfile(question);
         };

@@ -58,7 +58,7 @@ final class TriggerEffects implements EventFollower.Effects {
 
   @Override
   public void apply(List<LoggedEvent> logged) {
-    List<Campaign> waiting = campaigns.current();
+    List<Campaign> waiting = campaigns.current().campaigns();
     List<Campaign> carts = waiting(waiting, Trigger.CartAbandoned.class);
     List<Campaign> events = waiting(waiting, Trigger.EventHappens.class);
     if (carts.isEmpty() && events.isEmpty()) {

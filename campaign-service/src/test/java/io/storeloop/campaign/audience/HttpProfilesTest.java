@@ -51,7 +51,7 @@ class HttpProfilesTest {
         "browser-1",
         "{\"userId\": \"anna\", \"traits\": {\"country\": \"DE\"}, \"asOf\": \"2026-03-01T12:00:00Z\"}");
 
-    ProfileAnswer answer = patient().ask(new Shopper(null, "browser-1"));
+    ProfileAnswer answer = patient().ask(new Shopper(null, "browser-1"), false);
 
     assertThat(answer)
         .isInstanceOfSatisfying(
@@ -66,7 +66,7 @@ class HttpProfilesTest {
 
   @Test
   void whomNobodyKnowsHasAnEmptyProfile() {
-    assertThat(patient().ask(ANNA))
+    assertThat(patient().ask(ANNA, false))
         .isInstanceOfSatisfying(
             Known.class, known -> assertThat(known.subject().value("features.orders")).isEmpty());
   }
@@ -79,14 +79,14 @@ class HttpProfilesTest {
     }
 
     ProfileAnswer answer =
-        profiles("http://127.0.0.1:" + port, TestDatabase.SECRET_KEY, PATIENT, 4).ask(ANNA);
+        profiles("http://127.0.0.1:" + port, TestDatabase.SECRET_KEY, PATIENT, 4).ask(ANNA, false);
 
     assertThat(answer).isEqualTo(new Unavailable("unreachable"));
   }
 
   @Test
   void aRefusedKeyIsTroubleNotAnEmptyProfile() {
-    assertThat(profiles(service.url(), "sk_wrong_0123456789abcdef", PATIENT, 4).ask(ANNA))
+    assertThat(profiles(service.url(), "sk_wrong_0123456789abcdef", PATIENT, 4).ask(ANNA, false))
         .isEqualTo(new Unavailable("status_401"));
   }
 
@@ -94,7 +94,7 @@ class HttpProfilesTest {
   void garbageIsUnreadable() {
     service.is(Mood.GARBAGE);
 
-    assertThat(patient().ask(ANNA)).isEqualTo(new Unavailable("unreadable"));
+    assertThat(patient().ask(ANNA, false)).isEqualTo(new Unavailable("unreadable"));
   }
 
   @Test
@@ -104,7 +104,7 @@ class HttpProfilesTest {
       service.is(mood);
       long began = System.nanoTime();
 
-      ProfileAnswer answer = impatient.ask(ANNA);
+      ProfileAnswer answer = impatient.ask(ANNA, false);
 
       assertThat(answer).isEqualTo(new Unavailable("too_slow"));
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
@@ -115,10 +115,10 @@ class HttpProfilesTest {
   void whoFindsTooManyUnderWayDoesWithoutAProfile() throws InterruptedException {
     service.is(Mood.SLOW);
     HttpProfiles one = profiles(service.url(), TestDatabase.SECRET_KEY, PATIENT, 1);
-    Thread first = Thread.ofVirtual().start(() -> one.ask(ANNA));
+    Thread first = Thread.ofVirtual().start(() -> one.ask(ANNA, false));
     service.awaitQuestion();
 
-    ProfileAnswer second = one.ask(ANNA, IMPATIENT);
+    ProfileAnswer second = one.ask(ANNA, false, IMPATIENT);
 
     assertThat(second).isEqualTo(new Unavailable("too_many_under_way"));
     service.close();

@@ -20,7 +20,10 @@ class ProfileSubjectTest {
                    "traits": {"country": "DE", "newsletter": true, "size.shoe": 39, "address": {"city": "Bonn"}},
                    "features": {"orders": 2, "priceBand": "low", "hourShare": [0.5, 0.25], "weekdayShare": [0.1, 0.2],
                                 "affinity": {"category": {"shoes.red": 0.7}, "brand": {"Acme": 0.4}}},
-                   "segments": ["vip", "loyal"], "cluster": {"cluster": 2, "label": "bargain hunters"}}
+                   "segments": ["vip", "loyal"], "cluster": {"cluster": 2, "label": "bargain hunters"},
+                   "predictions": {"churn": {"state": "predicted", "probability": 0.31},
+                                   "lifetime-value": {"state": "predicted", "probability": 0.6, "value": 61.8},
+                                   "purchase": {"state": "insufficient_evidence", "missing": "a model"}}}
                   """),
           "anna");
 
@@ -39,6 +42,8 @@ class ProfileSubjectTest {
     assertThat(anna.value("features.weekdayShare.1")).contains(Value.of(0.1));
     assertThat(anna.value("segments")).contains(Value.of(List.of("vip", "loyal")));
     assertThat(anna.value("cluster")).contains(Value.of("bargain hunters"));
+    assertThat(anna.value("predictions.churn.probability")).contains(Value.of(0.31));
+    assertThat(anna.value("predictions.lifetimeValue.value")).contains(Value.of(61.8));
   }
 
   @ParameterizedTest
@@ -49,7 +54,9 @@ class ProfileSubjectTest {
         "features.recencyDays",
         "features.affinity.category.hats",
         "features.hourShare.23",
-        "features.weekdayShare.7"
+        "features.weekdayShare.7",
+        "predictions.purchase.probability",
+        "predictions.nextPurchase.value"
       })
   void whatTheProfileDoesNotHoldIsAbsent(String path) {
     assertThat(anna.value(path)).isEmpty();

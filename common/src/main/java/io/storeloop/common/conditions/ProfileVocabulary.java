@@ -57,6 +57,14 @@ public final class ProfileVocabulary {
           "activeDays90d");
   private static final List<String> STRINGS =
       List.of("priceBand", "favouriteCategory", "favouriteBrand", "favouriteDevice");
+  private static final List<String> PREDICTIONS =
+      List.of(
+          "purchase.probability",
+          "churn.probability",
+          "lifetimeValue.value",
+          "lifetimeValue.probability",
+          "nextPurchase.value",
+          "nextPurchase.probability");
   private static final List<String> EVENT_TYPES =
       List.of(
           "view",
@@ -92,6 +100,9 @@ public final class ProfileVocabulary {
   private static final int HOURS = 24;
   private static final int WEEKDAYS = 7;
 
+  /** How every path of a prediction begins. */
+  public static final String PREDICTION = "predictions.";
+
   /** Every path of a profile, every type and field of events. */
   public static final Vocabulary PROFILE = profile().build();
 
@@ -110,6 +121,7 @@ public final class ProfileVocabulary {
             .path("features.affinity.brand.*", ValueType.NUMBER);
     NUMBERS.forEach(name -> paths.path("features." + name, ValueType.NUMBER));
     STRINGS.forEach(name -> paths.path("features." + name, ValueType.STRING));
+    PREDICTIONS.forEach(name -> paths.path(PREDICTION + name, ValueType.NUMBER));
     for (int hour = 0; hour < HOURS; hour++) {
       paths.path("features.hourShare." + hour, ValueType.NUMBER);
     }

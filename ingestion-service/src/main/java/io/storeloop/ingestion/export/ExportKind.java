@@ -30,6 +30,15 @@ enum ExportKind {
       from profile_v1 p join profile_cluster_v1 c using (profile_id)
       where p.user_id = :userId or p.anonymous_id = any (:anonymousIds)
       """),
+  PREDICTION(
+      """
+      select json_build_object('asOf', as_of, 'models', models, 'purchaseProbability', purchase_probability,
+               'churnProbability', churn_probability, 'lifetimeValue', lifetime_value,
+               'lifetimeProbability', lifetime_probability, 'nextPurchaseDays', next_purchase_days,
+               'nextPurchaseProbability', next_purchase_probability, 'spent', spent)
+      from prediction_v1
+      where user_id = :userId or anonymous_id = any (:anonymousIds)
+      """),
   EVENT(
       """
       select json_build_object('messageId', message_id, 'type', type, 'userId', user_id, 'anonymousId', anonymous_id,

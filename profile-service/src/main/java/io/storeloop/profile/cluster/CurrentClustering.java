@@ -59,13 +59,19 @@ final class CurrentClustering implements ClusterMembership, ProfileChangeListene
     Map<UUID, Integer> stored =
         members.clusters(current.id(), profiles.stream().map(ProfileSnapshot::profileId).toList());
     for (ProfileSnapshot profile : profiles) {
-      Integer found = stored.get(profile.profileId());
-      int cluster = found == null ? place(current, profile).group() : found;
-      clusters.put(
-          profile.profileId(),
-          new Cluster(current.id(), cluster, current.labels().get(cluster), current.finishedAt()));
+      clusters.put(profile.profileId(), cluster(current, profile, stored.get(profile.profileId())));
     }
     return clusters;
+  }
+
+  @Override
+  public Optional<Cluster> of(ProfileSnapshot profile, Stored stored) {
+    return load(stored.clusteringId()).map(current -> cluster(current, profile, stored.cluster()));
+  }
+
+  private Cluster cluster(Current current, ProfileSnapshot profile, @Nullable Integer stored) {
+    int cluster = stored == null ? place(current, profile).group() : stored;
+    return new Cluster(current.id(), cluster, current.labels().get(cluster), current.finishedAt());
   }
 
   @Override

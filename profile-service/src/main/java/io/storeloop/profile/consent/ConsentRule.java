@@ -4,6 +4,7 @@ import io.storeloop.common.events.ConsentPurpose;
 import io.storeloop.common.events.Event;
 import io.storeloop.profile.trait.TraitStatement;
 import io.storeloop.profile.trait.Traits;
+import java.util.Map;
 
 /**
  * Whether an event may be used. What the event says itself counts before what the shopper said last
@@ -30,8 +31,11 @@ public record ConsentRule(boolean required) {
     if (said != null) {
       return said;
     }
-    return statements.values().get(purpose.wireName()) instanceof Boolean granted
-        ? granted
-        : !required;
+    return allows(purpose, statements.values());
+  }
+
+  /** Whether behaviour may be used for the purpose, by what was said last per purpose. */
+  public boolean allows(ConsentPurpose purpose, Map<String, Object> said) {
+    return said.get(purpose.wireName()) instanceof Boolean granted ? granted : !required;
   }
 }

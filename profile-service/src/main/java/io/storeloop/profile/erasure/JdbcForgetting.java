@@ -25,7 +25,8 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
           "clustering_member",
           "segment_member",
           "segment_change",
-          "segment_due");
+          "segment_due",
+          "predictor_score");
 
   private static final String READ_AGAIN = "update profile_cursor set forgotten = forgotten + 1";
 
@@ -48,6 +49,9 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
 
   private static final String FORGET_DUE =
       "delete from segment_due where profile_id = any (cast(:ids as uuid[]))";
+
+  private static final String FORGET_SCORES =
+      "delete from predictor_score where profile_id = any (cast(:ids as uuid[]))";
 
   private static final String FORGET_IDENTITIES =
       "delete from profile_identity where profile_id = any (cast(:ids as uuid[]))";
@@ -92,6 +96,7 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
     counts.put("segmentMemberships", delete(FORGET_MEMBERSHIPS, "ids", ids));
     counts.put("segmentChanges", delete(FORGET_CHANGES, "ids", ids));
     counts.put("segmentChecks", delete(FORGET_DUE, "ids", ids));
+    counts.put("predictions", delete(FORGET_SCORES, "ids", ids));
     counts.put("identities", delete(FORGET_IDENTITIES, "ids", ids));
     counts.put(
         "identityEdges",

@@ -24,6 +24,7 @@ final class ActivePredictions implements ShopperPredictions {
 
   private static Prediction prediction(Predictors.Answer answer) {
     return switch (answer) {
+      case Predictors.Answer.ConsentRefused() -> Prediction.refused();
       case Predictors.Answer.InsufficientEvidence(String missing) ->
           Prediction.insufficient(missing);
       case Predictors.Answer.Said(var model, var said, var asOf) ->

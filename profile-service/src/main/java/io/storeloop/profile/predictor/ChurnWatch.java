@@ -1,95 +1,89 @@
 package io.storeloop.profile.predictor;
 
-import io.storeloop.profile.profile.ProfileReader;
-import io.storeloop.profile.profile.ProfileSnapshot;
-import java.time.Clock;
-import java.time.Instant;
+import io.storeloop.profile.learning.Classifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Looks through the profiles for customers who are likely to leave. Thread-safe. */
+/**
+ * Customers who are likely to leave, as they were scored last, the most money at risk first: the
+ * probability to leave times what was spent until then. Thread-safe.
+ */
 final class ChurnWatch {
-  /** Profiles that one page looks at. */
-  static final int MOST_LOOKED_AT = 2_000;
-
-  private static final int AT_ONCE = 200;
-  private static final double EVER = Double.MAX_VALUE;
-
-  private final ProfileReader profiles;
+  private final JdbcScores scores;
   private final Predictors predictors;
-  private final Clock clock;
+
+  /** Customers of a page of whom it is told why: reasons take longer than all else. */
+  static final int MOST_EXPLAINED = 50;
 
   /**
    * A customer who may leave.
    *
-   * @param monetaryValue spent until now
+   * @param reasons the weightiest first; empty behind the first {@value #MOST_EXPLAINED} of a page
    */
-  record Customer(
-      UUID profileId,
-      @Nullable String userId,
-      TrainedPredictor.Prediction prediction,
-      double monetaryValue,
-      Instant asOf) {}
+  record Customer(JdbcScores.AtRisk scored, List<Classifier.Reason> reasons) {
+    Customer {
+      reasons = List.copyOf(reasons);
+    }
+  }
 
   /**
-   * Some customers in the order of profile ids.
+   * Some customers, the most at risk first.
    *
-   * @param next where the next page begins behind; null after the last profile
+   * @param next where the next page begins behind; null after the last customer
    */
-  record Page(List<Customer> customers, @Nullable UUID next) {}
+  record Page(List<Customer> customers, JdbcScores.@Nullable Place next) {}
 
-  ChurnWatch(ProfileReader profiles, Predictors predictors, Clock clock) {
-    this.profiles = profiles;
+  ChurnWatch(JdbcScores scores, Predictors predictors) {
+    this.scores = scores;
     this.predictors = predictors;
-    this.clock = clock;
   }
 
   /** The next customers at or above a probability; empty as long as no model is active. */
-  Optional<Page> page(double minProbability, int limit, UUID after) {
-    return predictors.active(Target.CHURN).map(model -> page(model, minProbability, limit, after));
+  Optional<Page> page(double minProbability, int limit, JdbcScores.Place after) {
+    return predictors.answering().stream()
+        .filter(model -> model.target() == Target.CHURN)
+        .map(JdbcPredictorModels.Answering::modelId)
+        .findFirst()
+        .flatMap(model ->
+            predictors
+                .predictor(Target.CHURN, model)
+                .filter(TrainedPredictor.class::isInstance)
+                .map(TrainedPredictor.class::cast)
+                .map(predictor -> page(model, predictor, minProbability, limit, after)));
   }
 
-  private Page page(TrainedPredictor model, double minProbability, int limit, UUID after) {
-    Instant now = clock.instant();
-    List<Customer> found = new ArrayList<>();
-    UUID last = after;
-    for (int looked = 0; looked < MOST_LOOKED_AT; looked += AT_ONCE) {
-      List<ProfileSnapshot> some = profiles.after(last, AT_ONCE);
-      List<ShopperHistory> histories =
-          predictors.histories(some.stream().map(ProfileSnapshot::profileId).toList());
-      for (int i = 0; i < some.size(); i++) {
-        last = some.get(i).profileId();
-        if (mayLeave(model, histories.get(i), now, minProbability)) {
-          found.add(customer(model, some.get(i), histories.get(i), now));
-        }
-        if (found.size() == limit) {
-          return new Page(found, last);
-        }
-      }
-      if (some.size() < AT_ONCE) {
-        return new Page(found, null);
+  private Page page(
+      UUID model,
+      TrainedPredictor predictor,
+      double minProbability,
+      int limit,
+      JdbcScores.Place after) {
+    List<JdbcScores.AtRisk> found = scores.atRisk(model, minProbability, after, limit + 1);
+    List<JdbcScores.AtRisk> some = found.subList(0, Math.min(limit, found.size()));
+    List<ShopperHistory> histories =
+        predictors.histories(some.stream().map(JdbcScores.AtRisk::profileId).toList());
+    List<Customer> customers = new ArrayList<>();
+    for (int i = 0; i < some.size(); i++) {
+      JdbcScores.AtRisk scored = some.get(i);
+      ShopperHistory history = histories.get(i);
+      // who has refused to be counted meanwhile has no history any more
+      if (Target.CHURN.isAskedOf(history.before(scored.asOf()))) {
+        customers.add(
+            new Customer(
+                scored,
+                customers.size() < MOST_EXPLAINED
+                    ? predictor.of(history, scored.asOf()).explanation().reasons()
+                    : List.of()));
       }
     }
-    return new Page(found, last);
-  }
-
-  /** Asked before reasons are looked for, which most profiles of a page do not need. */
-  private static boolean mayLeave(
-      TrainedPredictor model, ShopperHistory history, Instant now, double minProbability) {
-    return Target.CHURN.isAskedOf(history.before(now))
-        && model.probability(history, now) >= minProbability;
-  }
-
-  private static Customer customer(
-      TrainedPredictor model, ProfileSnapshot profile, ShopperHistory history, Instant now) {
-    return new Customer(
-        profile.profileId(),
-        profile.userId(),
-        model.of(history, now),
-        new Past(history.before(now), now).spent(EVER),
-        now);
+    JdbcScores.AtRisk last = found.size() > limit ? some.getLast() : null;
+    return new Page(
+        customers,
+        last == null
+            ? null
+            : new JdbcScores.Place(last.atRisk().toPlainString(), last.profileId()));
   }
 }

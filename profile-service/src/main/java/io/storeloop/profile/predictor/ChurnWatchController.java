@@ -2,19 +2,23 @@ package io.storeloop.profile.predictor;
 
 import io.storeloop.common.edge.PageCursor;
 import io.storeloop.common.edge.ProblemException;
+import io.storeloop.profile.profile.PredictionPath;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Who is likely to leave, why, and what are they worth? */
 @RestController
@@ -22,23 +26,26 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Predictors")
 class ChurnWatchController {
   private static final int MOST_REASONS = 3;
-  private static final UUID FIRST = new UUID(0, 0);
+  private static final String NDJSON = "application/x-ndjson";
 
   private final ChurnWatch watch;
+  private final JsonMapper json;
 
-  ChurnWatchController(ChurnWatch watch) {
+  ChurnWatchController(ChurnWatch watch, JsonMapper json) {
     this.watch = watch;
+    this.json = json;
   }
 
-  /** {@code GET /v1/predictors/churn/watch}: in the order of profile ids; a page may be short. */
+  /** {@code GET /v1/predictors/churn/watch}: the most money at risk first; empty if nobody is. */
   @GetMapping
   @Operation(
       summary = "Who is likely to leave",
       description =
           """
           Customers whose probability to buy nothing within the horizon of the active model is at least `minProbability`, with the weightiest \
-          reasons and what they have spent, as of now, in the order of profile ids. A page looks at 2,000 profiles at most, so that it may be \
-          short or empty and still have a `nextCursor`.\
+          reasons (of the first 50 of a page) and what they have spent, the most money at risk (probability times spent) first. They are as they were scored at `asOf`: \
+          after something they did, and at least once per `storeloop.profile.predictor.score-age`. After an activation the list fills as \
+          everybody is scored again. `condition` finds the same customers: write it into a segment or a campaign.\
           """)
   @ApiResponse(responseCode = "200", description = "A page.", useReturnTypeSchema = true)
   @ApiResponse(
@@ -58,10 +65,13 @@ class ChurnWatchController {
       @Parameter(description = "nextCursor of the page before.") @RequestParam(required = false)
           @Nullable String cursor) {
     ChurnWatch.Page page = page(minProbability, limit, cursor);
-    UUID next = page.next();
+    JdbcScores.Place next = page.next();
     return new WatchPage(
         page.customers().stream().map(CustomerView::of).toList(),
-        next == null ? null : PageCursor.encode(next.toString()));
+        Map.of(
+            PredictionPath.CHURN_PROBABILITY.path(),
+            Map.of("$gte", BigDecimal.valueOf(minProbability))),
+        next == null ? null : PageCursor.encode(next.atRisk() + " " + next.profileId()));
   }
 
   /** The same as a spreadsheet; no cell is taken for a formula. */
@@ -77,20 +87,42 @@ class ChurnWatchController {
       @RequestParam(required = false) @Nullable String cursor) {
     WatchPage page = watch(minProbability, limit, cursor);
     StringBuilder text =
-        new StringBuilder("profileId,userId,probability,monetaryValue,reasons\r\n");
+        new StringBuilder("profileId,userId,probability,monetaryValue,atRisk,asOf,reasons\r\n");
     for (CustomerView customer : page.customers()) {
       text.append(
           String.join(
               ",",
               customer.profileId().toString(),
               CsvCell.of(customer.userId() == null ? "" : customer.userId()),
-              Double.toString(customer.probability()),
-              Double.toString(customer.monetaryValue()),
+              customer.probability().toPlainString(),
+              customer.monetaryValue().toPlainString(),
+              customer.atRisk().toPlainString(),
+              customer.asOf().toString(),
               CsvCell.of(String.join("; ", customer.reasons()))));
       text.append("\r\n");
     }
     if (page.nextCursor() != null) {
       text.append("#next,").append(page.nextCursor()).append("\r\n");
+    }
+    return text.toString();
+  }
+
+  /** The same for a program, a customer a line. */
+  @GetMapping(produces = NDJSON)
+  @Operation(
+      summary = "Who is likely to leave, as NDJSON",
+      description =
+          "The same page with `Accept: application/x-ndjson`: a customer a line, and in a last line `nextCursor` unless it is the last page.")
+  @ApiResponse(responseCode = "200", description = "A page.")
+  String ndjson(
+      @RequestParam(defaultValue = "0.5") double minProbability,
+      @RequestParam(defaultValue = "100") int limit,
+      @RequestParam(required = false) @Nullable String cursor) {
+    WatchPage page = watch(minProbability, limit, cursor);
+    StringBuilder text = new StringBuilder();
+    page.customers().forEach(one -> text.append(json.writeValueAsString(one)).append('\n'));
+    if (page.nextCursor() != null) {
+      text.append(json.writeValueAsString(Map.of("nextCursor", page.nextCursor()))).append('\n');
     }
     return text.toString();
   }
@@ -111,10 +143,16 @@ class ChurnWatchController {
                 "no model of 'churn' is active: train one, and activate it if it passes"));
   }
 
-  private static UUID after(@Nullable String cursor) {
+  private static JdbcScores.Place after(@Nullable String cursor) {
     String key = PageCursor.decode(cursor);
+    if (key.isEmpty()) {
+      return JdbcScores.Place.FIRST;
+    }
+    int space = key.indexOf(' ');
     try {
-      return key.isEmpty() ? FIRST : UUID.fromString(key);
+      return new JdbcScores.Place(
+          new BigDecimal(key.substring(0, Math.max(0, space))).toPlainString(),
+          UUID.fromString(key.substring(space + 1)));
     } catch (IllegalArgumentException notOurs) {
       throw ProblemException.invalid(
           "?cursor", "invalid_cursor", "cursor must be the nextCursor of an earlier answer");
@@ -125,6 +163,10 @@ class ChurnWatchController {
   @Schema(name = "ChurnWatchPage")
   record WatchPage(
       List<CustomerView> customers,
+      @Schema(
+              description = "Finds the same customers, for a segment or a campaign.",
+              example = "{\"predictions.churn.probability\": {\"$gte\": 0.5}}")
+          Map<String, Object> condition,
       @Schema(description = "Absent on the last page.") @Nullable String nextCursor) {}
 
   /** One customer who may leave. */
@@ -134,22 +176,28 @@ class ChurnWatchController {
       @Schema(description = "Absent as long as only a device is known.", example = "anna")
           @Nullable String userId,
       @Schema(description = "To buy nothing within the horizon.", example = "0.81")
-          double probability,
-      @Schema(description = "Spent until now, Σ price · quantity.", example = "240.5")
-          double monetaryValue,
-      @Schema(example = "[\"last order 84 days ago (+0.9)\"]") List<String> reasons,
-      Instant asOf) {
+          BigDecimal probability,
+      @Schema(description = "Spent until then, Σ price · quantity.", example = "240.5")
+          BigDecimal monetaryValue,
+      @Schema(description = "probability · monetaryValue", example = "194.805") BigDecimal atRisk,
+      @Schema(
+              description = "Of the first 50 of a page.",
+              example = "[\"last order 84 days ago (+0.9)\"]")
+          List<String> reasons,
+      @Schema(description = "Until when acts were counted.") Instant asOf) {
     static CustomerView of(ChurnWatch.Customer customer) {
+      JdbcScores.AtRisk scored = customer.scored();
       return new CustomerView(
-          customer.profileId(),
-          customer.userId(),
-          customer.prediction().probability(),
-          customer.monetaryValue(),
-          customer.prediction().explanation().reasons().stream()
+          scored.profileId(),
+          scored.userId(),
+          scored.probability().stripTrailingZeros(),
+          scored.spent().stripTrailingZeros(),
+          scored.atRisk().stripTrailingZeros(),
+          customer.reasons().stream()
               .limit(MOST_REASONS)
               .map(PropensityFeature::told)
               .toList(),
-          customer.asOf());
+          scored.asOf());
     }
   }
 }

@@ -12,4 +12,7 @@ sealed interface ForecastModel extends ShopperModel permits LifetimeValueModel, 
    * @param horizonDays 1 or more
    */
   Forecast forecast(List<Act> past, Instant now, int horizonDays);
+
+  /** The same value and probability, without the work of ranges and reasons. */
+  Score score(List<Act> past, Instant now, int horizonDays);
 }

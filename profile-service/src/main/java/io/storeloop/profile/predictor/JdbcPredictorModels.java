@@ -26,6 +26,9 @@ final class JdbcPredictorModels {
   /** Trainings of a name that are kept beside active ones. */
   static final int KEPT = 10;
 
+  /** The member of the card that is no part of the answer. */
+  static final String DISTRIBUTION = "distribution";
+
   private static final TypeReference<LinkedHashMap<String, Object>> CARD = new TypeReference<>() {};
 
   private static final String COLUMNS =
@@ -77,16 +80,20 @@ final class JdbcPredictorModels {
   private static final String ACTIVE =
       "where name = :name and activated_at is not null order by activated_at desc limit 1";
 
-  private static final String EVERY_ACTIVE =
-      COLUMNS
-          + "where model_id in (select distinct on (name) model_id from predictor_model"
-          + " where activated_at is not null order by name, activated_at desc) order by name";
+  private static final String ANSWERING =
+      """
+      select distinct on (name) name, model_id, horizon_days from predictor_model
+      where activated_at is not null order by name, activated_at desc
+      """;
 
   private static final String FORGET_OLD =
       """
       delete from predictor_model where activated_at is null and state <> 'running' and name = :name and model_id not in (
         select model_id from predictor_model where name = :name order by created_at desc, model_id desc limit :kept)
       """;
+
+  /** A model that answers, without its card. */
+  record Answering(Target target, UUID modelId, int horizonDays) {}
 
   private final ServiceDatabase database;
   private final JsonMapper json;
@@ -171,8 +178,16 @@ final class JdbcPredictorModels {
   }
 
   /** Of every name the one that answers, in one read. */
-  List<PredictorModel> active() {
-    return database.jdbc().sql(EVERY_ACTIVE).query((row, number) -> model(row)).list();
+  List<Answering> answering() {
+    return database
+        .jdbc()
+        .sql(ANSWERING)
+        .query((row, number) ->
+            new Answering(
+                Target.ofWireName(row.getString("name")).orElseThrow(),
+                row.getObject("model_id", UUID.class),
+                row.getInt("horizon_days")))
+        .list();
   }
 
   Optional<PredictorModel> active(Target target) {
@@ -206,6 +221,18 @@ final class JdbcPredictorModels {
         .sql(COLUMNS + "where model_id = :id")
         .param("id", id)
         .query((row, number) -> model(row))
+        .optional();
+  }
+
+  /** Those it learned from; empty for a model that was trained before they were written down. */
+  Optional<TrainingDistribution> distribution(UUID id) {
+    return database
+        .jdbc()
+        .sql(
+            "select card -> '%1$s' from predictor_model where model_id = :id and card -> '%1$s' is not null"
+                .formatted(DISTRIBUTION))
+        .param("id", id)
+        .query((row, number) -> json.readValue(row.getString(1), TrainingDistribution.class))
         .optional();
   }
 

@@ -56,6 +56,18 @@ record LifetimeValueModel(
         reasons);
   }
 
+  @Override
+  public Score score(List<Act> past, Instant now, int horizonDays) {
+    PurchaseLog one = PurchaseDays.log(List.of(past), currency);
+    int today = PurchaseDays.day(now);
+    PurchaseHistory history = one.histories(today, 1).getFirst();
+    PurchaseProcess process = process();
+    var value = new LifetimeValue(process, amounts, horizonDays, DISCOUNT);
+    return new Score(
+        value.expected(history, one.meanAmounts(today)[0]),
+        process.purchaseProbability(history, horizonDays));
+  }
+
   /** Not discounted, of every customer known on a day. */
   double[] expected(PurchaseLog known, int day, int horizonDays) {
     var value = new LifetimeValue(process(), amounts, horizonDays, 0);

@@ -53,6 +53,15 @@ record NextPurchaseModel(double shape, List<Double> parameters) implements Forec
         reasons);
   }
 
+  @Override
+  public Score score(List<Act> past, Instant now, int horizonDays) {
+    int today = PurchaseDays.day(now);
+    Rhythm rhythm = PurchaseDays.log(List.of(past), "").rhythms(today, 1).getFirst();
+    RhythmModel model = model();
+    return new Score(
+        orNull(model.timeUntil(rhythm, 0.5)), model.purchaseProbability(rhythm, horizonDays));
+  }
+
   /** Of a purchase within the horizon, for every customer known on a day. */
   double[] probabilities(PurchaseLog known, int day, int horizonDays) {
     RhythmModel model = model();

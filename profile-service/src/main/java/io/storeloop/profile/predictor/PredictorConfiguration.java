@@ -2,7 +2,6 @@ package io.storeloop.profile.predictor;
 
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.consent.ConsentRule;
-import io.storeloop.profile.profile.ProfileReader;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -14,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Wires trainings and their models. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PredictorProperties.class)
+@EnableConfigurationProperties({PredictorProperties.class, DriftProperties.class})
 class PredictorConfiguration {
   @Bean
   JdbcPredictorModels profilePredictorModels(
@@ -23,8 +22,36 @@ class PredictorConfiguration {
   }
 
   @Bean
-  ChurnWatch profileChurnWatch(ProfileReader profiles, Predictors predictors, Clock clock) {
-    return new ChurnWatch(profiles, predictors, clock);
+  JdbcScores profilePredictionScores(
+      @Qualifier("profileDatabase") ServiceDatabase database, JsonMapper json) {
+    return new JdbcScores(database, json);
+  }
+
+  @Bean
+  Scoring profileScoring(JdbcScores scores, Predictors predictors, PredictorProperties properties) {
+    return new Scoring(scores, predictors, properties.scoreAge());
+  }
+
+  @Bean
+  ChurnWatch profileChurnWatch(JdbcScores scores, Predictors predictors) {
+    return new ChurnWatch(scores, predictors);
+  }
+
+  @Bean
+  JdbcDrifts profilePredictorDrifts(
+      @Qualifier("profileDatabase") ServiceDatabase database, JsonMapper json) {
+    return new JdbcDrifts(database, json);
+  }
+
+  @Bean
+  DriftJob profilePredictorDriftJob(
+      JdbcShopperActs acts,
+      JdbcPredictorModels models,
+      Predictors predictors,
+      JdbcDrifts drifts,
+      DriftProperties properties,
+      Clock clock) {
+    return new DriftJob(acts, models, predictors, drifts, properties, clock);
   }
 
   @Bean
@@ -33,15 +60,26 @@ class PredictorConfiguration {
   }
 
   @Bean
-  Predictors profilePredictors(
+  JdbcShopperActs profileShopperActs(
       @Qualifier("profileDatabase") ServiceDatabase database,
+      PredictorProperties properties,
+      @Value("${storeloop.consent.required:false}") boolean consentRequired) {
+    return new JdbcShopperActs(database, properties.mostActs(), new ConsentRule(consentRequired));
+  }
+
+  @Bean
+  Predictors profilePredictors(
+      JdbcShopperActs acts,
       JdbcPredictorModels models,
       PredictorProperties properties,
       @Value("${storeloop.consent.required:false}") boolean consentRequired,
       Clock clock) {
-    JdbcShopperActs acts =
-        new JdbcShopperActs(database, properties.mostActs(), new ConsentRule(consentRequired));
     return new Predictors(
-        acts, models, new PredictorJob(acts, models, properties), clock, new SecureRandom());
+        acts,
+        models,
+        new PredictorJob(acts, models, properties),
+        new ConsentRule(consentRequired),
+        clock,
+        new SecureRandom());
   }
 }

@@ -7,6 +7,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +33,12 @@ class PredictorController {
 
   private final Predictors predictors;
   private final JdbcPredictorModels models;
+  private final JdbcDrifts drifts;
 
-  PredictorController(Predictors predictors, JdbcPredictorModels models) {
+  PredictorController(Predictors predictors, JdbcPredictorModels models, JdbcDrifts drifts) {
     this.predictors = predictors;
     this.models = models;
+    this.drifts = drifts;
   }
 
   /** {@code POST /v1/predictors/{name}/trainings}: 202 with a job that shows its progress. */
@@ -154,7 +158,16 @@ class PredictorController {
             .or(() -> newestFinished(target))
             .orElseThrow(() -> ProblemException.unknown("model", name));
     Map<String, Object> card = model.card();
-    return new ModelCard(view(model), card == null ? Map.of() : card);
+    Map<String, Object> told = card == null ? new LinkedHashMap<>() : new LinkedHashMap<>(card);
+    told.remove(JdbcPredictorModels.DISTRIBUTION);
+    return new ModelCard(
+        view(model),
+        told,
+        drifts
+            .find(model.modelId())
+            .flatMap(JdbcDrifts.Look::drift)
+            .map(drift -> new DriftNote(drift.verdict().wireName(), drift.asOf()))
+            .orElse(null));
   }
 
   /** {@code POST /v1/predictors/{name}/activate}: the newest finished model answers from now on. */
@@ -249,5 +262,14 @@ class PredictorController {
 
   /** How a model was made and judged. */
   @Schema(name = "PredictorModelCard")
-  record ModelCard(PredictorView model, Map<String, Object> card) {}
+  record ModelCard(
+      PredictorView model,
+      Map<String, Object> card,
+      @Schema(description = "Absent as long as it was not looked for.")
+          @Nullable DriftNote drift) {}
+
+  /** What the last look for drift said, see {@code GET …/drift}. */
+  @Schema(name = "PredictorDriftNote")
+  record DriftNote(
+      @Schema(allowableValues = {"stable", "watch", "drifted"}) String verdict, Instant asOf) {}
 }

@@ -51,13 +51,24 @@ final class PredictorJob {
       throws PredictorTraining.InsufficientEvidence {
     List<ShopperHistory> shoppers = shoppers(id);
     Consumer<String> progress = step -> models.reached(id, step);
-    if (!target.isPropensity()) {
-      return new ForecastTraining(target, Math.toIntExact(horizon.toDays()))
-          .train(shoppers, now, progress);
-    }
-    SearchOptions options = SearchOptions.seeded(SEED, properties.budget());
-    return new PredictorTraining(target, horizon, options, System::nanoTime)
-        .train(shoppers, now, progress);
+    int horizonDays = Math.toIntExact(horizon.toDays());
+    PredictorTraining.Outcome<?> outcome =
+        target.isPropensity()
+            ? new PredictorTraining(
+                    target,
+                    horizon,
+                    SearchOptions.seeded(SEED, properties.budget()),
+                    System::nanoTime)
+                .train(shoppers, now, progress)
+            : new ForecastTraining(target, horizonDays).train(shoppers, now, progress);
+    progress.accept("writing down the shoppers it learned from");
+    outcome
+        .card()
+        .put(
+            JdbcPredictorModels.DISTRIBUTION,
+            TrainingDistribution.of(
+                outcome.predictor(), DriftWatch.asked(target, shoppers, now), now, horizonDays));
+    return outcome;
   }
 
   private List<ShopperHistory> shoppers(UUID id) {

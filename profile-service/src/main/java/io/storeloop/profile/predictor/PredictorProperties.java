@@ -3,6 +3,7 @@ package io.storeloop.profile.predictor;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -13,10 +14,13 @@ import org.springframework.validation.annotation.Validated;
  * @param mostShoppers shoppers from whom a model learns, a draw where there are more
  * @param mostActs acts of one shopper that are looked at, the latest
  * @param budget how long settings may be tried in each of the two searches of a training
+ * @param scoreAge how long what was said of a shopper stands for conditions and the churn watch,
+ *     when nothing happens to the shopper
  */
 @Validated
 @ConfigurationProperties("storeloop.profile.predictor")
 record PredictorProperties(
     @Min(100) @Max(200_000) @DefaultValue("20000") int mostShoppers,
     @Min(100) @Max(100_000) @DefaultValue("5000") int mostActs,
-    @DefaultValue("2m") Duration budget) {}
+    @DefaultValue("2m") Duration budget,
+    @DurationMin(seconds = 1) @DefaultValue("1d") Duration scoreAge) {}

@@ -1,6 +1,8 @@
 package io.storeloop.profile.predictor;
 
+import io.storeloop.common.events.ConsentPurpose;
 import io.storeloop.common.ids.Uuids;
+import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.profile.ProfileSnapshot;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +25,7 @@ final class Predictors implements AutoCloseable {
   private final JdbcShopperActs acts;
   private final JdbcPredictorModels models;
   private final PredictorJob job;
+  private final ConsentRule consent;
   private final Clock clock;
   private final RandomGenerator random;
 
@@ -36,11 +39,16 @@ final class Predictors implements AutoCloseable {
 
   /** What can be said of a shopper. */
   sealed interface Answer {
-    record Said(PredictorModel model, TrainedPredictor.Prediction prediction, Instant asOf)
+    record Said(
+        JdbcPredictorModels.Answering model, TrainedPredictor.Prediction prediction, Instant asOf)
         implements Answer {}
 
     /** A number. */
-    record Foretold(PredictorModel model, Forecast forecast, Instant asOf) implements Answer {}
+    record Foretold(JdbcPredictorModels.Answering model, Forecast forecast, Instant asOf)
+        implements Answer {}
+
+    /** Nothing, because the shopper does not let their behaviour be counted. */
+    record ConsentRefused() implements Answer {}
 
     /** Nothing that evidence supports; what is missing, in a sentence. */
     record InsufficientEvidence(String missing) implements Answer {}
@@ -50,11 +58,13 @@ final class Predictors implements AutoCloseable {
       JdbcShopperActs acts,
       JdbcPredictorModels models,
       PredictorJob job,
+      ConsentRule consent,
       Clock clock,
       RandomGenerator random) {
     this.acts = acts;
     this.models = models;
     this.job = job;
+    this.consent = consent;
     this.clock = clock;
     this.random = random;
   }
@@ -72,11 +82,15 @@ final class Predictors implements AutoCloseable {
 
   /** Asks the active model about a shopper, as of now. */
   Answer ask(Target target, ProfileSnapshot profile) {
-    Optional<PredictorModel> active = models.active(target);
+    Optional<JdbcPredictorModels.Answering> active =
+        models.answering().stream().filter(model -> model.target() == target).findFirst();
     if (active.isEmpty()) {
       return new Answer.InsufficientEvidence(
           "no model of '%s' is active: train one, and activate it if it passes"
               .formatted(target.wireName()));
+    }
+    if (!mayBeCounted(profile)) {
+      return new Answer.ConsentRefused();
     }
     return answer(active.get(), acts.of(List.of(profile.profileId())).getFirst());
   }
@@ -84,15 +98,21 @@ final class Predictors implements AutoCloseable {
   /** Asks every active model about a shopper, as of now: one read of the shopper's acts. */
   Map<Target, Answer> askAll(ProfileSnapshot profile) {
     Map<Target, Answer> answers = new EnumMap<>(Target.class);
-    List<PredictorModel> active = models.active();
-    if (!active.isEmpty()) {
+    List<JdbcPredictorModels.Answering> active = models.answering();
+    if (!mayBeCounted(profile)) {
+      active.forEach(model -> answers.put(model.target(), new Answer.ConsentRefused()));
+    } else if (!active.isEmpty()) {
       ShopperHistory history = acts.of(List.of(profile.profileId())).getFirst();
       active.forEach(model -> answers.put(model.target(), answer(model, history)));
     }
     return answers;
   }
 
-  private Answer answer(PredictorModel active, ShopperHistory history) {
+  private boolean mayBeCounted(ProfileSnapshot profile) {
+    return consent.allows(ConsentPurpose.ANALYTICS, profile.consent());
+  }
+
+  private Answer answer(JdbcPredictorModels.Answering active, ShopperHistory history) {
     Target target = active.target();
     Instant now = clock.instant();
     if (!target.isAskedOf(history.before(now))) {
@@ -109,7 +129,10 @@ final class Predictors implements AutoCloseable {
   }
 
   private static Answer said(
-      PredictorModel active, ShopperModel predictor, ShopperHistory history, Instant now) {
+      JdbcPredictorModels.Answering active,
+      ShopperModel predictor,
+      ShopperHistory history,
+      Instant now) {
     return switch (predictor) {
       case TrainedPredictor trained -> new Answer.Said(active, trained.of(history, now), now);
       case ForecastModel model ->
@@ -118,21 +141,18 @@ final class Predictors implements AutoCloseable {
     };
   }
 
-  /** The active model of a propensity; empty as long as there is none. */
-  Optional<TrainedPredictor> active(Target target) {
-    return models
-        .active(target)
-        .flatMap(model -> predictor(target, model.modelId()))
-        .filter(TrainedPredictor.class::isInstance)
-        .map(TrainedPredictor.class::cast);
-  }
-
   /** What the shoppers of these profiles did, in their order. */
   List<ShopperHistory> histories(List<UUID> profileIds) {
     return profileIds.isEmpty() ? List.of() : acts.of(profileIds);
   }
 
-  private Optional<ShopperModel> predictor(Target target, UUID modelId) {
+  /** The models that answer. */
+  List<JdbcPredictorModels.Answering> answering() {
+    return models.answering();
+  }
+
+  /** What answers; empty if it has just been removed. */
+  Optional<ShopperModel> predictor(Target target, UUID modelId) {
     Loaded known = loaded.get(target);
     if (known != null && known.modelId().equals(modelId)) {
       return Optional.of(known.predictor());

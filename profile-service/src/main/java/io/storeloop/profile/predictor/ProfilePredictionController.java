@@ -37,8 +37,8 @@ class ProfilePredictionController {
       summary = "What will this shopper do, and why?",
       description =
           """
-          From what the shopper did until now. `state` is `predicted`, with probability, interval and reasons, or `insufficient_evidence`, with what \
-          is missing. `lifetime-value` and `next-purchase` also have `value` in `unit`: the money expected within the horizon, discounted by 15 % \
+          From what the shopper did until now. `state` is `predicted`, with probability, interval and reasons, `insufficient_evidence`, with what is missing, or \
+          `consent_refused` where the shopper does not let their behaviour be counted. `lifetime-value` and `next-purchase` also have `value` in `unit`: the money expected within the horizon, discounted by 15 % \
           a year, or the median of the days until the next order. `base` plus the contributions of all features is `margin`, the log odds before calibration; the weightiest eight are told.\
           """)
   @ApiResponse(responseCode = "200", description = "The answer.", useReturnTypeSchema = true)
@@ -62,8 +62,10 @@ class ProfilePredictionController {
     return switch (predictors.ask(target, profile)) {
       case Predictors.Answer.Said said -> PredictionView.of(name, said);
       case Predictors.Answer.Foretold foretold -> PredictionView.of(name, foretold);
+      case Predictors.Answer.ConsentRefused refused ->
+          PredictionView.without(name, "consent_refused", null);
       case Predictors.Answer.InsufficientEvidence insufficient ->
-          PredictionView.insufficient(name, insufficient.missing());
+          PredictionView.without(name, "insufficient_evidence", insufficient.missing());
     };
   }
 
@@ -71,7 +73,8 @@ class ProfilePredictionController {
   @Schema(name = "Prediction")
   record PredictionView(
       @Schema(example = "churn") String name,
-      @Schema(allowableValues = {"predicted", "insufficient_evidence"}) String state,
+      @Schema(allowableValues = {"predicted", "insufficient_evidence", "consent_refused"})
+          String state,
       @Schema(description = "What is missing, when evidence is insufficient.")
           @Nullable String missing,
       @Schema(
@@ -99,21 +102,9 @@ class ProfilePredictionController {
       @Nullable UUID modelId,
       @Schema(description = "The instant until which acts are counted.") @Nullable Instant asOf) {
 
-    static PredictionView insufficient(String name, String missing) {
+    static PredictionView without(String name, String state, @Nullable String missing) {
       return new PredictionView(
-          name,
-          "insufficient_evidence",
-          missing,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null);
+          name, state, missing, null, null, null, null, null, null, null, null, null, null);
     }
 
     static PredictionView of(String name, Predictors.Answer.Said said) {

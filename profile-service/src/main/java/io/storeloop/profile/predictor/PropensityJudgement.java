@@ -72,6 +72,7 @@ public final class PropensityJudgement {
         outcomes.figures(),
         comparisons,
         List.of(outcomes.calibration()),
+        GroupFigures.of(test, probabilities, labels).stream().map(GroupFigures::json).toList(),
         found);
   }
 

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param trainingRows rows it learned from, all over by the moment
  * @param figures of the model
  * @param comparisons with each baseline, by name
+ * @param groups how it did on parts of the shoppers, for a program
  */
 public record PropensityVerdict(
     Instant cut,
@@ -29,12 +30,14 @@ public record PropensityVerdict(
     BinaryFigures figures,
     Map<String, AucComparison> comparisons,
     List<CalibrationBin> calibration,
+    List<Map<String, Object>> groups,
     ClassifierSearch.Found found) {
   private static final double JSON_DECIMALS = 1e6;
 
   public PropensityVerdict {
     comparisons = new LinkedHashMap<>(comparisons);
     calibration = List.copyOf(calibration);
+    groups = List.copyOf(groups);
   }
 
   /**
@@ -112,6 +115,7 @@ public record PropensityVerdict(
     });
     json.put("baseline", baselines);
     json.put("beatsAll", beatsAll());
+    json.put("groups", groups);
     json.put("settings", found.chosen());
     json.put(
         "calibration",

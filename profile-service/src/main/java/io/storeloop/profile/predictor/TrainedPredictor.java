@@ -7,6 +7,7 @@ import io.storeloop.profile.learning.Classifier;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What answers about a shopper.
@@ -28,10 +29,16 @@ record TrainedPredictor(Classifier classifier, List<CalibrationBin> bins) implem
    */
   record Prediction(double probability, Interval interval, Classifier.Explanation explanation) {}
 
-  /** The probability alone, without the work of reasons. */
-  double probability(ShopperHistory history, Instant now) {
-    List<double[]> row = List.of(PropensityRows.numbers(history.before(now), now));
-    return classifier.probabilities(PropensityRows.table(row), new int[] {0})[0];
+  /** The probabilities of shoppers who have done this, without the work of reasons. */
+  double[] probabilities(List<List<Act>> pasts, Instant now) {
+    List<double[]> rows = pasts.stream().map(past -> numbers(past, now)).toList();
+    return classifier.probabilities(
+        PropensityRows.table(rows), IntStream.range(0, rows.size()).toArray());
+  }
+
+  /** The features of who has done this. */
+  double[] numbers(List<Act> past, Instant now) {
+    return PropensityRows.numbers(past, now);
   }
 
   Prediction of(ShopperHistory history, Instant now) {

@@ -225,6 +225,7 @@ final class JdbcProfiles {
             whole.traits().values(),
             whole.consents().values(),
             FeatureCatalogue.stored(whole.behaviour()),
+            ProfileSnapshot.Scores.NONE,
             now);
     Map<String, Instant> since =
         ProfileTags.since(told.features(now, terciles.get()), profile.tagsSince(), now);

@@ -42,6 +42,11 @@ class ProfileConfiguration {
   }
 
   @Bean
+  Rebuild profileRebuild(@Qualifier("profileDatabase") ServiceDatabase database) {
+    return new Rebuild(database);
+  }
+
+  @Bean
   JdbcIdentityEdges profileIdentityEdges(@Qualifier("profileDatabase") ServiceDatabase database) {
     return new JdbcIdentityEdges(database);
   }

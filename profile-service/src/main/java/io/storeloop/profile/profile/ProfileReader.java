@@ -4,27 +4,46 @@ import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.feature.Moments;
 import io.storeloop.profile.identity.Identity;
 import io.storeloop.profile.identity.IdentityKind;
+import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads profiles as they stand. Thread-safe. */
 public final class ProfileReader {
+  private static final int MICRO_DECIMALS = 6;
+
+  private static final String SCORES =
+      """
+      (select array[extract(epoch from s.as_of), %s] from predictor_score s where s.profile_id = p.profile_id) as scores
+      """
+          .formatted(
+              Stream.of(PredictionPath.values())
+                  .map(path -> "s." + path.column())
+                  .collect(Collectors.joining(", ")));
+
   private static final String COLUMNS =
       """
       select p.profile_id, p.user_id, p.anonymous_id, p.first_seen_at, p.last_seen_at, p.last_purchase_at, p.traits, p.consent_statements,
-             p.features, p.updated_at
+             p.features, p.updated_at, $scores
       from profile p
-      """;
+      """
+          .replace("$scores", SCORES);
 
   private static final String BY_ID =
       COLUMNS
@@ -45,14 +64,21 @@ public final class ProfileReader {
   private static final String WHOLE =
       """
       select p.profile_id, p.user_id, p.anonymous_id, p.first_seen_at, p.last_seen_at, p.last_purchase_at, p.traits,
-             p.consent_statements, p.features, p.updated_at, p.tags_since,
+             p.consent_statements, p.features, p.updated_at, p.tags_since, $scores,
              array(select o.kind || ' ' || o.value from profile_identity o where o.profile_id = p.profile_id
-                   order by o.kind desc, o.value limit :identities) as identities
+                   order by o.kind desc, o.value limit :identities) as identities,
+             (select r.revision from segment_revision r) as segment_revision,
+             (select array[c.clustering_id::text, m.cluster::text]
+              from (select clustering_id from clustering where state = 'finished'
+                    order by finished_at desc, clustering_id desc limit 1) c
+              left join clustering_member m on m.clustering_id = c.clustering_id and m.profile_id = p.profile_id) as clustering,
+             exists (select from predictor_model where activated_at is not null) as predicted
       from profile_identity i join profile p using (profile_id)
       where i.value = :id and i.kind in ('user', 'anonymous')
       order by i.kind desc
       limit 1
-      """;
+      """
+          .replace("$scores", SCORES);
 
   private final ServiceDatabase database;
   private final ProfileJson json;
@@ -98,9 +124,17 @@ public final class ProfileReader {
    *
    * @param identities the ids that lead to it, user first
    * @param tagsSince since when it has had its tags, as it was written last
+   * @param segmentRevision of the segments at that moment
+   * @param place in the latest clustering; null as long as there is none
+   * @param isPredicted whether a predictor was active
    */
   record Whole(
-      ProfileSnapshot profile, List<Identity> identities, Map<String, Instant> tagsSince) {}
+      ProfileSnapshot profile,
+      List<Identity> identities,
+      Map<String, Instant> tagsSince,
+      long segmentRevision,
+      ClusterMembership.@Nullable Stored place,
+      boolean isPredicted) {}
 
   /** As {@link #find}, with at most {@code mostIdentities} ids. */
   Optional<Whole> whole(String userOrAnonymousId, int mostIdentities) {
@@ -110,8 +144,25 @@ public final class ProfileReader {
         .param("id", userOrAnonymousId)
         .param("identities", mostIdentities)
         .query((row, number) ->
-            new Whole(snapshot(row), identities(row), json.instants(row.getString("tags_since"))))
+            new Whole(
+                snapshot(row),
+                identities(row),
+                json.instants(row.getString("tags_since")),
+                row.getLong("segment_revision"),
+                stored(row.getArray("clustering")),
+                row.getBoolean("predicted")))
         .optional();
+  }
+
+  private static ClusterMembership.@Nullable Stored stored(@Nullable Array column)
+      throws SQLException {
+    if (column == null) {
+      return null;
+    }
+    String[] cells = (String[]) column.getArray();
+    String cluster = cells[1];
+    return new ClusterMembership.Stored(
+        UUID.fromString(cells[0]), cluster == null ? null : Integer.valueOf(cluster));
   }
 
   private static List<Identity> identities(ResultSet row) throws SQLException {
@@ -125,8 +176,7 @@ public final class ProfileReader {
     return new Identity(kind, text.substring(space + 1));
   }
 
-  /** Maps a row with the columns of table {@code profile}, {@code behaviour} not needed. */
-  public ProfileSnapshot snapshot(ResultSet row) throws SQLException {
+  private ProfileSnapshot snapshot(ResultSet row) throws SQLException {
     return new ProfileSnapshot(
         row.getObject("profile_id", UUID.class),
         row.getString("user_id"),
@@ -140,7 +190,25 @@ public final class ProfileReader {
         json.values(row.getString("traits")),
         json.traits(row.getString("consent_statements")).values(),
         json.values(row.getString("features")),
+        scores(row.getArray("scores")),
         instant(row, "updated_at"));
+  }
+
+  /** The moment and the values in the order of {@link PredictionPath}; null for none. */
+  private static ProfileSnapshot.Scores scores(@Nullable Array column) throws SQLException {
+    if (column == null) {
+      return ProfileSnapshot.Scores.NONE;
+    }
+    BigDecimal[] cells = (BigDecimal[]) column.getArray();
+    Map<PredictionPath, BigDecimal> values = new EnumMap<>(PredictionPath.class);
+    for (PredictionPath path : PredictionPath.values()) {
+      BigDecimal value = cells[path.ordinal() + 1];
+      if (value != null) {
+        values.put(path, value);
+      }
+    }
+    long micros = cells[0].movePointRight(MICRO_DECIMALS).longValueExact();
+    return new ProfileSnapshot.Scores(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), values);
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

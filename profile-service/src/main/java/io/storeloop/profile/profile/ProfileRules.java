@@ -21,7 +21,11 @@ final class ProfileRules {
           "delete from profile_identity_edge where state <> 'undone'",
           "delete from profile",
           "delete from profile_skipped_event",
-          "update profile_cursor set tx = '0'::xid8, id = 0, applied = 0");
+          "update profile_cursor set tx = '0'::xid8, id = 0, applied = 0",
+          """
+          update profile_rules r set rebuild_tx = last.tx, rebuild_id = last.id
+          from (select tx, id from event_v1 order by tx desc, id desc limit 1) as last
+          """);
 
   private final ServiceDatabase database;
   private final Rules rules;

@@ -50,16 +50,37 @@ class ProfileViews {
     ProfileSnapshot profile = found.profile();
     List<ProfileView.IdentityView> identities =
         found.identities().stream().map(ProfileView.IdentityView::of).toList();
+    Optional<ClusterMembership.Cluster> cluster = cluster(found);
     SegmentMemberships memberships = segments.getIfAvailable();
-    List<String> segmentIds = memberships == null ? null : memberships.of(profile);
-    ShopperPredictions predictors = predictions.getIfAvailable();
+    List<String> segmentIds =
+        memberships == null
+            ? null
+            : memberships.of(
+                profile, found.segmentRevision(), cluster.map(ClusterMembership.Cluster::label));
     return view(
         profile,
         identities,
         found.tagsSince(),
         segmentIds,
-        clusters(List.of(profile)),
-        predictors == null || !predicted ? null : predictors.of(profile));
+        cluster.map(one -> Map.of(profile.profileId(), one)).orElse(Map.of()),
+        predicted ? predictions(found) : null);
+  }
+
+  private Optional<ClusterMembership.Cluster> cluster(ProfileReader.Whole found) {
+    ClusterMembership membership = clusters.getIfAvailable();
+    ClusterMembership.Stored place = found.place();
+    return membership == null || place == null
+        ? Optional.empty()
+        : membership.of(found.profile(), place);
+  }
+
+  private @Nullable Map<String, ShopperPredictions.Prediction> predictions(
+      ProfileReader.Whole found) {
+    ShopperPredictions predictors = predictions.getIfAvailable();
+    if (predictors == null) {
+      return null;
+    }
+    return found.isPredicted() ? predictors.of(found.profile()) : Map.of();
   }
 
   /** Many at once: without identities and segments, which would cost a query each. */

@@ -6,8 +6,13 @@ import java.util.UUID;
 
 /** Which segments profiles are in; answered by the segment feature. */
 public interface SegmentMemberships {
-  /** The ids of the segments a profile is in now, ascending. */
-  List<String> of(ProfileSnapshot profile);
+  /**
+   * The ids of the segments a profile is in now, ascending.
+   *
+   * @param revision of the segments when the profile was read
+   * @param cluster label of the profile's group; absent without one
+   */
+  List<String> of(ProfileSnapshot profile, long revision, Optional<String> cluster);
 
   /**
    * The next members of a segment in the order of profile ids; empty if there is no such segment.

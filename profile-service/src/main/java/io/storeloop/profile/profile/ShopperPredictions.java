@@ -15,12 +15,13 @@ public interface ShopperPredictions {
   /**
    * What one predictor says.
    *
-   * @param missing what is missing, where evidence is insufficient; all else but state and horizon
-   *     is null then
+   * @param missing what is missing, where evidence is insufficient; all else but the state is null
+   *     then, and where consent was refused
    */
   @Schema(name = "ProfilePrediction")
   record Prediction(
-      @Schema(allowableValues = {"predicted", "insufficient_evidence"}) String state,
+      @Schema(allowableValues = {"predicted", "insufficient_evidence", "consent_refused"})
+          String state,
       @Schema(description = "What is missing, when evidence is insufficient.")
           @Nullable String missing,
       @Schema(description = "Within the horizon, in [0, 1].", example = "0.31")
@@ -34,6 +35,11 @@ public interface ShopperPredictions {
       @Schema(description = "Of the value, else of the probability.", example = "0.36")
           @Nullable Double upper,
       @Schema(example = "90") @Nullable Integer horizonDays) {
+    /** Of a shopper who does not let their behaviour be counted. */
+    public static Prediction refused() {
+      return new Prediction("consent_refused", null, null, null, null, null, null, null);
+    }
+
     public static Prediction insufficient(String missing) {
       return new Prediction("insufficient_evidence", missing, null, null, null, null, null, null);
     }

@@ -20,8 +20,9 @@ import java.util.function.Supplier;
 
 /**
  * Which segments a profile is in, answered from its state at this moment; nothing about membership
- * is stored, so nothing can be stale. Costs a read of all segments and, if some ask for {@code
- * performed}, one count over the profile's events. Thread-safe.
+ * is stored, so nothing can be stale. The segments are kept in memory and read again when their
+ * revision has changed; if some ask for {@code performed}, the profile's events are counted in one
+ * statement. Thread-safe.
  */
 final class CurrentMemberships implements SegmentMemberships {
   private final Segments segments;
@@ -30,9 +31,21 @@ final class CurrentMemberships implements SegmentMemberships {
   private final Supplier<Optional<PriceTerciles>> terciles;
   private final Function<ProfileSnapshot, Optional<String>> cluster;
   private final Clock clock;
+  private final Object loading = new Object();
+  private volatile Known known = new Known(-1, Map.of(), List.of());
 
   /** A segment that a profile is in, and why; {@code condition} is without references. */
   record Membership(Segment segment, Condition condition, Explanation explanation) {}
+
+  /**
+   * All segments.
+   *
+   * @param revision when they were read, or earlier
+   * @param conditions without references, in the order of ids
+   * @param counted the clauses that count events
+   */
+  private record Known(
+      long revision, Map<Segment, Condition> conditions, List<Performed> counted) {}
 
   CurrentMemberships(
       Segments segments,
@@ -50,9 +63,13 @@ final class CurrentMemberships implements SegmentMemberships {
   }
 
   @Override
-  public List<String> of(ProfileSnapshot profile) {
-    return explained(profile, clock.instant()).stream()
-        .map(membership -> membership.segment().id())
+  public List<String> of(ProfileSnapshot profile, long revision, Optional<String> label) {
+    Instant now = clock.instant();
+    Known all = known(revision);
+    ProfileSubject subject = subject(profile, all, one -> label, now);
+    return all.conditions().entrySet().stream()
+        .filter(entry -> ConditionEvaluator.matches(entry.getValue(), subject, now))
+        .map(entry -> entry.getKey().id())
         .toList();
   }
 
@@ -70,23 +87,47 @@ final class CurrentMemberships implements SegmentMemberships {
    * decided.
    */
   List<Membership> explained(ProfileSnapshot profile, Instant now) {
-    Map<Segment, Condition> all = expanded(segments.all());
-    Map<Performed, Long> counts =
-        events.of(profile.profileId(), Performances.of(all.values()), now);
-    ProfileSubject subject =
-        new ProfileSubject(
-            profile,
-            profile.features(now, terciles.get()),
-            cluster,
-            clause -> counts.getOrDefault(clause, 0L));
+    Known all = known(segments.revision());
+    ProfileSubject subject = subject(profile, all, cluster, now);
     List<Membership> memberships = new ArrayList<>();
-    all.forEach((segment, condition) -> {
-      Explanation explanation = ConditionEvaluator.explain(condition, subject, now);
-      if (explanation.matches()) {
-        memberships.add(new Membership(segment, condition, explanation));
-      }
-    });
+    all.conditions()
+        .forEach((segment, condition) -> {
+          Explanation explanation = ConditionEvaluator.explain(condition, subject, now);
+          if (explanation.matches()) {
+            memberships.add(new Membership(segment, condition, explanation));
+          }
+        });
     return memberships;
+  }
+
+  private ProfileSubject subject(
+      ProfileSnapshot profile,
+      Known all,
+      Function<ProfileSnapshot, Optional<String>> label,
+      Instant now) {
+    Map<Performed, Long> counts =
+        all.counted().isEmpty() ? Map.of() : events.of(profile.profileId(), all.counted(), now);
+    return new ProfileSubject(
+        profile,
+        profile.features(now, terciles.get()),
+        label,
+        clause -> counts.getOrDefault(clause, 0L));
+  }
+
+  private Known known(long revision) {
+    Known seen = known;
+    return seen.revision() >= revision ? seen : load(revision);
+  }
+
+  private Known load(long revision) {
+    synchronized (loading) {
+      if (known.revision() < revision) {
+        // read after the revision: the segments may be newer than its number, never older
+        Map<Segment, Condition> conditions = expanded(segments.all());
+        known = new Known(revision, conditions, Performances.of(conditions.values()));
+      }
+      return known;
+    }
   }
 
   private static Map<Segment, Condition> expanded(List<Segment> segments) {

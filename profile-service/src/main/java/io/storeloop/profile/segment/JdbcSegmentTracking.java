@@ -51,8 +51,9 @@ final class JdbcSegmentTracking {
       where d.due_at <= cast(:now as timestamptz) and $which
       order by d.due_at
       limit :limit
-      for update skip locked
       """;
+
+  private static final String LOCKED = "for update skip locked";
 
   /** Kept from being erased meanwhile; one that is being erased is not looked at. */
   private static final String HELD =
@@ -61,11 +62,20 @@ final class JdbcSegmentTracking {
       for key share skip locked
       """;
 
+  private static final String PRESENT =
+      "select p.profile_id from profile p where p.profile_id = any(cast(:ids as uuid[]))";
+
   private static final String PUT_OFF =
       """
       update segment_due d set due_at = cast(t.at as timestamptz), cause = 'time'
       from unnest(cast(:ids as text[]), cast(:ats as text[])) as t (id, at)
       where d.profile_id = cast(t.id as uuid)
+      """;
+
+  private static final String LATER =
+      """
+      update segment_due set due_at = cast(:at as timestamptz)
+      where profile_id = any(cast(:ids as uuid[]))
       """;
 
   private static final String MEMBERS =
@@ -178,16 +188,25 @@ final class JdbcSegmentTracking {
         .single();
   }
 
-  /** What is due, first what happened or what time brings, then what a round asks for. */
+  /** What is due, first what happened or what time brings, then what a round asks for; locked. */
   List<Due> due(Instant now, int limit) {
-    List<Due> live = due("d.cause <> 'definition'", now, limit);
-    return live.isEmpty() ? due("d.cause = 'definition'", now, limit) : live;
+    return due(DUE + LOCKED, now, limit);
   }
 
-  private List<Due> due(String which, Instant now, int limit) {
+  /** The same without a lock: it may be another's work before long. */
+  List<Due> dueNext(Instant now, int limit) {
+    return due(DUE, now, limit);
+  }
+
+  private List<Due> due(String sql, Instant now, int limit) {
+    List<Due> live = due(sql, "d.cause <> 'definition'", now, limit);
+    return live.isEmpty() ? due(sql, "d.cause = 'definition'", now, limit) : live;
+  }
+
+  private List<Due> due(String sql, String which, Instant now, int limit) {
     return database
         .jdbc()
-        .sql(DUE.replace("$which", which))
+        .sql(sql.replace("$which", which))
         .param("now", now.toString())
         .param("limit", limit)
         .query((row, number) ->
@@ -198,14 +217,36 @@ final class JdbcSegmentTracking {
         .list();
   }
 
+  /** Those that are there and nobody is taking away; kept until the transaction ends. */
   Set<UUID> held(Collection<UUID> profileIds) {
+    return which(HELD, profileIds);
+  }
+
+  /** Those that are there, whoever is at them. */
+  Set<UUID> present(Collection<UUID> profileIds) {
+    return profileIds.isEmpty() ? Set.of() : which(PRESENT, profileIds);
+  }
+
+  private Set<UUID> which(String sql, Collection<UUID> profileIds) {
     return new HashSet<>(
         database
             .jdbc()
-            .sql(HELD)
+            .sql(sql)
             .param("ids", texts(profileIds))
             .query((row, number) -> row.getObject(1, UUID.class))
             .list());
+  }
+
+  /** Looks at these a little later, for the same cause. */
+  void later(Collection<UUID> profileIds, Instant at) {
+    if (!profileIds.isEmpty()) {
+      database
+          .jdbc()
+          .sql(LATER)
+          .param("ids", texts(profileIds))
+          .param("at", at.toString())
+          .update();
+    }
   }
 
   /** When to look at these again. */

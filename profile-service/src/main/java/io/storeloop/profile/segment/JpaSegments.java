@@ -27,6 +27,10 @@ interface JpaSegments extends Repository<SegmentEntity, String> {
       nativeQuery = true)
   List<SegmentEntity> pageAfter(String after, Limit limit);
 
+  /** Another number after every change. */
+  @Query(value = "select revision from segment_revision", nativeQuery = true)
+  long revision();
+
   /**
    * Lets one transaction at a time change segments, so that two that are fine alone cannot together
    * make a circle of references.

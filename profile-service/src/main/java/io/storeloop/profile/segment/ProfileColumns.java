@@ -1,16 +1,18 @@
 package io.storeloop.profile.segment;
 
+import io.storeloop.common.conditions.ProfileVocabulary;
 import io.storeloop.profile.feature.Basis;
 import io.storeloop.profile.feature.Derivation;
 import io.storeloop.profile.feature.FeaturePath;
 import io.storeloop.profile.feature.FeatureType;
 import io.storeloop.profile.feature.Moment;
 import io.storeloop.profile.feature.PriceTerciles;
+import io.storeloop.profile.profile.PredictionPath;
 import java.util.Optional;
 
 /**
- * The paths of a profile in SQL: the row {@code p} of {@code profile}. Features that depend on the
- * time of asking are computed by the formulas of {@link Derivation}.
+ * The paths of a profile in SQL: the row {@code p} of {@code profile} with its {@code score}.
+ * Features that depend on the time of asking are computed by the formulas of {@link Derivation}.
  */
 final class ProfileColumns implements SqlColumns {
   private static final String TRAITS = "traits.";
@@ -31,6 +33,9 @@ final class ProfileColumns implements SqlColumns {
     }
     if (path.startsWith(FEATURES)) {
       return feature(path.substring(FEATURES.length()), sql);
+    }
+    if (path.startsWith(ProfileVocabulary.PREDICTION)) {
+      return SqlColumn.numeric("score." + PredictionPath.of(path).column());
     }
     if (path.equals("userId")) {
       return SqlColumn.text("p.user_id");

@@ -1,9 +1,11 @@
 package io.storeloop.profile.segment;
 
 import io.storeloop.common.conditions.Condition.Performed;
+import io.storeloop.common.conditions.ProfileVocabulary;
 import io.storeloop.common.conditions.Subject;
 import io.storeloop.common.conditions.Value;
 import io.storeloop.profile.feature.FeaturePath;
+import io.storeloop.profile.profile.PredictionPath;
 import io.storeloop.profile.profile.ProfileSnapshot;
 import io.storeloop.profile.tag.TagCatalogue;
 import java.math.BigDecimal;
@@ -50,6 +52,10 @@ final class ProfileSubject implements Subject {
       return FeaturePath.of(path.substring(FEATURES.length()))
           .in(features)
           .flatMap(json -> Optional.ofNullable(ofJson(json)));
+    }
+    if (path.startsWith(ProfileVocabulary.PREDICTION)) {
+      return Optional.ofNullable(profile.scores().values().get(PredictionPath.of(path)))
+          .map(Value::of);
     }
     if (path.equals("userId")) {
       return Optional.ofNullable(ofJson(profile.userId()));

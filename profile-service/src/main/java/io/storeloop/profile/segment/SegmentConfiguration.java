@@ -3,9 +3,11 @@ package io.storeloop.profile.segment;
 import io.storeloop.common.schema.JpaEntities;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.profile.ClusterMembership;
+import io.storeloop.profile.profile.PredictionScores;
 import io.storeloop.profile.profile.PriceTercileCache;
 import io.storeloop.profile.profile.ProfileReader;
 import io.storeloop.profile.profile.ProfileSnapshot;
+import io.storeloop.profile.profile.Rebuild;
 import jakarta.persistence.EntityManagerFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -110,8 +112,10 @@ class SegmentConfiguration {
       JdbcSegmentTracking tracking,
       Segments segments,
       ProfileReader profiles,
+      Rebuild rebuild,
       PriceTercileCache terciles,
       ObjectProvider<ClusterMembership> clusters,
+      ObjectProvider<PredictionScores> scores,
       SegmentProperties properties,
       Clock clock) {
     SegmentTracking work =
@@ -120,13 +124,15 @@ class SegmentConfiguration {
             tracking,
             segments,
             profiles,
+            rebuild,
             new EventCounts(database),
             terciles::current,
             found -> {
               ClusterMembership membership = clusters.getIfAvailable();
               return membership == null ? Map.of() : membership.of(found);
             },
-            properties.changesKept(),
+            () -> Optional.ofNullable(scores.getIfAvailable()),
+            properties,
             clock);
     return new TrackingJob(work, properties.trackingInterval());
   }

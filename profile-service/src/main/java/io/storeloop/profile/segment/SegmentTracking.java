@@ -1,13 +1,16 @@
 package io.storeloop.profile.segment;
 
+import io.storeloop.common.conditions.AskedPaths;
 import io.storeloop.common.conditions.Condition;
 import io.storeloop.common.conditions.Condition.Performed;
 import io.storeloop.common.conditions.ConditionEvaluator;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.feature.PriceTerciles;
 import io.storeloop.profile.profile.ClusterMembership;
+import io.storeloop.profile.profile.PredictionScores;
 import io.storeloop.profile.profile.ProfileReader;
 import io.storeloop.profile.profile.ProfileSnapshot;
+import io.storeloop.profile.profile.Rebuild;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,12 +19,14 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,7 +37,8 @@ import java.util.function.Supplier;
  *
  * <p>A profile is looked at because something happened to it, because time alone may have changed
  * an answer ({@link NextChange}), or because a definition has changed: then all are, page by page,
- * behind the others. Not thread-safe; only one at a time writes, whichever process it is in.
+ * behind the others. While profiles are rebuilt from the log nobody is looked at: who is not whole
+ * yet has not left. Not thread-safe; only one at a time writes, whichever process it is in.
  */
 final class SegmentTracking {
   /** Profiles looked at in one transaction: it stays short. */
@@ -49,10 +55,12 @@ final class SegmentTracking {
   private final JdbcSegmentTracking tracking;
   private final Segments segments;
   private final ProfileReader profiles;
+  private final Rebuild rebuild;
   private final EventCounts events;
   private final Supplier<Optional<PriceTerciles>> terciles;
   private final Function<List<ProfileSnapshot>, Map<UUID, ClusterMembership.Cluster>> clusters;
-  private final Duration changesKept;
+  private final Supplier<Optional<PredictionScores>> scores;
+  private final SegmentProperties properties;
   private final Clock clock;
   private LocalDate sizesOf = LocalDate.MIN;
 
@@ -61,27 +69,38 @@ final class SegmentTracking {
       JdbcSegmentTracking tracking,
       Segments segments,
       ProfileReader profiles,
+      Rebuild rebuild,
       EventCounts events,
       Supplier<Optional<PriceTerciles>> terciles,
       Function<List<ProfileSnapshot>, Map<UUID, ClusterMembership.Cluster>> clusters,
-      Duration changesKept,
+      Supplier<Optional<PredictionScores>> scores,
+      SegmentProperties properties,
       Clock clock) {
     this.database = database;
     this.tracking = tracking;
     this.segments = segments;
     this.profiles = profiles;
+    this.rebuild = rebuild;
     this.events = events;
     this.terciles = terciles;
     this.clusters = clusters;
-    this.changesKept = changesKept;
+    this.scores = scores;
+    this.properties = properties;
     this.clock = clock;
   }
 
   /** Does one batch of work; false if there was none, or another process is at it. */
   boolean work() {
+    if (rebuild.isUnderWay()) {
+      return false;
+    }
     Segments.Definitions definitions = segments.definitions();
-    boolean busy = alone(() -> lookAtDue(definitions.conditions()));
-    boolean marked = alone(() -> round(definitions.fingerprint()));
+    String models = scores.get().map(PredictionScores::models).orElse("");
+    boolean predicted =
+        definitions.conditions().values().stream().anyMatch(AskedPaths::includePrediction);
+    alone(() -> score(predicted));
+    boolean busy = alone(() -> lookAtDue(definitions.conditions(), predicted && !models.isEmpty()));
+    boolean marked = alone(() -> round(definitions.fingerprint() + " " + models));
     alone(this::daily);
     return busy || marked;
   }
@@ -92,20 +111,58 @@ final class SegmentTracking {
         database.transactions().execute(status -> tracking.isOnlyWriter() && part.getAsBoolean()));
   }
 
-  private boolean lookAtDue(Map<String, Condition> conditions) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+  /** Scores those who are looked at next, before their places in the queue are locked. */
+  private boolean score(boolean predicted) {
+    PredictionScores predictors = scores.get().orElse(null);
+    if (predictors == null) {
+      return false;
+    }
+    Instant now = now();
+    List<JdbcSegmentTracking.Due> next = tracking.dueNext(now, BATCH);
+    predictors.refresh(
+        next.stream().map(JdbcSegmentTracking.Due::profileId).toList(), predicted, now);
+    return !next.isEmpty();
+  }
+
+  private boolean lookAtDue(Map<String, Condition> conditions, boolean predicted) {
+    Instant now = now();
     List<JdbcSegmentTracking.Due> due = tracking.due(now, BATCH);
     if (due.isEmpty()) {
       return false;
     }
-    List<UUID> ids = due.stream().map(JdbcSegmentTracking.Due::profileId).toList();
-    Set<UUID> held = tracking.held(ids);
-    List<ProfileSnapshot> found = profiles.findAll(held);
+    Set<UUID> ids = new HashSet<>();
+    due.forEach(one -> ids.add(one.profileId()));
+    List<ProfileSnapshot> found = new ArrayList<>(profiles.findAll(tracking.held(ids)));
+    Set<UUID> waiting = new HashSet<>(tracking.present(without(ids, found)));
+    if (predicted) {
+      List<ProfileSnapshot> unscored = found.stream().filter(SegmentTracking::isUnscored).toList();
+      found.removeAll(unscored);
+      unscored.forEach(profile -> waiting.add(profile.profileId()));
+    }
     Map<UUID, Instant> next = new HashMap<>();
     tracking.write(changes(due, found, conditions, next, now));
     tracking.putOff(next);
-    tracking.drop(ids.stream().filter(id -> !next.containsKey(id)).toList());
+    tracking.later(waiting, now.plus(properties.trackingInterval()));
+    ids.removeAll(next.keySet());
+    ids.removeAll(waiting);
+    tracking.drop(ids);
     return true;
+  }
+
+  private static Set<UUID> without(Set<UUID> ids, List<ProfileSnapshot> found) {
+    Set<UUID> others = new HashSet<>(ids);
+    found.forEach(profile -> others.remove(profile.profileId()));
+    return others;
+  }
+
+  /** Something has happened since the shopper was scored. */
+  private static boolean isUnscored(ProfileSnapshot profile) {
+    Instant asOf = profile.scores().asOf();
+    return asOf == null || asOf.isBefore(profile.updatedAt());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private List<JdbcSegmentTracking.Change> changes(
@@ -115,6 +172,7 @@ final class SegmentTracking {
       Map<UUID, Instant> next,
       Instant now) {
     NextChange time = NextChange.of(conditions.values());
+    Duration scoreAge = scores.get().map(PredictionScores::age).orElse(Duration.ZERO);
     List<UUID> ids = found.stream().map(ProfileSnapshot::profileId).toList();
     Map<UUID, Map<Performed, Long>> counts =
         events.of(ids, Performances.of(conditions.values()), now);
@@ -146,6 +204,10 @@ final class SegmentTracking {
               profile.moments(),
               clause -> Optional.ofNullable(earliest.getOrDefault(id, Map.of()).get(clause)))
           .ifPresent(moment -> next.put(id, moment));
+      Instant asOf = profile.scores().asOf();
+      if (asOf != null) {
+        next.merge(id, asOf.plus(scoreAge), BinaryOperator.minBy(Instant::compareTo));
+      }
     }
     return changes;
   }
@@ -173,7 +235,8 @@ final class SegmentTracking {
     if (!today.equals(sizesOf)) {
       tracking.writeSizes(today.toString());
       tracking.forgetSizes(today.minusDays(SIZES_KEPT_DAYS).toString());
-      if (tracking.forgetChanges(now.minus(changesKept), FORGOTTEN_AT_ONCE) < FORGOTTEN_AT_ONCE) {
+      if (tracking.forgetChanges(now.minus(properties.changesKept()), FORGOTTEN_AT_ONCE)
+          < FORGOTTEN_AT_ONCE) {
         sizesOf = today;
       }
     }

@@ -169,6 +169,11 @@ final class Segments {
     return inTransaction(() -> rows.findAllByOrderById().stream().map(this::segment).toList());
   }
 
+  /** Another number after every change of a segment. */
+  long revision() {
+    return inTransaction(rows::revision);
+  }
+
   /** All segments as they are at one moment. */
   Definitions definitions() {
     return inTransaction(() -> {

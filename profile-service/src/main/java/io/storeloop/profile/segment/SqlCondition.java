@@ -38,10 +38,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * {@link io.storeloop.common.conditions.ConditionEvaluator} says.
  */
 final class SqlCondition {
+  /** The rows that conditions are asked of; the join costs nothing where no prediction is asked. */
+  static final String PROFILES =
+      "profile p left join predictor_score score on score.profile_id = p.profile_id";
+
   /**
-   * An event is its user's; without a user it is the profile's to which its device leads. What is
-   * said to have happened after it arrived happened when it arrived, as in features. Bots and tests
-   * are no shopper's events.
+   * An event is its user's; without a user it is the profile's to which its device leads, but for
+   * what a shared device did before a second user came: that is the first one's. What is said to
+   * have happened after it arrived happened when it arrived, as in features. Bots and tests are no
+   * shopper's events.
    */
   private static final String COUNT =
       """
@@ -49,7 +54,13 @@ final class SqlCondition {
        from (select e.* from event_v1 e where e.user_id = p.user_id
              union all
              select e.* from profile_identity d join event_v1 e on e.user_id is null and e.anonymous_id = d.value
-             where d.profile_id = p.profile_id and d.kind = 'anonymous') e
+             where d.profile_id = p.profile_id and d.kind = 'anonymous'
+               and not exists (
+                 select from profile_shared_device s where s.anonymous_id = d.value and (e.tx, e.id) < (s.tx, s.id))
+             union all
+             select e.* from profile_shared_device s
+             join event_v1 e on e.user_id is null and e.anonymous_id = s.anonymous_id and (e.tx, e.id) < (s.tx, s.id)
+             where s.user_id = p.user_id) e
        left join item_v1 i on i.item_id = e.item_id
        where e.type = $type and e.traffic is null and (e.occurred_at < $now or e.received_at < $now)$window and $where)\
       """;
@@ -66,7 +77,7 @@ final class SqlCondition {
     this.now = now;
   }
 
-  /** A predicate on the row {@code p} of {@code profile}. */
+  /** A predicate on a row of {@link #PROFILES}. */
   static String ofProfile(
       Condition condition, Optional<PriceTerciles> terciles, SqlText sql, Instant now) {
     return new SqlCondition(new ProfileColumns(terciles), sql, now).compile(condition);

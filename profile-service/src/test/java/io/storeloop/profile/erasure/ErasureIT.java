@@ -37,6 +37,15 @@ class ErasureIT {
         aView().of("shoes").by("ben").event());
     SERVICE.catchUp();
     JsonNode neighbour = SERVICE.get("/v1/profiles/ben").body().path("features");
+    awaitEverybodyLookedAt();
+    DATABASE
+        .owner()
+        .sql(
+            """
+            insert into predictor_score (profile_id, as_of, models, spent, churn_probability)
+            select profile_id, now(), '{}', 0, 0.5 from profile where user_id in ('canary-anna', 'ben')
+            """)
+        .update();
 
     erase("canary-anna", "canary-phone");
     awaitVacuumedReceipt();
@@ -45,6 +54,7 @@ class ErasureIT {
     assertThat(SERVICE.get("/v1/profiles/canary-phone").status()).isEqualTo(404);
     assertThat(count("profile where profile::text like '%canary%'")).isZero();
     assertThat(count("profile_identity where value like '%canary%'")).isZero();
+    assertThat(count("predictor_score where churn_probability is not null")).isEqualTo(1);
     assertThat(SERVICE.get("/v1/profiles/ben").body().path("features").path("views"))
         .isEqualTo(neighbour.path("views"));
     assertThat(
@@ -53,7 +63,7 @@ class ErasureIT {
                 .sql("select counts::text from profile_erasure_receipt")
                 .query(String.class)
                 .single())
-        .contains("\"profiles\": 1", "\"identities\": 2");
+        .contains("\"profiles\": 1", "\"identities\": 2", "\"predictions\": 1");
     assertThat(
             DATABASE.owner().sql("select forgotten from profile_cursor").query(Long.class).single())
         .isPositive();
@@ -100,6 +110,15 @@ class ErasureIT {
 
   private static long count(String from) {
     return DATABASE.owner().sql("select count(*) from " + from).query(Long.class).single();
+  }
+
+  /** Without an active model whoever is looked at has no score afterwards. */
+  private static void awaitEverybodyLookedAt() {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (count("segment_round where reached is null") == 0 || count("segment_due") > 0) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      LockSupport.parkNanos(10_000_000);
+    }
   }
 
   private static void awaitVacuumedReceipt() {

@@ -9,6 +9,8 @@ import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.profile.LogFixture;
 import io.storeloop.profile.ProfileServiceFixture;
 import io.storeloop.profile.ProfileServiceFixture.Answer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,42 @@ class IdentityIT {
     assertThat(code("/v1/profiles/fay/identity?limit=0")).isEqualTo("invalid_limit");
     assertThat(code("/v1/profiles/fay/identity?cursor=x")).isEqualTo("invalid_cursor");
     assertThat(code("/v1/profiles/nobody/identity")).isEqualTo("unknown_profile");
+  }
+
+  @Test
+  void whatASharedDeviceDidBeforeItWasSharedIsTheFirstUsersInConditionsToo() {
+    for (var event :
+        List.of(
+            aView().on("shared-tablet").event(),
+            anIdentify().by("first-fay").on("shared-tablet").event(),
+            aView().on("shared-tablet").event(),
+            anIdentify().by("second-sam").on("shared-tablet").event(),
+            aView().on("shared-tablet").event())) {
+      log.accept(event);
+    }
+    SERVICE.catchUp();
+
+    assertThat(viewers(2)).containsExactly("first-fay");
+    assertThat(SERVICE.get("/v1/profiles/first-fay").body().at("/features/views").asInt())
+        .isEqualTo(2);
+    assertThat(SERVICE.get("/v1/profiles/shared-tablet").body().at("/features/views").asInt())
+        .isEqualTo(1);
+    assertThat(viewers(1)).doesNotContain("first-fay", "second-sam");
+  }
+
+  /** Users of this test who have looked at so many items. */
+  private static List<String> viewers(int views) {
+    JsonNode sample =
+        SERVICE
+            .post(
+                "/v1/segments/preview",
+                "{\"condition\": {\"performed\": {\"type\": \"view\", \"count\": %d}, \"userId\": {\"$in\": [\"first-fay\", \"second-sam\"]}}}"
+                    .formatted(views))
+            .body()
+            .path("sample");
+    List<String> users = new ArrayList<>();
+    sample.forEach(user -> users.add(user.asString()));
+    return users;
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.storeloop.profile.predictor;
 
 import static io.storeloop.profile.EventFixture.a;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.storeloop.common.events.Event;
 import io.storeloop.common.events.EventType;
@@ -11,8 +12,12 @@ import io.storeloop.profile.ProfileServiceFixture;
 import io.storeloop.profile.ProfileServiceFixture.Answer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -106,9 +111,12 @@ class PredictorIT {
     assertThat(training.path("state").asString()).isEqualTo("finished");
     assertThat(SERVICE.post("/v1/predictors/churn/activate", null).status()).isEqualTo(200);
 
+    everybodyIsScored("churn");
     JsonNode page = SERVICE.get("/v1/predictors/churn/watch?minProbability=0.3&limit=5").body();
 
     assertThat(page.path("customers").size()).isEqualTo(5);
+    assertThat(page.path("condition").toString())
+        .isEqualTo("{\"predictions.churn.probability\":{\"$gte\":0.3}}");
     JsonNode customer = page.at("/customers/0");
     assertThat(customer.path("probability").asDouble()).isGreaterThanOrEqualTo(0.3);
     assertThat(customer.path("reasons").size()).isEqualTo(3);
@@ -117,15 +125,31 @@ class PredictorIT {
     JsonNode second =
         SERVICE.get("/v1/predictors/churn/watch?minProbability=0.3&limit=5&cursor=" + next).body();
     assertThat(second.at("/customers/0/profileId")).isNotEqualTo(customer.path("profileId"));
+    assertThat(
+            SERVICE
+                .get("/v1/predictors/churn/watch?cursor=bm90IG91cnM")
+                .body()
+                .path("code")
+                .asString())
+        .isEqualTo("invalid_cursor");
     List<String> lines =
         SERVICE
             .text("/v1/predictors/churn/watch?minProbability=0.3&limit=5", "text/csv")
             .lines()
             .toList();
     assertThat(lines).hasSize(7);
-    assertThat(lines.getFirst()).isEqualTo("profileId,userId,probability,monetaryValue,reasons");
+    assertThat(lines.getFirst())
+        .isEqualTo("profileId,userId,probability,monetaryValue,atRisk,asOf,reasons");
     assertThat(lines.get(1)).startsWith(customer.path("profileId").asString() + ",\"shopper-");
     assertThat(lines.getLast()).isEqualTo("#next," + next);
+    List<String> ndjson =
+        SERVICE
+            .text("/v1/predictors/churn/watch?minProbability=0.3&limit=5", "application/x-ndjson")
+            .lines()
+            .toList();
+    assertThat(ndjson).hasSize(6);
+    assertThat(ndjson.getFirst()).contains(customer.path("profileId").asString());
+    assertThat(ndjson.getLast()).isEqualTo("{\"nextCursor\":\"" + next + "\"}");
   }
 
   @Test
@@ -159,6 +183,131 @@ class PredictorIT {
 
   @Test
   @Order(5)
+  void theMostMoneyAtRiskComesFirst() {
+    everybodyIsScored("churn");
+
+    JsonNode customers =
+        SERVICE
+            .get("/v1/predictors/churn/watch?minProbability=0&limit=200")
+            .body()
+            .path("customers");
+
+    assertThat(customers).hasSize(30);
+    double before = Double.MAX_VALUE;
+    for (JsonNode customer : customers) {
+      double atRisk = customer.path("atRisk").asDouble();
+      assertThat(atRisk).isLessThanOrEqualTo(before);
+      assertThat(atRisk)
+          .isCloseTo(
+              customer.path("probability").asDouble() * customer.path("monetaryValue").asDouble(),
+              within(1e-6));
+      before = atRisk;
+    }
+    assertThat(customers.path(0).path("atRisk").asDouble()).isPositive();
+  }
+
+  @Test
+  @Order(6)
+  void aSegmentMayAskForPredictionsAndFollowsThem() {
+    String condition = "{\"predictions.churn.probability\": {\"$gte\": 0.4}}";
+    assertThat(
+            SERVICE
+                .post(
+                    "/v1/segments",
+                    "{\"id\": \"leaving\", \"name\": \"Leaving\", \"condition\": %s}"
+                        .formatted(condition))
+                .status())
+        .isEqualTo(201);
+    long likely = count("predictor_score where churn_probability >= 0.4");
+    assertThat(likely).isPositive();
+
+    await(() -> count("segment_member where segment_id = 'leaving'") == likely);
+
+    JsonNode preview =
+        SERVICE.post("/v1/segments/preview", "{\"condition\": %s}".formatted(condition)).body();
+    assertThat(preview.path("size").asLong()).isEqualTo(likely);
+    String leaving = preview.at("/sample/0").asString();
+    assertThat(SERVICE.get("/v1/profiles/" + leaving).body().path("segments").toString())
+        .contains("leaving");
+    Instant scored = scoredAt(leaving);
+    LOG.accept(a(EventType.VIEW).by(leaving).of("item-1").at(Instant.now()).event());
+    await(() -> scoredAt(leaving).isAfter(scored));
+    assertThat(
+            SERVICE
+                .post(
+                    "/v1/segments/preview",
+                    "{\"condition\": {\"predictions.luck.probability\": {\"$gte\": 0.4}}}")
+                .body()
+                .path("code")
+                .asString())
+        .isEqualTo("unknown_path");
+  }
+
+  @Test
+  @Order(7)
+  void driftIsLookedForAndStandsInTheCard() {
+    JsonNode drift =
+        SERVICE
+            .getUntil(
+                "/v1/predictors/churn/drift",
+                answer -> answer.body().path("state").asString().equals("measured"))
+            .body();
+
+    assertThat(drift.path("state").asString()).as("%s", drift).isEqualTo("measured");
+    assertThat(drift.path("shoppers").asInt()).isGreaterThan(200);
+    assertThat(drift.path("features").size()).isEqualTo(PropensityFeature.ALL.size());
+    assertThat(drift.at("/features/0/psi").asDouble()).isNotNegative();
+    assertThat(drift.at("/scores/verdict").asString()).isIn("stable", "watch", "drifted");
+    assertThat(drift.at("/thresholds/drifted").asDouble()).isEqualTo(0.25);
+    assertThat(drift.has("calibration")).isFalse();
+    JsonNode card = SERVICE.get("/v1/predictors/churn/evaluation").body();
+    assertThat(card.at("/drift/verdict")).isEqualTo(drift.path("verdict"));
+    assertThat(card.path("card").has("distribution")).isFalse();
+    assertThat(SERVICE.get("/v1/predictors/purchase/drift").body().path("code").asString())
+        .isEqualTo("insufficient_evidence");
+    assertThat(SERVICE.get("/v1/predictors/luck/drift").body().path("code").asString())
+        .isEqualTo("unknown_predictor");
+  }
+
+  @Test
+  @Order(8)
+  void whoRefusesToBeCountedIsToldSo() {
+    LOG.accept(
+        a(EventType.PURCHASE)
+            .by("shopper-1")
+            .of("item-1")
+            .at(Instant.now())
+            .with("consent", Map.of("analytics", false))
+            .event());
+    SERVICE.catchUp();
+
+    JsonNode churn = SERVICE.get("/v1/profiles/shopper-1/predictions/churn").body();
+
+    assertThat(churn.path("state").asString()).isEqualTo("consent_refused");
+    assertThat(churn.has("missing")).isFalse();
+    assertThat(
+            SERVICE.get("/v1/profiles/shopper-1").body().at("/predictions/churn/state").asString())
+        .isEqualTo("consent_refused");
+    await(() ->
+        count(
+                "predictor_score join profile using (profile_id) where user_id = 'shopper-1' and churn_probability is null")
+            == 1);
+  }
+
+  @Test
+  @Order(9)
+  void whatAModelSaidGoesWithIt() {
+    SERVICE.post("/v1/predictors/churn/rollback", null);
+
+    await(() -> count("predictor_score where churn_probability is not null") == 0);
+    await(() -> count("segment_member where segment_id = 'leaving'") == 0);
+
+    assertThat(SERVICE.get("/v1/predictors/churn/watch").body().path("code").asString())
+        .isEqualTo("insufficient_evidence");
+  }
+
+  @Test
+  @Order(10)
   void mistakesAreRefusedWithTheirCode() {
     assertThat(SERVICE.post(TRAININGS, "{\"horizonDays\": 0}").body().path("code").asString())
         .isEqualTo("invalid_horizon");
@@ -168,6 +317,29 @@ class PredictorIT {
         .isEqualTo("unknown_profile");
     assertThat(SERVICE.get("/v1/profiles/anna/predictions/luck").body().path("code").asString())
         .isEqualTo("unknown_predictor");
+  }
+
+  private static void everybodyIsScored(String name) {
+    await(() ->
+        count("predictor_score where jsonb_exists(models, '" + name + "')") == count("profile"));
+  }
+
+  private static Instant scoredAt(String userId) {
+    return DATABASE
+        .owner()
+        .sql("select as_of from predictor_score join profile using (profile_id) where user_id = ?")
+        .param(userId)
+        .query(OffsetDateTime.class)
+        .single()
+        .toInstant();
+  }
+
+  private static long count(String from) {
+    return DATABASE.owner().sql("select count(*) from " + from).query(Long.class).single();
+  }
+
+  private static void await(Callable<Boolean> condition) {
+    Awaitility.await().atMost(Duration.ofMinutes(2)).until(condition);
   }
 
   private static JsonNode trained() {

@@ -8,6 +8,7 @@ import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.profile.EventFixture;
 import io.storeloop.profile.LogFixture;
 import io.storeloop.profile.feature.Moments;
+import io.storeloop.profile.profile.PredictionPath;
 import io.storeloop.profile.profile.ProfileSnapshot;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,8 +123,10 @@ final class RandomShoppers {
             traits(),
             Map.of(),
             features(),
+            scores(),
             now);
     store(profile);
+    score(profile);
     identity(known ? "user" : "anonymous", id, profile);
     if (known) {
       identity("anonymous", "device-" + id, profile);
@@ -145,6 +149,41 @@ final class RandomShoppers {
         .params(profile.profileId(), cluster)
         .update();
     return LABELS.get(cluster);
+  }
+
+  /** A third was never scored; of the others some things are not said. */
+  private ProfileSnapshot.Scores scores() {
+    if (random.nextInt(3) == 0) {
+      return ProfileSnapshot.Scores.NONE;
+    }
+    Map<PredictionPath, BigDecimal> values = new EnumMap<>(PredictionPath.class);
+    for (PredictionPath path : PredictionPath.values()) {
+      if (random.nextInt(3) != 0) {
+        values.put(
+            path, new BigDecimal(pick(List.of("0.000000", "0.25", "0.5", "0.500001", "61.8"))));
+      }
+    }
+    return new ProfileSnapshot.Scores(now, values);
+  }
+
+  private void score(ProfileSnapshot profile) {
+    if (profile.scores().asOf() != null) {
+      owner
+          .sql(
+              "insert into predictor_score (profile_id, as_of, models, spent) values (?, now(), '{}', 0)")
+          .param(profile.profileId())
+          .update();
+      profile
+          .scores()
+          .values()
+          .forEach((path, value) ->
+              owner
+                  .sql(
+                      "update predictor_score set %s = ? where profile_id = ?"
+                          .formatted(path.column()))
+                  .params(value, profile.profileId())
+                  .update());
+    }
   }
 
   private Map<String, Object> traits() {

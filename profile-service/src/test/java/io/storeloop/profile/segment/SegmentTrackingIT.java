@@ -4,6 +4,8 @@ import static io.storeloop.profile.EventFixture.aPurchase;
 import static io.storeloop.profile.EventFixture.aView;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.common.schema.ServiceRole;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.profile.LogFixture;
 import io.storeloop.profile.ProfileServiceFixture;
@@ -154,6 +156,51 @@ class SegmentTrackingIT {
     assertThat(preview.at("/overlaps/0/common").asInt()).isEqualTo(1);
     assertThat(preview.at("/overlaps/1/common").asInt()).isZero();
     assertThat(unknown.status()).isEqualTo(404);
+  }
+
+  @Test
+  @Order(8)
+  void whoIsBeingHeldIsLookedAtLaterForTheSameCause() {
+    LOG.accept(List.of(aView().by("dora").event()));
+    SERVICE.catchUp();
+    everybodyHasBeenLookedAt();
+
+    try (ServiceDatabase other = DATABASE.as(ServiceRole.PROFILE)) {
+      other
+          .transactions()
+          .executeWithoutResult(status -> {
+            other
+                .jdbc()
+                .sql("select profile_id from profile where user_id = 'dora' for update")
+                .query()
+                .listOfRows();
+            DATABASE
+                .owner()
+                .sql(
+                    """
+                    insert into segment_due (profile_id, due_at, cause)
+                    select profile_id, now() - interval '1 hour', 'event' from profile where user_id = 'dora'
+                    on conflict (profile_id) do update set due_at = excluded.due_at, cause = excluded.cause
+                    """)
+                .update();
+            Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> dueOfDora("cause = 'event' and due_at > now() - interval '1 minute'"));
+          });
+    }
+
+    Awaitility.await().atMost(PATIENCE).until(() -> !dueOfDora("cause = 'event'"));
+  }
+
+  private static boolean dueOfDora(String which) {
+    return DATABASE
+        .owner()
+        .sql(
+            "select exists (select from segment_due join profile using (profile_id) where user_id = 'dora' and "
+                + which
+                + ")")
+        .query(Boolean.class)
+        .single();
   }
 
   private static void write(String id, String condition) {

@@ -77,6 +77,8 @@ class SqlConditionIT {
           new Path("features.activeDays90d", ValueType.NUMBER),
           new Path("features.abandonedCarts", ValueType.NUMBER),
           new Path("features.cartAbandonmentShare", ValueType.NUMBER),
+          new Path("predictions.churn.probability", ValueType.NUMBER),
+          new Path("predictions.lifetimeValue.value", ValueType.NUMBER),
           new Path("tags", ValueType.STRING_LIST));
   private static final List<Path> FIELDS =
       List.of(
@@ -98,6 +100,8 @@ class SqlConditionIT {
           Map.entry("features.averagePrice", List.of(10, 10.0001, 20)),
           Map.entry("features.affinity.category.footwear.shoes", List.of(0.25, 0.5, 1)),
           Map.entry("features.hourShare.13", List.of(0.25, 0.5, 1)),
+          Map.entry("predictions.churn.probability", List.of(0, 0.25, 0.5, 0.500001, 1)),
+          Map.entry("predictions.lifetimeValue.value", List.of(0, 61.8, 1000000)),
           Map.entry("features.views7d", List.of(0, 1, 2, 3)),
           Map.entry("features.purchases30d", List.of(0, 1, 2)),
           Map.entry("features.activeDays90d", List.of(0, 1, 2, 3, 4)),
@@ -215,6 +219,29 @@ class SqlConditionIT {
   }
 
   @Test
+  void aPreviewOfSomeShoppersIsAnEstimateThatHoldsTheTruth() {
+    Condition condition = new Condition.Compare("features.views7d", Operator.GTE, Value.of(1));
+    SegmentMembers members = new SegmentMembers(profiles, () -> TERCILES);
+    int all = inMemory(condition).size();
+
+    SegmentMembers.Preview exact = members.preview(condition, 5, SHOPPERS + 1, NOW);
+    SegmentMembers.Preview some = members.preview(condition, 5, SHOPPERS / 2, NOW);
+    SegmentMembers.Preview scan = members.preview(condition, 5, SegmentMembers.ALL, NOW);
+
+    assertThat(exact.exact()).isTrue();
+    assertThat(exact.size()).isEqualTo(new SizeEstimate(all, all, all));
+    assertThat(exact.total().size()).isEqualTo(SHOPPERS);
+    assertThat(scan).isEqualTo(exact);
+    assertThat(some.exact()).isFalse();
+    assertThat(some.looked()).isEqualTo(SHOPPERS / 2);
+    assertThat((long) all).isBetween(some.size().lower(), some.size().upper());
+    assertThat((long) SHOPPERS).isBetween(some.total().lower(), some.total().upper());
+    SegmentMembers.Overlap overlap =
+        members.overlaps(condition, Map.of("same", condition), SHOPPERS / 2, NOW).get("same");
+    assertThat(overlap).isEqualTo(new SegmentMembers.Overlap(some.size(), some.size()));
+  }
+
+  @Test
   void everyPathOfTheVocabularyHasAColumn() {
     Set<String> paths = new HashSet<>(ProfileVocabulary.PROFILE.paths());
     paths.remove(SegmentReferences.PATH);
@@ -271,7 +298,7 @@ class SqlConditionIT {
     return Set.copyOf(
         profiles
             .jdbc()
-            .sql("select p.profile_id from profile p where " + where)
+            .sql("select p.profile_id from " + SqlCondition.PROFILES + " where " + where)
             .params(sql.values())
             .query(UUID.class)
             .list());

@@ -9,6 +9,7 @@ import io.storeloop.campaign.delivery.unsubscribe.JdbcUnsubscriptions;
 import io.storeloop.campaign.experiment.Group;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.message.Channel;
+import io.storeloop.common.conditions.AskedPaths;
 import io.storeloop.common.conditions.ConditionEvaluator;
 import io.storeloop.common.conditions.Value;
 import java.time.Instant;
@@ -78,9 +79,10 @@ class AudienceSearch {
   }
 
   private Place place(Campaign campaign, Shopper shopper, Instant now) {
-    ProfileAnswer answer = profiles.ask(shopper);
+    boolean predicted = AskedPaths.includePrediction(campaign.plan().condition());
+    ProfileAnswer answer = profiles.ask(shopper, predicted);
     for (int tries = 1; answer instanceof Unavailable && tries < TRIES; tries++) {
-      answer = profiles.ask(shopper);
+      answer = profiles.ask(shopper, predicted);
     }
     return switch (answer) {
       case Unavailable away -> new Place.Out(Why.PROFILE_UNAVAILABLE);

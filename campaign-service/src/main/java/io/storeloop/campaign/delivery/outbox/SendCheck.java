@@ -15,6 +15,7 @@ import io.storeloop.campaign.lifecycle.CampaignState;
 import io.storeloop.campaign.lifecycle.Campaigns;
 import io.storeloop.campaign.message.DeliveryPlan;
 import io.storeloop.campaign.offer.Offer;
+import io.storeloop.common.conditions.AskedPaths;
 import io.storeloop.common.conditions.ConditionEvaluator;
 import io.storeloop.common.conditions.Value;
 import io.storeloop.common.schema.ServiceDatabase;
@@ -87,7 +88,8 @@ class SendCheck {
     if (early.isPresent()) {
       return new Answer.No(early.get());
     }
-    return switch (profiles.ask(send.shopper())) {
+    return switch (profiles.ask(
+        send.shopper(), AskedPaths.includePrediction(campaign.plan().condition()))) {
       case Unavailable away -> new Answer.No(new Verdict.Later("profile_unavailable", null));
       case Known profile -> withProfile(send, campaign, profile, now);
     };

@@ -121,7 +121,7 @@ class UnsubscribeController {
 
   /** Known while profile-service answers; without it the shopper alone is unsubscribed. */
   private Optional<String> address(Recipient recipient) {
-    return profiles.ask(new Shopper(recipient.userId(), recipient.anonymousId()))
+    return profiles.ask(new Shopper(recipient.userId(), recipient.anonymousId()), false)
             instanceof Known known
         ? known.subject().value("traits.email").map(Value::toString)
         : Optional.empty();

@@ -1,0 +1,122 @@
+package io.storeloop.profile.predictor;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the active models from time to time: a bounded draw of shoppers, one model at a time.
+ */
+final class DriftJob implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DriftJob.class);
+  private static final int PAGE = 500;
+  private static final UUID FIRST = new UUID(0, 0);
+
+  /** How soon after an activation the first look is taken. */
+  private static final Duration POLL = Duration.ofSeconds(5);
+
+  private final JdbcShopperActs acts;
+  private final JdbcPredictorModels models;
+  private final Predictors predictors;
+  private final JdbcDrifts drifts;
+  private final DriftProperties properties;
+  private final Clock clock;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofVirtual().name("predictor-drift").factory());
+
+  DriftJob(
+      JdbcShopperActs acts,
+      JdbcPredictorModels models,
+      Predictors predictors,
+      JdbcDrifts drifts,
+      DriftProperties properties,
+      Clock clock) {
+    this.acts = acts;
+    this.models = models;
+    this.predictors = predictors;
+    this.drifts = drifts;
+    this.properties = properties;
+    this.clock = clock;
+    timer.scheduleWithFixedDelay(
+        this::look, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** A database that is away now is there the next time. */
+  private void look() {
+    try {
+      Instant due = clock.instant().minus(properties.interval());
+      for (JdbcPredictorModels.Answering model : models.answering()) {
+        if (!drifts.isLookedAtSince(model.modelId(), due)) {
+          look(model);
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("drift could not be looked for; trying again", e);
+    }
+  }
+
+  private void look(JdbcPredictorModels.Answering answering) {
+    Instant now = clock.instant();
+    Optional<TrainingDistribution> learned = models.distribution(answering.modelId());
+    Optional<ShopperModel> model = predictors.predictor(answering.target(), answering.modelId());
+    if (model.isEmpty()) {
+      return;
+    }
+    if (learned.isEmpty()) {
+      drifts.write(
+          answering.modelId(),
+          new JdbcDrifts.Look(
+              Optional.empty(),
+              "the model was trained before its shoppers were written down: train again"),
+          now);
+      return;
+    }
+    Instant learnedAt = models.find(answering.modelId()).map(PredictorModel::createdAt).orElse(now);
+    Optional<Drift> drift =
+        new DriftWatch(properties)
+            .look(
+                answering.target(),
+                model.get(),
+                learned.get(),
+                shoppers(),
+                learnedAt,
+                answering.horizonDays(),
+                now);
+    drifts.write(
+        answering.modelId(),
+        new JdbcDrifts.Look(
+            drift,
+            drift.isPresent()
+                ? ""
+                : "there are fewer than %d shoppers to look at".formatted(properties.fewest())),
+        now);
+  }
+
+  /** The first by id, which says nothing about the shoppers. */
+  private List<ShopperHistory> shoppers() {
+    List<ShopperHistory> shoppers = new ArrayList<>();
+    UUID after = FIRST;
+    List<UUID> page;
+    do {
+      page = acts.profilesAfter(after, Math.min(PAGE, properties.shoppers() - shoppers.size()));
+      shoppers.addAll(page.isEmpty() ? List.of() : acts.of(page));
+      after = page.isEmpty() ? after : page.getLast();
+    } while (!page.isEmpty() && shoppers.size() < properties.shoppers());
+    return shoppers;
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}
