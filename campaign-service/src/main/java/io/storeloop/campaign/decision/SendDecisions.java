@@ -2,14 +2,17 @@ package io.storeloop.campaign.decision;
 
 import io.storeloop.campaign.audience.ProfileAnswer.Known;
 import io.storeloop.campaign.audience.Shopper;
+import io.storeloop.campaign.decision.DecisionWriter.Outcome;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.offer.Offer;
+import io.storeloop.campaign.policy.Policy;
 import io.storeloop.common.ids.Uuids;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -20,11 +23,16 @@ import tools.jackson.databind.JsonNode;
  */
 @Component
 public class SendDecisions {
-  private final JdbcDecisions ledger;
+  private final RunningCampaigns campaigns;
+  private final DecisionWriter writer;
   private final RandomGenerator random;
 
-  SendDecisions(JdbcDecisions ledger, @Qualifier("campaignRandom") RandomGenerator random) {
-    this.ledger = ledger;
+  SendDecisions(
+      RunningCampaigns campaigns,
+      DecisionWriter writer,
+      @Qualifier("campaignRandom") RandomGenerator random) {
+    this.campaigns = campaigns;
+    this.writer = writer;
     this.random = random;
   }
 
@@ -36,12 +44,16 @@ public class SendDecisions {
     /** Is held out; the ledger has it. */
     record HeldOut(UUID decisionId) implements Drawn {}
 
+    /** A cap, the budget or a pool of coupons forbids it; whatever was claimed is to be undone. */
+    record Denied() implements Drawn {}
+
     /** Does not meet the condition; the ledger has nothing. */
     record NotAddressed() implements Drawn {}
   }
 
   /**
-   * Decides, and writes the decision into the ledger within the caller's transaction.
+   * Decides, and writes the decision into the ledger within the caller's transaction, which is to be
+   * rolled back if the answer is a denial.
    *
    * @param context what made the occasion
    */
@@ -49,20 +61,43 @@ public class SendDecisions {
       Campaign campaign, Shopper shopper, Known profile, JsonNode context, Instant now) {
     Instant at = now.truncatedTo(ChronoUnit.MICROS);
     String placement = campaign.plan().placements().getFirst();
+    Policy policy = campaigns.current().policy();
     Selection selection =
-        Selection.of(List.of(campaign), placement, profile.subject(), shopper.key(), at);
-    UUID id = Uuids.v7(at, random);
-    Drawn drawn =
-        switch (selection.choice()) {
-          case Choice.Show(var shown, Offer offer, double probability) ->
-              new Drawn.Treated(id, offer);
-          case Choice.HoldOut heldOut -> new Drawn.HeldOut(id);
-          case Choice.Nothing nothing -> new Drawn.NotAddressed();
-        };
-    if (!(drawn instanceof Drawn.NotAddressed)) {
-      Instant asOf = profile.asOf() == null ? at : profile.asOf();
-      ledger.add(new Decision(id, at, shopper, placement, selection, null, asOf, context));
+        Selection.of(
+            new InForce(List.of(campaign), policy),
+            Denials.NONE,
+            placement,
+            profile.subject(),
+            shopper.key(),
+            at);
+    if (selection.choice() instanceof Choice.Nothing) {
+      return new Drawn.NotAddressed();
     }
-    return drawn;
+    Question question = new Question(shopper, placement, context, null);
+    Instant asOf = profile.asOf() == null ? at : profile.asOf();
+    Decision decision =
+        new Decision(
+            Uuids.v7(at, random),
+            at,
+            shopper,
+            placement,
+            selection,
+            served(selection, question, profile),
+            null,
+            asOf,
+            context);
+    return switch (writer.write(decision, policy)) {
+      case Outcome.Denied denied -> new Drawn.Denied();
+      case Outcome.Written(Decision written) ->
+          selection.choice() instanceof Choice.Show(var shown, Offer offer, double probability)
+              ? new Drawn.Treated(written.id(), offer)
+              : new Drawn.HeldOut(written.id());
+    };
+  }
+
+  private static @Nullable Served served(Selection selection, Question question, Known profile) {
+    return selection.choice() instanceof Choice.Show(var shown, Offer offer, double probability)
+        ? new Served(offer.content().in(question.languages(profile.subject())), null, null)
+        : null;
   }
 }

@@ -145,11 +145,19 @@ class SendCheck {
 
   private Answer decided(
       Send send, Campaign campaign, DeliveryPlan plan, Known profile, Instant now) {
-    Decided decided =
-        outbox.decisionOf(send).or(() -> draw(send, campaign, profile, now)).orElse(null);
-    if (decided == null) {
-      return no("not_addressed");
-    }
+    Decided earlier = outbox.decisionOf(send).orElse(null);
+    return earlier == null
+        ? drawn(send, campaign, plan, profile, now)
+        : decided(send, campaign, plan, profile, earlier, now);
+  }
+
+  private Answer decided(
+      Send send,
+      Campaign campaign,
+      DeliveryPlan plan,
+      Known profile,
+      Decided decided,
+      Instant now) {
     if (decided.offerId() == null) {
       return no("holdout");
     }
@@ -171,16 +179,23 @@ class SendCheck {
   }
 
   /** The decision and the note of it are one transaction: a crash leaves both or neither. */
-  private Optional<Decided> draw(Send send, Campaign campaign, Known profile, Instant now) {
+  private Answer drawn(
+      Send send, Campaign campaign, DeliveryPlan plan, Known profile, Instant now) {
     return Objects.requireNonNull(
         database
             .transactions()
             .execute(status ->
                 switch (decisions.decide(campaign, send.shopper(), profile, context(send), now)) {
                   case Drawn.Treated(UUID id, Offer offer) ->
-                      Optional.of(noted(send, id, offer.offerId()));
-                  case Drawn.HeldOut(UUID id) -> Optional.of(noted(send, id, null));
-                  case Drawn.NotAddressed() -> Optional.<Decided>empty();
+                      decided(
+                          send, campaign, plan, profile, noted(send, id, offer.offerId()), now);
+                  case Drawn.HeldOut(UUID id) ->
+                      decided(send, campaign, plan, profile, noted(send, id, null), now);
+                  case Drawn.Denied() -> {
+                    status.setRollbackOnly();
+                    yield no("limit_reached");
+                  }
+                  case Drawn.NotAddressed() -> no("not_addressed");
                 }));
   }
 
