@@ -65,7 +65,8 @@ public record CampaignPlan(
         offers,
         goal,
         limits,
-        exclusionLists);
+        exclusionLists,
+        delivery);
   }
 
   private List<Arm> arms() {

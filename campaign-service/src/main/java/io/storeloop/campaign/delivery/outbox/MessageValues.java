@@ -19,7 +19,7 @@ public final class MessageValues implements Function<String, Optional<String>> {
 
   @Override
   public Optional<String> apply(String path) {
-    var content = envelope.offer().content().original();
+    var content = envelope.offer().content().standard();
     return switch (path) {
       case "userId" -> Optional.ofNullable(envelope.send().shopper().userId());
       case "unsubscribeUrl" -> Optional.of(envelope.unsubscribeUrl());

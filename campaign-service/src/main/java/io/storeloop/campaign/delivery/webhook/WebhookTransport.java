@@ -118,7 +118,7 @@ class WebhookTransport implements Transport, DisposableBean {
     data.put("anonymousId", send.shopper().anonymousId());
     data.put("occurredAt", send.occurredAt().toString());
     data.set("occasion", send.detail());
-    OfferContent content = envelope.offer().content();
+    OfferContent content = envelope.offer().content().standard();
     ObjectNode offer = data.putObject("offer");
     offer.put("offerId", envelope.offer().offerId());
     offer.put("title", content.title());
