@@ -29,8 +29,8 @@ class SampleMomentsTest {
     var whole = SampleMoments.of(values);
 
     // far from 0, where a sum of squares would have lost all its digits
-    assertThat(left.plus(right).variance()).isCloseTo(whole.variance(), within(1e-7));
-    assertThat(right.plus(left).mean()).isCloseTo(whole.mean(), within(1e-9));
+    assertThat(left.plus(right).variance()).isCloseTo(whole.variance(), within(1e-6));
+    assertThat(right.plus(left).mean()).isCloseTo(whole.mean(), within(1e-7));
     assertThat(left.plus(SampleMoments.EMPTY)).isEqualTo(left);
     assertThat(SampleMoments.EMPTY.plus(left)).isEqualTo(left);
   }

@@ -6,6 +6,7 @@ import io.storeloop.algorithms.experiment.GroupSequentialDesign;
 import io.storeloop.algorithms.experiment.SpendingFunction;
 import io.storeloop.algorithms.inference.Effect;
 import io.storeloop.algorithms.inference.Interval;
+import io.storeloop.algorithms.inference.NormalDistribution;
 import io.storeloop.algorithms.inference.Proportion;
 import io.storeloop.algorithms.inference.SampleMoments;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ final class ManyLooks {
       GroupSequentialDesign.evenly(CONFIDENCE, SpendingFunction.OBRIEN_FLEMING, LOOKS);
   private final GroupSequentialDesign pocock =
       GroupSequentialDesign.evenly(CONFIDENCE, SpendingFunction.POCOCK, LOOKS);
+  private final double z = NormalDistribution.twoSidedQuantile(CONFIDENCE);
   private final double truth;
   private final Binomial treatedGroup;
   private final Binomial controlGroup = new Binomial(USERS_PER_ARM_AND_LOOK, RATE);
@@ -111,7 +113,7 @@ final class ManyLooks {
     var ofTreated = SampleMoments.of(new Proportion(treated, users));
     var ofControl = SampleMoments.of(new Proportion(control, users));
     Effect effect = Effect.between(ofTreated, ofControl);
-    Interval fixed = effect.interval(CONFIDENCE);
+    Interval fixed = effect.within(z);
     return new Interval[] {
       fixed,
       fixed,

@@ -10,11 +10,11 @@ import java.util.SplittableRandom;
 
 /** Ten arms a hundredth apart: what choosing costs, and whether the read-out is right. */
 final class Regret {
-  private static final int RUNS = 20;
+  private static final int RUNS = 5;
   private static final int ARMS = 10;
   private static final int DECISIONS = 100_000;
-  private static final int BATCH = 500;
-  private static final int READ_OUTS = 2_000;
+  private static final int BATCH = 1_000;
+  private static final int READ_OUTS = 1_000;
 
   private Regret() {}
 
@@ -30,7 +30,7 @@ final class Regret {
     Markdown.line("");
     Markdown.line("| floor | lost goals | of epsilon-greedy |");
     Markdown.line("| ---: | ---: | ---: |");
-    for (double floor : new double[] {0, 0.01, 0.02, 0.05}) {
+    for (double floor : new double[] {0.02, 0.05}) {
       SampleMoments lost = SampleMoments.EMPTY;
       for (int run = 0; run < RUNS; run++) {
         lost = lost.plus(thompson(new ThompsonSampling(floor), new SplittableRandom(run)));

@@ -202,8 +202,8 @@ final class ShopExperiments {
         Markdown.line("| %s | %+.0f | %.0f |", name, margin.mean(), Math.sqrt(margin.variance())));
     Markdown.line("");
     Markdown.line(
-        "Uplift less churn score: %+.0f per 1,000, smallest doubt %.0f standard deviations over splits.",
-        gains.mean(), gains.mean() / Math.sqrt(gains.variance()));
+        "Uplift less churn score: %+.0f per 1,000, deviation over splits %.0f.",
+        gains.mean(), Math.sqrt(gains.variance()));
   }
 
   private static SampleMoments plus(@org.jspecify.annotations.Nullable SampleMoments sum, double value) {

@@ -81,8 +81,7 @@ record DecisionLog(LoggedDecisions log, Map<String, Integer> actions, List<Strin
       if (Double.isNaN(came)) {
         throw table.refusal("the reward must be a number, not '%s'".formatted(row[reward]));
       }
-      String context =
-          Arrays.stream(contexts).mapToObj(at -> row[at]).collect(Collectors.joining("\u0000"));
+      String context = context(row, contexts);
       rows.add(
           number(contextNumbers, context), number(actionNumbers, row[action]), came, probability);
       if ((long) contextNumbers.size() * actionNumbers.size() > MAX_PAIRS) {
@@ -96,6 +95,10 @@ record DecisionLog(LoggedDecisions log, Map<String, Integer> actions, List<Strin
         rows.log(contextNumbers.size(), actionNumbers.size()),
         actionNumbers,
         Arrays.stream(contexts).mapToObj(names::get).toList());
+  }
+
+  private static String context(String[] row, int[] contexts) {
+    return Arrays.stream(contexts).mapToObj(at -> row[at]).collect(Collectors.joining("\u0000"));
   }
 
   private static Integer number(Map<String, Integer> numbers, String name) {

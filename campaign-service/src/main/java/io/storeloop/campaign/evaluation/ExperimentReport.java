@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** Tells a person, and a program, what an experiment came to. */
+@SuppressWarnings("ArrayRecordComponent") // numbers to be reported, compared by nobody
 record ExperimentReport(
     Path data,
     ExperimentFile file,

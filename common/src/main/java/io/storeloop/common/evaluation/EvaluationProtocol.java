@@ -17,8 +17,7 @@ public interface EvaluationProtocol {
    * Reads, learns and judges.
    *
    * @param threads how many threads may share the work, 1 or more
-   * @throws EvaluationRefusal if the options or the file do not
-   *     allow it
+   * @throws EvaluationRefusal if the options or the file do not allow it
    * @throws InterruptedException if the caller is interrupted
    */
   EvaluationReport evaluate(GivenOptions given, int threads) throws InterruptedException;

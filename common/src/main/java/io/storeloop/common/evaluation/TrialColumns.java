@@ -121,8 +121,8 @@ public record TrialColumns(List<String> names, int treatment, List<Integer> outc
   }
 
   /**
-   * The arm that the others are compared with: that of {@code --control}, or the one whose name says
-   * so.
+   * The arm that the others are compared with: that of {@code --control}, or the one whose name
+   * says so.
    *
    * @throws EvaluationRefusal if it is not among the arms, or no name says so
    */
@@ -134,8 +134,9 @@ public record TrialColumns(List<String> names, int treatment, List<Integer> outc
     }
     return named
         .or(() -> arms.stream().filter(TrialColumns::saysControl).findFirst())
-        .orElseThrow(
-            () -> new EvaluationRefusal("--control ARM must say which arm is untreated: %s.".formatted(arms)));
+        .orElseThrow(() ->
+            new EvaluationRefusal(
+                "--control ARM must say which arm is untreated: %s.".formatted(arms)));
   }
 
   private static boolean saysControl(String arm) {
@@ -148,8 +149,7 @@ public record TrialColumns(List<String> names, int treatment, List<Integer> outc
    *
    * @throws EvaluationRefusal if one is not there, or there is none
    */
-  public static List<String> treated(
-      Collection<String> arms, String control, GivenOptions given) {
+  public static List<String> treated(Collection<String> arms, String control, GivenOptions given) {
     List<String> wanted = list(given.text("--treated"));
     for (String arm : wanted) {
       if (!arms.contains(arm) || arm.equals(control)) {

@@ -1,10 +1,10 @@
 package io.storeloop.profile.evaluation;
 
-import io.storeloop.common.evaluation.EvaluationReport;
 import io.storeloop.algorithms.metrics.AucComparison;
 import io.storeloop.algorithms.metrics.BinaryFigures;
 import io.storeloop.algorithms.metrics.CalibrationBin;
 import io.storeloop.algorithms.metrics.Estimate;
+import io.storeloop.common.evaluation.EvaluationReport;
 import io.storeloop.profile.learning.Classifier;
 import io.storeloop.profile.learning.ClassifierSearch;
 import io.storeloop.profile.learning.LeakageWatch;

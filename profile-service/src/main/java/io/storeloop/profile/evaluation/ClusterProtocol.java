@@ -1,8 +1,8 @@
 package io.storeloop.profile.evaluation;
 
 import io.storeloop.common.evaluation.EvaluationProtocol;
-import io.storeloop.common.evaluation.EvaluationReport;
 import io.storeloop.common.evaluation.EvaluationRefusal;
+import io.storeloop.common.evaluation.EvaluationReport;
 import io.storeloop.common.evaluation.GivenOptions;
 import io.storeloop.profile.grouping.Algorithm;
 import io.storeloop.profile.grouping.GroupPlan;

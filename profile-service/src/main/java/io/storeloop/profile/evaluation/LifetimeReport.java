@@ -1,6 +1,5 @@
 package io.storeloop.profile.evaluation;
 
-import io.storeloop.common.evaluation.EvaluationReport;
 import io.storeloop.algorithms.inference.Interval;
 import io.storeloop.algorithms.lifetime.FamilyChoice;
 import io.storeloop.algorithms.lifetime.Fit;
@@ -8,6 +7,7 @@ import io.storeloop.algorithms.lifetime.GammaGamma;
 import io.storeloop.algorithms.lifetime.PurchaseFamily;
 import io.storeloop.algorithms.lifetime.PurchaseProcess;
 import io.storeloop.algorithms.lifetime.RhythmModel;
+import io.storeloop.common.evaluation.EvaluationReport;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.storeloop.profile.evaluation;
 
+import io.storeloop.algorithms.uplift.UpliftExamples;
 import io.storeloop.common.evaluation.EvaluationRefusal;
 import io.storeloop.common.evaluation.GivenOptions;
 import io.storeloop.common.evaluation.TableRows;
@@ -8,7 +9,6 @@ import io.storeloop.profile.learning.Encoding;
 import io.storeloop.profile.learning.Examples;
 import io.storeloop.profile.learning.FeatureColumn;
 import io.storeloop.profile.learning.FeatureTable;
-import io.storeloop.algorithms.uplift.UpliftExamples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,8 +40,8 @@ record TrialTable(
   /**
    * Reads.
    *
-   * @throws EvaluationRefusal if the file cannot be read, a column is unknown, or the outcome is not
-   *     one of 0 and 1
+   * @throws EvaluationRefusal if the file cannot be read, a column is unknown, or the outcome is
+   *     not one of 0 and 1
    */
   static TrialTable read(Path data, GivenOptions given) {
     List<String[]> rows = new ArrayList<>();
@@ -116,11 +116,13 @@ record TrialTable(
         .toArray();
   }
 
-  /** How features become numbers, learned from these rows alone. */
+  /**
+   * How features become numbers, learned from these rows alone. Quantities stay quantities: what a
+   * treatment changes is a small part of the outcome, and every column more drowns it.
+   */
   Encoding encoding(int[] rows) {
     int[] alone = IntStream.range(0, outcomes.length).toArray();
-    return Encoding.learn(
-        new Examples(table, outcomes, alone), rows, Encoding.Style.ONE_HOT_LOGARITHM);
+    return Encoding.learn(new Examples(table, outcomes, alone), rows, Encoding.Style.ONE_HOT);
   }
 
   /** The rows as numbers. */

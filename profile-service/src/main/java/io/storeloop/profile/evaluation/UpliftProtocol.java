@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * {@code --protocol uplift}: whether whom a treatment changes can be foretold, by learning on random
- * halves of an experiment and judging on the others.
+ * {@code --protocol uplift}: whether whom a treatment changes can be foretold, by learning on
+ * random halves of an experiment and judging on the others.
  */
 final class UpliftProtocol implements EvaluationProtocol {
   private static final int MOST_SEEDS = 100;
@@ -51,11 +51,11 @@ final class UpliftProtocol implements EvaluationProtocol {
     long begin = System.nanoTime();
     Path data = Path.of(given.required("--data", "the table of the experiment"));
     int folds =
-        given
-            .number("--folds", 2, UpliftSearch.MAX_FOLDS)
-            .orElse(UpliftSearch.DEFAULT_FOLDS);
+        given.number("--folds", 2, UpliftSearch.MAX_FOLDS).orElse(UpliftSearch.DEFAULT_FOLDS);
     double top =
-        given.number("--top", 1, 100).map(percent -> percent / 100.0)
+        given
+            .number("--top", 1, 100)
+            .map(percent -> percent / 100.0)
             .orElse(UpliftJudgement.DEFAULT_TOP);
     long[] seeds = seeds(given);
     TrialTable table = TrialTable.read(data, given);
@@ -89,8 +89,7 @@ final class UpliftProtocol implements EvaluationProtocol {
     Matcher range = RANGE.matcher(text);
     long[] seeds =
         range.matches()
-            ? LongStream.rangeClosed(
-                    Long.parseLong(range.group(1)), Long.parseLong(range.group(2)))
+            ? LongStream.rangeClosed(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)))
                 .limit(MOST_SEEDS + 1)
                 .toArray()
             : TrialColumns.list(given.text("--seeds")).stream()
@@ -107,8 +106,7 @@ final class UpliftProtocol implements EvaluationProtocol {
   }
 
   /** Each group needs goals in every part of the half that is learned from. */
-  private static void requireEnough(
-      TrialTable table, int[] rows, String treated, String control) {
+  private static void requireEnough(TrialTable table, int[] rows, String treated, String control) {
     for (String arm : List.of(treated, control)) {
       long goals =
           IntStream.of(rows)

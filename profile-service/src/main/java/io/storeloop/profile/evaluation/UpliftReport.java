@@ -64,7 +64,14 @@ record UpliftReport(
     lines.add(
         format(
             "    %6s  %10s %10s %10s  %8s %8s %8s  %s",
-            "seed", "AUUC", "response", "Qini", "top", "response", "all", "chosen; per customer x 1000, uplift"));
+            "seed",
+            "AUUC",
+            "response",
+            "Qini",
+            "top",
+            "response",
+            "all",
+            "chosen; per customer x 1000, uplift"));
     for (UpliftSplit split : ofArm) {
       lines.add(row(Long.toString(split.seed()), split.judgement()) + "  " + chosen(split));
     }

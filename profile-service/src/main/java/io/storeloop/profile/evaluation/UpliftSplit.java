@@ -33,8 +33,7 @@ record UpliftSplit(long seed, UpliftSearch.Found found, UpliftJudgement judgemen
     return new UpliftSplit(
         seed,
         found,
-        UpliftJudgement.of(
-            ranking, response, top, UpliftJudgement.DEFAULT_RESAMPLES, seed));
+        UpliftJudgement.of(ranking, response, top, UpliftJudgement.DEFAULT_RESAMPLES, seed));
   }
 
   private static UpliftCurve curve(

@@ -36,8 +36,7 @@ class UpliftProtocolTest {
     assertThat(women.at("/topUplift").asDouble()).isCloseTo(0.3, within(0.08));
     assertThat(women.at("/auucOverRandomInterval/0").asDouble()).isGreaterThan(0);
     assertThat(women.at("/averageUplift").asDouble()).isCloseTo(0.1, within(0.04));
-    assertThat(json.at("/metrics/Mens/verdict").asString())
-        .isEqualTo("no reliable uplift ranking");
+    assertThat(json.at("/metrics/Mens/verdict").asString()).isEqualTo("no reliable uplift ranking");
     assertThat(json.at("/baseline/Womens/random/auucOverRandom").asDouble()).isZero();
     assertThat(json.at("/bySeed/Womens")).hasSize(2);
     assertThat(json.at("/settings/leftOut/spend").asString()).isEqualTo("measured afterwards");
