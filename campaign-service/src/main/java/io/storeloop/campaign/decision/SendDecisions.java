@@ -62,14 +62,9 @@ public class SendDecisions {
     Instant at = now.truncatedTo(ChronoUnit.MICROS);
     String placement = campaign.plan().placements().getFirst();
     Policy policy = campaigns.current().policy();
-    Selection selection =
-        Selection.of(
-            new InForce(List.of(campaign), policy),
-            Denials.NONE,
-            placement,
-            profile.subject(),
-            shopper.key(),
-            at);
+    InForce alone = new InForce(List.of(campaign), policy);
+    Basis basis = Basis.ofSend(alone, campaign, placement, profile);
+    Selection selection = Selection.of(alone, basis, placement, shopper.key(), at);
     if (selection.choice() instanceof Choice.Nothing) {
       return new Drawn.NotAddressed();
     }
@@ -85,7 +80,8 @@ public class SendDecisions {
             served(selection, question, profile),
             null,
             asOf,
-            context);
+            context,
+            basis);
     return switch (writer.write(decision, policy)) {
       case Outcome.Denied denied -> new Drawn.Denied();
       case Outcome.Written(Decision written) ->

@@ -1,0 +1,134 @@
+package io.storeloop.campaign.decision;
+
+import io.storeloop.campaign.audience.KeptProfile;
+import io.storeloop.campaign.audience.ProfileAnswer.Known;
+import io.storeloop.campaign.lifecycle.Campaign;
+import io.storeloop.common.conditions.Subject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a decision rests on beside who asked, where and when: enough to take it again. Written into
+ * the ledger as it stands.
+ */
+@Schema(name = "DecisionBasis")
+record Basis(
+    @Schema(description = "The last change of any campaign or of the policy that was in force.")
+        long revision,
+    long policyVersion,
+    @Schema(description = "Of a send: the one campaign that was asked. Absent: all that ran.")
+        @Nullable Sent sent,
+    @Schema(
+            type = "object",
+            description =
+                "The profile's values at every path that a campaign of the placement asks for; what is not here it did"
+                    + " not have. Absent if there was no profile.",
+            example = "{\"features.recencyDays\": 42}")
+        @Nullable JsonNode profile,
+    @Schema(description = "What the shopper said to marketing; absent if nobody asked.")
+        @Nullable Boolean marketing,
+    @Schema(description = "Whether silence counts as a no.") boolean consentRequired,
+    @Nullable String acceptLanguage,
+    @Schema(description = "Exclusion lists that the shopper is on.") Set<String> onLists,
+    @Schema(description = "By campaign: the cap, budget or pool that refused.")
+        Map<UUID, String> refused) {
+
+  /** The campaign of a send. */
+  @Schema(name = "DecisionBasisSent")
+  record Sent(UUID campaignId, long version) {}
+
+  Basis {
+    onLists = new TreeSet<>(onLists);
+    refused = new TreeMap<>(refused);
+  }
+
+  /** Of a question that a page asks. */
+  static Basis of(
+      InForce inForce, Question question, Known known, boolean consentRequired, Denials denials) {
+    return new Basis(
+        inForce.revision(),
+        inForce.policy().version(),
+        null,
+        KeptProfile.keep(known.subject(), inForce.at(question.placement()).paths()),
+        known.marketing().orElse(null),
+        consentRequired,
+        question.acceptLanguage(),
+        denials.onLists(),
+        denials.refused());
+  }
+
+  /** Of a question to which there is no profile. */
+  static Basis withoutProfile(InForce inForce, Question question, boolean consentRequired) {
+    return new Basis(
+        inForce.revision(),
+        inForce.policy().version(),
+        null,
+        null,
+        null,
+        consentRequired,
+        question.acceptLanguage(),
+        Set.of(),
+        Map.of());
+  }
+
+  /** Of a send, whose consent is looked at when it is sent. */
+  static Basis ofSend(InForce inForce, Campaign campaign, String placement, Known known) {
+    return new Basis(
+        0,
+        inForce.policy().version(),
+        new Sent(campaign.id(), campaign.version()),
+        KeptProfile.keep(known.subject(), inForce.at(placement).paths()),
+        known.marketing().orElse(null),
+        false,
+        null,
+        Set.of(),
+        Map.of());
+  }
+
+  Optional<Subject> subject() {
+    return Optional.ofNullable(profile).map(KeptProfile::new);
+  }
+
+  Denials denials() {
+    return new Denials(onLists, refused);
+  }
+
+  /** Whether the shopper may be shown anything. */
+  boolean isConsented() {
+    return sent != null || (marketing == null ? !consentRequired : marketing);
+  }
+
+  /** The same with another profile, and with what its owner says to marketing. */
+  Basis with(Known known, Set<String> paths) {
+    return new Basis(
+        revision,
+        policyVersion,
+        sent,
+        KeptProfile.keep(known.subject(), paths),
+        known.marketing().orElse(null),
+        consentRequired,
+        acceptLanguage,
+        onLists,
+        refused);
+  }
+
+  Basis denying(Denials denials) {
+    return new Basis(
+        revision,
+        policyVersion,
+        sent,
+        profile,
+        marketing,
+        consentRequired,
+        acceptLanguage,
+        denials.onLists(),
+        denials.refused());
+  }
+}
