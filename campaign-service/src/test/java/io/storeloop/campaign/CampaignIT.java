@@ -243,9 +243,12 @@ class CampaignIT {
   @Test
   void aCampaignStartedEarlyIsScheduledAndRunsWhenTheClockSaysSo() {
     String future =
-        MINIMAL.replace("\"offers\"", "\"startsAt\": \"%s\", \"offers\"").replace("nowhere", "early");
+        MINIMAL
+            .replace("\"offers\"", "\"startsAt\": \"%s\", \"offers\"")
+            .replace("nowhere", "early");
     Instant start = Instant.now().plusSeconds(4);
-    String id = service.post("/v1/campaigns", future.formatted(start)).body().path("campaignId").asString();
+    String id =
+        service.post("/v1/campaigns", future.formatted(start)).body().path("campaignId").asString();
 
     Answer started = service.post("/v1/campaigns/" + id + "/start", null);
 
@@ -306,7 +309,10 @@ class CampaignIT {
     JsonNode original = service.get("/v1/campaigns/" + id).body();
     assertThat(copy.body().path("salt").asString()).isNotEqualTo(original.path("salt").asString());
     assertThat(copy.body().path("offers")).isEqualTo(original.path("offers"));
-    assertThat(service.post("/v1/campaigns/0198c8a0-0000-7000-8000-000000000000/duplicate", null).code())
+    assertThat(
+            service
+                .post("/v1/campaigns/0198c8a0-0000-7000-8000-000000000000/duplicate", null)
+                .code())
         .isEqualTo("unknown_campaign");
   }
 
@@ -328,10 +334,7 @@ class CampaignIT {
           .as(name)
           .isEqualTo("running");
     }
-    assertThat(
-            service
-                .post("/v1/campaigns/from-template", "{\"templateId\": \"jackpot\"}")
-                .code())
+    assertThat(service.post("/v1/campaigns/from-template", "{\"templateId\": \"jackpot\"}").code())
         .isEqualTo("unknown_template");
     assertThat(
             service

@@ -54,8 +54,7 @@ class CouponIT {
 
     List<Answer> answers =
         atOnce(
-            1000,
-            () -> service.post("/v1/coupon-pools/last/redemptions", "{\"code\": \"LAST\"}"));
+            1000, () -> service.post("/v1/coupon-pools/last/redemptions", "{\"code\": \"LAST\"}"));
 
     assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
     assertThat(answers)
@@ -84,8 +83,7 @@ class CouponIT {
 
     assertThat(codes).containsOnly("", "coupon_budget_spent");
     assertThat(codes).filteredOn(String::isEmpty).hasSize(2);
-    assertThat(service.get("/v1/coupon-pools/budget").body().path("redeemed").asInt())
-        .isEqualTo(2);
+    assertThat(service.get("/v1/coupon-pools/budget").body().path("redeemed").asInt()).isEqualTo(2);
     assertThat(
             service
                 .put("/v1/coupon-pools/budget", "{\"name\": \"Pool\", \"maxRedemptions\": 1}")
@@ -144,8 +142,7 @@ class CouponIT {
     JsonNode answer = service.decide("userId", "ledger-ben", "coupon-ledger").body();
 
     assertThat(answer.path("offers").path(0).path("couponCode").asString()).isEqualTo("LEDGER");
-    JsonNode entry =
-        service.get("/v1/decisions/" + answer.path("decisionId").asString()).body();
+    JsonNode entry = service.get("/v1/decisions/" + answer.path("decisionId").asString()).body();
     assertThat(entry.path("served").path("couponCode").asString()).isEqualTo("LEDGER");
   }
 
@@ -182,8 +179,7 @@ class CouponIT {
     pool("refusals", "R1\n");
 
     assertThat(service.get("/v1/coupon-pools/never").code()).isEqualTo("unknown_coupon_pool");
-    assertThat(
-            service.post("/v1/coupon-pools/refusals/redemptions", "{\"code\": \"NO\"}").code())
+    assertThat(service.post("/v1/coupon-pools/refusals/redemptions", "{\"code\": \"NO\"}").code())
         .isEqualTo("unknown_coupon");
     assertThat(service.post("/v1/coupon-pools/refusals/redemptions", "{}").code())
         .isEqualTo("missing_value");

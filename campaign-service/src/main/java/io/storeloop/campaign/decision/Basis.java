@@ -2,7 +2,6 @@ package io.storeloop.campaign.decision;
 
 import io.storeloop.campaign.audience.KeptProfile;
 import io.storeloop.campaign.audience.ProfileAnswer.Known;
-import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.common.conditions.Subject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
@@ -20,11 +19,15 @@ import tools.jackson.databind.JsonNode;
  */
 @Schema(name = "DecisionBasis")
 record Basis(
-    @Schema(description = "The last change of any campaign or of the policy that was in force.")
+    @Schema(
+            description =
+                "The last change of any campaign or of the policy that was in force; 0 with `only`.")
         long revision,
     long policyVersion,
-    @Schema(description = "Of a send: the one campaign that was asked. Absent: all that ran.")
-        @Nullable Sent sent,
+    @Schema(
+            description =
+                "The one campaign that was asked, for a send or a flag of its own; absent: all that ran.")
+        @Nullable Only only,
     @Schema(
             type = "object",
             description =
@@ -40,9 +43,9 @@ record Basis(
     @Schema(description = "By campaign: the cap, budget or pool that refused.")
         Map<UUID, String> refused) {
 
-  /** The campaign of a send. */
-  @Schema(name = "DecisionBasisSent")
-  record Sent(UUID campaignId, long version) {}
+  /** A campaign that was asked alone. */
+  @Schema(name = "DecisionBasisOnly")
+  record Only(UUID campaignId, long version) {}
 
   Basis {
     onLists = new TreeSet<>(onLists);
@@ -55,7 +58,7 @@ record Basis(
     return new Basis(
         inForce.revision(),
         inForce.policy().version(),
-        null,
+        inForce.only(),
         KeptProfile.keep(known.subject(), inForce.at(question.placement()).paths()),
         known.marketing().orElse(null),
         consentRequired,
@@ -69,7 +72,7 @@ record Basis(
     return new Basis(
         inForce.revision(),
         inForce.policy().version(),
-        null,
+        inForce.only(),
         null,
         null,
         consentRequired,
@@ -78,14 +81,14 @@ record Basis(
         Map.of());
   }
 
-  /** Of a send, whose consent is looked at when it is sent. */
-  static Basis ofSend(InForce inForce, Campaign campaign, String placement, Known known) {
+  /** Of a send, where consent is looked at by whoever sends. */
+  static Basis ofSend(InForce inForce, String placement, Known known) {
     return new Basis(
-        0,
+        inForce.revision(),
         inForce.policy().version(),
-        new Sent(campaign.id(), campaign.version()),
+        inForce.only(),
         KeptProfile.keep(known.subject(), inForce.at(placement).paths()),
-        known.marketing().orElse(null),
+        null,
         false,
         null,
         Set.of(),
@@ -102,7 +105,7 @@ record Basis(
 
   /** Whether the shopper may be shown anything. */
   boolean isConsented() {
-    return sent != null || (marketing == null ? !consentRequired : marketing);
+    return marketing == null ? !consentRequired : marketing;
   }
 
   /** The same with another profile, and with what its owner says to marketing. */
@@ -110,7 +113,7 @@ record Basis(
     return new Basis(
         revision,
         policyVersion,
-        sent,
+        only,
         KeptProfile.keep(known.subject(), paths),
         known.marketing().orElse(null),
         consentRequired,
@@ -123,7 +126,7 @@ record Basis(
     return new Basis(
         revision,
         policyVersion,
-        sent,
+        only,
         profile,
         marketing,
         consentRequired,

@@ -68,7 +68,8 @@ final class ClauseIndex {
         case IndexKey.Present any -> present.set(place);
         case IndexKey.Equal(String path, Value value) ->
             equal.computeIfAbsent(value, one -> new BitSet()).set(place);
-        case IndexKey.AtLeast(String path, BigDecimal number) -> below.add(new Bound(number, place));
+        case IndexKey.AtLeast(String path, BigDecimal number) ->
+            below.add(new Bound(number, place));
         case IndexKey.AtMost(String path, BigDecimal number) -> above.add(new Bound(number, place));
       }
     }

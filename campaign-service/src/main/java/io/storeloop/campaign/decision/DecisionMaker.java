@@ -64,19 +64,23 @@ class DecisionMaker {
     this.meters = meters;
   }
 
+  /** By all campaigns that run. */
   Decision decide(Question question) {
     Timer.Sample timer = Timer.start(meters);
     boolean predicted = campaigns.current().at(question.placement()).isPredicted();
     ProfileAnswer answer = profiles.ask(question.shopper(), predicted);
-    // after the profile came, which may have taken a while
-    InForce inForce = campaigns.current();
-    Decision decision =
-        switch (answer) {
-          case Known profile -> withProfile(profile, question, inForce);
-          case Unavailable away -> withoutProfile(question, inForce);
-        };
+    // by what is in force after the profile came, which may have taken a while
+    Decision decision = decide(question, answer, campaigns.current());
     timer.stop(meters.timer("storeloop.campaign.decision", "outcome", outcome(decision)));
     return decision;
+  }
+
+  /** By the given campaigns, for a shopper who has been asked for. */
+  Decision decide(Question question, ProfileAnswer answer, InForce inForce) {
+    return switch (answer) {
+      case Known profile -> withProfile(profile, question, inForce);
+      case Unavailable away -> withoutProfile(question, inForce);
+    };
   }
 
   private Decision withProfile(Known profile, Question question, InForce inForce) {

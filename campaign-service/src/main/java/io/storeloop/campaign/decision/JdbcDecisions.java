@@ -114,7 +114,8 @@ class JdbcDecisions {
   }
 
   /** How a selection looks once it has been in the ledger, to be compared with what is there. */
-  ReplayedOutcome asKept(Selection selection, @Nullable String fallback, @Nullable String language) {
+  ReplayedOutcome asKept(
+      Selection selection, @Nullable String fallback, @Nullable String language) {
     Drawn drawn = Drawn.of(selection.choice());
     return new ReplayedOutcome(
         drawn.campaignId(),
@@ -131,8 +132,7 @@ class JdbcDecisions {
 
   private LedgerEntry entry(ResultSet row) throws SQLException {
     String kept = row.getString("basis");
-    Grounds grounds =
-        kept == null ? Grounds.NOT_KEPT : exact.readValue(kept, Grounds.class);
+    Grounds grounds = kept == null ? Grounds.NOT_KEPT : exact.readValue(kept, Grounds.class);
     return new LedgerEntry(
         row.getObject("id", UUID.class),
         Objects.requireNonNull(instant(row, "decided_at")),

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -23,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 class LedgerGroups {
-  private final JdbcDecisions ledger;
+  private final Consumer<List<Decision>> rows;
   private final int mostWriters;
   private final int largestGroup;
   private final DistributionSummary decisionsPerGroup;
@@ -31,8 +33,13 @@ class LedgerGroups {
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private int writers;
 
+  @Autowired
   LedgerGroups(JdbcDecisions ledger, DecisionProperties properties, MeterRegistry meters) {
-    this.ledger = ledger;
+    this(ledger::add, properties, meters);
+  }
+
+  LedgerGroups(Consumer<List<Decision>> rows, DecisionProperties properties, MeterRegistry meters) {
+    this.rows = rows;
     this.mostWriters = properties.ledgerWriters();
     this.largestGroup = properties.ledgerGroup();
     this.decisionsPerGroup = meters.summary("storeloop.campaign.ledger.group");
@@ -52,7 +59,7 @@ class LedgerGroups {
   /** Returns when the decision is in the ledger. */
   void add(Decision decision) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
-      ledger.add(List.of(decision));
+      rows.accept(List.of(decision));
       return;
     }
     Waiting mine = new Waiting(decision);
@@ -114,7 +121,7 @@ class LedgerGroups {
   private void write(List<Waiting> group) {
     decisionsPerGroup.record(group.size());
     try {
-      ledger.add(group.stream().map(Waiting::decision).toList());
+      rows.accept(group.stream().map(Waiting::decision).toList());
       group.forEach(one -> one.turn.complete(Turn.WRITTEN));
     } catch (DataIntegrityViolationException failure) {
       if (group.size() == 1) {

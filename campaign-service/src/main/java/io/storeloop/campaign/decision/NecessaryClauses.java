@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What must be true for a condition to hold. Of the clauses of an {@code $and} each is necessary; of
- * an {@code $or} one clause of every part is, together; of a negation nothing is known.
+ * What must be true for a condition to hold. Of the clauses of an {@code $and} each is necessary;
+ * of an {@code $or} one clause of every part is, together; of a negation nothing is known.
  *
  * <p>Chosen is the choice that is likely to be met least often: values of texts and numbers before
  * bounds and yes/no, those before mere presence; among equals the one that fewest other conditions
@@ -46,8 +46,8 @@ final class NecessaryClauses {
     NecessaryClauses clauses = new NecessaryClauses();
     List<List<List<IndexKey>>> choices =
         conditions.stream().map(condition -> clauses.choices(condition)).toList();
-    choices.forEach(
-        some -> some.forEach(keys -> keys.forEach(key -> clauses.uses.merge(key, 1, Integer::sum))));
+    choices.forEach(some ->
+        some.forEach(keys -> keys.forEach(key -> clauses.uses.merge(key, 1, Integer::sum))));
     return choices.stream().map(some -> clauses.best(some).orElse(List.of())).toList();
   }
 

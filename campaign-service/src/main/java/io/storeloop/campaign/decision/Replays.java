@@ -99,31 +99,32 @@ class Replays {
     Policy policy =
         policies
             .at(basis.policyVersion())
-            .orElseThrow(
-                () ->
-                    impossible(
-                        "the policy at version %d is not known".formatted(basis.policyVersion())));
-    Basis.Sent sent = basis.sent();
-    if (sent == null) {
+            .orElseThrow(() ->
+                impossible(
+                    "the policy at version %d is not known".formatted(basis.policyVersion())));
+    Basis.Only only = basis.only();
+    if (only == null) {
       return new InForce(basis.revision(), history.runningAt(basis.revision()), policy);
     }
     Campaign campaign =
         history
-            .at(sent.campaignId(), sent.version())
-            .orElseThrow(
-                () ->
-                    impossible(
-                        "campaign %s at version %d is not known"
-                            .formatted(sent.campaignId(), sent.version())));
-    return new InForce(List.of(campaign), policy);
+            .at(only.campaignId(), only.version())
+            .orElseThrow(() ->
+                impossible(
+                    "campaign %s at version %d is not known"
+                        .formatted(only.campaignId(), only.version())));
+    return InForce.only(campaign, policy);
   }
 
   private InForce now(Basis basis) {
     InForce now = running.current();
-    Basis.Sent sent = basis.sent();
-    return sent == null
+    Basis.Only only = basis.only();
+    return only == null
         ? now
-        : new InForce(campaigns.find(sent.campaignId()).stream().toList(), now.policy());
+        : campaigns
+            .find(only.campaignId())
+            .map(campaign -> InForce.only(campaign, now.policy()))
+            .orElseGet(() -> new InForce(0, List.of(), now.policy()));
   }
 
   /** What the decision would rest on if the profile were asked for now. */
@@ -139,8 +140,7 @@ class Replays {
 
   private ReplayedOutcome outcome(LedgerEntry entry, InForce inForce, Basis basis) {
     Selection selection =
-        Selection.of(
-            inForce, basis, entry.placement(), shopper(entry).key(), entry.decidedAt());
+        Selection.of(inForce, basis, entry.placement(), shopper(entry).key(), entry.decidedAt());
     return ledger.asKept(
         selection, fallback(entry, basis, selection), language(entry, basis, selection));
   }
@@ -152,11 +152,11 @@ class Replays {
     if (!basis.isConsented()) {
       return DecisionMaker.NO_CONSENT;
     }
+    // whether the items came in time is what somebody else answered
     boolean withoutItems =
-        basis.sent() == null
+        DecisionMaker.RECOMMENDATIONS_UNAVAILABLE.equals(entry.fallback())
             && selection.choice() instanceof Choice.Show show
-            && show.offer().kind() instanceof OfferKind.Recommendations
-            && !entry.served().has("itemIds");
+            && show.offer().kind() instanceof OfferKind.Recommendations;
     return withoutItems ? DecisionMaker.RECOMMENDATIONS_UNAVAILABLE : null;
   }
 

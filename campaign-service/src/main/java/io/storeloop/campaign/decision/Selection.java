@@ -55,8 +55,7 @@ record Selection(
           .thenComparing(campaign -> campaign.id().toString());
 
   /** Chooses by all that a decision rests on. */
-  static Selection of(
-      InForce inForce, Basis basis, String placement, String key, Instant now) {
+  static Selection of(InForce inForce, Basis basis, String placement, String key, Instant now) {
     Optional<Subject> subject = basis.subject();
     if (subject.isEmpty()) {
       return withoutProfile(inForce.policy(), placement);
@@ -182,8 +181,7 @@ record Selection(
     };
   }
 
-  private static Selection nothing(
-      Placed placed, String placement, Subject subject, Instant now) {
+  private static Selection nothing(Placed placed, String placement, Subject subject, Instant now) {
     List<Reason> reasons = new ArrayList<>();
     List<Clause> clauses = new ArrayList<>();
     boolean none = true;

@@ -9,7 +9,6 @@ import io.storeloop.campaign.policy.Policy;
 import io.storeloop.common.ids.Uuids;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +51,8 @@ public class SendDecisions {
   }
 
   /**
-   * Decides, and writes the decision into the ledger within the caller's transaction, which is to be
-   * rolled back if the answer is a denial.
+   * Decides, and writes the decision into the ledger within the caller's transaction, which is to
+   * be rolled back if the answer is a denial.
    *
    * @param context what made the occasion
    */
@@ -62,8 +61,8 @@ public class SendDecisions {
     Instant at = now.truncatedTo(ChronoUnit.MICROS);
     String placement = campaign.plan().placements().getFirst();
     Policy policy = campaigns.current().policy();
-    InForce alone = new InForce(List.of(campaign), policy);
-    Basis basis = Basis.ofSend(alone, campaign, placement, profile);
+    InForce alone = InForce.only(campaign, policy);
+    Basis basis = Basis.ofSend(alone, placement, profile);
     Selection selection = Selection.of(alone, basis, placement, shopper.key(), at);
     if (selection.choice() instanceof Choice.Nothing) {
       return new Drawn.NotAddressed();

@@ -196,8 +196,8 @@ class SendIT {
               quiet + "\"steps\": [{\"after\": \"PT0S\"}, {\"after\": \"PT5H\"}],",
               to("quiet-anna"));
       service.event("review").by("quiet-anna", null).at(now).happens();
-      SendingCampaigns.await(() ->
-          step(campaign, 0).path("reason").asString("").equals("quiet_hours"));
+      SendingCampaigns.await(
+          () -> step(campaign, 0).path("reason").asString("").equals("quiet_hours"));
       assertThat(receiver.calls()).isEmpty();
 
       at(now.plus(Duration.ofHours(3)).plusSeconds(60));
