@@ -37,6 +37,7 @@ final class KeptConnections implements AutoCloseable {
   private static final int NO_LENGTH = -1;
 
   private final URI server;
+  private final String prefix;
   private final String head;
   private final Duration connectTimeout;
   private final int longestBody;
@@ -53,6 +54,7 @@ final class KeptConnections implements AutoCloseable {
   KeptConnections(
       URI server, String headers, Duration connectTimeout, int longestBody, int mostKept) {
     this.server = server;
+    this.prefix = server.getRawPath().replaceFirst("/$", "");
     this.head =
         " HTTP/1.1\r\nHost: %s\r\nAccept: application/json\r\n%s\r\n"
             .formatted(server.getRawAuthority(), headers);
@@ -77,15 +79,14 @@ final class KeptConnections implements AutoCloseable {
   /**
    * Asks once.
    *
-   * @param target path and query, encoded
+   * @param target path and query behind the prefix, encoded
    * @param until {@link System#nanoTime} at which it is given up
    * @throws SocketTimeoutException if the time is over
    * @throws TooLongException if the answer is
    * @throws IOException if the server cannot be reached or does not speak HTTP
    */
   Answer get(String target, long until) throws IOException {
-    byte[] request =
-        ("GET " + server.getRawPath() + target + head).getBytes(StandardCharsets.ISO_8859_1);
+    byte[] request = ("GET " + prefix + target + head).getBytes(StandardCharsets.ISO_8859_1);
     Connection kept = kept();
     if (kept != null) {
       try {

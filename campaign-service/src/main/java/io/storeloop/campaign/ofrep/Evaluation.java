@@ -15,7 +15,8 @@ record Evaluation(
     @Nullable String key,
     @Schema(
             type = "object",
-            description = "The offer as `POST /v1/decisions` gives it; absent: use the code's default.")
+            description =
+                "The offer as `POST /v1/decisions` gives it; absent: use the code's default.")
         @Nullable JsonNode value,
     @Schema(
             description =
@@ -52,7 +53,9 @@ record Evaluation(
           new Evaluation(key, null, "DISABLED", null, Map.of(), null, null);
       case Flag.Unknown(String key) ->
           failed(
-              key, "FLAG_NOT_FOUND", "no running campaign fills a placement of that name, and no campaign has that id");
+              key,
+              "FLAG_NOT_FOUND",
+              "no running campaign fills a placement of that name, and no campaign has that id");
     };
   }
 

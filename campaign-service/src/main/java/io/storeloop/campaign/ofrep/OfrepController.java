@@ -151,10 +151,7 @@ class OfrepController {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Evaluations.class)))
-  @ApiResponse(
-      responseCode = "304",
-      description = "They are what they were.",
-      content = @Content)
+  @ApiResponse(responseCode = "304", description = "They are what they were.", content = @Content)
   @ApiResponse(
       responseCode = "400",
       description = "`PARSE_ERROR`, `TARGETING_KEY_MISSING`, `INVALID_CONTEXT`",
