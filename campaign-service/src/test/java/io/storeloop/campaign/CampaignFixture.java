@@ -1,10 +1,12 @@
 package io.storeloop.campaign;
 
+import io.storeloop.campaign.cap.Limits;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.CampaignPlan;
 import io.storeloop.campaign.lifecycle.CampaignState;
 import io.storeloop.campaign.lifecycle.Goal;
 import io.storeloop.campaign.lifecycle.Period;
+import io.storeloop.campaign.lifecycle.Schedule;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.campaign.offer.OfferContent;
 import io.storeloop.common.conditions.Condition;
@@ -34,6 +36,7 @@ public final class CampaignFixture {
   private BigDecimal holdoutShare = BigDecimal.ZERO;
   private String placement = "home";
   private Goal goal = new Goal(7);
+  private Schedule schedule = Schedule.ALWAYS;
   private final List<Offer> offers = new ArrayList<>();
 
   private CampaignFixture() {}
@@ -43,7 +46,7 @@ public final class CampaignFixture {
   }
 
   public static Offer offer(String id, int weight) {
-    return new Offer(
+    return Offer.message(
         id,
         new OfferContent("Title of " + id, null, null, null, Map.of()),
         BigDecimal.valueOf(weight));
@@ -104,6 +107,11 @@ public final class CampaignFixture {
     return this;
   }
 
+  public CampaignFixture atHours(Schedule next) {
+    schedule = next;
+    return this;
+  }
+
   public CampaignFixture countingDays(int days) {
     goal = new Goal(days);
     return this;
@@ -115,10 +123,13 @@ public final class CampaignFixture {
         List.of(placement),
         condition,
         period,
+        schedule,
         priority,
         holdoutShare,
         offers.isEmpty() ? List.of(offer("ten", 1)) : offers,
-        goal);
+        goal,
+        Limits.NONE,
+        List.of());
   }
 
   public Campaign make() {

@@ -386,7 +386,7 @@ class CampaignIT {
       }
     }
     assertThat(bare).isEmpty();
-    assertThat(operations).isEqualTo(12);
+    assertThat(operations).isGreaterThanOrEqualTo(28);
     assertThat(paths.path("/v1/campaigns/{id}").path("put").path("responses").has("409")).isTrue();
   }
 }

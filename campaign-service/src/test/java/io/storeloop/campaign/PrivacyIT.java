@@ -63,6 +63,24 @@ class PrivacyIT {
             values ('canary-phone', 'why', now()), ('of-erasure-ben', 'why', now())
             """)
         .update();
+    service.put("/v1/exclusion-lists/erasure", "{\"name\": \"Erasure\"}");
+    service.upload(
+        "/v1/exclusion-lists/erasure/users", "text/csv", "userId\ncanary-anna\nerasure-ben\n");
+    service.put("/v1/coupon-pools/erasure", "{\"name\": \"Erasure\"}");
+    service.upload("/v1/coupon-pools/erasure/codes", "text/csv", "code\nE1\n");
+    service.post(
+        "/v1/coupon-pools/erasure/redemptions", "{\"code\": \"E1\", \"userId\": \"canary-anna\"}");
+    service
+        .database
+        .owner()
+        .sql(
+            """
+            insert into campaign_cap_use (scope, shopper, used_at)
+            values (gen_random_uuid(), 'u:canary-anna', array[now()]), (gen_random_uuid(), 'a:canary-phone', array[now()]);
+            insert into campaign_idempotency (key_digest, request_digest, begun_at, status, headers, answer)
+            values ('\\x01', '\\x02', now(), 200, '{}', '{"userId": "canary-anna"}')
+            """)
+        .update();
     long convertedBefore = count("conversion where shopper = 'u:canary-anna'");
 
     service
@@ -90,6 +108,12 @@ class PrivacyIT {
     assertThat(count("campaign_identity where campaign_identity::text like '%canary-%'")).isZero();
     assertThat(count("campaign_skipped_event where message_id = 'canary-phone'")).isZero();
     assertThat(count("campaign_skipped_event where message_id = 'of-erasure-ben'")).isEqualTo(1);
+    assertThat(count("campaign_cap_use where shopper like '%canary-%'")).isZero();
+    assertThat(count("exclusion_list_user where user_id = 'canary-anna'")).isZero();
+    assertThat(count("exclusion_list_user where user_id = 'erasure-ben'")).isEqualTo(1);
+    assertThat(count("coupon where coupon::text like '%canary-%'")).isZero();
+    assertThat(count("coupon where code = 'E1' and redeemed_at is not null")).isEqualTo(1);
+    assertThat(count("campaign_idempotency where answer like '%canary-%'")).isZero();
     assertThat(count("exposure where decision_id = '" + decision + "'")).isZero();
     assertThat(service.get("/v1/decisions/" + decision).code()).isEqualTo("unknown_decision");
     assertThat(service.get("/v1/decisions/" + neighbour).status()).isEqualTo(200);

@@ -10,9 +10,15 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -21,9 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** campaign-service on a fresh database and a fake profile-service, spoken to over HTTP. */
 public final class RunningCampaignService {
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   public final FakeProfileService profiles = new FakeProfileService();
+  public final FakeRecommendationService recommendations = new FakeRecommendationService();
   public final TestDatabase database = TestDatabase.create();
   private final HttpClient http = HttpClient.newHttpClient();
   private final ServletWebServerApplicationContext context;
@@ -32,6 +39,11 @@ public final class RunningCampaignService {
     public String code() {
       return body.path("code").asString("");
     }
+  }
+
+  static {
+    // well below the server's patience, or a question may be written to a connection that it closes
+    System.setProperty("jdk.httpclient.keepalive.timeout", "1");
   }
 
   private static final class Shared {
@@ -48,6 +60,10 @@ public final class RunningCampaignService {
     settings.put("server.port", "0");
     settings.put("storeloop.campaign.profile-url", profiles.url());
     settings.put("storeloop.campaign.profile-deadline", "1s");
+    settings.put("storeloop.campaign.recommendation-url", recommendations.url());
+    settings.put("storeloop.campaign.recommendation-deadline", "1s");
+    settings.put("storeloop.campaign.coupon.generation-poll", "20ms");
+    settings.put("storeloop.database.connection-wait", "20s");
     settings.put("storeloop.follower.poll-interval", "20ms");
     settings.put("storeloop.erasure.poll-interval", "50ms");
     settings.put("logging.level.root", "warn");
@@ -61,6 +77,7 @@ public final class RunningCampaignService {
                 .properties("spring.config.name=storeloop,campaign-service")
                 .run(arguments);
     Runtime.getRuntime().addShutdownHook(new Thread(profiles::close));
+    Runtime.getRuntime().addShutdownHook(new Thread(recommendations::close));
   }
 
   public Answer get(String path) {
@@ -86,14 +103,14 @@ public final class RunningCampaignService {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(LONG)
             .header("Authorization", "Bearer " + key)
-            .header("Content-Type", "application/json")
             .method(
                 method,
                 body == null
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(body));
-    if (headers.length > 0) {
-      request.headers(headers);
+    request.setHeader("Content-Type", "application/json");
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
     }
     try {
       HttpResponse<String> response =
@@ -105,6 +122,11 @@ public final class RunningCampaignService {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Posts something else than JSON. */
+  public Answer upload(String path, String contentType, String body) {
+    return send("POST", path, body, TestDatabase.SECRET_KEY, "Content-Type", contentType);
   }
 
   /** A campaign that runs, made of the given request. */
@@ -124,6 +146,26 @@ public final class RunningCampaignService {
         {"%s": "%s", "placement": "%s"}
         """
             .formatted(who, id, placement));
+  }
+
+  /** Asks the same for so many shoppers at once, and counts the answers that show an offer. */
+  public long shownOf(int questions, IntFunction<Answer> question) throws InterruptedException {
+    List<Callable<Answer>> calls = new ArrayList<>();
+    for (int i = 0; i < questions; i++) {
+      int number = i;
+      calls.add(() -> question.apply(number));
+    }
+    long shown = 0;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Answer> call : threads.invokeAll(calls)) {
+        Answer answer = call.resultNow();
+        if (answer.status() != 200) {
+          throw new AssertionError(answer.raw().body());
+        }
+        shown += answer.body().path("offers").size();
+      }
+    }
+    return shown;
   }
 
   /** Puts an event into the log, as ingestion-service would. */

@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What was decided for a shopper at a place, as the ledger keeps it.
  *
+ * @param served what is given along with the offer; absent without one
  * @param fallback why less was answered than could be; absent normally
  * @param asOf how current the profile was
  * @param context what the page sent along
@@ -19,6 +20,12 @@ record Decision(
     Shopper shopper,
     String placement,
     Selection selection,
+    @Nullable Served served,
     @Nullable String fallback,
     Instant asOf,
-    JsonNode context) {}
+    JsonNode context) {
+  Decision with(Served other) {
+    return new Decision(
+        id, decidedAt, shopper, placement, selection, other, fallback, asOf, context);
+  }
+}

@@ -2,7 +2,6 @@ package io.storeloop.campaign.decision;
 
 import io.storeloop.campaign.audience.Shopper;
 import io.storeloop.campaign.offer.Offer;
-import io.storeloop.campaign.offer.OfferContent;
 import io.storeloop.common.edge.FieldProblem;
 import io.storeloop.common.edge.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -14,14 +13,16 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -63,26 +64,6 @@ class DecisionController {
                   "Kept with the decision, at most 4000 characters of JSON; no rule reads it yet.")
           @Nullable JsonNode context) {}
 
-  @Schema(name = "DecidedOffer")
-  record DecidedOffer(
-      String offerId,
-      UUID campaignId,
-      OfferContentAnswer content,
-      @Schema(description = "Why, in words.") List<String> reasons) {}
-
-  @Schema(name = "OfferContent")
-  record OfferContentAnswer(
-      String title,
-      @Nullable String body,
-      @Nullable String imageUrl,
-      @Nullable String link,
-      Map<String, String> values) {
-    static OfferContentAnswer of(OfferContent content) {
-      return new OfferContentAnswer(
-          content.title(), content.body(), content.imageUrl(), content.link(), content.values());
-    }
-  }
-
   @Schema(name = "DecisionAnswer")
   record DecisionAnswer(
       @Schema(description = "Send it along with promotion_view and promotion_click.")
@@ -96,7 +77,11 @@ class DecisionController {
           @Nullable Boolean holdout,
       @Schema(
               description = "How the answer is less than it could be.",
-              allowableValues = {"profile_unavailable", "no_consent"})
+              allowableValues = {
+                "profile_unavailable",
+                "recommendations_unavailable",
+                "no_consent"
+              })
           @Nullable String fallback,
       @Schema(description = "How current the profile was.") Instant asOf) {}
 
@@ -110,10 +95,12 @@ class DecisionController {
       description =
           """
           Asks profile-service who the shopper is, takes the first running campaign of the placement whose condition \
-          holds, and draws the arm by a hash that gives the same shopper the same arm for ever. A held-out shopper gets \
-          no offer and no reasons, which only the ledger keeps. An unknown shopper has an empty profile. If \
-          profile-service does not answer in time the answer is empty and `fallback` says `profile_unavailable`. Every \
-          answer is in the ledger before it is sent.\
+          holds and whose caps, budget and exclusion lists allow it, and draws the arm by a hash that gives the same \
+          shopper the same arm for ever. A held-out shopper gets no offer and no reasons, which only the ledger keeps. \
+          An unknown shopper has an empty profile. If profile-service does not answer in time the answer is the \
+          placement's default offer, or empty, and `fallback` says `profile_unavailable`. Content comes in the language \
+          of `Accept-Language`, then of `traits.locale`, then in the offer's own. Every answer is in the ledger before \
+          it is sent.\
           """)
   @ApiResponse(
       responseCode = "200",
@@ -129,7 +116,7 @@ class DecisionController {
                         """
                         {"decisionId": "0198c8a0-7f5e-7d3c-9a51-2f6b8c0d4e1a",
                          "offers": [{"offerId": "ten-percent", "campaignId": "0198c89f-0000-7000-8000-000000000001",
-                                     "content": {"title": "Ten percent off your next order", "values": {"code": "BACK10"}},
+                                     "content": {"title": "Ten percent off your next order", "values": {"code": "BACK10"}}, "kind": "message",
                                      "reasons": ["features.recencyDays is 42 and must be at least 30"]}],
                          "reasons": [{"campaignId": "0198c89f-0000-7000-8000-000000000001", "path": "features.recencyDays",
                                       "operator": "$gte", "expected": 30, "actual": 42,
@@ -173,7 +160,10 @@ class DecisionController {
           @Content(
               mediaType = "application/problem+json",
               schema = @Schema(implementation = ProblemDetail.class)))
-  DecisionAnswer decide(@RequestBody DecisionRequest request) {
+  DecisionAnswer decide(
+      @RequestBody DecisionRequest request,
+      @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
+          @Nullable String acceptLanguage) {
     List<FieldProblem> mistakes = DecisionCheck.mistakes(request);
     if (!mistakes.isEmpty()) {
       throw ProblemException.invalid(mistakes);
@@ -181,7 +171,9 @@ class DecisionController {
     Shopper shopper = new Shopper(request.userId(), request.anonymousId());
     JsonNode context =
         request.context() == null ? JsonNodeFactory.instance.objectNode() : request.context();
-    return answer(decisions.decide(shopper, String.valueOf(request.placement()), context));
+    return answer(
+        decisions.decide(
+            new Question(shopper, String.valueOf(request.placement()), context, acceptLanguage)));
   }
 
   /** {@code GET /v1/decisions/{id}}: the ledger's row; 404 {@code unknown_decision}. */
@@ -214,19 +206,18 @@ class DecisionController {
         decision.selection().reasons().stream().map(ReasonAnswer::of).toList();
     List<DecidedOffer> offers = new ArrayList<>();
     Boolean holdout = null;
+    List<String> words = decision.selection().reasons().stream().map(Reason::text).toList();
+    Served served = decision.served();
     switch (decision.selection().choice()) {
       case Choice.Show(var campaign, Offer offer, double probability) ->
-          offers.add(
-              new DecidedOffer(
-                  offer.offerId(),
-                  campaign.id(),
-                  OfferContentAnswer.of(offer.content()),
-                  decision.selection().reasons().stream().map(Reason::text).toList()));
-      case Choice.HoldOut heldOut -> {
-        holdout = true;
-        reasons = List.of();
-      }
+          offers.add(DecidedOffer.of(campaign.id(), offer, Objects.requireNonNull(served), words));
+      case Choice.Default(var content) -> offers.add(DecidedOffer.standIn(content, words));
+      case Choice.HoldOut heldOut -> holdout = true;
+      case Choice.HoldOutOfAll heldOut -> holdout = true;
       case Choice.Nothing nothing -> {}
+    }
+    if (holdout != null) {
+      reasons = List.of();
     }
     return new DecisionAnswer(
         decision.id(), offers, reasons, holdout, decision.fallback(), decision.asOf());

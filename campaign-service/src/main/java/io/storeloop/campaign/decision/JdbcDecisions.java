@@ -1,5 +1,6 @@
 package io.storeloop.campaign.decision;
 
+import io.storeloop.campaign.offer.HttpRecommendations.Picked;
 import io.storeloop.common.conditions.ConditionWriter;
 import io.storeloop.common.conditions.Value;
 import io.storeloop.common.schema.ServiceDatabase;
@@ -17,6 +18,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,10 +28,10 @@ class JdbcDecisions {
   private static final String ADD =
       """
       insert into decision (id, decided_at, user_id, anonymous_id, placement, campaign_id, offer_id, held_out,
-                            treatment_probability, fallback, as_of, inputs, reasons, context)
+                            treatment_probability, fallback, as_of, inputs, reasons, context, served)
       values (:id, :decidedAt, :userId, :anonymousId, :placement, :campaignId, :offerId, :heldOut,
               :treatmentProbability, :fallback, :asOf, cast(:inputs as jsonb), cast(:reasons as jsonb),
-              cast(:context as jsonb))
+              cast(:context as jsonb), cast(:served as jsonb))
       """;
 
   private static final String FIND =
@@ -69,6 +71,7 @@ class JdbcDecisions {
             json.writeValueAsString(
                 decision.selection().reasons().stream().map(ReasonAnswer::of).toList()))
         .param("context", decision.context().toString())
+        .param("served", served(decision.served()).toString())
         .update();
   }
 
@@ -92,6 +95,7 @@ class JdbcDecisions {
         json.readTree(row.getString("inputs")),
         json.readTree(row.getString("reasons")),
         json.readTree(row.getString("context")),
+        json.readTree(row.getString("served")),
         instant(row, "exposed_at"),
         instant(row, "clicked_at"));
   }
@@ -110,6 +114,31 @@ class JdbcDecisions {
     return inputs;
   }
 
+  /**
+   * What the answer gave along; the items by their ids, as the page got the rest from elsewhere.
+   */
+  private static ObjectNode served(@Nullable Served served) {
+    ObjectNode kept = JsonNodeFactory.instance.objectNode();
+    if (served == null) {
+      return kept;
+    }
+    putIfPresent(kept, "language", served.spoken().language());
+    putIfPresent(kept, "couponCode", served.couponCode());
+    Picked picked = served.picked();
+    if (picked != null) {
+      putIfPresent(kept, "recommendationId", picked.recommendationId());
+      ArrayNode ids = kept.putArray("itemIds");
+      picked.items().forEach(item -> ids.add(item.path("itemId").asString("")));
+    }
+    return kept;
+  }
+
+  private static void putIfPresent(ObjectNode object, String name, @Nullable String text) {
+    if (text != null) {
+      object.put(name, text);
+    }
+  }
+
   private record Drawn(
       @Nullable UUID campaignId,
       @Nullable String offerId,
@@ -121,6 +150,8 @@ class JdbcDecisions {
             new Drawn(campaign.id(), offer.offerId(), false, probability);
         case Choice.HoldOut(var campaign, double probability) ->
             new Drawn(campaign.id(), null, true, probability);
+        case Choice.HoldOutOfAll(double probability) -> new Drawn(null, null, true, probability);
+        case Choice.Default standIn -> new Drawn(null, Choice.Default.OFFER_ID, false, null);
         case Choice.Nothing() -> new Drawn(null, null, false, null);
       };
     }

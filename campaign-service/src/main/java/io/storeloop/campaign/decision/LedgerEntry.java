@@ -14,7 +14,9 @@ record LedgerEntry(
     @Nullable String userId,
     @Nullable String anonymousId,
     String placement,
-    @Schema(description = "The campaign that decided; absent if none did.")
+    @Schema(
+            description =
+                "The campaign that decided; absent if none did, and for the global holdout.")
         @Nullable UUID campaignId,
     @Schema(description = "The arm; absent in the holdout.") @Nullable String offerId,
     @Schema(description = "Whether the shopper was kept out to measure the effect.")
@@ -30,6 +32,11 @@ record LedgerEntry(
         JsonNode inputs,
     @Schema(type = "array", implementation = ReasonAnswer.class) JsonNode reasons,
     @Schema(type = "object", description = "What the page sent along.") JsonNode context,
+    @Schema(
+            type = "object",
+            description = "What was given along: language, couponCode, recommendationId, itemIds.",
+            example = "{\"language\": \"de\"}")
+        JsonNode served,
     @Schema(description = "When the offer really appeared, if it has been reported.")
         @Nullable Instant exposedAt,
     @Schema(description = "When it was clicked, if it has been reported.")

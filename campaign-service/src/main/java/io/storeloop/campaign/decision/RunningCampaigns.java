@@ -2,39 +2,48 @@ package io.storeloop.campaign.decision;
 
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.Campaigns;
+import io.storeloop.campaign.policy.JdbcPolicies;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The running campaigns, kept in memory in the order in which they are asked, and never stale:
- * every question compares the revision, and a change is in force with its commit. Thread-safe.
+ * The started campaigns and the policy, kept in memory in the order in which they are asked, and
+ * never stale: every question compares the revision, and a change is in force with its commit.
+ * Thread-safe.
  */
 @Component
 class RunningCampaigns {
   private final Campaigns campaigns;
+  private final JdbcPolicies policies;
   private final Object loading = new Object();
-  private volatile Snapshot snapshot = new Snapshot(-1, List.of());
+  private final AtomicReference<@Nullable Snapshot> snapshot = new AtomicReference<>();
 
-  RunningCampaigns(Campaigns campaigns) {
+  RunningCampaigns(Campaigns campaigns, JdbcPolicies policies) {
     this.campaigns = campaigns;
+    this.policies = policies;
   }
 
-  List<Campaign> current() {
+  InForce current() {
     long revision = campaigns.revision();
-    Snapshot seen = snapshot;
-    return seen.revision >= revision ? seen.campaigns : load(revision);
+    Snapshot seen = snapshot.get();
+    return seen != null && seen.revision >= revision ? seen.inForce : load(revision);
   }
 
-  private List<Campaign> load(long revision) {
+  private InForce load(long revision) {
     synchronized (loading) {
-      if (snapshot.revision < revision) {
-        // read after the revision: the list may be newer than its number, never older
-        List<Campaign> running = campaigns.running().stream().sorted(Selection.PRECEDENCE).toList();
-        snapshot = new Snapshot(revision, running);
+      Snapshot seen = snapshot.get();
+      if (seen != null && seen.revision >= revision) {
+        return seen.inForce;
       }
-      return snapshot.campaigns;
+      // read after the revision: what is read may be newer than its number, never older
+      List<Campaign> running = campaigns.running().stream().sorted(Selection.PRECEDENCE).toList();
+      Snapshot read = new Snapshot(revision, new InForce(running, policies.current()));
+      snapshot.set(read);
+      return read.inForce;
     }
   }
 
-  private record Snapshot(long revision, List<Campaign> campaigns) {}
+  private record Snapshot(long revision, InForce inForce) {}
 }

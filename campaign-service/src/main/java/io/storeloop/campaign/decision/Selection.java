@@ -2,6 +2,8 @@ package io.storeloop.campaign.decision;
 
 import io.storeloop.campaign.experiment.Group;
 import io.storeloop.campaign.lifecycle.Campaign;
+import io.storeloop.campaign.offer.OfferContent;
+import io.storeloop.campaign.policy.Policy;
 import io.storeloop.common.conditions.Condition;
 import io.storeloop.common.conditions.ConditionEvaluator;
 import io.storeloop.common.conditions.Explanation;
@@ -19,12 +21,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decision itself, pure: campaigns and a profile in; a choice, its reasons and the values it
- * rests on out. The same input gives the same output.
+ * The decision itself, pure: campaigns, denials and a profile in; a choice, its reasons and the
+ * values it rests on out. The same input gives the same output. Whoever claims caps and is refused
+ * asks again with one more denial.
  *
- * <p>Of the active campaigns of the place whose condition holds, the one with the highest priority
- * decides, the older of equals. If it holds the shopper out the place stays empty: the next
- * campaign does not take it, or the first would be compared with the next instead of with nothing.
+ * <p>Of the active campaigns of the place whose condition holds and that are not denied, the one
+ * with the highest priority decides, the older of equals. If it holds the shopper out the place
+ * stays empty: the next campaign does not take it, or the first would be compared with the next
+ * instead of with nothing.
  *
  * @param reasons at most {@value #MOST_REASONS}: what spoke for the choice, or, where nothing is
  *     shown, what was missing
@@ -42,30 +46,46 @@ record Selection(Choice choice, List<Reason> reasons, Map<String, @Nullable Valu
   /**
    * Chooses.
    *
-   * @param campaigns in the order of {@link #PRECEDENCE}
    * @param key what the assignment is drawn by
    */
   static Selection of(
-      List<Campaign> campaigns, String placement, Subject subject, String key, Instant now) {
+      InForce inForce,
+      Denials denials,
+      String placement,
+      Subject subject,
+      String key,
+      Instant now) {
     List<Campaign> candidates =
-        campaigns.stream()
+        inForce.campaigns().stream()
             .filter(campaign -> campaign.isActive(now))
             .filter(campaign -> campaign.plan().placements().contains(placement))
             .toList();
-    Optional<Campaign> first =
-        candidates.stream()
-            .filter(
-                campaign -> ConditionEvaluator.matches(campaign.plan().condition(), subject, now))
-            .findFirst();
-    return first.isPresent()
-        ? chosen(first.get(), subject, key, now)
-        : nothing(candidates, placement, subject, now);
+    List<Reason> passedBy = new ArrayList<>();
+    for (Campaign campaign : candidates) {
+      if (!ConditionEvaluator.matches(campaign.plan().condition(), subject, now)) {
+        continue;
+      }
+      Optional<String> denial = denials.reason(campaign.id());
+      if (denial.isEmpty()) {
+        return chosen(inForce.policy(), campaign, subject, key, now).after(passedBy);
+      }
+      passedBy.add(Reason.plain(campaign.id(), denial.get()));
+    }
+    return nothing(candidates, placement, subject, now).after(passedBy);
   }
 
-  /** What is answered when the profile cannot be had. */
-  static Selection withoutProfile() {
+  /** The same with the reasons why other campaigns were passed by, which come first. */
+  private Selection after(List<Reason> passedBy) {
+    List<Reason> all =
+        Stream.concat(passedBy.stream(), reasons.stream()).limit(MOST_REASONS).toList();
+    return passedBy.isEmpty() ? this : new Selection(choice, all, inputs);
+  }
+
+  /** What is answered when the profile cannot be had: the place's default offer, if it has one. */
+  static Selection withoutProfile(Policy policy, String placement) {
+    OfferContent content = policy.defaultOffers().get(placement);
     return new Selection(
-        new Choice.Nothing(),
+        content == null ? new Choice.Nothing() : new Choice.Default(content),
         List.of(
             Reason.plain(null, "the profile could not be read in time, so nothing was decided")),
         Map.of());
@@ -81,7 +101,19 @@ record Selection(Choice choice, List<Reason> reasons, Map<String, @Nullable Valu
         Map.of());
   }
 
-  private static Selection chosen(Campaign campaign, Subject subject, String key, Instant now) {
+  /** What is answered when one campaign after the other turned out to be used up. */
+  static Selection usedUp(Denials denials) {
+    List<Reason> reasons =
+        denials.reasons().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(denial -> Reason.plain(denial.getKey(), denial.getValue()))
+            .limit(MOST_REASONS)
+            .toList();
+    return new Selection(new Choice.Nothing(), reasons, Map.of());
+  }
+
+  private static Selection chosen(
+      Policy policy, Campaign campaign, Subject subject, String key, Instant now) {
     Explanation explanation = ConditionEvaluator.explain(campaign.plan().condition(), subject, now);
     List<Reason> reasons =
         explanation.supporting().stream()
@@ -95,6 +127,9 @@ record Selection(Choice choice, List<Reason> reasons, Map<String, @Nullable Valu
                   campaign.id(), "the campaign addresses everybody, whatever their behaviour"));
     }
     Map<String, @Nullable Value> inputs = inputs(explanation.clauses().stream());
+    if (policy.holdsOut(key)) {
+      return new Selection(new Choice.HoldOutOfAll(policy.treatmentProbability()), reasons, inputs);
+    }
     return switch (campaign.design().groupOf(key)) {
       case Group.Holdout(double probability) ->
           new Selection(new Choice.HoldOut(campaign, probability), reasons, inputs);
@@ -120,6 +155,9 @@ record Selection(Choice choice, List<Reason> reasons, Map<String, @Nullable Valu
       }
       Explanation explanation =
           ConditionEvaluator.explain(campaign.plan().condition(), subject, now);
+      if (explanation.matches()) {
+        continue; // denied, which is said elsewhere
+      }
       clauses.addAll(explanation.clauses());
       explanation.clauses().stream()
           .filter(clause -> !clause.supports())

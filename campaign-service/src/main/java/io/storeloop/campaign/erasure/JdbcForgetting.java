@@ -9,7 +9,9 @@ import java.util.Map;
 
 /**
  * Deletes a shopper's decisions, and with them exposures, clicks and conversions; results count the
- * shopper no more. Events put aside go if their messageId names the shopper.
+ * shopper no more. Exclusion lists and frequency caps forget the shopper; coupons stay handed out
+ * and redeemed, but to nobody. Events put aside go if their messageId names the shopper, and so do
+ * kept answers.
  *
  * <p>The cursor's lock comes first: no batch of events is being applied meanwhile, and one that was
  * read before is read again, from a log that has the shopper's events no more.
@@ -23,7 +25,11 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
           "conversion",
           "conversion_revenue",
           "campaign_identity",
-          "campaign_skipped_event");
+          "campaign_skipped_event",
+          "campaign_cap_use",
+          "exclusion_list_user",
+          "coupon",
+          "campaign_idempotency");
 
   private static final String READ_AGAIN = "update campaign_cursor set forgotten = forgotten + 1";
 
@@ -48,6 +54,31 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
         where names_shopper(message_id, ids.all_of) or names_shopper(reason, ids.all_of))
       """;
 
+  private static final String FORGET_CAPS =
+      """
+      delete from campaign_cap_use
+      where shopper = 'u:' || :userId
+        or shopper = any (select 'a:' || id from unnest(cast(:anonymousIds as text[])) as id)
+      """;
+
+  private static final String FORGET_EXCLUSIONS =
+      "delete from exclusion_list_user where user_id = :userId and cast(:anonymousIds as text[]) is not null";
+
+  private static final String FORGET_COUPONS =
+      """
+      update coupon set shopper = null, redeemed_by = null, order_id = null
+      where shopper = 'u:' || :userId or redeemed_by = :userId
+        or shopper = any (select 'a:' || id from unnest(cast(:anonymousIds as text[])) as id)
+      """;
+
+  private static final String FORGET_ANSWERS =
+      """
+      delete from campaign_idempotency
+      where exists (
+        select from (select array_append(cast(:anonymousIds as text[]), cast(:userId as text)) as all_of) ids
+        where names_shopper(answer, ids.all_of))
+      """;
+
   private final ServiceDatabase database;
 
   JdbcForgetting(ServiceDatabase database) {
@@ -62,6 +93,10 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
     counts.put("decisions", delete(FORGET_DECISIONS, shopper));
     counts.put("bindings", delete(FORGET_BINDINGS, shopper));
     counts.put("skippedEvents", delete(FORGET_SKIPPED, shopper));
+    counts.put("caps", delete(FORGET_CAPS, shopper));
+    counts.put("exclusions", delete(FORGET_EXCLUSIONS, shopper));
+    counts.put("coupons", delete(FORGET_COUPONS, shopper));
+    counts.put("keptAnswers", delete(FORGET_ANSWERS, shopper));
     return counts;
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A campaign: its plan and where it stands.
  *
+ * @param state as people have decided; {@link #stateAt} adds what the clock says
  * @param version grows with every change; who changes it names the version they have read
  * @param salt made once; with it the assignment is a pure function of the shopper's id
  * @param startedAt when it was first started; absent in a draft
@@ -22,9 +23,23 @@ public record Campaign(
     Instant createdAt,
     @Nullable Instant startedAt) {
 
+  /** Where it stands at that moment, without anybody having to act: scheduled, or over in time. */
+  public CampaignState stateAt(Instant now) {
+    return switch (state) {
+      case DRAFT, ENDED -> state;
+      case PAUSED -> plan.period().isOver(now) ? CampaignState.ENDED : state;
+      case RUNNING, SCHEDULED -> {
+        if (plan.period().isOver(now)) {
+          yield CampaignState.ENDED;
+        }
+        yield plan.period().contains(now) ? CampaignState.RUNNING : CampaignState.SCHEDULED;
+      }
+    };
+  }
+
   /** Whether it may be shown at that moment. */
   public boolean isActive(Instant now) {
-    return state == CampaignState.RUNNING && plan.period().contains(now);
+    return stateAt(now) == CampaignState.RUNNING && plan.schedule().allows(now);
   }
 
   public ExperimentDesign design() {

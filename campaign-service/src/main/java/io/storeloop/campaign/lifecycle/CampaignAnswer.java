@@ -1,11 +1,19 @@
 package io.storeloop.campaign.lifecycle;
 
+import io.storeloop.campaign.cap.BudgetFields;
+import io.storeloop.campaign.cap.FrequencyCapFields;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.campaign.offer.OfferContent;
+import io.storeloop.campaign.offer.OfferContentFields;
+import io.storeloop.campaign.offer.OfferKindFields;
+import io.storeloop.campaign.offer.OfferKindFields.CouponFields;
+import io.storeloop.campaign.offer.OfferKindFields.PromotionFields;
+import io.storeloop.campaign.offer.OfferKindFields.RecommendationFields;
 import io.storeloop.common.conditions.ConditionWriter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,8 +26,8 @@ record CampaignAnswer(
     UUID campaignId,
     @Schema(description = "Give it back as `version` or `If-Match` when you change the campaign.")
         long version,
-    @Schema(allowableValues = {"draft", "running", "paused", "ended"}) String state,
-    @Schema(description = "Whether it is shown now: running, and inside its period.")
+    @Schema(allowableValues = {"draft", "scheduled", "running", "paused", "ended"}) String state,
+    @Schema(description = "Whether it is shown now: running, and inside its schedule.")
         boolean active,
     String name,
     List<String> placements,
@@ -27,31 +35,39 @@ record CampaignAnswer(
         ObjectNode condition,
     @Nullable Instant startsAt,
     @Nullable Instant endsAt,
+    @Nullable ScheduleFields schedule,
     int priority,
     BigDecimal holdoutShare,
     List<OfferAnswer> offers,
     GoalAnswer goal,
+    List<FrequencyCapFields> frequencyCaps,
+    @Nullable BudgetFields budget,
+    List<String> exclusionLists,
     @Schema(description = "The seed of the assignment; with it an SDK can repeat the draw.")
         String salt,
     Instant createdAt,
     @Nullable Instant startedAt) {
 
-  static CampaignAnswer of(Campaign campaign, boolean active) {
+  static CampaignAnswer of(Campaign campaign, Instant now) {
     CampaignPlan plan = campaign.plan();
     return new CampaignAnswer(
         campaign.id(),
         campaign.version(),
-        campaign.state().wireName(),
-        active,
+        campaign.stateAt(now).wireName(),
+        campaign.isActive(now),
         plan.name(),
         plan.placements(),
         ConditionWriter.write(plan.condition()),
         plan.period().startsAt(),
         plan.period().endsAt(),
+        ScheduleFields.of(plan.schedule()),
         plan.priority(),
         plain(plan.holdoutShare()),
         plan.offers().stream().map(OfferAnswer::of).toList(),
         new GoalAnswer(Goal.PURCHASE, plan.goal().windowDays()),
+        plan.limits().frequencyCaps().stream().map(FrequencyCapFields::of).toList(),
+        BudgetFields.of(plan.limits().budget()),
+        plan.exclusionLists(),
         campaign.salt(),
         campaign.createdAt(),
         campaign.startedAt());
@@ -64,22 +80,43 @@ record CampaignAnswer(
   @Schema(name = "CampaignOffer")
   record OfferAnswer(
       String offerId,
+      @Schema(allowableValues = {"message", "recommendations", "coupon", "promotion", "audience"})
+          @Nullable String kind,
       String title,
       @Nullable String body,
       @Nullable String imageUrl,
       @Nullable String link,
       Map<String, String> values,
-      BigDecimal weight) {
+      @Nullable String language,
+      Map<String, OfferContentFields> translations,
+      @Nullable RecommendationFields recommendations,
+      @Nullable CouponFields coupon,
+      @Nullable PromotionFields promotion,
+      BigDecimal weight,
+      BigDecimal cost) {
     static OfferAnswer of(Offer offer) {
-      OfferContent content = offer.content();
+      OfferContent content = offer.content().standard();
+      OfferKindFields kind = OfferKindFields.of(offer.kind());
+      Map<String, OfferContentFields> translations = new LinkedHashMap<>();
+      offer
+          .content()
+          .translations()
+          .forEach((tag, text) -> translations.put(tag, OfferContentFields.of(text)));
       return new OfferAnswer(
           offer.offerId(),
+          kind.kind(),
           content.title(),
           content.body(),
           content.imageUrl(),
           content.link(),
           content.values(),
-          CampaignAnswer.plain(offer.weight()));
+          offer.content().language(),
+          translations,
+          kind.recommendations(),
+          kind.coupon(),
+          kind.promotion(),
+          CampaignAnswer.plain(offer.weight()),
+          CampaignAnswer.plain(offer.cost()));
     }
   }
 

@@ -45,6 +45,8 @@ class CampaignAudit {
   }
 
   private @Nullable String text(@Nullable Campaign campaign) {
-    return campaign == null ? null : json.writeValueAsString(CampaignAnswer.of(campaign, false));
+    return campaign == null
+        ? null
+        : json.writeValueAsString(CampaignAnswer.of(campaign, clock.instant()));
   }
 }

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -37,10 +38,12 @@ class CampaignController {
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private final Campaigns campaigns;
+  private final PlanReferences references;
   private final Clock clock;
 
-  CampaignController(Campaigns campaigns, Clock clock) {
+  CampaignController(Campaigns campaigns, PlanReferences references, Clock clock) {
     this.campaigns = campaigns;
+    this.references = references;
     this.clock = clock;
   }
 
@@ -60,7 +63,11 @@ class CampaignController {
   @ApiResponse(responseCode = "201", description = "The draft; `Location` is its address.")
   @HttpCampaignProblems.Validation
   ResponseEntity<CampaignAnswer> create(@RequestBody CampaignRequest request) {
-    Campaign campaign = campaigns.create(CampaignReader.read(request));
+    return created(references.checked(CampaignReader.read(request)));
+  }
+
+  private ResponseEntity<CampaignAnswer> created(CampaignPlan plan) {
+    Campaign campaign = campaigns.create(plan);
     return ResponseEntity.created(URI.create("/v1/campaigns/" + campaign.id()))
         .eTag(etag(campaign))
         .body(answer(campaign));
@@ -76,7 +83,8 @@ class CampaignController {
           int limit,
       @Parameter(description = "`nextCursor` of the page before.") @RequestParam(required = false)
           @Nullable String cursor,
-      @Parameter(description = "Only those in this state: draft, running, paused or ended.")
+      @Parameter(
+              description = "Only those in this state: draft, scheduled, running, paused or ended.")
           @RequestParam(required = false)
           @Nullable String state) {
     int most = PageCursor.limit(limit);
@@ -121,8 +129,8 @@ class CampaignController {
           "missing_value",
           "expected the version that you have read, here or in If-Match");
     }
-    CampaignPlan plan = CampaignReader.read(request);
-    return changed(id, version, "edit", campaign -> Lifecycle.edit(campaign, plan));
+    CampaignPlan plan = references.checked(CampaignReader.read(request));
+    return changed(id, version, "edit", campaign -> Lifecycle.edit(campaign, plan, now()));
   }
 
   /** {@code DELETE /v1/campaigns/{id}}: 204; only a draft, 409 {@code campaign_not_a_draft}. */
@@ -145,19 +153,32 @@ class CampaignController {
   @Operation(
       summary = "Start a campaign",
       description =
-          "From draft or paused to running. It is shown inside its period only. Starting what already runs changes"
-              + " nothing.")
-  @ApiResponse(responseCode = "200", description = "The running campaign.")
+          "From draft or paused to running; before `startsAt` to scheduled, and then it runs by itself. Starting what"
+              + " already runs changes nothing.")
+  @ApiResponse(responseCode = "200", description = "The running or scheduled campaign.")
   @HttpCampaignProblems.Unknown
   @HttpCampaignProblems.Refused
   ResponseEntity<CampaignAnswer> start(
       @PathVariable UUID id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-    return changed(
-        id,
-        versionIn(ifMatch),
-        "start",
-        campaign -> Lifecycle.start(campaign, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+    return changed(id, versionIn(ifMatch), "start", campaign -> Lifecycle.start(campaign, now()));
+  }
+
+  /** {@code POST …/duplicate}: a new draft with the same plan and a salt of its own; 404. */
+  @PostMapping("/{id}/duplicate")
+  @Operation(
+      summary = "Duplicate a campaign",
+      description =
+          "Makes a draft with the same plan, in whatever state the campaign is. Its experiment is a new one: other"
+              + " shoppers are held out.")
+  @ApiResponse(responseCode = "201", description = "The draft; `Location` is its address.")
+  @HttpCampaignProblems.Unknown
+  ResponseEntity<CampaignAnswer> duplicate(@PathVariable UUID id) {
+    Campaign original =
+        campaigns.find(id).orElseThrow(() -> ProblemException.unknown("campaign", id.toString()));
+    String name = "Copy of " + original.plan().name();
+    boolean fits = name.length() <= CampaignReader.LONGEST_NAME;
+    return created(fits ? original.plan().named(name) : original.plan());
   }
 
   /** {@code POST …/pause}: running → paused; 409 for a draft or an ended one. */
@@ -172,7 +193,7 @@ class CampaignController {
   ResponseEntity<CampaignAnswer> pause(
       @PathVariable UUID id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-    return changed(id, versionIn(ifMatch), "pause", Lifecycle::pause);
+    return changed(id, versionIn(ifMatch), "pause", campaign -> Lifecycle.pause(campaign, now()));
   }
 
   /** {@code POST …/end}: running or paused → ended, for good; 409 for a draft. */
@@ -186,7 +207,7 @@ class CampaignController {
   ResponseEntity<CampaignAnswer> end(
       @PathVariable UUID id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-    return changed(id, versionIn(ifMatch), "end", Lifecycle::end);
+    return changed(id, versionIn(ifMatch), "end", campaign -> Lifecycle.end(campaign, now()));
   }
 
   private ResponseEntity<CampaignAnswer> changed(
@@ -208,7 +229,11 @@ class CampaignController {
   }
 
   private CampaignAnswer answer(Campaign campaign) {
-    return CampaignAnswer.of(campaign, campaign.isActive(clock.instant()));
+    return CampaignAnswer.of(campaign, clock.instant());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private static String etag(Campaign campaign) {
@@ -246,6 +271,8 @@ class CampaignController {
         .findFirst()
         .orElseThrow(() ->
             ProblemException.invalid(
-                "?state", "invalid_parameter", "state must be draft, running, paused or ended"));
+                "?state",
+                "invalid_parameter",
+                "state must be draft, scheduled, running, paused or ended"));
   }
 }

@@ -1,6 +1,8 @@
 package io.storeloop.campaign.lifecycle;
 
+import io.storeloop.campaign.cap.LimitsFields;
 import io.storeloop.campaign.offer.Offer;
+import io.storeloop.campaign.validation.Mistakes;
 import io.storeloop.common.conditions.ConditionParser;
 import io.storeloop.common.conditions.ConditionWriter;
 import io.storeloop.common.conditions.ProfileVocabulary;
@@ -45,10 +47,21 @@ class CampaignEntity {
 
   private Instant startsAt;
   private Instant endsAt;
+
+  @ColumnTransformer(write = "cast(? as jsonb)")
+  private String schedule;
+
   private int priority;
   private BigDecimal holdoutShare;
   private int goalWindowDays;
   private String salt;
+
+  @ColumnTransformer(write = "cast(? as jsonb)")
+  private String limits;
+
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  private String[] exclusionLists;
+
   private Instant createdAt;
   private Instant startedAt;
 
@@ -79,6 +92,9 @@ class CampaignEntity {
     condition = ConditionWriter.write(plan.condition()).toString();
     startsAt = plan.period().startsAt();
     endsAt = plan.period().endsAt();
+    schedule = written(ScheduleFields.of(plan.schedule()));
+    limits = written(LimitsFields.of(plan.limits()));
+    exclusionLists = plan.exclusionLists().toArray(String[]::new);
     priority = plan.priority();
     holdoutShare = plan.holdoutShare();
     goalWindowDays = plan.goal().windowDays();
@@ -97,10 +113,13 @@ class CampaignEntity {
             ConditionParser.parse(
                 JsonMapper.shared().readTree(condition), ProfileVocabulary.PROFILE),
             new Period(startsAt, endsAt),
+            schedule(),
             priority,
             holdoutShare,
             offers.stream().map(OfferRow::toOffer).toList(),
-            new Goal(goalWindowDays));
+            new Goal(goalWindowDays),
+            JsonMapper.shared().readValue(limits, LimitsFields.class).toLimits(),
+            List.of(exclusionLists));
     return new Campaign(
         id,
         version,
@@ -109,6 +128,18 @@ class CampaignEntity {
         salt,
         createdAt,
         startedAt);
+  }
+
+  private Schedule schedule() {
+    // what was written has been checked
+    return schedule == null
+        ? Schedule.ALWAYS
+        : new ScheduleReader(new Mistakes())
+            .read("", JsonMapper.shared().readValue(schedule, ScheduleFields.class));
+  }
+
+  private static String written(Object fields) {
+    return fields == null ? null : JsonMapper.shared().writeValueAsString(fields);
   }
 
   long version() {

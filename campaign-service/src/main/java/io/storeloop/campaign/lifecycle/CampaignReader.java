@@ -2,8 +2,12 @@ package io.storeloop.campaign.lifecycle;
 
 import io.storeloop.campaign.audience.AudienceCondition;
 import io.storeloop.campaign.audience.AudienceCondition.Reading;
+import io.storeloop.campaign.cap.BudgetFields;
+import io.storeloop.campaign.cap.FrequencyCapFields;
+import io.storeloop.campaign.cap.Limits;
 import io.storeloop.campaign.lifecycle.CampaignRequest.GoalRequest;
 import io.storeloop.campaign.offer.Offer;
+import io.storeloop.campaign.validation.Mistakes;
 import io.storeloop.common.conditions.Condition;
 import io.storeloop.common.edge.ProblemException;
 import java.math.BigDecimal;
@@ -21,6 +25,7 @@ final class CampaignReader {
   static final int LONGEST_NAME = 200;
   static final int MOST_PLACEMENTS = 20;
   static final int MOST_OFFERS = 20;
+  static final int MOST_EXCLUSION_LISTS = 20;
   static final int HIGHEST_PRIORITY = 1_000_000;
   static final BigDecimal LARGEST_HOLDOUT = new BigDecimal("0.9");
   static final BigDecimal DEFAULT_HOLDOUT = new BigDecimal("0.1");
@@ -32,6 +37,8 @@ final class CampaignReader {
   private static final int HOLDOUT_DECIMALS = 4;
 
   private static final Pattern PLACEMENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}");
+
+  private static final Pattern LIST_ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
 
   private final Mistakes mistakes = new Mistakes();
 
@@ -48,6 +55,7 @@ final class CampaignReader {
     List<String> placements = reader.placements(request.placements());
     Condition condition = reader.condition(request.condition());
     Period period = reader.period(request.startsAt(), request.endsAt());
+    Schedule schedule = new ScheduleReader(reader.mistakes).read("/schedule", request.schedule());
     int priority =
         reader.mistakes.within(
             "/priority", request.priority(), -HIGHEST_PRIORITY, HIGHEST_PRIORITY, 0);
@@ -61,8 +69,21 @@ final class CampaignReader {
             DEFAULT_HOLDOUT);
     List<Offer> offers = reader.offers(request.offers());
     Goal goal = reader.goal(request.goal());
+    Limits limits = reader.limits(request);
+    List<String> exclusionLists = reader.exclusionLists(request.exclusionLists());
     reader.mistakes.throwIfAny();
-    return new CampaignPlan(name, placements, condition, period, priority, holdout, offers, goal);
+    return new CampaignPlan(
+        name,
+        placements,
+        condition,
+        period,
+        schedule,
+        priority,
+        holdout,
+        offers,
+        goal,
+        limits,
+        exclusionLists);
   }
 
   private List<String> placements(@Nullable List<@Nullable String> given) {
@@ -71,7 +92,7 @@ final class CampaignReader {
       return List.of();
     }
     if (given.size() > MOST_PLACEMENTS) {
-      tooMany("/placements", MOST_PLACEMENTS, given.size());
+      mistakes.tooMany("/placements", MOST_PLACEMENTS, given.size());
       return List.of();
     }
     Set<String> placements = new LinkedHashSet<>();
@@ -117,13 +138,14 @@ final class CampaignReader {
       return List.of();
     }
     if (given.size() > MOST_OFFERS) {
-      tooMany("/offers", MOST_OFFERS, given.size());
+      mistakes.tooMany("/offers", MOST_OFFERS, given.size());
       return List.of();
     }
+    OfferReader reader = new OfferReader(mistakes);
     List<Offer> offers = new ArrayList<>();
     Set<String> ids = new LinkedHashSet<>();
     for (int i = 0; i < given.size(); i++) {
-      Offer offer = OfferReader.read(given.get(i), i, mistakes);
+      Offer offer = reader.read(given.get(i), i);
       if (!ids.add(offer.offerId())) {
         mistakes.add(
             "/offers/" + i + "/offerId",
@@ -133,6 +155,30 @@ final class CampaignReader {
       offers.add(offer);
     }
     return offers;
+  }
+
+  private Limits limits(CampaignRequest request) {
+    return new Limits(
+        FrequencyCapFields.read("/frequencyCaps", request.frequencyCaps(), mistakes),
+        BudgetFields.read("/budget", request.budget(), mistakes));
+  }
+
+  private List<String> exclusionLists(@Nullable List<@Nullable String> given) {
+    if (given == null) {
+      return List.of();
+    }
+    if (given.size() > MOST_EXCLUSION_LISTS) {
+      mistakes.tooMany("/exclusionLists", MOST_EXCLUSION_LISTS, given.size());
+      return List.of();
+    }
+    Set<String> lists = new LinkedHashSet<>();
+    for (int i = 0; i < given.size(); i++) {
+      String pointer = "/exclusionLists/" + i;
+      String list = mistakes.required(pointer, given.get(i), 64);
+      mistakes.matching(pointer, list, LIST_ID, "1 to 64 of a-z, 0-9, _ and - after the first");
+      lists.add(list);
+    }
+    return List.copyOf(lists);
   }
 
   private Goal goal(@Nullable GoalRequest given) {
@@ -149,10 +195,5 @@ final class CampaignReader {
             1,
             Goal.MAX_WINDOW_DAYS,
             Goal.DEFAULT_WINDOW_DAYS));
-  }
-
-  private void tooMany(String pointer, int most, int received) {
-    mistakes.add(
-        pointer, "list_too_long", "expected at most %d, received %d".formatted(most, received));
   }
 }

@@ -1,5 +1,12 @@
 package io.storeloop.campaign.lifecycle;
 
+import io.storeloop.campaign.cap.BudgetFields;
+import io.storeloop.campaign.cap.FrequencyCapFields;
+import io.storeloop.campaign.offer.OfferContentFields;
+import io.storeloop.campaign.offer.OfferKindFields;
+import io.storeloop.campaign.offer.OfferKindFields.CouponFields;
+import io.storeloop.campaign.offer.OfferKindFields.PromotionFields;
+import io.storeloop.campaign.offer.OfferKindFields.RecommendationFields;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -38,6 +45,8 @@ record CampaignRequest(
             description =
                 "Shown until just before, in the years 1970 to 9999; absent: until it is ended.")
         @Nullable Instant endsAt,
+    @Schema(description = "At which hours it may act; absent: always.")
+        @Nullable ScheduleFields schedule,
     @Schema(
             description = "Where several could fill a place the highest does; then the older.",
             defaultValue = "0",
@@ -54,7 +63,18 @@ record CampaignRequest(
             requiredMode = Schema.RequiredMode.REQUIRED,
             description = "1 to 20; each is an arm of the experiment.")
         @Nullable List<@Nullable OfferRequest> offers,
-    @Nullable GoalRequest goal) {
+    @Nullable GoalRequest goal,
+    @Schema(
+            description =
+                "How often a shopper may be decided for by this campaign; all hold, at most 5. The policy has caps across"
+                    + " campaigns.")
+        @Nullable List<@Nullable FrequencyCapFields> frequencyCaps,
+    @Schema(description = "What it may give away altogether; absent: without bound.")
+        @Nullable BudgetFields budget,
+    @Schema(
+            description = "Lists of users whom it leaves alone, at most 20.",
+            example = "[\"staff\"]")
+        @Nullable List<@Nullable String> exclusionLists) {
 
   @Schema(name = "CampaignOfferRequest")
   record OfferRequest(
@@ -63,7 +83,13 @@ record CampaignRequest(
               example = "ten-percent")
           @Nullable String offerId,
       @Schema(
-              requiredMode = Schema.RequiredMode.REQUIRED,
+              description =
+                  "What it is; each kind but message and audience has a field of its own.",
+              allowableValues = {"message", "recommendations", "coupon", "promotion", "audience"},
+              defaultValue = "message")
+          @Nullable String kind,
+      @Schema(
+              description = "Needed by every kind but audience.",
               example = "Ten percent off your next order")
           @Nullable String title,
       @Schema(example = "We have missed you.") @Nullable String body,
@@ -73,11 +99,36 @@ record CampaignRequest(
               description = "Whatever else the page needs, at most 50 texts by name.",
               example = "{\"code\": \"BACK10\"}")
           @Nullable Map<String, @Nullable String> values,
+      @Schema(description = "The language of the content above, a BCP 47 tag.", example = "en")
+          @Nullable String language,
+      @Schema(
+              description =
+                  "The content in other languages by BCP 47 tag, at most 30. `Accept-Language` of the question decides, then"
+                      + " `traits.locale`; whoever understands none of them gets the content above.",
+              example = "{\"de\": {\"title\": \"Zehn Prozent auf die nächste Bestellung\"}}")
+          @Nullable Map<String, @Nullable OfferContentFields> translations,
+      @Nullable RecommendationFields recommendations,
+      @Nullable CouponFields coupon,
+      @Nullable PromotionFields promotion,
       @Schema(
               description = "Share of the treated relative to the other offers.",
               defaultValue = "1",
               example = "1")
-          @Nullable BigDecimal weight) {}
+          @Nullable BigDecimal weight,
+      @Schema(
+              description = "What showing it once takes from the budget, in its currency.",
+              defaultValue = "0",
+              example = "0.5")
+          @Nullable BigDecimal cost) {
+
+    OfferContentFields contentFields() {
+      return new OfferContentFields(title, body, imageUrl, link, values);
+    }
+
+    OfferKindFields kindFields() {
+      return new OfferKindFields(kind, recommendations, coupon, promotion);
+    }
+  }
 
   @Schema(name = "CampaignGoalRequest")
   record GoalRequest(

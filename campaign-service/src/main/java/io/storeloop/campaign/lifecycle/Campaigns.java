@@ -74,7 +74,7 @@ public class Campaigns {
     List<CampaignEntity> page =
         state == null
             ? rows.findByIdGreaterThanOrderById(after, Limit.of(limit))
-            : rows.findByStateAndIdGreaterThanOrderById(state.wireName(), after, Limit.of(limit));
+            : rows.inState(state.wireName(), clock.instant(), after, Limit.of(limit));
     return page.stream().map(CampaignEntity::toCampaign).toList();
   }
 

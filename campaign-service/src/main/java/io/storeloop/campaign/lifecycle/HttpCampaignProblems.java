@@ -23,7 +23,8 @@ final class HttpCampaignProblems {
       responseCode = "400",
       description =
           "`missing_value`, `invalid_value`, `text_too_long`, `invalid_text`, `number_out_of_range`, `too_many_decimals`,"
-              + " `list_too_long`, `duplicate_value`, `period_empty`, `performed_needs_segment`, the codes of the"
+              + " `list_too_long`, `duplicate_value`, `period_empty`, `unknown_time_zone`,"
+              + " `wrong_kind`, `unknown_exclusion_list`, `unknown_coupon_pool`, `unknown_template`, `performed_needs_segment`, the codes of the"
               + " condition language (`unknown_path`, `wrong_type`, …), `unknown_field`, `wrong_type`, `malformed_json`",
       content =
           @Content(

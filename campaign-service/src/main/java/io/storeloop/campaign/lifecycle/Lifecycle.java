@@ -5,12 +5,13 @@ import io.storeloop.campaign.lifecycle.Change.Refused;
 import java.time.Instant;
 
 /**
- * What may happen to a campaign when: draft → running ⇄ paused → ended. Asking for the state that
- * it is already in changes nothing and is granted, so that a repeated call is harmless.
+ * What may happen to a campaign when: draft → scheduled → running ⇄ paused → ended. Starting before
+ * {@code startsAt} schedules; the clock does the rest. Asking for the state that it is already in
+ * changes nothing and is granted, so that a repeated call is harmless.
  */
 final class Lifecycle {
   private static final Refused HAS_ENDED =
-      new Refused("campaign_ended", "an ended campaign stays as it is; copy it into a new one");
+      new Refused("campaign_ended", "an ended campaign stays as it is; duplicate it");
 
   private static final Refused NEVER_STARTED =
       new Refused("campaign_not_started", "a draft must be started first");
@@ -18,9 +19,9 @@ final class Lifecycle {
   private Lifecycle() {}
 
   static Change start(Campaign campaign, Instant now) {
-    return switch (campaign.state()) {
+    return switch (campaign.stateAt(now)) {
       case ENDED -> HAS_ENDED;
-      case RUNNING -> new Granted(campaign);
+      case RUNNING, SCHEDULED -> new Granted(campaign);
       case DRAFT, PAUSED ->
           campaign.plan().period().isOver(now)
               ? new Refused(
@@ -31,28 +32,28 @@ final class Lifecycle {
     };
   }
 
-  static Change pause(Campaign campaign) {
-    return switch (campaign.state()) {
+  static Change pause(Campaign campaign, Instant now) {
+    return switch (campaign.stateAt(now)) {
       case ENDED -> HAS_ENDED;
       case DRAFT -> NEVER_STARTED;
-      case RUNNING, PAUSED -> new Granted(campaign.in(CampaignState.PAUSED));
+      case RUNNING, SCHEDULED, PAUSED -> new Granted(campaign.in(CampaignState.PAUSED));
     };
   }
 
-  static Change end(Campaign campaign) {
-    return switch (campaign.state()) {
+  static Change end(Campaign campaign, Instant now) {
+    return switch (campaign.stateAt(now)) {
       case DRAFT -> NEVER_STARTED;
-      case RUNNING, PAUSED, ENDED -> new Granted(campaign.in(CampaignState.ENDED));
+      case RUNNING, SCHEDULED, PAUSED, ENDED -> new Granted(campaign.in(CampaignState.ENDED));
     };
   }
 
   /**
    * A draft may become anything; once started, the experiment is fixed or its results would lie.
    */
-  static Change edit(Campaign campaign, CampaignPlan plan) {
-    return switch (campaign.state()) {
+  static Change edit(Campaign campaign, CampaignPlan plan, Instant now) {
+    return switch (campaign.stateAt(now)) {
       case ENDED -> HAS_ENDED;
-      case RUNNING -> new Refused("campaign_running", "pause the campaign to change it");
+      case RUNNING, SCHEDULED -> new Refused("campaign_running", "pause the campaign to change it");
       case DRAFT -> new Granted(campaign.with(plan));
       case PAUSED ->
           campaign.plan().hasSameExperimentAs(plan)

@@ -1,8 +1,12 @@
 package io.storeloop.campaign.lifecycle;
 
 import io.storeloop.campaign.lifecycle.CampaignRequest.OfferRequest;
+import io.storeloop.campaign.offer.LocalizedContent;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.campaign.offer.OfferContent;
+import io.storeloop.campaign.offer.OfferContentFields;
+import io.storeloop.campaign.offer.OfferKind;
+import io.storeloop.campaign.validation.Mistakes;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,29 +15,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one offer of a request. */
 final class OfferReader {
-  static final int LONGEST_TITLE = 200;
-  static final int LONGEST_BODY = 4000;
-  static final int LONGEST_LINK = 2000;
-  static final int MOST_VALUES = 50;
-  static final int LONGEST_KEY = 64;
-  static final int LONGEST_VALUE = 1000;
-  static final BigDecimal SMALLEST_WEIGHT = new BigDecimal("0.001");
-  static final BigDecimal LARGEST_WEIGHT = new BigDecimal("1000");
+  private static final int MOST_TRANSLATIONS = 30;
+  private static final BigDecimal SMALLEST_WEIGHT = new BigDecimal("0.001");
+  private static final BigDecimal LARGEST_WEIGHT = new BigDecimal("1000");
   private static final int WEIGHT_DECIMALS = 6;
+  private static final BigDecimal LARGEST_COST = new BigDecimal("1000000000");
+  private static final int COST_DECIMALS = 4;
 
   private static final Pattern OFFER_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
 
-  /** No {@code javascript:} and the like: what a page renders as a link must be one. */
-  private static final Pattern LINK = Pattern.compile("(https?://|/(?![/\\\\]))\\S*");
+  private final Mistakes mistakes;
 
-  private OfferReader() {}
+  OfferReader(Mistakes mistakes) {
+    this.mistakes = mistakes;
+  }
 
-  static Offer read(@Nullable OfferRequest given, int index, Mistakes mistakes) {
+  Offer read(@Nullable OfferRequest given, int index) {
     String at = "/offers/" + index;
     String byPlace = "offer-" + (index + 1);
     if (given == null) {
       mistakes.add(at, "missing_value", "expected an offer, received null");
-      return new Offer(byPlace, content(), BigDecimal.ONE);
+      OfferContent nothing = new OfferContent("", null, null, null, Map.of());
+      return Offer.message(byPlace, nothing, BigDecimal.ONE);
     }
     String offerId = given.offerId() == null ? byPlace : given.offerId();
     if (offerId.isEmpty()) {
@@ -41,60 +45,64 @@ final class OfferReader {
     }
     mistakes.matching(
         at + "/offerId", offerId, OFFER_ID, "1 to 64 letters, digits or . _ - after the first");
-    OfferContent content =
-        new OfferContent(
-            mistakes.required(at + "/title", given.title(), LONGEST_TITLE),
-            mistakes.optional(at + "/body", given.body(), LONGEST_BODY),
-            link(at + "/imageUrl", given.imageUrl(), mistakes),
-            link(at + "/link", given.link(), mistakes),
-            values(at + "/values", given.values(), mistakes));
-    BigDecimal weight =
-        mistakes.within(
-            at + "/weight",
-            given.weight(),
-            SMALLEST_WEIGHT,
-            LARGEST_WEIGHT,
-            WEIGHT_DECIMALS,
-            BigDecimal.ONE);
-    return new Offer(offerId, content, weight);
+    OfferKind kind = given.kindFields().read(at, mistakes);
+    return new Offer(offerId, kind, content(at, given, kind), weight(at, given), cost(at, given));
   }
 
-  private static OfferContent content() {
-    return new OfferContent("", null, null, null, Map.of());
-  }
-
-  private static @Nullable String link(String pointer, @Nullable String given, Mistakes mistakes) {
-    String link = mistakes.optional(pointer, given, LONGEST_LINK);
-    if (link != null) {
-      mistakes.matching(
-          pointer, link, LINK, "an address beginning with https://, http:// or a single /");
+  private LocalizedContent content(String at, OfferRequest given, OfferKind kind) {
+    OfferContentFields fields = given.contentFields();
+    OfferContent standard =
+        kind instanceof OfferKind.AudienceOnly
+            ? fields.readWithoutTitle(at, mistakes)
+            : fields.read(at, mistakes);
+    String language = mistakes.optional(at + "/language", given.language(), 35);
+    if (language != null) {
+      checkLanguage(at + "/language", language);
     }
-    return link;
+    return new LocalizedContent(
+        language, standard, translations(at + "/translations", given.translations()));
   }
 
-  private static Map<String, String> values(
-      String pointer, @Nullable Map<String, @Nullable String> given, Mistakes mistakes) {
-    Map<String, String> values = new LinkedHashMap<>();
+  private Map<String, OfferContent> translations(
+      String at, @Nullable Map<String, @Nullable OfferContentFields> given) {
+    Map<String, OfferContent> translations = new LinkedHashMap<>();
     if (given == null) {
-      return values;
+      return translations;
     }
-    if (given.size() > MOST_VALUES) {
-      mistakes.add(
-          pointer,
-          "list_too_long",
-          "expected at most %d, received %d".formatted(MOST_VALUES, given.size()));
-      return values;
+    if (given.size() > MOST_TRANSLATIONS) {
+      mistakes.tooMany(at, MOST_TRANSLATIONS, given.size());
+      return translations;
     }
-    given.forEach((key, value) -> {
-      String at = pointer + "/" + key.replace("~", "~0").replace("/", "~1");
-      mistakes.required(at, key, LONGEST_KEY);
-      if (value == null) {
-        mistakes.add(at, "missing_value", "expected a text, received null");
+    given.forEach((language, fields) -> {
+      String pointer = Mistakes.member(at, language);
+      checkLanguage(pointer, language);
+      if (fields == null) {
+        mistakes.add(pointer, "missing_value", "expected content, received null");
       } else {
-        mistakes.optional(at, value, LONGEST_VALUE);
-        values.put(key, value);
+        translations.put(language, fields.read(pointer, mistakes));
       }
     });
-    return values;
+    return translations;
+  }
+
+  private void checkLanguage(String pointer, String tag) {
+    if (!LANGUAGE.matcher(tag).matches()) {
+      mistakes.add(pointer, "invalid_value", "expected a BCP 47 language tag such as de or pt-BR");
+    }
+  }
+
+  private BigDecimal weight(String at, OfferRequest given) {
+    return mistakes.within(
+        at + "/weight",
+        given.weight(),
+        SMALLEST_WEIGHT,
+        LARGEST_WEIGHT,
+        WEIGHT_DECIMALS,
+        BigDecimal.ONE);
+  }
+
+  private BigDecimal cost(String at, OfferRequest given) {
+    return mistakes.within(
+        at + "/cost", given.cost(), BigDecimal.ZERO, LARGEST_COST, COST_DECIMALS, BigDecimal.ZERO);
   }
 }

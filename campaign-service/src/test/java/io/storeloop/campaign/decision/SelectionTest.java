@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.storeloop.campaign.CampaignFixture;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.CampaignState;
+import io.storeloop.campaign.policy.Policy;
 import io.storeloop.common.conditions.Subject;
 import io.storeloop.common.conditions.Value;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,17 +20,22 @@ import org.junit.jupiter.api.Test;
 
 class SelectionTest {
   private static final Subject NOBODY = profile(Map.of());
+  private static final Policy NO_POLICY =
+      new Policy(0, BigDecimal.ZERO, "policy", List.of(), Map.of());
 
   private static Selection select(Subject profile, CampaignFixture... campaigns) {
     List<Campaign> sorted =
         Stream.of(campaigns).map(CampaignFixture::make).sorted(Selection.PRECEDENCE).toList();
-    return Selection.of(sorted, "home", profile, "anna", NOON);
+    return Selection.of(
+        new InForce(sorted, NO_POLICY), Denials.NONE, "home", profile, "anna", NOON);
   }
 
   private static String shown(Selection selection) {
     return switch (selection.choice()) {
       case Choice.Show show -> show.campaign().plan().name();
       case Choice.HoldOut heldOut -> "held out of " + heldOut.campaign().plan().name();
+      case Choice.HoldOutOfAll heldOut -> "held out of all";
+      case Choice.Default standIn -> "default";
       case Choice.Nothing nothing -> "nothing";
     };
   }
@@ -127,12 +134,93 @@ class SelectionTest {
             aCampaign().numbered(2).make());
     List<String> shown =
         IntStream.range(0, 200)
-            .mapToObj(i -> Selection.of(campaigns, "home", NOBODY, "shopper-" + i, NOON))
+            .mapToObj(i ->
+                Selection.of(
+                    new InForce(campaigns, NO_POLICY),
+                    Denials.NONE,
+                    "home",
+                    NOBODY,
+                    "shopper-" + i,
+                    NOON))
             .map(SelectionTest::shown)
             .distinct()
             .toList();
 
     assertThat(shown).containsExactlyInAnyOrder("Campaign 1", "held out of Campaign 1");
+  }
+
+  @Test
+  void whoIsDeniedGetsTheNextCampaignAndTheReason() {
+    Campaign first = aCampaign().numbered(1).withPriority(9).make();
+    Campaign second = aCampaign().numbered(2).make();
+
+    Selection selection =
+        Selection.of(
+            new InForce(List.of(first, second), NO_POLICY),
+            Denials.NONE.and(first.id(), "the campaign's budget is used up"),
+            "home",
+            NOBODY,
+            "anna",
+            NOON);
+
+    assertThat(shown(selection)).isEqualTo("Campaign 2");
+    assertThat(selection.reasons().getFirst())
+        .isEqualTo(Reason.plain(first.id(), "the campaign's budget is used up"));
+  }
+
+  @Test
+  void aDenialIsSilentWhereTheConditionDoesNotHoldAnyway() {
+    Campaign vip = aCampaign().where("{\"segments\": \"vip\"}").make();
+
+    Selection selection =
+        Selection.of(
+            new InForce(List.of(vip), NO_POLICY),
+            Denials.NONE.and(vip.id(), "the campaign's budget is used up"),
+            "home",
+            NOBODY,
+            "anna",
+            NOON);
+
+    assertThat(selection.reasons())
+        .extracting(Reason::text)
+        .containsExactly("segments is not known and must contain vip");
+  }
+
+  @Test
+  void theGlobalHoldoutKeepsTheSameShareOutOfEveryCampaign() {
+    Policy fifth = new Policy(1, new BigDecimal("0.2"), "policy", List.of(), Map.of());
+    List<String> outOfFirst = keptOut(fifth, aCampaign().numbered(1).make());
+    List<String> outOfSecond = keptOut(fifth, aCampaign().numbered(2).make());
+
+    // 2,000 shoppers at 0.2: 400 expected, standard deviation 18
+    assertThat(outOfFirst).hasSizeBetween(330, 470).isEqualTo(outOfSecond);
+  }
+
+  @Test
+  void aLargerGlobalHoldoutKeepsTheSameShoppersOutAndSomeMore() {
+    Campaign campaign = aCampaign().make();
+    List<String> few =
+        keptOut(new Policy(1, new BigDecimal("0.05"), "p", List.of(), Map.of()), campaign);
+    List<String> more =
+        keptOut(new Policy(2, new BigDecimal("0.1"), "p", List.of(), Map.of()), campaign);
+
+    assertThat(more).containsAll(few).hasSizeGreaterThan(few.size());
+  }
+
+  private static List<String> keptOut(Policy policy, Campaign campaign) {
+    return IntStream.range(0, 2000)
+        .mapToObj(i -> "shopper-" + i)
+        .filter(key ->
+            Selection.of(
+                        new InForce(List.of(campaign), policy),
+                        Denials.NONE,
+                        "home",
+                        NOBODY,
+                        key,
+                        NOON)
+                    .choice()
+                instanceof Choice.HoldOutOfAll)
+        .toList();
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeloop.campaign.lifecycle.Change.Granted;
 import io.storeloop.campaign.lifecycle.Change.Refused;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,10 +42,10 @@ class LifecycleTest {
     Change change =
         switch (wish) {
           case "start" -> Lifecycle.start(campaign, NOON);
-          case "pause" -> Lifecycle.pause(campaign);
-          case "end" -> Lifecycle.end(campaign);
+          case "pause" -> Lifecycle.pause(campaign, NOON);
+          case "end" -> Lifecycle.end(campaign, NOON);
           case "delete" -> Lifecycle.delete(campaign);
-          default -> Lifecycle.edit(campaign, campaign.plan());
+          default -> Lifecycle.edit(campaign, campaign.plan(), NOON);
         };
 
     assertThat(outcome(change)).isEqualTo(expected);
@@ -84,17 +85,47 @@ class LifecycleTest {
     Campaign paused = aCampaign().in(CampaignState.PAUSED).holdingOut("0.1").make();
     CampaignPlan other = aCampaign().holdingOut("0.10").withPriority(9).at("cart").plan();
 
-    assertThat(outcome(Lifecycle.edit(paused, other))).isEqualTo("PAUSED");
-    assertThat(outcome(Lifecycle.edit(paused, aCampaign().holdingOut("0.2").plan())))
+    assertThat(outcome(Lifecycle.edit(paused, other, NOON))).isEqualTo("PAUSED");
+    assertThat(outcome(Lifecycle.edit(paused, aCampaign().holdingOut("0.2").plan(), NOON)))
         .isEqualTo("experiment_fixed");
     assertThat(
-            outcome(Lifecycle.edit(paused, aCampaign().holdingOut("0.1").countingDays(8).plan())))
+            outcome(
+                Lifecycle.edit(paused, aCampaign().holdingOut("0.1").countingDays(8).plan(), NOON)))
         .isEqualTo("experiment_fixed");
     assertThat(
             outcome(
                 Lifecycle.edit(
-                    paused, aCampaign().holdingOut("0.1").offering(offer("ten", 2)).plan())))
+                    paused, aCampaign().holdingOut("0.1").offering(offer("ten", 2)).plan(), NOON)))
         .isEqualTo("experiment_fixed");
+  }
+
+  @Test
+  void theClockAloneStartsAndEndsAScheduledCampaign() {
+    Instant start = NOON.plusSeconds(60);
+    Campaign draft =
+        aCampaign().in(CampaignState.DRAFT).during(start, start.plusSeconds(60)).make();
+
+    Campaign started = ((Granted) Lifecycle.start(draft, NOON)).campaign();
+
+    assertThat(started.stateAt(NOON)).isEqualTo(CampaignState.SCHEDULED);
+    assertThat(started.isActive(NOON)).isFalse();
+    assertThat(started.stateAt(start.minusNanos(1))).isEqualTo(CampaignState.SCHEDULED);
+    assertThat(started.stateAt(start)).isEqualTo(CampaignState.RUNNING);
+    assertThat(started.isActive(start)).isTrue();
+    assertThat(started.stateAt(start.plusSeconds(60))).isEqualTo(CampaignState.ENDED);
+    assertThat(outcome(Lifecycle.pause(started, start.plusSeconds(60))))
+        .isEqualTo("campaign_ended");
+  }
+
+  @Test
+  void aScheduledCampaignMayBePausedAndEndedButNotChanged() {
+    Campaign scheduled = aCampaign().during(NOON.plusSeconds(60), NOON.plusSeconds(120)).make();
+
+    assertThat(outcome(Lifecycle.start(scheduled, NOON))).isEqualTo("RUNNING");
+    assertThat(outcome(Lifecycle.edit(scheduled, scheduled.plan(), NOON)))
+        .isEqualTo("campaign_running");
+    assertThat(outcome(Lifecycle.pause(scheduled, NOON))).isEqualTo("PAUSED");
+    assertThat(outcome(Lifecycle.end(scheduled, NOON))).isEqualTo("ENDED");
   }
 
   @Test

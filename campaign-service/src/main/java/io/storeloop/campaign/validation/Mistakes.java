@@ -1,4 +1,4 @@
-package io.storeloop.campaign.lifecycle;
+package io.storeloop.campaign.validation;
 
 import io.storeloop.common.edge.FieldProblem;
 import io.storeloop.common.edge.ProblemException;
@@ -10,23 +10,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a request, so that its sender learns everything at once. */
-final class Mistakes {
+public final class Mistakes {
   private static final int MOST = 50;
 
   private final List<FieldProblem> found = new ArrayList<>();
 
-  void add(String pointer, String code, String detail) {
+  public void add(String pointer, String code, String detail) {
     if (found.size() < MOST) {
       found.add(new FieldProblem(pointer, code, detail));
     }
   }
 
-  void addAll(List<FieldProblem> problems) {
+  public void addAll(List<FieldProblem> problems) {
     problems.forEach(problem -> add(problem.pointer(), problem.code(), problem.detail()));
   }
 
   /** The text, or the empty text after having noted that it is missing. */
-  String required(String pointer, @Nullable String text, int longest) {
+  public String required(String pointer, @Nullable String text, int longest) {
     if (text == null || text.isBlank()) {
       add(pointer, "missing_value", "expected a text of 1 to %d characters".formatted(longest));
       return "";
@@ -35,7 +35,7 @@ final class Mistakes {
     return text;
   }
 
-  @Nullable String optional(String pointer, @Nullable String text, int longest) {
+  public @Nullable String optional(String pointer, @Nullable String text, int longest) {
     if (text != null) {
       if (text.length() > longest) {
         add(
@@ -54,14 +54,15 @@ final class Mistakes {
     return codePoint == 0 || (codePoint >= 0xD800 && codePoint <= 0xDFFF);
   }
 
-  void matching(String pointer, String text, Pattern form, String words) {
+  public void matching(String pointer, String text, Pattern form, String words) {
     if (!text.isEmpty() && !form.matcher(text).matches()) {
       add(pointer, "invalid_value", "expected " + words);
     }
   }
 
   /** The number, or the default; noted if it is outside the closed range. */
-  int within(String pointer, @Nullable Integer number, int lowest, int highest, int otherwise) {
+  public int within(
+      String pointer, @Nullable Integer number, int lowest, int highest, int otherwise) {
     int value = number == null ? otherwise : number;
     if (value < lowest || value > highest) {
       add(
@@ -74,7 +75,7 @@ final class Mistakes {
   }
 
   /** The same for decimals, with at most so many digits after the point. */
-  BigDecimal within(
+  public BigDecimal within(
       String pointer,
       @Nullable BigDecimal number,
       BigDecimal lowest,
@@ -99,7 +100,7 @@ final class Mistakes {
   }
 
   /** The time, or none after having noted that it is outside the closed range. */
-  @Nullable Instant within(
+  public @Nullable Instant within(
       String pointer, @Nullable Instant time, Instant earliest, Instant latest) {
     if (time != null && (time.isBefore(earliest) || time.isAfter(latest))) {
       add(
@@ -111,7 +112,22 @@ final class Mistakes {
     return time;
   }
 
-  void throwIfAny() {
+  /** The pointer to a member of an object, its name escaped as RFC 6901 wants it. */
+  public static String member(String pointer, String name) {
+    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+  }
+
+  /** Notes that a list is longer than it may be. */
+  public void tooMany(String pointer, int most, int received) {
+    add(pointer, "list_too_long", "expected at most %d, received %d".formatted(most, received));
+  }
+
+  /** Whether nothing has been noted so far. */
+  public boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  public void throwIfAny() {
     if (!found.isEmpty()) {
       throw ProblemException.invalid(found);
     }

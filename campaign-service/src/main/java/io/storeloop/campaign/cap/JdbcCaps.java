@@ -1,0 +1,129 @@
+package io.storeloop.campaign.cap;
+
+import io.storeloop.common.schema.ServiceDatabase;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Claims caps and budgets inside the caller's transaction, each by one conditional statement whose
+ * row lock makes parallel claims wait for one another: what is granted never exceeds the bound. A
+ * caller that is refused rolls back, and with it whatever was claimed before.
+ *
+ * <p>The order is always the same, shop, campaign, budget, so that claims do not wait in a circle.
+ */
+@Component
+public class JdbcCaps {
+  /** The scope of what holds across all campaigns. */
+  private static final UUID SHOP = new UUID(0, 0);
+
+  /** Keeps the times inside the longest period; grants if every cap has room for one more. */
+  private static final String USE_CAP =
+      """
+      insert into campaign_cap_use as used (scope, shopper, used_at)
+      values (:scope, :shopper, array[cast(:at as timestamptz)])
+      on conflict (scope, shopper) do update
+        set used_at = array(
+              select t from unnest(used.used_at) t where t > cast(:at as timestamptz) - make_interval(secs => :longest)
+            ) || excluded.used_at
+        where not exists (
+          select from unnest(cast(:most as integer[]), cast(:seconds as double precision[])) cap (most, seconds)
+          where (select count(*) from unnest(used.used_at) t
+                 where t > cast(:at as timestamptz) - make_interval(secs => cap.seconds)) >= cap.most)
+      """;
+
+  private static final String OPEN_BUDGET =
+      "insert into campaign_budget_use (campaign_id, offers, cost) values (:campaign, 0, 0) on conflict do nothing";
+
+  private static final String USE_BUDGET =
+      """
+      update campaign_budget_use set offers = offers + 1, cost = cost + :cost
+      where campaign_id = :campaign
+        and (cast(:mostOffers as bigint) is null or offers < cast(:mostOffers as bigint))
+        and (cast(:mostCost as numeric) is null or cost + :cost <= cast(:mostCost as numeric))
+      """;
+
+  private static final String HAS_BUDGET =
+      """
+      select not exists (
+        select from campaign_budget_use
+        where campaign_id = :campaign
+          and (offers >= cast(:mostOffers as bigint) or cost + :cost > cast(:mostCost as numeric)))
+      """;
+
+  private final JdbcClient jdbc;
+
+  JdbcCaps(@Qualifier("campaignDatabase") ServiceDatabase database) {
+    this.jdbc = database.jdbc();
+  }
+
+  /**
+   * Claims one decision.
+   *
+   * @return why it is refused, in words for the reasons; empty if it is granted
+   */
+  public Optional<String> claim(Claim claim) {
+    if (!hasRoom(SHOP, claim, claim.shopCaps())) {
+      return Optional.of(
+          "the shopper has reached the cap across campaigns, " + words(claim.shopCaps()));
+    }
+    Limits limits = claim.limits();
+    if (!hasRoom(claim.campaignId(), claim, limits.frequencyCaps())) {
+      return Optional.of(
+          "the shopper has reached the campaign's cap, " + words(limits.frequencyCaps()));
+    }
+    Budget budget = limits.budget();
+    return budget == null || isCovered(claim, budget)
+        ? Optional.empty()
+        : Optional.of("the campaign's budget is used up");
+  }
+
+  private boolean hasRoom(UUID scope, Claim claim, List<FrequencyCap> caps) {
+    if (caps.isEmpty()) {
+      return true;
+    }
+    Duration longest =
+        caps.stream().map(FrequencyCap::period).max(Comparator.naturalOrder()).orElseThrow();
+    return jdbc.sql(USE_CAP)
+            .param("scope", scope)
+            .param("shopper", claim.shopper())
+            .param("at", claim.at().atOffset(ZoneOffset.UTC))
+            .param("longest", (double) longest.toSeconds())
+            .param("most", caps.stream().map(FrequencyCap::most).toArray(Integer[]::new))
+            .param(
+                "seconds",
+                caps.stream().map(cap -> (double) cap.period().toSeconds()).toArray(Double[]::new))
+            .update()
+        == 1;
+  }
+
+  private boolean isCovered(Claim claim, Budget budget) {
+    if (!claim.shown()) {
+      return bound(HAS_BUDGET, claim.campaignId(), budget, claim.cost())
+          .query(Boolean.class)
+          .single();
+    }
+    jdbc.sql(OPEN_BUDGET).param("campaign", claim.campaignId()).update();
+    return bound(USE_BUDGET, claim.campaignId(), budget, claim.cost()).update() == 1;
+  }
+
+  private JdbcClient.StatementSpec bound(
+      String sql, UUID campaignId, Budget budget, BigDecimal cost) {
+    return jdbc.sql(sql)
+        .param("campaign", campaignId)
+        .param("mostOffers", budget.offers())
+        .param("mostCost", budget.cost())
+        .param("cost", cost);
+  }
+
+  private static String words(List<FrequencyCap> caps) {
+    return String.join(" and ", caps.stream().map(FrequencyCap::toString).toList());
+  }
+}

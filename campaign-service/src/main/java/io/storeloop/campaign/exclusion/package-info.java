@@ -1,0 +1,5 @@
+/** Lists of users whom campaigns leave alone. */
+@NullMarked
+package io.storeloop.campaign.exclusion;
+
+import org.jspecify.annotations.NullMarked;
