@@ -70,7 +70,9 @@ final class FourProcesses implements Suite {
         "STORELOOP_INGESTION_ERASURE_KEY",
         "ek_e2e_0123456789abcdef0123456789abcdef",
         "STORELOOP_CAMPAIGN_PROFILE_URL",
-        "http://127.0.0.1:" + ports.get("profile"));
+        "http://127.0.0.1:" + ports.get("profile"),
+        "STORELOOP_CAMPAIGN_RECOMMENDATION_URL",
+        "http://127.0.0.1:" + ports.get("recommendation"));
   }
 
   @Override
