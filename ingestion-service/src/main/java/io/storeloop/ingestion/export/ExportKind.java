@@ -45,7 +45,7 @@ enum ExportKind {
       select json_build_object('decisionId', id, 'decidedAt', decided_at, 'userId', user_id, 'anonymousId', anonymous_id,
                'placement', placement, 'campaignId', campaign_id, 'offerId', offer_id, 'heldOut', held_out,
                'treatmentProbability', treatment_probability, 'fallback', fallback, 'asOf', as_of, 'inputs', inputs,
-               'reasons', reasons, 'context', context, 'exposedAt', exposed_at, 'clickedAt', clicked_at)
+               'reasons', reasons, 'context', context, 'exposedAt', exposed_at, 'clickedAt', clicked_at, 'served', served)
       from decision_v1
       where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))
       """),
@@ -63,6 +63,20 @@ enum ExportKind {
                'afterExposure', after_exposure, 'revenue', revenue)
       from conversion_v1
       where shopper = 'u:' || :userId or shopper = any (select 'a:' || id from unnest(cast(:anonymousIds as text[])) id)
+      """),
+  COUPON(
+      """
+      select json_build_object('poolId', pool_id, 'code', code, 'campaignId', campaign_id, 'handedOutAt', handed_out_at,
+               'redeemedAt', redeemed_at, 'redeemedBy', redeemed_by, 'orderId', order_id)
+      from coupon_v1
+      where shopper = 'u:' || :userId or redeemed_by = :userId
+        or shopper = any (select 'a:' || id from unnest(cast(:anonymousIds as text[])) id)
+      """),
+  EXCLUSION(
+      """
+      select json_build_object('listId', list_id, 'userId', user_id)
+      from exclusion_list_user_v1
+      where user_id = :userId
       """),
   QUARANTINED(
       """
