@@ -168,7 +168,8 @@ class CouponIT {
                 .database
                 .owner()
                 .sql(
-                    "select count(*) from coupon where pool_id = 'made' and code ~ '^BACK-[2-9B-DF-HJ-NP-TV-XZ]{10}$'")
+                    "select count(*) from coupon where pool_id = 'made' and code ~"
+                        + " '^BACK-[2-9B-DF-HJ-NP-TV-XZ]{10}$'")
                 .query(Long.class)
                 .single())
         .isEqualTo(2500);

@@ -39,8 +39,7 @@ class LimitsIT {
     Answer denied = service.decideInTime("cap-anna", "cap");
     assertThat(denied.body().path("reasons").path(0).path("text").asString())
         .isEqualTo("the shopper has reached the campaign's cap, 3 in P7D");
-    assertThat(service.decideInTime("cap-ben", "cap").body().path("offers").size())
-        .isEqualTo(1);
+    assertThat(service.decideInTime("cap-ben", "cap").body().path("offers").size()).isEqualTo(1);
   }
 
   @Test
@@ -79,10 +78,10 @@ class LimitsIT {
   void severalCapsHoldTogether() throws InterruptedException {
     campaign(
         "caps",
-        "\"frequencyCaps\": [{\"most\": 5, \"period\": \"P7D\"}, {\"most\": 2, \"period\": \"PT1H\"}]");
+        "\"frequencyCaps\": [{\"most\": 5, \"period\": \"P7D\"}, {\"most\": 2, \"period\":"
+            + " \"PT1H\"}]");
 
-    assertThat(service.shownOf(20, i -> service.decideInTime("caps-anna", "caps")))
-        .isEqualTo(2);
+    assertThat(service.shownOf(20, i -> service.decideInTime("caps-anna", "caps"))).isEqualTo(2);
   }
 
   @Test
@@ -122,8 +121,7 @@ class LimitsIT {
     String campaign = campaign("money", "\"budget\": {\"cost\": 11, \"currency\": \"EUR\"}");
 
     // 4 × 2.50 fit into 11
-    assertThat(service.shownOf(60, i -> service.decideInTime("money-" + i, "money")))
-        .isEqualTo(4);
+    assertThat(service.shownOf(60, i -> service.decideInTime("money-" + i, "money"))).isEqualTo(4);
     assertThat(
             service
                 .database
@@ -197,10 +195,8 @@ class LimitsIT {
     assertThat(anna.body().path("offers").isEmpty()).isTrue();
     assertThat(anna.body().path("reasons").path(0).path("text").asString())
         .isEqualTo("the shopper is on the exclusion list 'staff'");
-    assertThat(service.decideInTime("staff,ben", "staff").body().path("offers").size())
-        .isZero();
-    assertThat(service.decideInTime("nobody", "staff").body().path("offers").size())
-        .isEqualTo(1);
+    assertThat(service.decideInTime("staff,ben", "staff").body().path("offers").size()).isZero();
+    assertThat(service.decideInTime("nobody", "staff").body().path("offers").size()).isEqualTo(1);
     assertThat(service.delete("/v1/exclusion-lists/staff").code())
         .isEqualTo("exclusion_list_in_use");
     assertThat(service.delete("/v1/exclusion-lists/staff/users/staff-anna").status())
@@ -256,7 +252,8 @@ class LimitsIT {
     Answer unknown =
         service.post(
             "/v1/campaigns",
-            "{\"name\": \"N\", \"placements\": [\"n\"], \"offers\": [{\"title\": \"T\"}], \"exclusionLists\": [\"nope\"]}");
+            "{\"name\": \"N\", \"placements\": [\"n\"], \"offers\": [{\"title\": \"T\"}],"
+                + " \"exclusionLists\": [\"nope\"]}");
     assertThat(unknown.code()).isEqualTo("unknown_exclusion_list");
     assertThat(unknown.body().path("errors").path(0).path("pointer").asString())
         .isEqualTo("/exclusionLists/0");
