@@ -144,7 +144,11 @@ class SendCheck {
   private Answer decided(
       Send send, Campaign campaign, DeliveryPlan plan, Known profile, Instant now) {
     Decided decided =
-        outbox.decisionOf(send).or(() -> draw(send, campaign, profile, now)).orElse(null);
+        outbox
+            .decisionOf(send)
+            .map(known -> noted(send, known.decisionId(), known.offerId()))
+            .or(() -> draw(send, campaign, profile, now))
+            .orElse(null);
     if (decided == null) {
       return no("not_addressed");
     }
