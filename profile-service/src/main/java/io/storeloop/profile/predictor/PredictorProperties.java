@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param mostShoppers shoppers from whom a model learns, a draw where there are more
  * @param mostActs acts of one shopper that are looked at, the latest
+ * @param kept trainings of a predictor, and as many models of it that have answered; older ones are
+ *     deleted
  * @param budget how long settings may be tried in each of the two searches of a training
  */
 @Validated
@@ -19,4 +21,5 @@ import org.springframework.validation.annotation.Validated;
 record PredictorProperties(
     @Min(100) @Max(200_000) @DefaultValue("20000") int mostShoppers,
     @Min(100) @Max(100_000) @DefaultValue("5000") int mostActs,
+    @Min(1) @Max(1_000) @DefaultValue("10") int kept,
     @DefaultValue("2m") Duration budget) {}

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -66,7 +67,12 @@ final class Predictors implements AutoCloseable {
     if (!models.begin(id, target, Math.toIntExact(horizon.toDays()))) {
       return Optional.empty();
     }
-    pool.execute(() -> job.run(id, target, horizon, now));
+    try {
+      pool.execute(() -> job.run(id, target, horizon, now));
+    } catch (RejectedExecutionException closing) {
+      models.fail(
+          id, new PredictorModel.Failure("interrupted", "the process was about to stop"));
+    }
     return Optional.of(id);
   }
 
@@ -111,6 +117,9 @@ final class Predictors implements AutoCloseable {
   private static Answer said(
       PredictorModel active, ShopperModel predictor, ShopperHistory history, Instant now) {
     return switch (predictor) {
+      case TrainedPredictor trained when !trained.knows(history.before(now)) ->
+          new Answer.InsufficientEvidence(
+              "the shop has too few customers to tell of who has bought nothing yet");
       case TrainedPredictor trained -> new Answer.Said(active, trained.of(history, now), now);
       case ForecastModel model ->
           new Answer.Foretold(
