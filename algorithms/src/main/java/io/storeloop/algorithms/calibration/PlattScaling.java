@@ -68,7 +68,15 @@ public record PlattScaling(double slope, double offset) implements Calibration {
           "every label needs a score, but there were %d and %d"
               .formatted(labels.length, scores.length));
     }
-    double share = mean(targets(labels));
+    return meaning(scores, mean(targets(labels)));
+  }
+
+  /**
+   * The same slope with the offset at which the mean probability of these cases is a given one.
+   *
+   * @param mean in (0, 1)
+   */
+  public PlattScaling meaning(double[] scores, double mean) {
     double move = 0;
     for (int step = 0; step < MAX_STEPS; step++) {
       double sum = 0;
@@ -78,9 +86,8 @@ public record PlattScaling(double slope, double offset) implements Calibration {
         sum += p;
         curvature += p * (1 - p);
       }
-      double error = share * scores.length - sum;
       // Newton from far away overshoots where the curve is flat
-      double next = Math.clamp(error / curvature, -1, 1);
+      double next = Math.clamp((mean * scores.length - sum) / curvature, -1, 1);
       move += next;
       if (Math.abs(next) < SMALL_GRADIENT) {
         break;

@@ -47,7 +47,7 @@ final class PropensityProtocol implements EvaluationProtocol {
     ActFile.Acts acts = ActFile.read(data);
     List<Instant> cuts = cuts(acts, horizon, step, count);
     SearchOptions options =
-        SearchOptions.seeded(given.seed(), given.budget().dividedBy(cuts.size()));
+        SearchOptions.ofMoments(given.seed(), given.budget().dividedBy(cuts.size()));
     List<PropensityVerdict> verdicts = new ArrayList<>();
     for (Instant cut : cuts) {
       try {

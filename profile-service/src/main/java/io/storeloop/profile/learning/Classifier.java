@@ -87,6 +87,11 @@ public record Classifier(
         0.5);
   }
 
+  /** The same, calibrated in another way. */
+  public Classifier calibrated(PlattScaling scaling) {
+    return new Classifier(features, members, stack, null, scaling, threshold);
+  }
+
   /** Log odds before calibration, of these rows. */
   public double[] margins(FeatureTable table, int[] rows) {
     return stack.margins(

@@ -93,8 +93,7 @@ public final class ClassifierSearch {
     Classifier classifier = finished(examples, members, used, labels, partOf, recent);
     Member plain = Member.train(examples, rows, best.getFirst().settings(), options.seed());
     Classifier logistic =
-        finished(
-            examples, List.of(plain), new double[][] {margins[0]}, labels, partOf, recent);
+        finished(examples, List.of(plain), new double[][] {margins[0]}, labels, partOf, recent);
     return found(classifier, logistic, best, allowed, tried);
   }
 
@@ -209,8 +208,7 @@ public final class ClassifierSearch {
     int[] all = IntStream.range(0, margins.length).toArray();
     Stack stack = Stack.fit(margins, labels, all);
     double[] stacked = stacked(margins, all, labels, partOf);
-    Calibration calibration =
-        Calibrating.bestOf(stacked, labels, partOf, recent);
+    Calibration calibration = Calibrating.bestOf(stacked, labels, partOf, recent);
     double[] probabilities =
         Arrays.stream(recent).mapToDouble(at -> calibration.probability(stacked[at])).toArray();
     return new Classifier(

@@ -24,10 +24,7 @@ import java.util.List;
  * @param drawn other numbers of the process that the customers allow, where they are few
  */
 record BuyingModels(
-    double horizonDays,
-    List<Double> process,
-    List<Double> rhythm,
-    List<List<Double>> drawn) {
+    double horizonDays, List<Double> process, List<Double> rhythm, List<List<Double>> drawn) {
   /** Nothing is known of how customers buy. */
   static final BuyingModels NONE = new BuyingModels(1, List.of(), List.of(), List.of());
 

@@ -66,9 +66,7 @@ final class BuyingOutlook {
   double rhythmProbability(Past past) {
     return rhythm == null
         ? Double.NaN
-        : past.rhythm()
-            .map(own -> rhythm.purchaseProbability(own, horizonDays))
-            .orElse(Double.NaN);
+        : past.rhythm().map(own -> rhythm.purchaseProbability(own, horizonDays)).orElse(Double.NaN);
   }
 
   /** Probability that the shopper has not left, by the rhythm. */

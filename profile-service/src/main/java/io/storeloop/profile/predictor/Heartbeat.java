@@ -12,7 +12,8 @@ final class Heartbeat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("predictor-beat").factory());
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofVirtual().name("predictor-beat").factory());
 
   private Heartbeat() {}
 

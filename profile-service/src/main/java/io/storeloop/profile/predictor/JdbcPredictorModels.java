@@ -148,12 +148,7 @@ final class JdbcPredictorModels {
 
   /** Says that a training still runs. */
   void beat(UUID id) {
-    database
-        .jdbc()
-        .sql(BEAT)
-        .param("id", id)
-        .param("now", clock.instant().toString())
-        .update();
+    database.jdbc().sql(BEAT).param("id", id).param("now", clock.instant().toString()).update();
   }
 
   /** Grows whenever a shopper is forgotten; 0 before any event was followed. */
@@ -166,8 +161,8 @@ final class JdbcPredictorModels {
   }
 
   /**
-   * Stores what was learned, unless a shopper was forgotten meanwhile: then it may have been learned
-   * from them.
+   * Stores what was learned, unless a shopper was forgotten meanwhile: then it may have been
+   * learned from them.
    *
    * @param forgotten {@link #forgotten} before the shoppers were read
    * @return whether it is stored

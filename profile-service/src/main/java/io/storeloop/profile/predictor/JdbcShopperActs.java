@@ -98,9 +98,7 @@ final class JdbcShopperActs {
           acts.computeIfAbsent(row.getObject("profile_id", UUID.class), id -> new ArrayList<>())
               .add(act(row, items));
         });
-    return profileIds.stream()
-        .map(id -> history(acts.getOrDefault(id, List.of()), most))
-        .toList();
+    return profileIds.stream().map(id -> history(acts.getOrDefault(id, List.of()), most)).toList();
   }
 
   /** One act more than wanted was read, to know whether there are older ones. */

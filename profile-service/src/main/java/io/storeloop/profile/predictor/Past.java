@@ -160,7 +160,10 @@ final class Past {
       return Double.NaN;
     }
     double months = Math.floor(purchaseDays[0] / DAYS_PER_MONTH) + 1;
-    return Arrays.stream(purchaseDays).map(ago -> Math.floor(ago / DAYS_PER_MONTH)).distinct().count()
+    return Arrays.stream(purchaseDays)
+            .map(ago -> Math.floor(ago / DAYS_PER_MONTH))
+            .distinct()
+            .count()
         / months;
   }
 
@@ -210,8 +213,7 @@ final class Past {
   double mostDaysOfOneItem(double days) {
     Map<Integer, Set<Long>> seen = new HashMap<>();
     acts.stream()
-        .filter(act ->
-            act.kind() == ActKind.VIEW && act.item() != Act.NO_ITEM && age(act) <= days)
+        .filter(act -> act.kind() == ActKind.VIEW && act.item() != Act.NO_ITEM && age(act) <= days)
         .forEach(act ->
             seen.computeIfAbsent(act.item(), item -> new HashSet<>())
                 .add(act.at().getEpochSecond() / Duration.ofDays(1).toSeconds()));

@@ -72,7 +72,7 @@ final class PredictorJob {
       return new ForecastTraining(target, Math.toIntExact(horizon.toDays()))
           .train(shoppers, now, progress);
     }
-    SearchOptions options = SearchOptions.seeded(SEED, properties.budget());
+    SearchOptions options = SearchOptions.ofMoments(SEED, properties.budget());
     return new PredictorTraining(target, horizon, options, System::nanoTime)
         .train(shoppers, now, progress);
   }

@@ -88,9 +88,16 @@ final class PredictorTraining {
         new ClassifierSearch(options, nanoClock)
             .find(rows.examples(), rows.examples().all(), rows.ofLatest())
             .classifier();
+    Classifier levelled =
+        Level.of(
+            classifier,
+            rows,
+            PropensityRows.at(shoppers, List.of(now), horizon, target),
+            horizon,
+            target);
     return new Outcome<>(
         new TrainedPredictor(
-            classifier, verdict.calibration(), BuyingModels.learned(shoppers, now, horizon)),
+            levelled, verdict.calibration(), BuyingModels.learned(shoppers, now, horizon)),
         card(verdict, shoppers.size(), rows, first, now),
         verdict.beatsAll());
   }

@@ -70,8 +70,7 @@ final class Predictors implements AutoCloseable {
     try {
       pool.execute(() -> job.run(id, target, horizon, now));
     } catch (RejectedExecutionException closing) {
-      models.fail(
-          id, new PredictorModel.Failure("interrupted", "the process was about to stop"));
+      models.fail(id, new PredictorModel.Failure("interrupted", "the process was about to stop"));
     }
     return Optional.of(id);
   }

@@ -91,13 +91,15 @@ record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
               "stayingProbability",
               "by the rhythm of the orders, still a customer with probability %s",
               past -> past.outlook().alive(past)),
-          new PropensityFeature("lastGapDays", "%s days between the last two orders", Past::lastGap),
           new PropensityFeature(
-              "medianGapDays", "usually %s days between orders", Past::medianGap),
+              "lastGapDays", "%s days between the last two orders", Past::lastGap),
+          new PropensityFeature("medianGapDays", "usually %s days between orders", Past::medianGap),
           new PropensityFeature(
               "gapVariation", "gaps between orders vary by %s of their mean", Past::gapVariation),
           new PropensityFeature(
-              "longerGaps", "silent before for longer in a share of %s of the gaps", Past::longerGaps),
+              "longerGaps",
+              "silent before for longer in a share of %s of the gaps",
+              Past::longerGaps),
           new PropensityFeature(
               "purchaseMonths", "ordered in a share of %s of the months", Past::purchaseMonths),
           new PropensityFeature(
@@ -114,7 +116,9 @@ record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
               "gave back %s times in the last 90 days",
               past -> past.count(ActKind.REFUND, 90)),
           new PropensityFeature(
-              "purchaseShare", "bought on a share of %s of the days there", Past::purchaseShareOfDays),
+              "purchaseShare",
+              "bought on a share of %s of the days there",
+              Past::purchaseShareOfDays),
           new PropensityFeature(
               "activityTrend",
               "%s recent days there, older ones counting less",

@@ -2,6 +2,7 @@ package io.storeloop.profile.predictor;
 
 import io.storeloop.algorithms.metrics.AucComparison;
 import io.storeloop.algorithms.metrics.BinaryOutcomes;
+import io.storeloop.profile.learning.Classifier;
 import io.storeloop.profile.learning.ClassifierSearch;
 import io.storeloop.profile.learning.SearchOptions;
 import java.time.Duration;
@@ -49,10 +50,12 @@ public final class PropensityJudgement {
     PropensityRows test = PropensityRows.at(shoppers, List.of(cut), horizon, target);
     int[] rows = test.examples().all();
     boolean[] labels = test.examples().labels();
-    double[] probabilities = found.classifier().probabilities(test.examples().table(), rows);
+    Classifier classifier =
+        few ? found.classifier() : Level.of(found.classifier(), training, test, horizon, target);
+    double[] probabilities = classifier.probabilities(test.examples().table(), rows);
     boolean[] called = new boolean[rows.length];
     for (int row = 0; row < rows.length; row++) {
-      called[row] = probabilities[row] >= found.classifier().threshold();
+      called[row] = probabilities[row] >= classifier.threshold();
     }
     var outcomes = new BinaryOutcomes(probabilities, called, labels);
     Map<String, AucComparison> comparisons = new LinkedHashMap<>();

@@ -85,7 +85,9 @@ public record PropensityVerdict(
     return lines;
   }
 
-  /** The mean probability: its distance from the share of yes is the part of the ECE that drift has. */
+  /**
+   * The mean probability: its distance from the share of yes is the part of the ECE that drift has.
+   */
   private double told() {
     return calibration.stream().mapToDouble(bin -> bin.meanProbability() * bin.cases()).sum()
         / shoppers;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What answers about a shopper.
  *
- * @param bins what was said of shoppers when the model was judged, and how often it came true; empty
- *     where too few came to judge
+ * @param bins what was said of shoppers when the model was judged, and how often it came true;
+ *     empty where too few came to judge
  * @param buying models of buying behind some features
  */
 record TrainedPredictor(

@@ -25,8 +25,7 @@ class FewCustomersTest {
     int asked = 0;
     for (int shop = 0; shop < SHOPS; shop++) {
       List<ShopperHistory> shoppers = BuyersFixture.buyers(CUSTOMERS, shop);
-      TrainedPredictor predictor =
-          FewCustomers.learned(shoppers, CUT, HORIZON, Target.PURCHASE);
+      TrainedPredictor predictor = FewCustomers.learned(shoppers, CUT, HORIZON, Target.PURCHASE);
       for (ShopperHistory shopper : shoppers) {
         if (Target.CHURN.isAskedOf(shopper.before(CUT))) {
           TrainedPredictor.Prediction said = predictor.of(shopper, CUT);

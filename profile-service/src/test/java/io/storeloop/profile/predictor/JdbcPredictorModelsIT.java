@@ -32,8 +32,7 @@ class JdbcPredictorModelsIT {
   private final AtomicLong minutes = new AtomicLong();
   private final InstantSource clock = () -> START.plus(Duration.ofMinutes(minutes.get()));
   private final JdbcPredictorModels models =
-      new JdbcPredictorModels(
-          PROFILE, JsonMapper.shared(), clock.withZone(ZoneOffset.UTC), KEPT);
+      new JdbcPredictorModels(PROFILE, JsonMapper.shared(), clock.withZone(ZoneOffset.UTC), KEPT);
 
   @AfterAll
   static void stop() {

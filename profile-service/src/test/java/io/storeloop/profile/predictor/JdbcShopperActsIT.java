@@ -58,7 +58,8 @@ class JdbcShopperActsIT {
       log.accept(aView().by("dora").at("2026-04-1%dT10:00:00Z".formatted(day)).event());
     }
     SERVICE.catchUp();
-    var acts = new JdbcShopperActs(DATABASE.as(ServiceRole.PROFILE), MOST, ConsentRule.NOT_REQUIRED);
+    var acts =
+        new JdbcShopperActs(DATABASE.as(ServiceRole.PROFILE), MOST, ConsentRule.NOT_REQUIRED);
     List<UUID> dora = List.of(Identity.user("dora").profileId());
 
     ShopperHistory now = acts.of(dora).getFirst();

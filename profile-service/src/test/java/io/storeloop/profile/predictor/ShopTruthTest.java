@@ -84,8 +84,7 @@ class ShopTruthTest {
         SHOPPERS.stream().map(SimulatedShoppers.Simulated::history).toList();
     Instant first = SHOP.options().start();
     PropensityRows training =
-        PropensityRows.at(
-            histories, TrainingCuts.of(first, CUT, HORIZON), HORIZON, Target.CHURN);
+        PropensityRows.at(histories, TrainingCuts.of(first, CUT, HORIZON), HORIZON, Target.CHURN);
     PropensityRows test = PropensityRows.at(histories, List.of(CUT), HORIZON, Target.CHURN);
 
     Classifier classifier =
@@ -105,8 +104,7 @@ class ShopTruthTest {
               .filter(at -> at.isBefore(CUT))
               .isPresent();
     }
-    double[] churns =
-        classifier.probabilities(test.examples().table(), test.examples().all());
+    double[] churns = classifier.probabilities(test.examples().table(), test.examples().all());
     double auc = BinaryOutcomes.auc(churns, left);
     double recency = BinaryOutcomes.auc(test.column(PropensityFeature.RECENCY), left);
     double lastSeen = BinaryOutcomes.auc(test.column("daysSinceSeen"), left);
@@ -162,8 +160,7 @@ class ShopTruthTest {
     double all = views(one);
     Map<String, Integer> views = one.views();
     List<Double> shares = new ArrayList<>();
-    categories.forEach(category ->
-        shares.add(Math.sqrt(views.getOrDefault(category, 0) / all)));
+    categories.forEach(category -> shares.add(Math.sqrt(views.getOrDefault(category, 0) / all)));
     return shares.stream().mapToDouble(Double::doubleValue).toArray();
   }
 

@@ -28,8 +28,7 @@ final class SimulatedShoppers {
    * @param views of each category's items
    * @param truth what only the simulator knows
    */
-  record Simulated(
-      ShopperHistory history, Map<String, Integer> views, ShopTruth.Shopper truth) {}
+  record Simulated(ShopperHistory history, Map<String, Integer> views, ShopTruth.Shopper truth) {}
 
   private SimulatedShoppers() {}
 
