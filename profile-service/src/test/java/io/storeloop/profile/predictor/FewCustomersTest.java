@@ -42,7 +42,7 @@ class FewCustomersTest {
       }
     }
 
-    // of about 500 a share has a standard error of 0.02
+    // of 560 a share has a standard error of 0.02
     assertThat(told / asked).isCloseTo((double) came / asked, within(0.07));
     assertThat((double) came / asked).isBetween(lower / asked, upper / asked);
     assertThat(upper / asked - lower / asked).isGreaterThan(0.1);
