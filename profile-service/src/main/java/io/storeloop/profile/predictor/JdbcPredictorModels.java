@@ -243,22 +243,13 @@ final class JdbcPredictorModels {
         .optional();
   }
 
-  /** The newest of a name, finished or not. */
-  Optional<PredictorModel> latest(Target target) {
-    return all(target, 1).stream().findFirst();
-  }
-
   /** Those kept, the newest first. */
   List<PredictorModel> all(Target target) {
-    return all(target, kept);
-  }
-
-  private List<PredictorModel> all(Target target, int limit) {
     return database
         .jdbc()
         .sql(COLUMNS + "where name = :name order by created_at desc, model_id desc limit :limit")
         .param("name", target.wireName())
-        .param("limit", limit)
+        .param("limit", kept)
         .query((row, number) -> model(row))
         .list();
   }
