@@ -148,7 +148,13 @@ class SendCheck {
     Decided earlier = outbox.decisionOf(send).orElse(null);
     return earlier == null
         ? drawn(send, campaign, plan, profile, now)
-        : decided(send, campaign, plan, profile, earlier, now);
+        : decided(
+            send,
+            campaign,
+            plan,
+            profile,
+            noted(send, earlier.decisionId(), earlier.offerId()),
+            now);
   }
 
   private Answer decided(
@@ -187,7 +193,8 @@ class SendCheck {
             .execute(status ->
                 switch (decisions.decide(campaign, send.shopper(), profile, context(send), now)) {
                   case Drawn.Treated(UUID id, Offer offer) ->
-                      decided(send, campaign, plan, profile, noted(send, id, offer.offerId()), now);
+                      decided(
+                          send, campaign, plan, profile, noted(send, id, offer.offerId()), now);
                   case Drawn.HeldOut(UUID id) ->
                       decided(send, campaign, plan, profile, noted(send, id, null), now);
                   case Drawn.Denied() -> {
