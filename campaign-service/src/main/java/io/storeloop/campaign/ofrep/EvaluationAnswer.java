@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** A flag as the protocol writes it, evaluated or not. */
 @Schema(name = "OfrepEvaluation")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Evaluation(
+record EvaluationAnswer(
     @Nullable String key,
     @Schema(
             type = "object",
@@ -38,10 +38,10 @@ record Evaluation(
         @Nullable String errorCode,
     @Nullable String errorDetails) {
 
-  static Evaluation of(Flag flag) {
+  static EvaluationAnswer of(Flag flag) {
     return switch (flag) {
       case Flag.Decided decided ->
-          new Evaluation(
+          new EvaluationAnswer(
               decided.key(),
               decided.value(),
               reason(decided),
@@ -50,7 +50,7 @@ record Evaluation(
               null,
               null);
       case Flag.Disabled(String key) ->
-          new Evaluation(key, null, "DISABLED", null, Map.of(), null, null);
+          new EvaluationAnswer(key, null, "DISABLED", null, Map.of(), null, null);
       case Flag.Unknown(String key) ->
           failed(
               key,
@@ -59,8 +59,8 @@ record Evaluation(
     };
   }
 
-  static Evaluation failed(@Nullable String key, String errorCode, String errorDetails) {
-    return new Evaluation(key, null, null, null, null, errorCode, errorDetails);
+  static EvaluationAnswer failed(@Nullable String key, String errorCode, String errorDetails) {
+    return new EvaluationAnswer(key, null, null, null, null, errorCode, errorDetails);
   }
 
   private static String reason(Flag.Decided decided) {
