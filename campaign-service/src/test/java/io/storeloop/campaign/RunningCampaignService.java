@@ -242,6 +242,8 @@ public final class RunningCampaignService {
     private @Nullable String decisionId;
     private @Nullable String price;
     private @Nullable String traffic;
+    private @Nullable String rating;
+    private String properties = "{}";
     private int quantity = 1;
     private Instant at = Instant.now();
 
@@ -271,6 +273,16 @@ public final class RunningCampaignService {
       return this;
     }
 
+    public EventInTheLog rated(String stars) {
+      rating = stars;
+      return this;
+    }
+
+    public EventInTheLog with(String json) {
+      properties = json;
+      return this;
+    }
+
     public EventInTheLog byBot() {
       traffic = "bot";
       return this;
@@ -283,9 +295,10 @@ public final class RunningCampaignService {
               """
               do $$ begin perform ensure_event_partition(now()); end $$;
               insert into event (event_id, message_id, type, user_id, anonymous_id, occurred_at, received_at, item_id,
-                                 quantity, price, currency, order_id, decision_id, source, traffic)
+                                 quantity, price, currency, order_id, decision_id, source, traffic, rating, properties)
               values (gen_random_uuid(), :message, :type, :user, :anonymous, :at, now(), 'SHOES', :quantity,
-                      cast(:price as numeric), :currency, 'order-1', :decision, 'test', :traffic)
+                      cast(:price as numeric), :currency, 'order-1', :decision, 'test', :traffic,
+                      cast(:rating as numeric), cast(:properties as jsonb))
               """)
           .param("message", UUID.randomUUID().toString())
           .param("type", type)
@@ -297,6 +310,8 @@ public final class RunningCampaignService {
           .param("currency", price == null ? null : "EUR")
           .param("decision", decisionId)
           .param("traffic", traffic)
+          .param("rating", rating)
+          .param("properties", properties)
           .update();
     }
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority where several campaigns could fill a place, the highest does
  * @param holdoutShare of the addressed shoppers, kept out to measure the effect, in [0, 0.9]
  * @param offers at least one; each is an arm of the experiment
+ * @param experiment how offers are shared out and results are read
  * @param exclusionLists names of the lists whose users it leaves alone
  * @param delivery how it reaches shoppers by itself; absent: it waits to be asked
  */
@@ -30,6 +31,7 @@ public record CampaignPlan(
     BigDecimal holdoutShare,
     List<Offer> offers,
     Goal goal,
+    Experiment experiment,
     Limits limits,
     List<String> exclusionLists,
     @Nullable DeliveryPlan delivery) {
@@ -49,6 +51,7 @@ public record CampaignPlan(
   boolean hasSameExperimentAs(CampaignPlan other) {
     return holdoutShare.equals(other.holdoutShare)
         && goal.equals(other.goal)
+        && experiment.equals(other.experiment)
         && arms().equals(other.arms());
   }
 
@@ -64,6 +67,7 @@ public record CampaignPlan(
         holdoutShare,
         offers,
         goal,
+        experiment,
         limits,
         exclusionLists,
         delivery);

@@ -1,0 +1,14 @@
+package io.storeloop.campaign.statistic;
+
+import java.util.UUID;
+
+/**
+ * Where sums are kept.
+ *
+ * @param arm the offer's id, or {@link #HOLDOUT}
+ * @param unit {@link Columns#SHOPPER}, {@link Columns#GOAL}, or a currency
+ */
+public record Cell(UUID campaignId, String arm, String unit) {
+  /** The holdout has no offer; offers' ids are never empty. */
+  public static final String HOLDOUT = "";
+}
