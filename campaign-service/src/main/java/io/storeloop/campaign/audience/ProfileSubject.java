@@ -94,7 +94,7 @@ final class ProfileSubject implements Subject {
     return shares.isArray() ? shares.path(Integer.parseInt(number) - first) : shares.path(number);
   }
 
-  private static Optional<Value> valueOf(JsonNode node, String path) {
+  static Optional<Value> valueOf(JsonNode node, String path) {
     if (node.isMissingNode() || node.isNull()) {
       return Optional.empty();
     }

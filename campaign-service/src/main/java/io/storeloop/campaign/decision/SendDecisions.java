@@ -9,7 +9,6 @@ import io.storeloop.campaign.policy.Policy;
 import io.storeloop.common.ids.Uuids;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +51,8 @@ public class SendDecisions {
   }
 
   /**
-   * Decides, and writes the decision into the ledger within the caller's transaction, which is to be
-   * rolled back if the answer is a denial.
+   * Decides, and writes the decision into the ledger within the caller's transaction, which is to
+   * be rolled back if the answer is a denial.
    *
    * @param context what made the occasion
    */
@@ -62,14 +61,9 @@ public class SendDecisions {
     Instant at = now.truncatedTo(ChronoUnit.MICROS);
     String placement = campaign.plan().placements().getFirst();
     Policy policy = campaigns.current().policy();
-    Selection selection =
-        Selection.of(
-            new InForce(List.of(campaign), policy),
-            Denials.NONE,
-            placement,
-            profile.subject(),
-            shopper.key(),
-            at);
+    InForce alone = InForce.only(campaign, policy);
+    Basis basis = Basis.ofSend(alone, placement, profile);
+    Selection selection = Selection.of(alone, basis, placement, shopper.key(), at);
     if (selection.choice() instanceof Choice.Nothing) {
       return new Drawn.NotAddressed();
     }
@@ -85,7 +79,8 @@ public class SendDecisions {
             served(selection, question, profile),
             null,
             asOf,
-            context);
+            context,
+            basis);
     return switch (writer.write(decision, policy)) {
       case Outcome.Denied denied -> new Drawn.Denied();
       case Outcome.Written(Decision written) ->

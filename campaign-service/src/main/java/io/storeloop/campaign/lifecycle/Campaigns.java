@@ -3,8 +3,8 @@ package io.storeloop.campaign.lifecycle;
 import io.storeloop.campaign.lifecycle.Change.Granted;
 import io.storeloop.campaign.lifecycle.Change.Refused;
 import io.storeloop.campaign.lifecycle.Change.Unknown;
+import io.storeloop.campaign.revision.JdbcRevision;
 import io.storeloop.common.ids.Uuids;
-import io.storeloop.common.schema.ServiceDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +21,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.data.domain.Limit;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -33,22 +34,26 @@ public class Campaigns {
 
   private final JpaCampaigns rows;
   private final CampaignAudit audit;
-  private final ServiceDatabase database;
+  private final JdbcRevision revision;
   private final TransactionTemplate transactions;
+  private final TransactionTemplate oneMoment;
   private final Clock clock;
   private final RandomGenerator random;
 
   Campaigns(
       JpaCampaigns rows,
       CampaignAudit audit,
-      @Qualifier("campaignDatabase") ServiceDatabase database,
+      JdbcRevision revision,
       @Qualifier("campaignTransactionManager") JpaTransactionManager transactions,
       Clock clock,
       @Qualifier("campaignRandom") RandomGenerator random) {
     this.rows = rows;
     this.audit = audit;
-    this.database = database;
+    this.revision = revision;
     this.transactions = new TransactionTemplate(transactions);
+    this.oneMoment = new TransactionTemplate(transactions);
+    this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    this.oneMoment.setReadOnly(true);
     this.clock = clock;
     this.random = random;
   }
@@ -64,9 +69,9 @@ public class Campaigns {
         .toList();
   }
 
-  /** Grows with every change of any campaign. */
-  public long revision() {
-    return database.jdbc().sql("select revision from campaign_revision").query(Long.class).single();
+  /** Runs what reads several things, which it sees as they were at one moment. */
+  public <T> T atOneMoment(Supplier<T> reading) {
+    return Objects.requireNonNull(oneMoment.execute(status -> reading.get()));
   }
 
   /** The campaigns behind the given id, oldest first. */
@@ -123,8 +128,7 @@ public class Campaigns {
       Change change = asked(row, version, Lifecycle::delete);
       if (row != null && change instanceof Granted(Campaign draft)) {
         rows.delete(row);
-        audit.record("delete", draft, null);
-        advanceRevision();
+        audit.record("delete", draft, null, revision.advance());
       }
       return change;
     });
@@ -146,13 +150,8 @@ public class Campaigns {
 
   private Campaign write(String action, @Nullable Campaign before, CampaignEntity row) {
     Campaign after = rows.saveAndFlush(row).toCampaign();
-    audit.record(action, before, after);
-    advanceRevision();
+    audit.record(action, before, after, revision.advance());
     return after;
-  }
-
-  private void advanceRevision() {
-    database.jdbc().sql("update campaign_revision set revision = revision + 1").update();
   }
 
   private <T> T inTransaction(Supplier<T> work) {
