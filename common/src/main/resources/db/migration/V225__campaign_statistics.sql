@@ -22,21 +22,25 @@ create table campaign_participant (
   -- the offer's id; empty in the holdout
   arm            text not null,
   first_decision uuid not null,
+  -- names of those that the shopper was in then
+  breakdowns     jsonb not null,
   numbers        jsonb not null,
   primary key (campaign_id, shopper)
 );
 
 create index campaign_participant_by_shopper on campaign_participant (shopper);
 
--- Per group and unit ('shopper', 'goal' or a currency): the sums of the columns over all shoppers, and those of their products
+-- Per breakdown, group and unit ('shopper', 'goal' or a currency): the sums of the columns over all shoppers, and those of their products
 -- two by two. Exact numbers, so that what is added and taken out again leaves nothing.
 create table campaign_statistic (
   campaign_id uuid not null,
+  -- a name, or empty for everybody
+  breakdown   text not null,
   arm         text not null,
   unit        text not null,
   sums        numeric[] not null,
   products    numeric[] not null,
-  primary key (campaign_id, arm, unit)
+  primary key (campaign_id, breakdown, arm, unit)
 );
 
 grant select, update on campaign_ledger_place to storeloop_campaign;

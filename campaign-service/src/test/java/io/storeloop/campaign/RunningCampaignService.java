@@ -70,6 +70,8 @@ public final class RunningCampaignService {
     settings.put("storeloop.campaign.recommendation-url", recommendations.url());
     settings.put("storeloop.campaign.recommendation-deadline", "1s");
     settings.put("storeloop.campaign.coupon.generation-poll", "20ms");
+    settings.put("storeloop.campaign.allocation.batch", "200ms");
+    settings.put("storeloop.campaign.allocation.poll", "50ms");
     settings.put("storeloop.database.connection-wait", "20s");
     settings.put("storeloop.follower.poll-interval", "20ms");
     settings.put("storeloop.erasure.poll-interval", "50ms");
@@ -258,6 +260,7 @@ public final class RunningCampaignService {
     private @Nullable String traffic;
     private @Nullable String rating;
     private String properties = "{}";
+    private String currency = "EUR";
     private int quantity = 1;
     private Instant at = Instant.now();
 
@@ -284,6 +287,11 @@ public final class RunningCampaignService {
 
     public EventInTheLog at(Instant instant) {
       at = instant;
+      return this;
+    }
+
+    public EventInTheLog in(String code) {
+      currency = code;
       return this;
     }
 
@@ -321,7 +329,7 @@ public final class RunningCampaignService {
           .param("at", at.atOffset(ZoneOffset.UTC))
           .param("quantity", quantity)
           .param("price", price)
-          .param("currency", price == null ? null : "EUR")
+          .param("currency", price == null ? null : currency)
           .param("decision", decisionId)
           .param("traffic", traffic)
           .param("rating", rating)

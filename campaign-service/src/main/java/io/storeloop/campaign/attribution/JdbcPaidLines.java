@@ -63,7 +63,7 @@ class JdbcPaidLines {
       """
       select campaign_id, sum(sums[1]) filter (where arm <> '') as treated, sum(sums[1]) filter (where arm = '') as held_out
       from campaign_statistic
-      where unit = 'shopper'
+      where unit = 'shopper' and breakdown = ''
       group by campaign_id
       """;
 

@@ -5,6 +5,7 @@ import io.storeloop.campaign.message.DeliveryPlan;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.common.conditions.Condition;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,31 @@ public record CampaignPlan(
         && goal.equals(other.goal)
         && experiment.equals(other.experiment)
         && arms().equals(other.arms());
+  }
+
+  /** The same plan with its offers shared out otherwise; one weight each. */
+  CampaignPlan weighing(List<BigDecimal> weights) {
+    List<Offer> weighed = new ArrayList<>();
+    for (int i = 0; i < offers.size(); i++) {
+      Offer offer = offers.get(i);
+      weighed.add(
+          new Offer(
+              offer.offerId(), offer.kind(), offer.content(), weights.get(i), offer.cost()));
+    }
+    return new CampaignPlan(
+        name,
+        placements,
+        condition,
+        period,
+        schedule,
+        priority,
+        holdoutShare,
+        weighed,
+        goal,
+        experiment,
+        limits,
+        exclusionLists,
+        delivery);
   }
 
   /** The same plan under another name. */

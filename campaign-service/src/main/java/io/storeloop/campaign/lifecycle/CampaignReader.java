@@ -72,7 +72,8 @@ final class CampaignReader {
     List<Offer> offers = reader.offers(request.offers());
     Goal goal = GoalFields.read("/goal", request.goal(), reader.mistakes);
     Experiment experiment =
-        ExperimentFields.read(request.design(), request.allocation(), reader.mistakes);
+        new ExperimentFields(request.design(), request.allocation(), request.breakdowns())
+            .read(reader.mistakes);
     Limits limits = reader.limits(request);
     List<String> exclusionLists = reader.exclusionLists(request.exclusionLists());
     DeliveryPlan delivery = reader.delivery(request.delivery());

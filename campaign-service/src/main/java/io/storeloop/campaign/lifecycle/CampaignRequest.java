@@ -68,6 +68,10 @@ record CampaignRequest(
     ExperimentFields.@Nullable AllocationFields allocation,
     @Schema(
             description =
+                "For whom results are also read apart, by how they stood at their first decision; at most 10.")
+        @Nullable List<@Nullable BreakdownFields> breakdowns,
+    @Schema(
+            description =
                 "How often a shopper may be decided for by this campaign; all hold, at most 5. The policy has caps across"
                     + " campaigns.")
         @Nullable List<@Nullable FrequencyCapFields> frequencyCaps,

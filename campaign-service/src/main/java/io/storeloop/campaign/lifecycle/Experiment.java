@@ -1,22 +1,26 @@
 package io.storeloop.campaign.lifecycle;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * How the experiment shares out its offers, and how it is read.
  *
  * @param alpha the chance that the truth is ever outside an interval, in [0.001, 0.2]
+ * @param breakdowns for whom results are also read apart, at most 10
  */
-public record Experiment(Design design, BigDecimal alpha, Allocation allocation) {
+public record Experiment(
+    Design design, BigDecimal alpha, Allocation allocation, List<Breakdown> breakdowns) {
   public static final BigDecimal DEFAULT_ALPHA = new BigDecimal("0.05");
 
   /** Any number of looks, offers by their weights. */
   public static final Experiment USUAL =
-      new Experiment(new Design.Sequential(), DEFAULT_ALPHA, new Allocation.Fixed());
+      new Experiment(new Design.Sequential(), DEFAULT_ALPHA, new Allocation.Fixed(), List.of());
 
   /** Compares alphas and floors by value. */
   public Experiment {
     alpha = alpha.stripTrailingZeros();
+    breakdowns = List.copyOf(breakdowns);
   }
 
   /** When results may be looked at. */

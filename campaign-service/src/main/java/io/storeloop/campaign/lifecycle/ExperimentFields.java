@@ -5,11 +5,14 @@ import io.storeloop.campaign.lifecycle.Experiment.Design;
 import io.storeloop.campaign.validation.Mistakes;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How an experiment is shared out and read, as it is written, on the wire and in the row. */
 public record ExperimentFields(
-    @Nullable DesignFields design, @Nullable AllocationFields allocation) {
+    @Nullable DesignFields design,
+    @Nullable AllocationFields allocation,
+    @Nullable List<@Nullable BreakdownFields> breakdowns) {
   private static final String SEQUENTIAL = "sequential";
   private static final String GROUP_SEQUENTIAL = "group_sequential";
   private static final String FIXED = "fixed";
@@ -80,16 +83,20 @@ public record ExperimentFields(
           case Allocation.Thompson(BigDecimal floor) ->
               new AllocationFields(THOMPSON, plain(floor));
         };
-    return new ExperimentFields(design, allocation);
+    return new ExperimentFields(
+        design,
+        allocation,
+        experiment.breakdowns().stream()
+            .<@Nullable BreakdownFields>map(BreakdownFields::of)
+            .toList());
   }
 
   private static BigDecimal plain(BigDecimal number) {
     return number.scale() < 0 ? number.setScale(0) : number;
   }
 
-  /** Reads both; what is wrong is noted. */
-  static Experiment read(
-      @Nullable DesignFields design, @Nullable AllocationFields allocation, Mistakes mistakes) {
+  /** Reads all of them; what is wrong is noted. */
+  Experiment read(Mistakes mistakes) {
     BigDecimal alpha =
         design == null
             ? Experiment.DEFAULT_ALPHA
@@ -103,12 +110,13 @@ public record ExperimentFields(
     return new Experiment(
         design == null ? new Design.Sequential() : design(design, mistakes),
         alpha,
-        allocation == null ? new Allocation.Fixed() : allocation(allocation, mistakes));
+        allocation == null ? new Allocation.Fixed() : allocation(allocation, mistakes),
+        BreakdownFields.read("/breakdowns", breakdowns, mistakes));
   }
 
   /** What was written has been checked. */
   Experiment toExperiment() {
-    return read(design, allocation, new Mistakes());
+    return read(new Mistakes());
   }
 
   private static Design design(DesignFields given, Mistakes mistakes) {

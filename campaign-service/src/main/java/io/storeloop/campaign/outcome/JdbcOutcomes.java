@@ -61,7 +61,17 @@ final class JdbcOutcomes {
   private static final String WINDOWS =
       """
       select d.id, d.campaign_id, d.decided_at, c.goal_window_days, c.goal, x.exposed_at, k.decision_id is not null as clicked,
-             coalesce(d.offer_id, '') as arm, d.arm_probability,
+             coalesce(d.offer_id, '') as arm, d.basis #>> '{basis,profile}' as profile, c.experiment #>> '{breakdowns}' as breakdowns,
+             case when c.experiment #>> '{allocation,policy}' = 'thompson' then
+               case when d.held_out then 1 - d.treatment_probability
+                    else d.treatment_probability *
+                      (select (max((o ->> 'weight')::numeric) filter (where o ->> 'offerId' = d.offer_id)
+                               / sum((o ->> 'weight')::numeric))::double precision
+                       from campaign_audit a cross join lateral jsonb_array_elements(a.after -> 'offers') o
+                       where a.campaign_id = d.campaign_id and a.version = (d.basis #>> '{considered,-1,version}')::bigint
+                         and a.after is not null)
+               end
+             end as arm_probability,
              coalesce('u:' || coalesce(d.user_id, i.user_id), 'a:' || d.anonymous_id) as shopper
       from decision d
         join campaign c on c.id = d.campaign_id
@@ -259,7 +269,9 @@ final class JdbcOutcomes {
         instant(row, "decided_at"),
         goals.computeIfAbsent(days + goal, text -> GoalFields.stored(goal, days)),
         exposed == null ? null : exposed.toInstant(),
-        row.getBoolean("clicked"));
+        row.getBoolean("clicked"),
+        row.getString("profile"),
+        row.getString("breakdowns"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,8 @@
 package io.storeloop.campaign.outcome;
 
+import io.storeloop.campaign.audience.KeptProfile;
+import io.storeloop.campaign.lifecycle.Breakdown;
+import io.storeloop.campaign.lifecycle.BreakdownFields;
 import io.storeloop.campaign.lifecycle.Goal;
 import io.storeloop.campaign.lifecycle.Goal.Worth;
 import io.storeloop.common.conditions.ConditionEvaluator;
@@ -10,8 +13,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A decision that can still be answered by what the campaign wants.
@@ -20,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param arm the offer's id, or empty in the holdout
  * @param armProbability the chance of the arm before the draw; absent where weights say it
  * @param exposedAt when the offer really appeared; absent in the holdout
+ * @param profile the values that the decision rested on, as the ledger keeps them
+ * @param breakdowns of the campaign, as its row has them
  */
 record OpenedWindow(
     UUID decisionId,
@@ -30,7 +39,12 @@ record OpenedWindow(
     Instant decidedAt,
     Goal goal,
     @Nullable Instant exposedAt,
-    boolean clicked) {
+    boolean clicked,
+    @Nullable String profile,
+    @Nullable String breakdowns) {
+
+  private static final JsonMapper EXACT =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   /** Whether something at that time answers the decision, shown or held out alike. */
   boolean contains(Instant time) {
@@ -51,6 +65,18 @@ record OpenedWindow(
   /** Whether its revenue counts, whenever it happened. */
   boolean earnsBy(Deed deed) {
     return goal.value() == Worth.REVENUE ? wants(deed) : deed.type().equals(Goal.PURCHASE);
+  }
+
+  /** The names of the breakdowns that the shopper was in. */
+  Set<String> breakdownsThen() {
+    if (profile == null || breakdowns == null) {
+      return Set.of();
+    }
+    Subject then = new KeptProfile(EXACT.readTree(profile));
+    return BreakdownFields.stored(breakdowns).stream()
+        .filter(breakdown -> ConditionEvaluator.matches(breakdown.condition(), then, decidedAt))
+        .map(Breakdown::name)
+        .collect(Collectors.toSet());
   }
 
   /** Half-open, and begun with the whole second: many shops send times without fractions. */

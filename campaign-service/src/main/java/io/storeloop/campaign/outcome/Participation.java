@@ -120,7 +120,13 @@ record Participation(
             BigDecimal.valueOf(before.purchases()),
             weighted(converted)));
     money(before).forEach(numbers::put);
-    return new Participant(campaignId, shopper, first().arm(), first().decisionId(), numbers);
+    return new Participant(
+        campaignId,
+        shopper,
+        first().arm(),
+        first().decisionId(),
+        first().breakdownsThen(),
+        numbers);
   }
 
   private Map<String, List<BigDecimal>> money(Before before) {

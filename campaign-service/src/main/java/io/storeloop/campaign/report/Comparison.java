@@ -17,6 +17,15 @@ import org.jspecify.annotations.Nullable;
 record Comparison(
     Looks looks, @Nullable Verdict refused, @Nullable BigDecimal marginShare, boolean countsGoals) {
 
+  /** One of so many comparisons, all of which are to hold. */
+  Comparison among(int comparisons) {
+    return new Comparison(looks.among(comparisons), refused, marginShare, countsGoals);
+  }
+
+  Comparison refusedBy(@Nullable Verdict other) {
+    return new Comparison(looks, other, marginShare, countsGoals);
+  }
+
   /** All effects of one group against another. */
   List<MeasuredEffect> of(GroupNumbers treated, GroupNumbers control) {
     List<MeasuredEffect> effects = new ArrayList<>();
@@ -48,19 +57,25 @@ record Comparison(
   }
 
   private MeasuredEffect of(Measure measure, GroupNumbers treated, GroupNumbers control) {
+    MeasuredEffect none = refusal(measure, refused, treated, control);
+    return none == null ? MeasuredEffect.between(measure, treated, control, looks) : none;
+  }
+
+  /** The effect without a number, where none may be given; otherwise null. */
+  static @Nullable MeasuredEffect refusal(
+      Measure measure, @Nullable Verdict refused, GroupNumbers treated, GroupNumbers control) {
     if (refused != null) {
       return MeasuredEffect.without(measure, refused, reason(refused));
     }
     long conversions = treated.converted() + control.converted();
-    if (Math.min(treated.shoppers(), control.shoppers()) < Uplift.MINIMUM_SHOPPERS
-        || conversions < Uplift.MINIMUM_CONVERSIONS) {
-      return MeasuredEffect.without(
-          measure,
-          Verdict.INSUFFICIENT_EVIDENCE,
-          "needed are %d shoppers on each side and %d conversions"
-              .formatted(Uplift.MINIMUM_SHOPPERS, Uplift.MINIMUM_CONVERSIONS));
-    }
-    return MeasuredEffect.between(measure, treated, control, looks);
+    return Math.min(treated.shoppers(), control.shoppers()) < Uplift.MINIMUM_SHOPPERS
+            || conversions < Uplift.MINIMUM_CONVERSIONS
+        ? MeasuredEffect.without(
+            measure,
+            Verdict.INSUFFICIENT_EVIDENCE,
+            "needed are %d shoppers on each side and %d conversions"
+                .formatted(Uplift.MINIMUM_SHOPPERS, Uplift.MINIMUM_CONVERSIONS))
+        : null;
   }
 
   private static String reason(Verdict refused) {

@@ -53,6 +53,13 @@ record MeasuredEffect(
     return new MeasuredEffect(measure, verdict, 0, null, note);
   }
 
+  static Verdict verdict(Interval interval) {
+    if (interval.lower() > 0) {
+      return Verdict.INCREASE;
+    }
+    return interval.upper() < 0 ? Verdict.DECREASE : Verdict.INCONCLUSIVE;
+  }
+
   /** Compares two groups, both with enough shoppers. */
   static MeasuredEffect between(
       Measure measure, GroupNumbers treated, GroupNumbers control, Looks looks) {
@@ -62,13 +69,9 @@ record MeasuredEffect(
     boolean known = first.products(1, 1) + second.products(1, 1) > 0;
     Effect effect = known ? adjustment.adjusted() : adjustment.plain();
     Interval interval = looks.interval(effect);
-    Verdict verdict =
-        interval.lower() > 0
-            ? Verdict.INCREASE
-            : interval.upper() < 0 ? Verdict.DECREASE : Verdict.INCONCLUSIVE;
     return new MeasuredEffect(
         measure,
-        verdict,
+        verdict(interval),
         treated.shoppers(),
         new Estimate(
             first.mean(0),

@@ -3,7 +3,9 @@ package io.storeloop.campaign.report;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.Experiment;
 import io.storeloop.campaign.lifecycle.Experiment.Design;
+import io.storeloop.campaign.statistic.Cell;
 import io.storeloop.campaign.statistic.Look;
+import io.storeloop.campaign.statistic.Sums;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the design of a campaign allows to be read.
  *
- * @param groups the numbers that effects are made of: those of now, or of the last planned look
+ * @param sums the numbers that effects are made of: those of now, or of the last planned look
  * @param refused why effects may not be read at all
  * @param taken the planned looks so far
  */
 record Reading(
-    Map<String, GroupNumbers> groups, Looks looks, @Nullable Verdict refused, List<Look> taken) {
+    Map<Cell, Sums> sums, Looks looks, @Nullable Verdict refused, List<Look> taken) {
   Reading {
-    groups = Map.copyOf(groups);
+    sums = Map.copyOf(sums);
     taken = List.copyOf(taken);
   }
 
@@ -30,7 +32,7 @@ record Reading(
    * @param decisionSize at which always-valid intervals are narrowest
    */
   static Reading of(
-      Campaign campaign, Map<String, GroupNumbers> now, List<Look> taken, long decisionSize) {
+      Campaign campaign, Map<Cell, Sums> now, List<Look> taken, long decisionSize) {
     Experiment experiment = campaign.plan().experiment();
     double confidence = 1 - experiment.alpha().doubleValue();
     Looks anytime = new Looks.Anytime(confidence, decisionSize);
@@ -40,7 +42,7 @@ record Reading(
           taken.isEmpty()
               ? new Reading(now, anytime, Verdict.AWAITING_LOOK, taken)
               : new Reading(
-                  JdbcResults.groups(taken.getLast().sums()),
+                  taken.getLast().sums(),
                   Looks.Planned.of(confidence, fractions(taken, shoppers)),
                   null,
                   taken);

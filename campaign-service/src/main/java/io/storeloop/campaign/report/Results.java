@@ -1,10 +1,12 @@
 package io.storeloop.campaign.report;
 
+import io.storeloop.campaign.lifecycle.Breakdown;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.Goal.Worth;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.campaign.statistic.Cell;
 import io.storeloop.campaign.statistic.Look;
+import io.storeloop.campaign.statistic.Sums;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param looks that a group-sequential design has taken
  * @param arms one per offer, in the campaign's order
  * @param pairs arms against each other, where they are few enough
+ * @param groups as they stand now
  * @param uplift of all arms together against the holdout
  * @param effects of all arms together against the holdout
+ * @param parts the same of each breakdown
  * @param sampleRatio empty where it cannot be judged
  */
 record Results(
@@ -27,10 +31,10 @@ record Results(
     List<Look> looks,
     List<Arm> arms,
     List<Pair> pairs,
-    GroupNumbers treated,
-    GroupNumbers holdout,
+    Grouped groups,
     Uplift uplift,
     List<MeasuredEffect> effects,
+    List<Part> parts,
     List<ReturnOnCost> returns,
     Optional<SampleRatioCheck> sampleRatio) {
   /** More arms than that are compared with the holdout only. */
@@ -42,79 +46,100 @@ record Results(
   /** One arm against another. */
   record Pair(String offerId, String against, List<MeasuredEffect> effects) {}
 
+  /** The shoppers of one breakdown. */
+  record Part(String name, Grouped groups, List<MeasuredEffect> effects) {}
+
   /**
    * The results.
    *
-   * @param groups of now, by offer id and by {@link Cell#HOLDOUT}
+   * @param now all that is counted
    * @param reading what effects are made of
    * @param marginShare of revenue without a known cost; absent: not assumed
    */
   static Results of(
       Campaign campaign,
-      Map<String, GroupNumbers> groups,
+      Map<Cell, Sums> now,
       Reading reading,
       @Nullable BigDecimal marginShare) {
+    Grouped groups = Grouped.of(campaign, now, Cell.EVERYBODY);
+    Grouped read = Grouped.of(campaign, reading.sums(), Cell.EVERYBODY);
     boolean hasHoldout = campaign.plan().holdoutShare().signum() > 0;
-    GroupNumbers holdout = groups.getOrDefault(Cell.HOLDOUT, GroupNumbers.NONE);
-    List<Offer> offers = campaign.plan().offers();
-    List<GroupNumbers> byOffer = byOffer(offers, groups);
-    List<GroupNumbers> readByOffer = byOffer(offers, reading.groups());
-    GroupNumbers readHoldout = reading.groups().getOrDefault(Cell.HOLDOUT, GroupNumbers.NONE);
-    Optional<SampleRatioCheck> ratio =
-        SampleRatioCheck.of(
-            campaign.design(), byOffer.stream().map(GroupNumbers::counts).toList(), holdout.counts());
+    Optional<SampleRatioCheck> ratio = ratio(campaign, groups);
     boolean broken = ratio.filter(SampleRatioCheck::isAlarming).isPresent();
-    @Nullable Verdict brokenVerdict = broken ? Verdict.SAMPLE_RATIO_MISMATCH : reading.refused();
-    @Nullable Verdict refused = hasHoldout ? brokenVerdict : Verdict.NO_HOLDOUT;
+    @Nullable Verdict forArms = broken ? Verdict.SAMPLE_RATIO_MISMATCH : reading.refused();
+    @Nullable Verdict forHoldout = hasHoldout ? forArms : Verdict.NO_HOLDOUT;
     boolean counts = campaign.plan().goal().value() == Worth.COUNT;
-    boolean paired = offers.size() <= MOST_PAIRED_ARMS;
-    int pairsToMake = paired ? offers.size() * (offers.size() - 1) / 2 : 0;
-    Looks shared = reading.looks().among(pairsToMake + (hasHoldout ? offers.size() : 1));
-    Comparison withHoldout = new Comparison(shared, refused, marginShare, counts);
-    Comparison withArm = new Comparison(shared, brokenVerdict, marginShare, counts);
-    GroupNumbers treated = byOffer.stream().reduce(GroupNumbers.NONE, GroupNumbers::plus);
-    List<Arm> arms = new ArrayList<>();
-    List<Pair> pairs = new ArrayList<>();
-    for (int i = 0; i < offers.size(); i++) {
-      GroupNumbers arm = byOffer.get(i);
-      arms.add(
-          new Arm(
-              offers.get(i).offerId(),
-              arm,
-              Uplift.of(arm.counts(), holdout.counts(), hasHoldout),
-              withHoldout.of(readByOffer.get(i), readHoldout)));
-      for (int j = 0; j < i && paired; j++) {
-        pairs.add(
-            new Pair(
-                offers.get(i).offerId(),
-                offers.get(j).offerId(),
-                withArm.of(readByOffer.get(i), readByOffer.get(j))));
-      }
-    }
-    List<MeasuredEffect> effects =
-        new Comparison(reading.looks(), refused, marginShare, counts)
-            .of(readByOffer.stream().reduce(GroupNumbers.NONE, GroupNumbers::plus), readHoldout);
+    Comparison overall = new Comparison(reading.looks(), forHoldout, marginShare, counts);
+    List<MeasuredEffect> effects = overall.of(read.treated(), read.holdout());
+    ArmComparison arms = ArmComparison.of(campaign, read, overall, forArms);
     return new Results(
         campaign,
         reading.taken(),
-        List.copyOf(arms),
-        List.copyOf(pairs),
-        treated,
-        holdout,
-        Uplift.of(treated.counts(), holdout.counts(), hasHoldout),
+        arms(campaign, groups, hasHoldout, arms),
+        pairs(campaign, arms),
+        groups,
+        Uplift.of(groups.treated().counts(), groups.holdout().counts(), hasHoldout),
         effects,
-        ReturnOnCost.of(campaign, readByOffer, effects),
+        parts(campaign, now, reading, overall),
+        ReturnOnCost.of(campaign, read.arms(), effects),
         ratio);
   }
 
-  private static List<GroupNumbers> byOffer(
-      List<Offer> offers, Map<String, GroupNumbers> groups) {
-    return offers.stream()
-        .map(offer -> groups.getOrDefault(offer.offerId(), GroupNumbers.NONE))
-        .toList();
+  long mixedShoppers() {
+    return groups.everybody().mixed();
   }
 
-  long mixedShoppers() {
-    return treated.mixed() + holdout.mixed();
+  private static Optional<SampleRatioCheck> ratio(Campaign campaign, Grouped groups) {
+    GroupCounts holdout = groups.holdout().counts();
+    return campaign.plan().experiment().isAdaptive()
+        ? SampleRatioCheck.ofHoldout(
+            campaign.plan().holdoutShare().doubleValue(), groups.treated().counts(), holdout)
+        : SampleRatioCheck.of(
+            campaign.design(), groups.arms().stream().map(GroupNumbers::counts).toList(), holdout);
+  }
+
+  private static List<Arm> arms(
+      Campaign campaign, Grouped groups, boolean hasHoldout, ArmComparison comparison) {
+    List<Offer> offers = campaign.plan().offers();
+    List<Arm> arms = new ArrayList<>();
+    for (int i = 0; i < offers.size(); i++) {
+      GroupNumbers numbers = groups.arms().get(i);
+      Uplift uplift =
+          campaign.plan().experiment().isAdaptive()
+              ? new Uplift.Adaptive()
+              : Uplift.of(numbers.counts(), groups.holdout().counts(), hasHoldout);
+      arms.add(
+          new Arm(offers.get(i).offerId(), numbers, uplift, comparison.againstHoldout(i)));
+    }
+    return List.copyOf(arms);
+  }
+
+  private static List<Pair> pairs(Campaign campaign, ArmComparison comparison) {
+    List<Offer> offers = campaign.plan().offers();
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < offers.size() && offers.size() <= MOST_PAIRED_ARMS; i++) {
+      for (int j = 0; j < i; j++) {
+        pairs.add(
+            new Pair(
+                offers.get(i).offerId(), offers.get(j).offerId(), comparison.against(i, j)));
+      }
+    }
+    return List.copyOf(pairs);
+  }
+
+  /** Many looks at many parts: the error is shared out over all of them. */
+  private static List<Part> parts(
+      Campaign campaign, Map<Cell, Sums> now, Reading reading, Comparison overall) {
+    List<Breakdown> breakdowns = campaign.plan().experiment().breakdowns();
+    List<Part> parts = new ArrayList<>();
+    for (Breakdown breakdown : breakdowns) {
+      Grouped read = Grouped.of(campaign, reading.sums(), breakdown.name());
+      parts.add(
+          new Part(
+              breakdown.name(),
+              Grouped.of(campaign, now, breakdown.name()),
+              overall.among(breakdowns.size()).of(read.treated(), read.holdout())));
+    }
+    return List.copyOf(parts);
   }
 }

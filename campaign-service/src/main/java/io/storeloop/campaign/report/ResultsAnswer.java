@@ -41,6 +41,11 @@ record ResultsAnswer(
     @Schema(description = "Arms against each other, with up to six arms.") List<PairAnswer> pairs,
     @Schema(
             description =
+                "The campaign's breakdowns, by how shoppers stood at their first decision; the error is shared out over"
+                    + " all of them.")
+        List<PartAnswer> breakdowns,
+    @Schema(
+            description =
                 "Incremental margin less cost, by cost; empty where nothing says in which currency the offers' costs are.")
         List<ReturnAnswer> returnOnInvestment,
     @Schema(
@@ -76,7 +81,7 @@ record ResultsAnswer(
           "adjustment": {"method": "cuped", "plainDifference": 0.03, "plainInterval": {"lower": -0.007, "upper": 0.067},
                          "narrowedBy": 0.11}},
          {"metric": "margin", "currency": "EUR", "verdict": "cost_unknown", "note": "the cost of some goods is not known"}],
-       "pairs": [], "returnOnInvestment": [{"currency": "EUR", "cost": 210.50}],
+       "pairs": [], "breakdowns": [], "returnOnInvestment": [{"currency": "EUR", "cost": 210.50}],
        "costKnown": [{"currency": "EUR", "share": 0.8}],
        "sampleRatio": {"pValue": 0.92, "mismatch": false}, "mixedShoppers": 3}
       """;
@@ -150,7 +155,7 @@ record ResultsAnswer(
 
   @Schema(name = "CampaignUplift")
   record UpliftAnswer(
-      @Schema(allowableValues = {"measured", "insufficient_evidence", "no_holdout"}) String verdict,
+      @Schema(allowableValues = {"measured", "insufficient_evidence", "no_holdout", "adaptive"}) String verdict,
       @Schema(description = "Treated rate minus the holdout's.") @Nullable Double percentagePoints,
       @Schema(description = "Lower end of the interval, in percentage points.")
           @Nullable Double lower,
@@ -175,6 +180,10 @@ record ResultsAnswer(
                 "a fixed-horizon interval: valid for one look at a size fixed beforehand, not for stopping at the first"
                     + " look that pleases");
         case InsufficientEvidence(String detail) -> without("insufficient_evidence", detail);
+        case Uplift.Adaptive() ->
+            without(
+                "adaptive",
+                "offers are shared out by earlier results, which biases plain rates: see effects");
         case NoHoldout() ->
             without("no_holdout", "nobody is held out, so there is nothing to compare with");
       };
@@ -227,6 +236,18 @@ record ResultsAnswer(
   @Schema(name = "CampaignPair")
   record PairAnswer(String offerId, String against, List<EffectAnswer> effects) {}
 
+  @Schema(name = "CampaignPart")
+  record PartAnswer(
+      String name, GroupAnswer treated, GroupAnswer holdout, List<EffectAnswer> effects) {
+    static PartAnswer of(Results.Part part) {
+      return new PartAnswer(
+          part.name(),
+          GroupAnswer.of(part.groups().treated().counts()),
+          GroupAnswer.of(part.groups().holdout().counts()),
+          EffectAnswer.of(part.effects()));
+    }
+  }
+
   @Schema(name = "CampaignReturn")
   record ReturnAnswer(
       @Schema(example = "EUR") String currency,
@@ -274,17 +295,18 @@ record ResultsAnswer(
         lookBack.toDays(),
         LooksAnswer.of(results),
         results.arms().stream().map(GroupAnswer::of).toList(),
-        GroupAnswer.of(results.treated().counts()),
-        GroupAnswer.of(results.holdout().counts()),
+        GroupAnswer.of(results.groups().treated().counts()),
+        GroupAnswer.of(results.groups().holdout().counts()),
         UpliftAnswer.of(results.uplift()),
         EffectAnswer.of(results.effects()),
         results.pairs().stream()
             .map(pair ->
                 new PairAnswer(pair.offerId(), pair.against(), EffectAnswer.of(pair.effects())))
             .toList(),
+        results.parts().stream().map(PartAnswer::of).toList(),
         results.returns().stream().map(ReturnAnswer::of).toList(),
         assumedMarginShare,
-        CostAnswer.of(results.treated().plus(results.holdout())),
+        CostAnswer.of(results.groups().everybody()),
         results.sampleRatio().map(SampleRatioAnswer::of).orElse(null),
         results.mixedShoppers());
   }

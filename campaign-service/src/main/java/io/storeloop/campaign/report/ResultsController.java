@@ -4,6 +4,10 @@ import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.Campaigns;
 import io.storeloop.campaign.outcome.OutcomeProgress;
 import io.storeloop.campaign.outcome.OutcomeProperties;
+import io.storeloop.campaign.statistic.Cell;
+import io.storeloop.campaign.statistic.JdbcLooks;
+import io.storeloop.campaign.statistic.JdbcParticipants;
+import io.storeloop.campaign.statistic.Sums;
 import io.storeloop.common.edge.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -23,19 +27,22 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Results")
 class ResultsController {
   private final Campaigns campaigns;
-  private final JdbcResults results;
+  private final JdbcParticipants participants;
+  private final JdbcLooks looks;
   private final OutcomeProgress progress;
   private final OutcomeProperties outcomes;
   private final ResultsProperties properties;
 
   ResultsController(
       Campaigns campaigns,
-      JdbcResults results,
+      JdbcParticipants participants,
+      JdbcLooks looks,
       OutcomeProgress progress,
       OutcomeProperties outcomes,
       ResultsProperties properties) {
     this.campaigns = campaigns;
-    this.results = results;
+    this.participants = participants;
+    this.looks = looks;
     this.progress = progress;
     this.outcomes = outcomes;
     this.properties = properties;
@@ -75,10 +82,9 @@ class ResultsController {
         campaigns.find(id).orElseThrow(() -> ProblemException.unknown("campaign", id.toString()));
     // looked at before counting, so that everything up to asOf is surely in the counts
     OutcomeProgress.State state = progress.now();
-    Map<String, GroupNumbers> groups = results.count(id);
-    Reading reading =
-        Reading.of(campaign, groups, results.looks(id), properties.decisionSize());
-    Results counted = Results.of(campaign, groups, reading, properties.marginShare());
+    Map<Cell, Sums> sums = participants.sums(id);
+    Reading reading = Reading.of(campaign, sums, looks.taken(id), properties.decisionSize());
+    Results counted = Results.of(campaign, sums, reading, properties.marginShare());
     return ResultsAnswer.of(counted, state.asOf(), outcomes.lookBack(), properties.marginShare());
   }
 }

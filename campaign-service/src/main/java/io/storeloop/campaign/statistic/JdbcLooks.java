@@ -31,7 +31,7 @@ public class JdbcLooks {
       with size as (
         select s.campaign_id, sum(s.sums[1])::bigint as shoppers
         from campaign_statistic s
-        where s.unit = 'shopper' and s.campaign_id = any (:campaigns)
+        where s.unit = 'shopper' and s.breakdown = '' and s.campaign_id = any (:campaigns)
         group by s.campaign_id
       ), due as (
         select z.campaign_id, z.shoppers,
@@ -43,7 +43,7 @@ public class JdbcLooks {
       )
       insert into campaign_look (campaign_id, look, taken_at, shoppers, sums)
       select d.campaign_id, d.look, clock_timestamp(), d.shoppers,
-             (select jsonb_agg(jsonb_build_object('arm', s.arm, 'unit', s.unit, 'sums', s.sums::text[], 'products', s.products::text[]))
+             (select jsonb_agg(jsonb_build_object('breakdown', s.breakdown, 'arm', s.arm, 'unit', s.unit, 'sums', s.sums::text[], 'products', s.products::text[]))
               from campaign_statistic s where s.campaign_id = d.campaign_id)
       from due d
       where d.look > coalesce((select max(l.look) from campaign_look l where l.campaign_id = d.campaign_id), 0)
@@ -57,7 +57,12 @@ public class JdbcLooks {
     this.json = json;
   }
 
-  private record Row(String arm, String unit, List<BigDecimal> sums, List<BigDecimal> products) {}
+  private record Row(
+      String breakdown,
+      String arm,
+      String unit,
+      List<BigDecimal> sums,
+      List<BigDecimal> products) {}
 
   /** Takes the looks that these campaigns have come to. */
   public void take(Collection<UUID> campaigns) {
@@ -77,7 +82,8 @@ public class JdbcLooks {
   private Look look(UUID campaignId, ResultSet row) throws SQLException {
     Map<Cell, Sums> sums = new HashMap<>();
     for (Row one : json.readValue(row.getString("sums"), ROWS)) {
-      sums.put(new Cell(campaignId, one.arm, one.unit), new Sums(one.sums, one.products));
+      sums.put(new Cell(campaignId, one.breakdown, one.arm, one.unit),
+          new Sums(one.sums, one.products));
     }
     return new Look(
         row.getInt("look"),

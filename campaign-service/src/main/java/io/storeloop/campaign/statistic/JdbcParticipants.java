@@ -27,18 +27,26 @@ public class JdbcParticipants {
   private static final TypeReference<Map<String, List<BigDecimal>>> NUMBERS =
       new TypeReference<>() {};
 
+  private static final TypeReference<Set<String>> NAMES = new TypeReference<>() {};
+
   private static final String ADD =
       """
-      insert into campaign_participant (campaign_id, shopper, arm, first_decision, numbers)
+      insert into campaign_participant (campaign_id, shopper, arm, first_decision, breakdowns, numbers)
       select * from unnest(cast(:campaigns as uuid[]), cast(:shoppers as text[]), cast(:arms as text[]),
-                           cast(:decisions as uuid[]), cast(:numbers as jsonb[]))
+                           cast(:decisions as uuid[]), cast(:breakdowns as jsonb[]), cast(:numbers as jsonb[]))
       """;
 
   private static final String PUT_SUMS =
       """
-      insert into campaign_statistic (campaign_id, arm, unit, sums, products)
-      values (:campaign, :arm, :unit, cast(:sums as numeric[]), cast(:products as numeric[]))
-      on conflict (campaign_id, arm, unit) do update set sums = excluded.sums, products = excluded.products
+      insert into campaign_statistic (campaign_id, breakdown, arm, unit, sums, products)
+      values (:campaign, :breakdown, :arm, :unit, cast(:sums as numeric[]), cast(:products as numeric[]))
+      on conflict (campaign_id, breakdown, arm, unit) do update set sums = excluded.sums, products = excluded.products
+      """;
+
+  private static final String DELETE_SUMS =
+      """
+      delete from campaign_statistic
+      where campaign_id = :campaign and breakdown = :breakdown and arm = :arm and unit = :unit
       """;
 
   private final JdbcClient jdbc;
@@ -104,6 +112,7 @@ public class JdbcParticipants {
           sums.put(
               new Cell(
                   row.getObject("campaign_id", UUID.class),
+                  row.getString("breakdown"),
                   row.getString("arm"),
                   row.getString("unit")),
               new Sums(decimals(row, "sums"), decimals(row, "products")));
@@ -114,9 +123,15 @@ public class JdbcParticipants {
   private static void count(Participant participant, Map<Cell, Sums> changes, boolean negative) {
     participant.numbers().forEach((unit, row) -> {
       Sums one = negative ? Sums.of(row).negated() : Sums.of(row);
-      changes.merge(
-          new Cell(participant.campaignId(), participant.arm(), unit), one, Sums::plus);
+      changes.merge(cell(participant, Cell.EVERYBODY, unit), one, Sums::plus);
+      participant
+          .breakdowns()
+          .forEach(name -> changes.merge(cell(participant, name, unit), one, Sums::plus));
     });
+  }
+
+  private static Cell cell(Participant participant, String breakdown, String unit) {
+    return new Cell(participant.campaignId(), breakdown, participant.arm(), unit);
   }
 
   private void add(List<Participant> participants) {
@@ -132,6 +147,11 @@ public class JdbcParticipants {
         .param("arms", participants.stream().map(Participant::arm).toArray(String[]::new))
         .param(
             "decisions", participants.stream().map(Participant::firstDecision).toArray(UUID[]::new))
+        .param(
+            "breakdowns",
+            participants.stream()
+                .map(participant -> json.writeValueAsString(participant.breakdowns()))
+                .toArray(String[]::new))
         .param("numbers", numbers.toArray(String[]::new))
         .update();
   }
@@ -146,9 +166,10 @@ public class JdbcParticipants {
       Sums next = old == null ? change : old.plus(change);
       jdbc.sql(
               next.isZero()
-                  ? "delete from campaign_statistic where campaign_id = :campaign and arm = :arm and unit = :unit"
+                  ? DELETE_SUMS
                   : PUT_SUMS)
           .param("campaign", cell.campaignId())
+          .param("breakdown", cell.breakdown())
           .param("arm", cell.arm())
           .param("unit", cell.unit())
           .param("sums", plain(next.sums()))
@@ -174,6 +195,7 @@ public class JdbcParticipants {
         row.getString("shopper"),
         row.getString("arm"),
         row.getObject("first_decision", UUID.class),
+        json.readValue(row.getString("breakdowns"), NAMES),
         json.readValue(row.getString("numbers"), NUMBERS));
   }
 

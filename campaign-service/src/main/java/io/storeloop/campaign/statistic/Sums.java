@@ -81,7 +81,8 @@ public record Sums(List<BigDecimal> sums, List<BigDecimal> products) {
     return product.subtract(both.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128));
   }
 
-  private BigDecimal product(int a, int b) {
+  /** The sum of the products of two columns. */
+  public BigDecimal product(int a, int b) {
     int larger = Math.max(a, b);
     return products.get(larger * (larger + 1) / 2 + Math.min(a, b));
   }
