@@ -46,15 +46,14 @@ class ResultsIT {
   }
 
   @Test
-  void theIntervalHoldsTheTrueUpliftAndPurchasesFromBeforeNarrowIt() throws InterruptedException {
-    // given: 1,200 shoppers, every second of whom has bought before and buys far more often
-    int shoppers = 1200;
+  void theIntervalHoldsTheTrueUpliftAndPurchasesFromBeforeNarrowIt() {
+    // given: 800 shoppers, every second of whom has bought before and buys far more often
+    int shoppers = 800;
     for (int i = 0; i < shoppers; i += 2) {
       Instant before = Instant.now().minus(Duration.ofDays(3));
       service.event("purchase").by("truth-" + i, null).worth("10", 1).at(before).happens();
     }
     String campaign = campaign("truth", "0.4", "{\"type\": \"purchase\"}");
-    service.shownOf(shoppers, i -> service.decide("userId", "truth-" + i, "truth"));
 
     // when: the offer adds 15 points to what each of them would have done anyway, at 20 each
     Random random = new Random(5);

@@ -65,7 +65,7 @@ final class JdbcDeeds {
       where d.id = any (:decisions) and e.type = 'purchase' and e.traffic is null and e.received_at < d.decided_at
         and e.occurred_at < date_trunc('second', d.decided_at)
         and e.occurred_at >= d.decided_at - make_interval(secs => :seconds)
-      group by d.id, currency
+      group by 1, 2
       """;
 
   private static final BigDecimal HIGHEST_COST = new BigDecimal("1000000000");
