@@ -61,8 +61,14 @@ public class JdbcLooks {
       String breakdown,
       String arm,
       String unit,
-      List<BigDecimal> sums,
-      List<BigDecimal> products) {}
+      List<String> sums,
+      List<String> products) {
+    Sums read() {
+      return new Sums(
+          sums.stream().map(BigDecimal::new).toList(),
+          products.stream().map(BigDecimal::new).toList());
+    }
+  }
 
   /** Takes the looks that these campaigns have come to. */
   public void take(Collection<UUID> campaigns) {
@@ -83,7 +89,7 @@ public class JdbcLooks {
     Map<Cell, Sums> sums = new HashMap<>();
     for (Row one : json.readValue(row.getString("sums"), ROWS)) {
       sums.put(new Cell(campaignId, one.breakdown, one.arm, one.unit),
-          new Sums(one.sums, one.products));
+          one.read());
     }
     return new Look(
         row.getInt("look"),

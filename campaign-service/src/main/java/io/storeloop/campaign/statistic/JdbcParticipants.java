@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class JdbcParticipants {
-  private static final TypeReference<Map<String, List<BigDecimal>>> NUMBERS =
+  private static final TypeReference<Map<String, List<String>>> NUMBERS =
       new TypeReference<>() {};
 
   private static final TypeReference<Set<String>> NAMES = new TypeReference<>() {};
@@ -185,6 +185,12 @@ public class JdbcParticipants {
     return texts;
   }
 
+  private static Map<String, List<BigDecimal>> numbers(Map<String, List<String>> texts) {
+    Map<String, List<BigDecimal>> numbers = new HashMap<>();
+    texts.forEach((unit, row) -> numbers.put(unit, row.stream().map(BigDecimal::new).toList()));
+    return numbers;
+  }
+
   private static String[] plain(List<BigDecimal> numbers) {
     return numbers.stream().map(BigDecimal::toPlainString).toArray(String[]::new);
   }
@@ -196,7 +202,7 @@ public class JdbcParticipants {
         row.getString("arm"),
         row.getObject("first_decision", UUID.class),
         json.readValue(row.getString("breakdowns"), NAMES),
-        json.readValue(row.getString("numbers"), NUMBERS));
+        numbers(json.readValue(row.getString("numbers"), NUMBERS)));
   }
 
   private static List<BigDecimal> decimals(ResultSet row, String column) throws SQLException {
