@@ -15,10 +15,11 @@ import java.util.function.Supplier;
 final class Measurements {
   private static final Duration WARM_UP_LOOP = Duration.ofSeconds(5);
 
-  /** Calls after which a server has compiled what it needs, and loops after which it must do. */
+  /** Calls after which a server has compiled what it needs. */
   private static final long WARM_AFTER = 40_000;
 
-  private static final int MOST_WARM_UP_LOOPS = 12;
+  /** Loops after which it must do, for each round: a first look warms up less. */
+  private static final int WARM_UP_LOOPS = 4;
 
   private final Options options;
   private final BenchmarkPostgres postgres;
@@ -50,12 +51,12 @@ final class Measurements {
   }
 
   void run() throws Exception {
+    warmUp(nothing);
     int started = 0;
     for (int campaigns : options.campaigns()) {
       for (; started < campaigns; started++) {
         Api.start(service, Shop.campaign(started));
       }
-      warmUp(nothing);
       warmUp(ours);
       closed(campaigns);
       open(campaigns);
@@ -133,7 +134,7 @@ final class Measurements {
 
   private void warmUp(Load.Opening opening) {
     long calls = 0;
-    for (int loop = 0; loop < MOST_WARM_UP_LOOPS && calls < WARM_AFTER; loop++) {
+    for (int loop = 0; loop < WARM_UP_LOOPS * options.rounds() && calls < WARM_AFTER; loop++) {
       calls += Load.closed(options.connections(), 1, WARM_UP_LOOP, opening).units();
     }
   }

@@ -109,8 +109,7 @@ public class FlagDecisions {
   /** All placements that running campaigns may fill, for a shopper; nothing is decided yet. */
   public AllFlags all(Asking asking) {
     InForce inForce = running.current();
-    List<String> keys =
-        new TreeSet<>(inForce.placements()).stream().limit(MOST_FLAGS).toList();
+    List<String> keys = new TreeSet<>(inForce.placements()).stream().limit(MOST_FLAGS).toList();
     boolean predicted = keys.stream().anyMatch(key -> inForce.at(key).isPredicted());
     return new AllFlags(asking, keys, inForce, profiles.ask(asking.shopper(), predicted));
   }
@@ -122,8 +121,7 @@ public class FlagDecisions {
     private final InForce inForce;
     private final ProfileAnswer profile;
 
-    private AllFlags(
-        Asking asking, List<String> keys, InForce inForce, ProfileAnswer profile) {
+    private AllFlags(Asking asking, List<String> keys, InForce inForce, ProfileAnswer profile) {
       this.asking = asking;
       this.keys = keys;
       this.inForce = inForce;

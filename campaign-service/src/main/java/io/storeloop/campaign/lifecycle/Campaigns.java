@@ -26,8 +26,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * All campaigns. Every change is one transaction with its audit row and a new revision number, so
- * that whoever keeps running campaigns in memory sees it at the next question.
+ * All campaigns. Every change is one transaction with its audit row and a new revision number, by
+ * which whoever keeps running campaigns in memory learns of it.
  */
 @Component
 public class Campaigns {

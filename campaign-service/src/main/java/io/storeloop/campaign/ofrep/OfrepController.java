@@ -48,7 +48,7 @@ class OfrepController {
   }
 
   @Schema(name = "OfrepEvaluations")
-  record Evaluations(List<Evaluation> flags) {}
+  record Evaluations(List<EvaluationAnswer> flags) {}
 
   /**
    * {@code POST /ofrep/v1/evaluate/flags/{key}}: 400 {@code PARSE_ERROR}, {@code
@@ -80,7 +80,7 @@ class OfrepController {
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = Evaluation.class),
+              schema = @Schema(implementation = EvaluationAnswer.class),
               examples =
                   @ExampleObject(
                       """
@@ -95,7 +95,7 @@ class OfrepController {
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = Evaluation.class),
+              schema = @Schema(implementation = EvaluationAnswer.class),
               examples =
                   @ExampleObject(
                       """
@@ -108,19 +108,19 @@ class OfrepController {
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = Evaluation.class)))
-  ResponseEntity<Evaluation> one(
+              schema = @Schema(implementation = EvaluationAnswer.class)))
+  ResponseEntity<EvaluationAnswer> one(
       @PathVariable String key,
       @RequestBody(required = false) byte @Nullable [] body,
       @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
           @Nullable String acceptLanguage) {
     return switch (EvaluationContext.read(json, body, acceptLanguage)) {
       case EvaluationContext.Refused(String code, String details) ->
-          ResponseEntity.badRequest().body(Evaluation.failed(key, code, details));
+          ResponseEntity.badRequest().body(EvaluationAnswer.failed(key, code, details));
       case EvaluationContext.Understood(var asking) -> {
         Flag flag = flags.one(key, asking);
         HttpStatus status = flag instanceof Flag.Unknown ? HttpStatus.NOT_FOUND : HttpStatus.OK;
-        yield ResponseEntity.status(status).body(Evaluation.of(flag));
+        yield ResponseEntity.status(status).body(EvaluationAnswer.of(flag));
       }
     };
   }
@@ -151,17 +151,14 @@ class OfrepController {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = Evaluations.class)))
-  @ApiResponse(
-      responseCode = "304",
-      description = "They are what they were.",
-      content = @Content)
+  @ApiResponse(responseCode = "304", description = "They are what they were.", content = @Content)
   @ApiResponse(
       responseCode = "400",
       description = "`PARSE_ERROR`, `TARGETING_KEY_MISSING`, `INVALID_CONTEXT`",
       content =
           @Content(
               mediaType = "application/json",
-              schema = @Schema(implementation = Evaluation.class)))
+              schema = @Schema(implementation = EvaluationAnswer.class)))
   ResponseEntity<?> all(
       @RequestBody(required = false) byte @Nullable [] body,
       @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
@@ -170,7 +167,7 @@ class OfrepController {
           @Nullable String ifNoneMatch) {
     return switch (EvaluationContext.read(json, body, acceptLanguage)) {
       case EvaluationContext.Refused(String code, String details) ->
-          ResponseEntity.badRequest().body(Evaluation.failed(null, code, details));
+          ResponseEntity.badRequest().body(EvaluationAnswer.failed(null, code, details));
       case EvaluationContext.Understood(var asking) -> all(flags.all(asking), ifNoneMatch);
     };
   }
@@ -180,7 +177,8 @@ class OfrepController {
     if (tag.isPresent() && isAmong(tag.get(), ifNoneMatch)) {
       return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag.get()).build();
     }
-    Evaluations evaluations = new Evaluations(all.decide().stream().map(Evaluation::of).toList());
+    Evaluations evaluations =
+        new Evaluations(all.decide().stream().map(EvaluationAnswer::of).toList());
     ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
     tag.ifPresent(answer::eTag);
     return answer.body(evaluations);

@@ -23,8 +23,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The one row of the policy. A change is one transaction with its audit row and a new revision, so
- * that every process decides by it at the next question.
+ * The one row of the policy. A change is one transaction with its audit row and a new revision, by
+ * which every process learns of it.
  */
 @Component
 public class JdbcPolicies {

@@ -11,11 +11,12 @@ import tools.jackson.databind.JsonNode;
 /** A flag as the protocol writes it, evaluated or not. */
 @Schema(name = "OfrepEvaluation")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Evaluation(
+record EvaluationAnswer(
     @Nullable String key,
     @Schema(
             type = "object",
-            description = "The offer as `POST /v1/decisions` gives it; absent: use the code's default.")
+            description =
+                "The offer as `POST /v1/decisions` gives it; absent: use the code's default.")
         @Nullable JsonNode value,
     @Schema(
             description =
@@ -37,10 +38,10 @@ record Evaluation(
         @Nullable String errorCode,
     @Nullable String errorDetails) {
 
-  static Evaluation of(Flag flag) {
+  static EvaluationAnswer of(Flag flag) {
     return switch (flag) {
       case Flag.Decided decided ->
-          new Evaluation(
+          new EvaluationAnswer(
               decided.key(),
               decided.value(),
               reason(decided),
@@ -49,15 +50,17 @@ record Evaluation(
               null,
               null);
       case Flag.Disabled(String key) ->
-          new Evaluation(key, null, "DISABLED", null, Map.of(), null, null);
+          new EvaluationAnswer(key, null, "DISABLED", null, Map.of(), null, null);
       case Flag.Unknown(String key) ->
           failed(
-              key, "FLAG_NOT_FOUND", "no running campaign fills a placement of that name, and no campaign has that id");
+              key,
+              "FLAG_NOT_FOUND",
+              "no running campaign fills a placement of that name, and no campaign has that id");
     };
   }
 
-  static Evaluation failed(@Nullable String key, String errorCode, String errorDetails) {
-    return new Evaluation(key, null, null, null, null, errorCode, errorDetails);
+  static EvaluationAnswer failed(@Nullable String key, String errorCode, String errorDetails) {
+    return new EvaluationAnswer(key, null, null, null, null, errorCode, errorDetails);
   }
 
   private static String reason(Flag.Decided decided) {
