@@ -58,6 +58,13 @@ class CampaignEntity {
   private int priority;
   private BigDecimal holdoutShare;
   private int goalWindowDays;
+
+  @ColumnTransformer(write = "cast(? as jsonb)")
+  private String goal;
+
+  @ColumnTransformer(write = "cast(? as jsonb)")
+  private String experiment;
+
   private String salt;
 
   @ColumnTransformer(write = "cast(? as jsonb)")
@@ -103,6 +110,8 @@ class CampaignEntity {
     priority = plan.priority();
     holdoutShare = plan.holdoutShare();
     goalWindowDays = plan.goal().windowDays();
+    goal = GoalFields.row(plan.goal());
+    experiment = written(ExperimentFields.of(plan.experiment()));
     List<Offer> present = offers.stream().map(OfferRow::toOffer).toList();
     if (!present.equals(plan.offers())) {
       offers.clear();
@@ -122,7 +131,8 @@ class CampaignEntity {
             priority,
             holdoutShare,
             offers.stream().map(OfferRow::toOffer).toList(),
-            new Goal(goalWindowDays),
+            GoalFields.stored(goal, goalWindowDays),
+            JsonMapper.shared().readValue(experiment, ExperimentFields.class).toExperiment(),
             JsonMapper.shared().readValue(limits, LimitsFields.class).toLimits(),
             List.of(exclusionLists),
             delivery == null
