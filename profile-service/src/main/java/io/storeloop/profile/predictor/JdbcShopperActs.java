@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** Reads what shoppers did from the event log, by their profiles. */
-final class JdbcShopperActs {
+public final class JdbcShopperActs {
   private static final String PROFILES =
       "select profile_id from profile where profile_id > :after order by profile_id limit :limit";
 
@@ -65,7 +65,7 @@ final class JdbcShopperActs {
   }
 
   /** The histories of these profiles, in their order; an empty one for who did nothing. */
-  List<ShopperHistory> of(List<UUID> profileIds) {
+  public List<ShopperHistory> of(List<UUID> profileIds) {
     Map<UUID, List<Act>> acts = new HashMap<>();
     Map<String, Integer> items = new HashMap<>();
     database

@@ -50,7 +50,7 @@ public record PropensityRows(Examples examples, int[] shoppers, List<Instant> cu
   }
 
   /** The features of one shopper, as columns. */
-  static double[] numbers(List<Act> past, Instant cut) {
+  public static double[] numbers(List<Act> past, Instant cut) {
     Past counted = new Past(past, cut);
     return PropensityFeature.ALL.stream()
         .mapToDouble(feature -> feature.of().applyAsDouble(counted))
@@ -58,7 +58,7 @@ public record PropensityRows(Examples examples, int[] shoppers, List<Instant> cu
   }
 
   /** Rows as a table. */
-  static FeatureTable table(List<double[]> rows) {
+  public static FeatureTable table(List<double[]> rows) {
     List<FeatureColumn> columns = new ArrayList<>();
     for (int column = 0; column < PropensityFeature.ALL.size(); column++) {
       int at = column;

@@ -2,6 +2,7 @@ package io.storeloop.profile.profile;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,11 +77,15 @@ class ProfileViews {
 
   private @Nullable Map<String, ShopperPredictions.Prediction> predictions(
       ProfileReader.Whole found) {
-    ShopperPredictions predictors = predictions.getIfAvailable();
-    if (predictors == null) {
+    List<ShopperPredictions> predictors = predictions.orderedStream().toList();
+    if (predictors.isEmpty()) {
       return null;
     }
-    return found.isPredicted() ? predictors.of(found.profile()) : Map.of();
+    Map<String, ShopperPredictions.Prediction> said = new LinkedHashMap<>();
+    if (found.isPredicted()) {
+      predictors.forEach(predictor -> said.putAll(predictor.of(found.profile())));
+    }
+    return said;
   }
 
   /** Many at once: without identities and segments, which would cost a query each. */
