@@ -33,30 +33,29 @@ class LimitsIT {
   void parallelDecisionsNeverExceedAFrequencyCap() throws InterruptedException {
     campaign("cap", "\"frequencyCaps\": [{\"most\": 3, \"period\": \"P7D\"}]");
 
-    long shown = service.shownOf(60, i -> service.decide("userId", "cap-anna", "cap"));
+    long shown = service.shownOf(60, i -> service.decideInTime("cap-anna", "cap"));
 
     assertThat(shown).isEqualTo(3);
-    Answer denied = service.decide("userId", "cap-anna", "cap");
+    Answer denied = service.decideInTime("cap-anna", "cap");
     assertThat(denied.body().path("reasons").path(0).path("text").asString())
         .isEqualTo("the shopper has reached the campaign's cap, 3 in P7D");
-    assertThat(service.decide("userId", "cap-ben", "cap").body().path("offers").size())
-        .isEqualTo(1);
+    assertThat(service.decideInTime("cap-ben", "cap").body().path("offers").size()).isEqualTo(1);
   }
 
   @Test
   void aCapSlidesWithTime() {
     campaign("sliding", "\"frequencyCaps\": [{\"most\": 1, \"period\": \"PT1H\"}]");
-    assertThat(service.decide("userId", "sliding-anna", "sliding").body().path("offers").size())
+    assertThat(service.decideInTime("sliding-anna", "sliding").body().path("offers").size())
         .isEqualTo(1);
-    assertThat(service.decide("userId", "sliding-anna", "sliding").body().path("offers").size())
+    assertThat(service.decideInTime("sliding-anna", "sliding").body().path("offers").size())
         .isZero();
 
     moveTheUseBack("sliding-anna", "59 minutes");
-    assertThat(service.decide("userId", "sliding-anna", "sliding").body().path("offers").size())
+    assertThat(service.decideInTime("sliding-anna", "sliding").body().path("offers").size())
         .isZero();
     moveTheUseBack("sliding-anna", "1 minute");
 
-    assertThat(service.decide("userId", "sliding-anna", "sliding").body().path("offers").size())
+    assertThat(service.decideInTime("sliding-anna", "sliding").body().path("offers").size())
         .isEqualTo(1);
   }
 
@@ -79,10 +78,10 @@ class LimitsIT {
   void severalCapsHoldTogether() throws InterruptedException {
     campaign(
         "caps",
-        "\"frequencyCaps\": [{\"most\": 5, \"period\": \"P7D\"}, {\"most\": 2, \"period\": \"PT1H\"}]");
+        "\"frequencyCaps\": [{\"most\": 5, \"period\": \"P7D\"}, {\"most\": 2, \"period\":"
+            + " \"PT1H\"}]");
 
-    assertThat(service.shownOf(20, i -> service.decide("userId", "caps-anna", "caps")))
-        .isEqualTo(2);
+    assertThat(service.shownOf(20, i -> service.decideInTime("caps-anna", "caps"))).isEqualTo(2);
   }
 
   @Test
@@ -95,12 +94,12 @@ class LimitsIT {
         .isEqualTo(200);
 
     long shown =
-        service.shownOf(40, i -> service.decide("userId", "across-anna", "across-" + (1 + i % 2)));
+        service.shownOf(40, i -> service.decideInTime("across-anna", "across-" + (1 + i % 2)));
 
     assertThat(shown).isEqualTo(4);
     assertThat(
             service
-                .decide("userId", "across-anna", "across-1")
+                .decideInTime("across-anna", "across-1")
                 .body()
                 .path("reasons")
                 .path(0)
@@ -113,7 +112,7 @@ class LimitsIT {
   void parallelDecisionsNeverExceedABudgetOfOffers() throws InterruptedException {
     campaign("offers", "\"budget\": {\"offers\": 7}");
 
-    assertThat(service.shownOf(60, i -> service.decide("userId", "offers-" + i, "offers")))
+    assertThat(service.shownOf(60, i -> service.decideInTime("offers-" + i, "offers")))
         .isEqualTo(7);
   }
 
@@ -122,8 +121,7 @@ class LimitsIT {
     String campaign = campaign("money", "\"budget\": {\"cost\": 11, \"currency\": \"EUR\"}");
 
     // 4 × 2.50 fit into 11
-    assertThat(service.shownOf(60, i -> service.decide("userId", "money-" + i, "money")))
-        .isEqualTo(4);
+    assertThat(service.shownOf(60, i -> service.decideInTime("money-" + i, "money"))).isEqualTo(4);
     assertThat(
             service
                 .database
@@ -135,7 +133,7 @@ class LimitsIT {
         .isEqualByComparingTo("10");
     assertThat(
             service
-                .decide("userId", "money-late", "money")
+                .decideInTime("money-late", "money")
                 .body()
                 .path("reasons")
                 .path(0)
@@ -148,9 +146,9 @@ class LimitsIT {
   void whereOneCampaignIsUsedUpTheNextActs() {
     campaign("next", "\"priority\": 9, \"budget\": {\"offers\": 1}");
     String second = campaign("next", "\"priority\": 1");
-    service.decide("userId", "next-anna", "next");
+    service.decideInTime("next-anna", "next");
 
-    JsonNode answer = service.decide("userId", "next-ben", "next").body();
+    JsonNode answer = service.decideInTime("next-ben", "next").body();
 
     assertThat(answer.path("offers").path(0).path("campaignId").asString()).isEqualTo(second);
     assertThat(answer.path("reasons").path(0).path("text").asString())
@@ -163,9 +161,9 @@ class LimitsIT {
         campaign(
             "rollback",
             "\"budget\": {\"offers\": 1}, \"frequencyCaps\": [{\"most\": 9, \"period\": \"P1D\"}]");
-    service.decide("userId", "rollback-anna", "rollback");
+    service.decideInTime("rollback-anna", "rollback");
 
-    service.decide("userId", "rollback-ben", "rollback");
+    service.decideInTime("rollback-ben", "rollback");
 
     assertThat(
             service
@@ -190,22 +188,20 @@ class LimitsIT {
         "{\"userId\": \"staff-anna\"}\n{\"userId\": \"staff-carl\"}\n");
     campaign("staff", "\"exclusionLists\": [\"staff\"]");
 
-    Answer anna = service.decide("userId", "staff-anna", "staff");
+    Answer anna = service.decideInTime("staff-anna", "staff");
 
     assertThat(upload.body().path("added").asInt()).isEqualTo(2);
     assertThat(service.get("/v1/exclusion-lists/staff").body().path("users").asInt()).isEqualTo(3);
     assertThat(anna.body().path("offers").isEmpty()).isTrue();
     assertThat(anna.body().path("reasons").path(0).path("text").asString())
         .isEqualTo("the shopper is on the exclusion list 'staff'");
-    assertThat(service.decide("userId", "staff,ben", "staff").body().path("offers").size())
-        .isZero();
-    assertThat(service.decide("userId", "nobody", "staff").body().path("offers").size())
-        .isEqualTo(1);
+    assertThat(service.decideInTime("staff,ben", "staff").body().path("offers").size()).isZero();
+    assertThat(service.decideInTime("nobody", "staff").body().path("offers").size()).isEqualTo(1);
     assertThat(service.delete("/v1/exclusion-lists/staff").code())
         .isEqualTo("exclusion_list_in_use");
     assertThat(service.delete("/v1/exclusion-lists/staff/users/staff-anna").status())
         .isEqualTo(204);
-    assertThat(service.decide("userId", "staff-anna", "staff").body().path("offers").size())
+    assertThat(service.decideInTime("staff-anna", "staff").body().path("offers").size())
         .isEqualTo(1);
   }
 
@@ -256,7 +252,8 @@ class LimitsIT {
     Answer unknown =
         service.post(
             "/v1/campaigns",
-            "{\"name\": \"N\", \"placements\": [\"n\"], \"offers\": [{\"title\": \"T\"}], \"exclusionLists\": [\"nope\"]}");
+            "{\"name\": \"N\", \"placements\": [\"n\"], \"offers\": [{\"title\": \"T\"}],"
+                + " \"exclusionLists\": [\"nope\"]}");
     assertThat(unknown.code()).isEqualTo("unknown_exclusion_list");
     assertThat(unknown.body().path("errors").path(0).path("pointer").asString())
         .isEqualTo("/exclusionLists/0");

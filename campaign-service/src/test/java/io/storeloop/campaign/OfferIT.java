@@ -125,8 +125,7 @@ class OfferIT {
 
     JsonNode promotion =
         service.decide("userId", "anna", "promotion").body().path("offers").path(0);
-    JsonNode audience =
-        service.decide("userId", "anna", "audience").body().path("offers").path(0);
+    JsonNode audience = service.decide("userId", "anna", "audience").body().path("offers").path(0);
 
     assertThat(promotion.path("promotion").path("type").asString()).isEqualTo("amount");
     assertThat(promotion.path("promotion").path("value").asInt()).isEqualTo(5);
@@ -184,8 +183,7 @@ class OfferIT {
     assertThat(answer.path("offers").path(0).has("campaignId")).isFalse();
     assertThat(service.decide("userId", "anna", "elsewhere").body().path("offers").isEmpty())
         .isTrue();
-    JsonNode entry =
-        service.get("/v1/decisions/" + answer.path("decisionId").asString()).body();
+    JsonNode entry = service.get("/v1/decisions/" + answer.path("decisionId").asString()).body();
     assertThat(entry.path("offerId").asString()).isEqualTo("default");
     assertThat(entry.has("campaignId")).isFalse();
   }
@@ -232,7 +230,10 @@ class OfferIT {
     assertThat(wrong.body().path("errors"))
         .extracting(error -> error.path("pointer").asString())
         .containsExactlyInAnyOrder(
-            "/holdoutShare", "/frequencyCaps/0/most", "/defaultOffers/a~1b/title", "/defaultOffers/!");
+            "/holdoutShare",
+            "/frequencyCaps/0/most",
+            "/defaultOffers/a~1b/title",
+            "/defaultOffers/!");
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.code()).isEqualTo("changed_meanwhile");
     assertThat(unread.body().path("errors").path(0).path("pointer").asString())

@@ -62,7 +62,9 @@ final class ShopExperiments {
     Markdown.title("The demo shop's known uplift");
     DemoShop shop =
         DemoShop.open(
-            DemoShopOptions.endingAt(END).withShoppers(SHOPPERS).withSeed(DemoShopOptions.DEFAULT_SEED));
+            DemoShopOptions.endingAt(END)
+                .withShoppers(SHOPPERS)
+                .withSeed(DemoShopOptions.DEFAULT_SEED));
     List<ShopTruth.Shopper> truth = ShopTruth.of(shop).shoppers();
     coverage(truth);
     lapsed(shop, truth).winBack();
@@ -118,7 +120,9 @@ final class ShopExperiments {
             })
             .toList();
     ShopperRows.Shopper[] known =
-        shoppers.stream().map(shopper -> now.get(shopper.userId())).toArray(ShopperRows.Shopper[]::new);
+        shoppers.stream()
+            .map(shopper -> now.get(shopper.userId()))
+            .toArray(ShopperRows.Shopper[]::new);
     float[] features = features(List.of(known));
     double[] stays = churn.probabilities(features);
     double[] leaves = IntStream.range(0, stays.length).mapToDouble(i -> 1 - stays[i]).toArray();
@@ -149,7 +153,9 @@ final class ShopExperiments {
     return rows;
   }
 
-  /** Half of the lapsed are experimented with; of the others the best by each score get an offer. */
+  /**
+   * Half of the lapsed are experimented with; of the others the best by each score get an offer.
+   */
   private void winBack() {
     Map<String, SampleMoments> margins =
         List.of("uplift", "churn score", "response model", "at random", "the truth").stream()
@@ -206,7 +212,8 @@ final class ShopExperiments {
         gains.mean(), Math.sqrt(gains.variance()));
   }
 
-  private static SampleMoments plus(@org.jspecify.annotations.Nullable SampleMoments sum, double value) {
+  private static SampleMoments plus(
+      @org.jspecify.annotations.Nullable SampleMoments sum, double value) {
     return sum == null ? SampleMoments.of(value) : sum.plus(value);
   }
 

@@ -67,8 +67,7 @@ final class ShopperRows {
         case PAGE -> visits++;
         case VIEW -> views++;
         case ADD_TO_CART -> carts++;
-        case IDENTIFY ->
-            newsletter |= Boolean.TRUE.equals(event.properties().get("newsletter"));
+        case IDENTIFY -> newsletter |= Boolean.TRUE.equals(event.properties().get("newsletter"));
         case PURCHASE -> {
           purchases++;
           lastBought = event.timestamp();

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A table of an experiment, a user per row, read twice: once for what its columns hold, once for the
- * sufficient statistics. Rows are not kept, so there may be any number.
+ * A table of an experiment, a user per row, read twice: once for what its columns hold, once for
+ * the sufficient statistics. Rows are not kept, so there may be any number.
  *
  * @param outcomes names of the outcomes
  * @param covariates names of the columns known before
@@ -110,7 +110,9 @@ record ExperimentFile(
             groups.computeIfAbsent(
                 arm, absent -> outcomes.stream().map(o -> new JointMoments(width)).toList());
         if (groups.size() > MAX_ARMS) {
-          throw table.refusal("'%s' has more than %d arms".formatted(columns.names().get(columns.treatment()), MAX_ARMS));
+          throw table.refusal(
+              "'%s' has more than %d arms"
+                  .formatted(columns.names().get(columns.treatment()), MAX_ARMS));
         }
         for (int at = 1, i = 0; i < places.length; at += covariates.get(i).width(), i++) {
           covariates.get(i).write(row[places[i]], cells, at);

@@ -87,7 +87,10 @@ final class ExperimentProtocol implements EvaluationProtocol {
 
   private static double confidence(GivenOptions given) {
     double confidence =
-        given.text("--confidence").map(text -> fraction(text, "--confidence")).orElse(DEFAULT_CONFIDENCE);
+        given
+            .text("--confidence")
+            .map(text -> fraction(text, "--confidence"))
+            .orElse(DEFAULT_CONFIDENCE);
     if (!(confidence > 0.5)) {
       throw new EvaluationRefusal("--confidence needs a number above 0.5 and below 1.");
     }

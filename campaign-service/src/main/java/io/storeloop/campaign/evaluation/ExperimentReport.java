@@ -86,7 +86,14 @@ record ExperimentReport(
         lines.add(
             format(
                 "    %-12s %9s %9s   %-9s %10s  %-22s %-22s %s",
-                "outcome", "treated", "control", "", "difference", "one look", "always valid", "variance"));
+                "outcome",
+                "treated",
+                "control",
+                "",
+                "difference",
+                "one look",
+                "always valid",
+                "variance"));
       }
       lines.addAll(rows(comparison));
     }

@@ -41,7 +41,10 @@ record OffPolicyReport(
                 : ", rewards expected by action and " + String.join(", ", decisions.contexts()),
             policy));
     lines.add("");
-    lines.add(format("  %-28s %10s %10s   %s", "value of a decision", "estimate", "std. err.", "95 % interval"));
+    lines.add(
+        format(
+            "  %-28s %10s %10s   %s",
+            "value of a decision", "estimate", "std. err.", "95 % interval"));
     lines.add(row("the logging policy itself", logged));
     switch (result) {
       case OffPolicyResult.Estimates estimates -> {

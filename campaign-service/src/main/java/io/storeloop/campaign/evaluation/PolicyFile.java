@@ -27,7 +27,8 @@ final class PolicyFile {
       for (String[] row = table.next(); row != null; row = table.next()) {
         double probability = Numbers.of(row[value]).orElse(Double.NaN);
         if (!(probability >= 0 && probability <= 1)) {
-          throw table.refusal("the probability must be between 0 and 1, not '%s'".formatted(row[value]));
+          throw table.refusal(
+              "the probability must be between 0 and 1, not '%s'".formatted(row[value]));
         }
         Integer number = decisions.actions().get(row[action]);
         if (number == null && probability > 0) {

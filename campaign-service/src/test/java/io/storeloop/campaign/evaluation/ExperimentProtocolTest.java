@@ -133,7 +133,8 @@ class ExperimentProtocolTest {
   }
 
   private void assertRefused(String sentence, String... more) {
-    List<String> line = new ArrayList<>(List.of("--protocol", "experiment", "--data", mails.toString()));
+    List<String> line =
+        new ArrayList<>(List.of("--protocol", "experiment", "--data", mails.toString()));
     line.addAll(List.of(more));
     assertThatExceptionOfType(EvaluationRefusal.class)
         .isThrownBy(() -> command.run(line))

@@ -56,12 +56,14 @@ class OffPolicyProtocolTest {
     assertThat(json.at("/metrics/effectiveSampleSize").asDouble()).isCloseTo(4_200, within(150.0));
     assertThat(json.at("/baseline/loggingPolicy/value").asDouble()).isCloseTo(0.16, within(0.02));
     assertThat(json.at("/settings/context/0").asString()).isEqualTo("position");
-    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("doubly robust", "effective sample size");
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("doubly robust", "effective sample size");
   }
 
   @Test
   void aPolicyMayBeAFileOfProbabilities() throws Exception {
-    Path socks = Files.writeString(folder.resolve("socks.csv"), "item_id,probability\nSOCKS,1\nSHOES,0\n");
+    Path socks =
+        Files.writeString(folder.resolve("socks.csv"), "item_id,probability\nSOCKS,1\nSHOES,0\n");
 
     JsonNode json = evaluate("--policy", socks.toString(), "--on-policy", log.toString());
 
@@ -93,7 +95,8 @@ class OffPolicyProtocolTest {
   }
 
   private void assertRefused(Path data, String sentence, String... more) {
-    List<String> line = new ArrayList<>(List.of("--protocol", "off-policy", "--data", data.toString()));
+    List<String> line =
+        new ArrayList<>(List.of("--protocol", "off-policy", "--data", data.toString()));
     line.addAll(List.of(more));
     assertThatExceptionOfType(EvaluationRefusal.class)
         .isThrownBy(() -> command.run(line))
@@ -104,7 +107,8 @@ class OffPolicyProtocolTest {
     Path json = folder.resolve("result.json");
     List<String> line =
         new ArrayList<>(
-            List.of("--protocol", "off-policy", "--data", log.toString(), "--json", json.toString()));
+            List.of(
+                "--protocol", "off-policy", "--data", log.toString(), "--json", json.toString()));
     line.addAll(List.of(more));
     command.run(line);
     return JsonMapper.builder().build().readTree(json);

@@ -25,6 +25,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
@@ -51,6 +52,9 @@ final class ProblemAdvice {
 
   /** SQLSTATE class 22: the value is to blame, not the statement. */
   private static final String DATA_EXCEPTION = "22";
+
+  /** SQLSTATE of a row lock that others held for longer than {@code lock-timeout}. */
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> problem(ProblemException problem) {
@@ -156,6 +160,15 @@ final class ProblemAdvice {
                 "database_unavailable",
                 "the database does not answer, please try again",
                 List.of()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> lockNotAvailable(
+      UncategorizedSQLException failure, HttpServletRequest request) {
+    SQLException cause = failure.getSQLException();
+    return cause != null && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())
+        ? databaseAway(failure)
+        : anythingElse(failure, request);
   }
 
   /**

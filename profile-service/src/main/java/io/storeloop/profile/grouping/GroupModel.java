@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * groups by density (with anchors) of none, and its number is {@link #count()}.
  *
  * @param centroids groups × columns, the mean of each group
- * @param anchors places in dense regions × columns; empty for groups around centroids
+ * @param anchors rows of dense places × columns; empty for groups around centroids
  * @param anchorGroups one per anchor
  * @param fences one per group: the distance beyond which a row is an outlier
  */
@@ -29,9 +29,6 @@ public record GroupModel(
 
   /** Anchors of one group: more make a group's outline finer and placing slower. */
   static final int ANCHORS_PER_GROUP = 200;
-
-  /** Rows of which an anchor is the mean. */
-  static final int ROWS_PER_ANCHOR = 5;
 
   /** Where a row belongs. */
   public record Place(int group, boolean outlier) {}
@@ -53,10 +50,8 @@ public record GroupModel(
   }
 
   /**
-   * Groups of dense places. Each is remembered by at most {@value #ANCHORS_PER_GROUP} anchors, each
-   * the mean of {@value #ROWS_PER_ANCHOR} neighbouring rows of it, so that no single row stands in
-   * the model and outlives the erasure of whose it is; 99 in 100 of its rows lie within its fence
-   * of one.
+   * Groups of dense places. Each is remembered by at most {@value #ANCHORS_PER_GROUP} of its rows;
+   * 99 in 100 of its rows lie within its fence of another of them.
    *
    * @param labels one per row, 0 to {@code count} - 1, or anything else for a row of no group
    */
@@ -173,36 +168,26 @@ public record GroupModel(
     return upper + FENCE_RANGES * (upper - lower);
   }
 
-  /** Around some of the rows, evenly from first to last: the mean of each and its neighbours. */
+  /** Some of the rows, evenly from first to last. */
   private static double[][] spread(double[][] rows) {
     int some = Math.min(rows.length, ANCHORS_PER_GROUP);
     return IntStream.range(0, some)
         .mapToObj(i -> rows[(int) ((long) i * rows.length / some)])
-        .map(row -> mean(neighbours(row, rows)))
-        .toArray(double[][]::new);
-  }
-
-  /** The nearest rows, the row itself among them. */
-  private static double[][] neighbours(double[] row, double[][] rows) {
-    double[] distances =
-        Arrays.stream(rows).mapToDouble(other -> squaredDistance(row, other)).toArray();
-    double[] sorted = distances.clone();
-    Arrays.sort(sorted);
-    double furthest = sorted[Math.min(ROWS_PER_ANCHOR, rows.length) - 1];
-    return IntStream.range(0, rows.length)
-        .filter(other -> distances[other] <= furthest)
-        .limit(ROWS_PER_ANCHOR)
-        .mapToObj(other -> rows[other])
         .toArray(double[][]::new);
   }
 
   private static double reach(double[][] rows, double[][] anchors) {
     double[] distances =
-        Arrays.stream(rows)
-            .mapToDouble(row -> squaredDistance(anchors[nearest(anchors, row)], row))
-            .sorted()
-            .toArray();
+        Arrays.stream(rows).mapToDouble(row -> toAnother(row, anchors)).sorted().toArray();
     return Math.sqrt(distances[(int) (NEARLY_ALL * (distances.length - 1))]);
+  }
+
+  private static double toAnother(double[] row, double[][] anchors) {
+    return Arrays.stream(anchors)
+        .filter(anchor -> anchor != row)
+        .mapToDouble(anchor -> squaredDistance(anchor, row))
+        .min()
+        .orElse(0);
   }
 
   private static double[] mean(double[][] rows) {

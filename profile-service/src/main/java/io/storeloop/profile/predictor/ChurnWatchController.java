@@ -193,10 +193,7 @@ class ChurnWatchController {
           scored.probability().stripTrailingZeros(),
           scored.spent().stripTrailingZeros(),
           scored.atRisk().stripTrailingZeros(),
-          customer.reasons().stream()
-              .limit(MOST_REASONS)
-              .map(PropensityFeature::told)
-              .toList(),
+          customer.reasons().stream().limit(MOST_REASONS).map(PropensityFeature::told).toList(),
           scored.asOf());
     }
   }

@@ -28,14 +28,14 @@ class UpliftProtocolTest {
 
   @Test
   void aPlantedUpliftIsFoundAndAnEvenOneRefused() throws Exception {
-    JsonNode json = evaluate(mails(4_000));
+    JsonNode json = evaluate(mails(6_000));
 
-    // the women's mail moves only those who read it, the men's mail everybody alike
+    // web users come anyway; the women's mail moves only readers, the men's mail everybody alike
     JsonNode women = json.at("/metrics/Womens");
     assertThat(women.at("/verdict").asString()).isEqualTo("reliable uplift ranking");
-    assertThat(women.at("/topUplift").asDouble()).isCloseTo(0.3, within(0.08));
+    assertThat(women.at("/topUplift").asDouble()).isCloseTo(0.3, within(0.15));
     assertThat(women.at("/auucOverRandomInterval/0").asDouble()).isGreaterThan(0);
-    assertThat(women.at("/averageUplift").asDouble()).isCloseTo(0.1, within(0.04));
+    assertThat(women.at("/averageUplift").asDouble()).isCloseTo(0.1, within(0.06));
     assertThat(json.at("/metrics/Mens/verdict").asString()).isEqualTo("no reliable uplift ranking");
     assertThat(json.at("/baseline/Womens/random/auucOverRandom").asDouble()).isZero();
     assertThat(json.at("/bySeed/Womens")).hasSize(2);
@@ -71,14 +71,15 @@ class UpliftProtocolTest {
     for (int user = 0; user < users; user++) {
       String arm = arms[user % 3];
       boolean reader = random.nextInt(3) == 0;
-      double rate = 0.1;
+      boolean web = random.nextBoolean();
+      double rate = web ? 0.35 : 0.05;
       rate += arm.equals("Mens") ? 0.05 : arm.equals("Womens") && reader ? 0.3 : 0;
       int visit = random.nextDouble() < rate ? 1 : 0;
       rows.add(
           "%s,%s,%s,%d,%.2f"
               .formatted(
                   reader ? "yes" : "no",
-                  random.nextBoolean() ? "Web" : "Phone",
+                  web ? "Web" : "Phone",
                   arm,
                   visit,
                   visit * random.nextDouble() * 20));

@@ -192,7 +192,7 @@ class PredictorIT {
             .body()
             .path("customers");
 
-    assertThat(customers).hasSize(30);
+    assertThat(customers).hasSize(200);
     double before = Double.MAX_VALUE;
     for (JsonNode customer : customers) {
       double atRisk = customer.path("atRisk").asDouble();

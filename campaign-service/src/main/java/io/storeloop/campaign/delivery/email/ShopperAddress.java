@@ -10,7 +10,7 @@ final class ShopperAddress {
   private static final int LONGEST = 254;
   private static final Pattern PLAIN =
       Pattern.compile(
-          "[^\\s\\p{Cntrl}<>(),;:\\\\\"\\[\\]@]{1,64}@[^\\s\\p{Cntrl}<>(),;:\\\\\"@]{1,253}");
+          "[^\\s\\p{Cntrl}<>(),;:\\\\\"\\[\\]@]{1,64}@[^\\s\\p{Cntrl}<>(),;:\\\\\"\\[\\]@]{1,253}");
 
   private ShopperAddress() {}
 

@@ -148,7 +148,13 @@ class SendCheck {
     Decided earlier = outbox.decisionOf(send).orElse(null);
     return earlier == null
         ? drawn(send, campaign, plan, profile, now)
-        : decided(send, campaign, plan, profile, earlier, now);
+        : decided(
+            send,
+            campaign,
+            plan,
+            profile,
+            noted(send, earlier.decisionId(), earlier.offerId()),
+            now);
   }
 
   private Answer decided(

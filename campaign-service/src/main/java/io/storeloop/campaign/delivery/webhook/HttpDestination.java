@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls an address that somebody else has chosen: one POST over a connection of its own.
@@ -88,7 +89,10 @@ final class HttpDestination implements AutoCloseable {
     }
   }
 
-  private InetAddress checked(String host) throws IOException {
+  private InetAddress checked(@Nullable String host) throws IOException {
+    if (host == null) {
+      throw new RefusedAddress(); // a number, or another form that is no name
+    }
     String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     InetAddress[] addresses = InetAddress.getAllByName(name);
     if (addresses.length == 0) {
