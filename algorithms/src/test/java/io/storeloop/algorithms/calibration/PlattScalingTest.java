@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,22 @@ class PlattScalingTest {
   void identityTakesTheScoreForLogOdds() {
     assertThat(PlattScaling.identity().probability(0)).isEqualTo(0.5);
     assertThat(PlattScaling.identity().probability(Math.log(3))).isCloseTo(0.75, within(1e-12));
+  }
+
+  @Test
+  void whereOnlyTheShareHasMovedTheOffsetFollowsAndTheSlopeStays() {
+    double[] scores = {-2, -1, 0, 1, 2, 30};
+    boolean[] labels = {false, false, true, true, true, true};
+    PlattScaling before = new PlattScaling(0.7, -9);
+
+    PlattScaling after = before.shifted(scores, labels);
+
+    assertThat(after.slope()).isEqualTo(0.7);
+    double mean = Arrays.stream(scores).map(after::probability).average().orElseThrow();
+    // four of six, smoothed: targets are 5/6 and 1/4
+    assertThat(mean).isCloseTo((4 * 5 / 6.0 + 2 / 4.0) / 6, within(1e-9));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> before.shifted(new double[0], new boolean[0]));
   }
 
   @Test

@@ -49,13 +49,24 @@ final class PropensityProtocol implements EvaluationProtocol {
     ActFile.Acts acts = ActFile.read(data);
     List<Instant> cuts = cuts(acts, horizon, step, count);
     SearchOptions options =
-        SearchOptions.seeded(given.seed(), given.budget().dividedBy(cuts.size()));
+        SearchOptions.ofMoments(given.seed(), given.budget().dividedBy(cuts.size()));
     List<PropensityVerdict> verdicts = new ArrayList<>();
     for (Instant cut : cuts) {
-      verdicts.add(
-          OneThread.run(() ->
-              PropensityJudgement.at(
-                  acts.shoppers(), acts.first(), cut, horizon, target, options, System::nanoTime)));
+      try {
+        verdicts.add(
+            OneThread.run(() ->
+                PropensityJudgement.at(
+                    acts.shoppers(),
+                    acts.first(),
+                    cut,
+                    horizon,
+                    target,
+                    options,
+                    System::nanoTime)));
+      } catch (IllegalArgumentException tooFew) {
+        throw new EvaluationRefusal(
+            "There is not enough evidence at %s: %s.".formatted(cut, tooFew.getMessage()), tooFew);
+      }
     }
     double seconds = Math.round((System.nanoTime() - begin) / 1e8) / 10.0;
     return report(data, acts, horizon, target, verdicts, seconds);

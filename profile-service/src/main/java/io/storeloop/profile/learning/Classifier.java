@@ -2,6 +2,7 @@ package io.storeloop.profile.learning;
 
 import io.storeloop.algorithms.calibration.IsotonicCurve;
 import io.storeloop.algorithms.calibration.PlattScaling;
+import io.storeloop.algorithms.ranking.LogisticRegression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -56,6 +57,39 @@ public record Classifier(
     public Explanation {
       reasons = List.copyOf(reasons);
     }
+  }
+
+  /**
+   * One that says what a feature says, itself a probability of yes, or of no.
+   *
+   * @param usual the probability of a row of which nothing is known, in (0, 1)
+   * @param opposite whether the feature is the probability of no
+   */
+  public static Classifier taking(
+      List<String> features, String feature, double usual, boolean opposite) {
+    double sign = opposite ? -1 : 1;
+    double odds = Math.log(usual / (1 - usual));
+    Encoding.Column column =
+        Encoding.Column.of(features.indexOf(feature), Encoding.Kind.LOG_ODDS, usual);
+    Member member =
+        new Member(
+            Family.LOGISTIC,
+            new Encoding(List.of(column)),
+            new LogisticRegression.Parameters(
+                new double[] {odds}, new double[] {1}, new double[] {sign, sign * odds}),
+            null);
+    return new Classifier(
+        features,
+        List.of(member),
+        new Stack(new double[] {1}, 0),
+        null,
+        PlattScaling.identity(),
+        0.5);
+  }
+
+  /** The same, calibrated in another way. */
+  public Classifier calibrated(PlattScaling scaling) {
+    return new Classifier(features, members, stack, null, scaling, threshold);
   }
 
   /** Log odds before calibration, of these rows. */

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -61,6 +60,17 @@ public final class ClassifierSearch {
    * @throws IllegalArgumentException if there are too few rows with yes or without ({@link Folds})
    */
   public Found find(Examples examples, int[] allRows) {
+    return find(examples, allRows, allRows);
+  }
+
+  /**
+   * Finds one whose probabilities keep their word on some of the rows: the latest ones, where the
+   * share of yes moves with time.
+   *
+   * @param calibrating rows of {@code allRows}; where too few of them have either answer, all
+   * @throws IllegalArgumentException if there are too few rows with yes or without ({@link Folds})
+   */
+  public Found find(Examples examples, int[] allRows, int[] calibrating) {
     int[] compared = Folds.draw(allRows, SearchOptions.MOST_COMPARED, options.seed());
     int[] rows = Folds.draw(allRows, SearchOptions.MOST_LEARNED, options.seed());
     int[][] parts = Folds.of(examples, compared, options.folds(), options.seed());
@@ -76,13 +86,14 @@ public final class ClassifierSearch {
     boolean[] labels = examples.labels(order);
     double[][] margins = best.stream().map(OutOfFold::margins).toArray(double[][]::new);
     int[] partOf = partOf(parts);
+    int[] recent = Calibrating.places(order, labels, calibrating);
     int[] allowed = bestBlend(margins, labels, partOf);
     List<Member> members = members(examples, rows, best, allowed);
     double[][] used = Arrays.stream(allowed).mapToObj(i -> margins[i]).toArray(double[][]::new);
-    Classifier classifier = finished(examples, members, used, labels, partOf);
+    Classifier classifier = finished(examples, members, used, labels, partOf, recent);
     Member plain = Member.train(examples, rows, best.getFirst().settings(), options.seed());
     Classifier logistic =
-        finished(examples, List.of(plain), new double[][] {margins[0]}, labels, partOf);
+        finished(examples, List.of(plain), new double[][] {margins[0]}, labels, partOf, recent);
     return found(classifier, logistic, best, allowed, tried);
   }
 
@@ -169,17 +180,17 @@ public final class ClassifierSearch {
     return sums;
   }
 
-  private static int[] places(int[] partOf, int part, boolean inside) {
+  static int[] places(int[] partOf, int part, boolean inside) {
     return IntStream.range(0, partOf.length)
         .filter(place -> partOf[place] == part == inside)
         .toArray();
   }
 
-  private static double[] picked(double[] values, int[] places) {
+  static double[] picked(double[] values, int[] places) {
     return Arrays.stream(places).mapToDouble(place -> values[place]).toArray();
   }
 
-  private static boolean[] picked(boolean[] values, int[] places) {
+  static boolean[] picked(boolean[] values, int[] places) {
     boolean[] picked = new boolean[places.length];
     for (int i = 0; i < places.length; i++) {
       picked[i] = values[places[i]];
@@ -188,40 +199,24 @@ public final class ClassifierSearch {
   }
 
   private Classifier finished(
-      Examples examples, List<Member> members, double[][] margins, boolean[] labels, int[] partOf) {
+      Examples examples,
+      List<Member> members,
+      double[][] margins,
+      boolean[] labels,
+      int[] partOf,
+      int[] recent) {
     int[] all = IntStream.range(0, margins.length).toArray();
     Stack stack = Stack.fit(margins, labels, all);
     double[] stacked = stacked(margins, all, labels, partOf);
-    boolean curve =
-        crossLoss(IsotonicCurve::fit, stacked, labels, partOf)
-            < crossLoss(PlattScaling::fit, stacked, labels, partOf);
-    IsotonicCurve isotonic = curve ? IsotonicCurve.fit(stacked, labels) : null;
-    PlattScaling platt = curve ? null : PlattScaling.fit(stacked, labels);
-    Calibration calibration = isotonic != null ? isotonic : PlattScaling.fit(stacked, labels);
-    double[] probabilities = Arrays.stream(stacked).map(calibration::probability).toArray();
+    Calibration calibration = Calibrating.bestOf(stacked, labels, partOf, recent);
+    double[] probabilities =
+        Arrays.stream(recent).mapToDouble(at -> calibration.probability(stacked[at])).toArray();
     return new Classifier(
         examples.table().names(),
         members,
         stack,
-        isotonic,
-        platt,
-        Threshold.ofBestF1(probabilities, labels));
-  }
-
-  /** Loss of calibrations learned on the other parts. */
-  private double crossLoss(
-      BiFunction<double[], boolean[], Calibration> fit,
-      double[] margins,
-      boolean[] labels,
-      int[] partOf) {
-    double[] probabilities = new double[labels.length];
-    for (int part = 0; part < options.folds(); part++) {
-      int[] others = places(partOf, part, false);
-      Calibration calibration = fit.apply(picked(margins, others), picked(labels, others));
-      for (int place : places(partOf, part, true)) {
-        probabilities[place] = calibration.probability(margins[place]);
-      }
-    }
-    return OutOfFold.logLoss(probabilities, labels);
+        calibration instanceof IsotonicCurve curve ? curve : null,
+        calibration instanceof PlattScaling scaling ? scaling : null,
+        Threshold.ofBestF1(probabilities, picked(labels, recent)));
   }
 }

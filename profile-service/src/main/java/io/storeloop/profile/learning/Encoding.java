@@ -50,6 +50,7 @@ public record Encoding(List<Column> columns) {
   public enum Kind {
     VALUE,
     LOGARITHM,
+    LOG_ODDS,
     MISSING,
     IS_CATEGORY,
     IS_NUMBER,
@@ -66,6 +67,9 @@ public record Encoding(List<Column> columns) {
   @SuppressWarnings("ArrayRecordComponent") // numbers to be stored, compared by nobody
   public record Column(int source, Kind kind, double parameter, double[] ranks) {
     private static final double[] NONE = {};
+
+    /** Keeps log odds finite. */
+    private static final double LEAST_PROBABILITY = 1e-6;
 
     static Column of(int source, Kind kind, double parameter) {
       return new Column(source, kind, parameter, NONE);
@@ -84,6 +88,7 @@ public record Encoding(List<Column> columns) {
         case MISSING -> missing ? 1 : 0;
         case IS_NUMBER -> value == parameter ? 1 : 0;
         case LOGARITHM -> logarithm(missing ? parameter : value);
+        case LOG_ODDS -> logOdds(missing ? parameter : value);
         default -> missing ? parameter : value;
       };
     }
@@ -94,6 +99,11 @@ public record Encoding(List<Column> columns) {
         case IS_CATEGORY -> code == parameter ? 1 : 0;
         default -> code >= 0 && code < ranks.length ? ranks[code] : parameter;
       };
+    }
+
+    private static double logOdds(double probability) {
+      double inside = Math.clamp(probability, LEAST_PROBABILITY, 1 - LEAST_PROBABILITY);
+      return Math.log(inside / (1 - inside));
     }
 
     private static double logarithm(double value) {

@@ -76,4 +76,14 @@ public record Examples(FeatureTable table, boolean[] labels, int[] groups) {
   public int yes(int[] rows) {
     return (int) Arrays.stream(rows).filter(row -> labels[row]).count();
   }
+
+  /** How many groups have a row with this answer: one shopper seen several times is one. */
+  public int groups(boolean answer) {
+    return (int)
+        IntStream.range(0, rows())
+            .filter(row -> labels[row] == answer)
+            .map(row -> groups[row])
+            .distinct()
+            .count();
+  }
 }

@@ -61,6 +61,25 @@ public record SearchOptions(
         budget);
   }
 
+  /**
+   * The settings tried for shoppers at moments: what they do next is mostly chance, and one shopper
+   * is many rows, so weights are drawn strongly to 0 and trees are small.
+   */
+  public static SearchOptions ofMoments(long seed, Duration budget) {
+    return new SearchOptions(
+        INNER_FOLDS,
+        List.of(
+            new Settings.Logistic(Encoding.Style.ONE_HOT_LOGARITHM, 100),
+            new Settings.Logistic(Encoding.Style.ONE_HOT_LOGARITHM, 300),
+            new Settings.Logistic(Encoding.Style.ONE_HOT_LOGARITHM, 30)),
+        List.of(new Settings.Forest(Encoding.Style.ORDINAL, new ForestSettings(100, 30, 0))),
+        List.of(
+            boosting(Encoding.Style.ORDINAL, 6, 50, 0.05),
+            boosting(Encoding.Style.ORDINAL, 16, 50, 0.05)),
+        seed,
+        budget);
+  }
+
   private static Settings.Boosting boosting(
       Encoding.Style style, int leaves, int leafRows, double shrinkage) {
     return new Settings.Boosting(

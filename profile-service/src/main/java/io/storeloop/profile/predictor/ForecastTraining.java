@@ -46,7 +46,12 @@ final class ForecastTraining {
   Outcome<ForecastModel> train(
       List<ShopperHistory> shoppers, Instant now, Consumer<String> progress)
       throws InsufficientEvidence {
-    List<List<Act>> pasts = shoppers.stream().map(history -> history.before(now)).toList();
+    // whose first orders are missing would look like a newcomer
+    List<List<Act>> pasts =
+        shoppers.stream()
+            .filter(ShopperHistory::whole)
+            .map(history -> history.allBefore(now))
+            .toList();
     String currency = currency(pasts);
     PurchaseLog log = PurchaseDays.log(pasts, currency);
     int last = PurchaseDays.day(now) - 1;

@@ -21,10 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The trainings and their models; each operation is one short transaction. */
 final class JdbcPredictorModels {
   /** A running training that has been silent for so long has died with its process. */
-  static final Duration SILENCE = Duration.ofMinutes(30);
-
-  /** Trainings of a name that are kept beside active ones. */
-  static final int KEPT = 10;
+  static final Duration SILENCE = Duration.ofMinutes(5);
 
   /** The member of the card that is no part of the answer. */
   static final String DISTRIBUTION = "distribution";
@@ -57,6 +54,16 @@ final class JdbcPredictorModels {
       where model_id = :id and state = 'running'
       """;
 
+  private static final String BEAT =
+      """
+      update predictor_model set heartbeat_at = cast(:now as timestamptz)
+      where model_id = :id and state = 'running'
+      """;
+
+  /** Locked, so that nobody is being forgotten until what was learned is stored. */
+  private static final String FORGOTTEN =
+      "select forgotten from profile_cursor where consumer = 'profiles'";
+
   private static final String FINISH =
       """
       update predictor_model
@@ -86,10 +93,15 @@ final class JdbcPredictorModels {
       where activated_at is not null order by name, activated_at desc
       """;
 
+  /** Beyond the newest, and the latest of those that answer or did: to them a rollback leads. */
   private static final String FORGET_OLD =
       """
-      delete from predictor_model where activated_at is null and state <> 'running' and name = :name and model_id not in (
+      delete from predictor_model where state <> 'running' and name = :name
+      and model_id not in (
         select model_id from predictor_model where name = :name order by created_at desc, model_id desc limit :kept)
+      and model_id not in (
+        select model_id from predictor_model where name = :name and activated_at is not null
+        order by activated_at desc limit :kept)
       """;
 
   /** A model that answers, without its card. */
@@ -98,11 +110,18 @@ final class JdbcPredictorModels {
   private final ServiceDatabase database;
   private final JsonMapper json;
   private final Clock clock;
+  private final int kept;
 
-  JdbcPredictorModels(ServiceDatabase database, JsonMapper json, Clock clock) {
+  /**
+   * Over a database.
+   *
+   * @param kept trainings of a name, and as many that have answered, 1 or more
+   */
+  JdbcPredictorModels(ServiceDatabase database, JsonMapper json, Clock clock, int kept) {
     this.database = database;
     this.json = json;
     this.clock = clock;
+    this.kept = kept;
   }
 
   /** Enters a new training; false while another one runs. */
@@ -134,17 +153,57 @@ final class JdbcPredictorModels {
         .update();
   }
 
-  void finish(UUID id, Target target, PredictorTraining.Outcome<?> outcome) {
+  /** Says that a training still runs. */
+  void beat(UUID id) {
+    database.jdbc().sql(BEAT).param("id", id).param("now", clock.instant().toString()).update();
+  }
+
+  /** Grows whenever a shopper is forgotten; 0 before any event was followed. */
+  long forgotten() {
+    return forgotten(FORGOTTEN);
+  }
+
+  private long forgotten(String sql) {
+    return database.jdbc().sql(sql).query(Long.class).optional().orElse(0L);
+  }
+
+  /**
+   * Stores what was learned, unless a shopper was forgotten meanwhile: then it may have been
+   * learned from them.
+   *
+   * @param forgotten {@link #forgotten} before the shoppers were read
+   * @return whether it is stored
+   */
+  boolean finish(UUID id, Target target, PredictorTraining.Outcome<?> outcome, long forgotten) {
+    String card = json.writeValueAsString(outcome.card());
+    String model = json.writeValueAsString(outcome.predictor());
+    return Boolean.TRUE.equals(
+        database
+            .transactions()
+            .execute(status -> {
+              boolean nobody = forgotten(FORGOTTEN + " for share") == forgotten;
+              if (nobody) {
+                finish(id, card, outcome.passed(), model);
+                forgetOld(target);
+              }
+              return nobody;
+            }));
+  }
+
+  private void finish(UUID id, String card, boolean passed, String model) {
     database
         .jdbc()
         .sql(FINISH)
         .param("id", id)
         .param("now", clock.instant().toString())
-        .param("card", json.writeValueAsString(outcome.card()))
-        .param("passed", outcome.passed())
-        .param("model", json.writeValueAsString(outcome.predictor()))
+        .param("card", card)
+        .param("passed", passed)
+        .param("model", model)
         .update();
-    database.jdbc().sql(FORGET_OLD).param("name", target.wireName()).param("kept", KEPT).update();
+  }
+
+  private void forgetOld(Target target) {
+    database.jdbc().sql(FORGET_OLD).param("name", target.wireName()).param("kept", kept).update();
   }
 
   void fail(UUID id, PredictorModel.Failure failure) {
@@ -199,18 +258,13 @@ final class JdbcPredictorModels {
         .optional();
   }
 
-  /** The newest of a name, finished or not. */
-  Optional<PredictorModel> latest(Target target) {
-    return all(target, 1).stream().findFirst();
-  }
-
-  /** The newest first. */
-  List<PredictorModel> all(Target target, int limit) {
+  /** Those kept, the newest first. */
+  List<PredictorModel> all(Target target) {
     return database
         .jdbc()
         .sql(COLUMNS + "where name = :name order by created_at desc, model_id desc limit :limit")
         .param("name", target.wireName())
-        .param("limit", limit)
+        .param("limit", kept)
         .query((row, number) -> model(row))
         .list();
   }

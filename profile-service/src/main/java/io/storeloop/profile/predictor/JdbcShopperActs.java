@@ -21,8 +21,9 @@ public final class JdbcShopperActs {
       "select profile_id from profile where profile_id > :after order by profile_id limit :limit";
 
   /**
-   * The events of a user, and those of their devices from before they were known; the latest. Of
-   * who does not let their behaviour be counted, none.
+   * The events of a user, and those of their devices from before they were known; the latest of
+   * each, by their index, then the latest of all. Of who does not let their behaviour be counted,
+   * none.
    */
   private static final String ACTS =
       """
@@ -30,18 +31,26 @@ public final class JdbcShopperActs {
       from profile p
       cross join lateral (
         select * from (
-          select type, item_id, occurred_at, received_at, price, quantity, currency from event_v1
-          where user_id = p.user_id and traffic is null
+          (select type, item_id, occurred_at, received_at, price, quantity, currency, id from event_v1
+           where user_id = p.user_id and traffic is null
+           order by occurred_at desc, id desc limit :most)
           union all
-          select e.type, e.item_id, e.occurred_at, e.received_at, e.price, e.quantity, e.currency
+          select device.*
           from profile_identity d
-          join event_v1 e on e.user_id is null and e.anonymous_id = d.value and e.traffic is null
+          cross join lateral (
+            select type, item_id, occurred_at, received_at, price, quantity, currency, id from event_v1
+            where user_id is null and anonymous_id = d.value and traffic is null
+            order by occurred_at desc, id desc limit :most) device
           where d.profile_id = p.profile_id and d.kind = 'anonymous'
         ) own
-        order by occurred_at desc limit :most) e
+        order by occurred_at desc, id desc limit :most) e
       where p.profile_id = any (cast(:ids as uuid[]))
         and coalesce((p.consent_statements -> 'analytics' ->> 'value')::boolean, :unasked)
+      order by e.occurred_at desc, e.id desc
       """;
+
+  /** Read for a training, as a multiple of what is looked at: its moments lie in the past. */
+  private static final int TRAINING_FACTOR = 2;
 
   private final ServiceDatabase database;
   private final int mostActs;
@@ -66,21 +75,36 @@ public final class JdbcShopperActs {
 
   /** The histories of these profiles, in their order; an empty one for who did nothing. */
   public List<ShopperHistory> of(List<UUID> profileIds) {
+    return read(profileIds, mostActs);
+  }
+
+  /**
+   * The same, further back, so that as many acts as are looked at lie before earlier moments too.
+   */
+  public List<ShopperHistory> forTraining(List<UUID> profileIds) {
+    return read(profileIds, TRAINING_FACTOR * mostActs);
+  }
+
+  private List<ShopperHistory> read(List<UUID> profileIds, int most) {
     Map<UUID, List<Act>> acts = new HashMap<>();
     Map<String, Integer> items = new HashMap<>();
     database
         .jdbc()
         .sql(ACTS)
         .param("ids", profileIds.stream().map(UUID::toString).toArray(String[]::new))
-        .param("most", mostActs)
+        .param("most", most + 1)
         .param("unasked", !consent.required())
         .query(row -> {
           acts.computeIfAbsent(row.getObject("profile_id", UUID.class), id -> new ArrayList<>())
               .add(act(row, items));
         });
-    return profileIds.stream()
-        .map(id -> new ShopperHistory(acts.getOrDefault(id, List.of())))
-        .toList();
+    return profileIds.stream().map(id -> history(acts.getOrDefault(id, List.of()), most)).toList();
+  }
+
+  /** One act more than wanted was read, to know whether there are older ones. */
+  private ShopperHistory history(List<Act> latestFirst, int most) {
+    boolean whole = latestFirst.size() <= most;
+    return new ShopperHistory(whole ? latestFirst : latestFirst.subList(0, most), mostActs, whole);
   }
 
   private static Act act(ResultSet row, Map<String, Integer> items) throws SQLException {

@@ -17,8 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 class PredictorConfiguration {
   @Bean
   JdbcPredictorModels profilePredictorModels(
-      @Qualifier("profileDatabase") ServiceDatabase database, JsonMapper json, Clock clock) {
-    return new JdbcPredictorModels(database, json, clock);
+      @Qualifier("profileDatabase") ServiceDatabase database,
+      JsonMapper json,
+      PredictorProperties properties,
+      Clock clock) {
+    return new JdbcPredictorModels(database, json, clock, properties.kept());
   }
 
   @Bean

@@ -127,7 +127,7 @@ class PredictorController {
     return new PredictorAnswer(
         name,
         models.active(target).map(model -> PredictorView.of(model, true)).orElse(null),
-        models.all(target, JdbcPredictorModels.KEPT).stream().map(this::view).toList());
+        models.all(target).stream().map(this::view).toList());
   }
 
   /**
@@ -222,7 +222,7 @@ class PredictorController {
   }
 
   private Optional<PredictorModel> newestFinished(Target target) {
-    return models.all(target, JdbcPredictorModels.KEPT).stream()
+    return models.all(target).stream()
         .filter(model -> model.state() == PredictorModel.State.FINISHED)
         .findFirst();
   }

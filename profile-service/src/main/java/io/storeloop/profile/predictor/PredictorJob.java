@@ -20,6 +20,10 @@ final class PredictorJob {
   private static final int PAGE = 500;
   private static final UUID FIRST = new UUID(0, 0);
   private static final long SEED = 42;
+  private static final int MOST_ATTEMPTS = 3;
+
+  /** A fifth of the silence after which a training counts as dead. */
+  private static final Duration BEAT = JdbcPredictorModels.SILENCE.dividedBy(5);
 
   private final JdbcShopperActs acts;
   private final JdbcPredictorModels models;
@@ -31,11 +35,26 @@ final class PredictorJob {
     this.properties = properties;
   }
 
-  /** Ends in state finished or failed, unless the database is away: then it is found silent. */
+  /**
+   * Ends in state finished or failed, unless the database is away: then it is found silent. Where a
+   * shopper is forgotten meanwhile it learns again, without them.
+   */
   void run(UUID id, Target target, Duration horizon, Instant now) {
     BackgroundPriority.take();
-    try {
-      models.finish(id, target, train(id, target, horizon, now));
+    try (Heartbeat beating = Heartbeat.of(() -> models.beat(id), BEAT)) {
+      boolean stored = false;
+      for (int attempt = 0; attempt < MOST_ATTEMPTS && !stored; attempt++) {
+        long forgotten = models.forgotten();
+        stored = models.finish(id, target, train(id, target, horizon, now), forgotten);
+      }
+      if (!stored) {
+        models.fail(
+            id,
+            new PredictorModel.Failure(
+                "shoppers_forgotten",
+                "shoppers were forgotten during each of %d attempts; train again"
+                    .formatted(MOST_ATTEMPTS)));
+      }
     } catch (PredictorTraining.InsufficientEvidence e) {
       models.fail(
           id, new PredictorModel.Failure("insufficient_evidence", String.valueOf(e.getMessage())));
@@ -57,7 +76,7 @@ final class PredictorJob {
             ? new PredictorTraining(
                     target,
                     horizon,
-                    SearchOptions.seeded(SEED, properties.budget()),
+                    SearchOptions.ofMoments(SEED, properties.budget()),
                     System::nanoTime)
                 .train(shoppers, now, progress)
             : new ForecastTraining(target, horizonDays).train(shoppers, now, progress);
@@ -78,7 +97,7 @@ final class PredictorJob {
     do {
       models.reached(id, "reading shoppers, %d so far".formatted(shoppers.size()));
       page = acts.profilesAfter(after, Math.min(PAGE, properties.mostShoppers() - shoppers.size()));
-      shoppers.addAll(acts.of(page));
+      shoppers.addAll(acts.forTraining(page));
       after = page.isEmpty() ? after : page.getLast();
     } while (!page.isEmpty() && shoppers.size() < properties.mostShoppers());
     return shoppers;

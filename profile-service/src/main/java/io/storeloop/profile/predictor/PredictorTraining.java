@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 
 /**
  * Learns who will buy or leave, after judging the same way of learning on the latest horizon that
@@ -70,8 +70,14 @@ final class PredictorTraining {
                   horizon.toDays() * 5 / 2,
                   Duration.between(first, now).toDays()));
     }
-    requireEnough(PropensityRows.at(shoppers, before, horizon, target).examples());
-    requireEnough(PropensityRows.at(shoppers, List.of(judged), horizon, target).examples());
+    Optional<String> missing =
+        missing(PropensityRows.at(shoppers, before, horizon, target).examples())
+            .or(() ->
+                missing(PropensityRows.at(shoppers, List.of(judged), horizon, target).examples()));
+    if (missing.isPresent()) {
+      progress.accept("drawing few customers to what is known of other shops");
+      return few(shoppers, first, now, missing.get());
+    }
     progress.accept("judging on the latest horizon");
     PropensityVerdict verdict =
         PropensityJudgement.at(shoppers, first, judged, horizon, target, options, nanoClock);
@@ -80,10 +86,18 @@ final class PredictorTraining {
         PropensityRows.at(shoppers, TrainingCuts.of(first, now, horizon), horizon, target);
     Classifier classifier =
         new ClassifierSearch(options, nanoClock)
-            .find(rows.examples(), rows.examples().all())
+            .find(rows.examples(), rows.examples().all(), rows.ofLatest())
             .classifier();
+    Classifier levelled =
+        Level.of(
+            classifier,
+            rows,
+            PropensityRows.at(shoppers, List.of(now), horizon, target),
+            horizon,
+            target);
     return new Outcome<>(
-        new TrainedPredictor(classifier, verdict.calibration()),
+        new TrainedPredictor(
+            levelled, verdict.calibration(), BuyingModels.learned(shoppers, now, horizon)),
         card(verdict, shoppers.size(), rows, first, now),
         verdict.beatsAll());
   }
@@ -96,38 +110,64 @@ final class PredictorTraining {
         .orElseThrow(() -> new InsufficientEvidence("nobody has done anything yet"));
   }
 
-  private void requireEnough(Examples examples) throws InsufficientEvidence {
-    int yes = shoppers(examples, true);
-    int no = shoppers(examples, false);
-    if (Math.min(yes, no) < FEWEST) {
-      throw new InsufficientEvidence(
-          "within %d days %d shoppers did and %d did not, but %d of each are needed"
-              .formatted(horizon.toDays(), yes, no, FEWEST));
-    }
+  /** What is needed to learn from examples and to judge; empty if nothing is. */
+  private Optional<String> missing(Examples examples) {
+    int yes = examples.groups(true);
+    int no = examples.groups(false);
+    return Math.min(yes, no) < FEWEST
+        ? Optional.of(
+            "within %d days %d shoppers did and %d did not, but %d of each are needed"
+                .formatted(horizon.toDays(), yes, no, FEWEST))
+        : Optional.empty();
   }
 
-  /** One shopper is looked at several times, and is one all the same. */
-  private static int shoppers(Examples examples, boolean answer) {
-    return (int)
-        IntStream.range(0, examples.rows())
-            .filter(row -> examples.labels()[row] == answer)
-            .map(row -> examples.groups()[row])
-            .distinct()
-            .count();
+  /** Nothing can be judged, so nothing is claimed but the interval: it may answer. */
+  private Outcome<TrainedPredictor> few(
+      List<ShopperHistory> shoppers, Instant first, Instant now, String missing)
+      throws InsufficientEvidence {
+    TrainedPredictor predictor;
+    try {
+      predictor = FewCustomers.learned(shoppers, now, horizon, target);
+    } catch (InsufficientEvidence evenForThis) {
+      throw new InsufficientEvidence(
+          "%s; and to be drawn to what is known of other shops: %s"
+              .formatted(missing, evenForThis.getMessage()));
+    }
+    Map<String, Object> card = card(data(shoppers.size(), first, now));
+    card.put("features", List.of(PropensityFeature.ORDER_PROBABILITY));
+    card.put(
+        "verdict",
+        "not judged, for %s: customers are drawn to the shop, the shop to what is known of others, and the interval holds what is not known"
+            .formatted(missing));
+    card.put(
+        "limits",
+        List.of(
+            "Knows how often, how lately and since when somebody ordered, and nothing of who never did.",
+            "That it ranks better than plain rules is not shown; train again when there are more customers."));
+    return new Outcome<>(predictor, card, true);
+  }
+
+  private static Map<String, Object> data(int shoppers, Instant first, Instant now) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("from", first.toString());
+    data.put("until", now.toString());
+    data.put("shoppers", shoppers);
+    return data;
+  }
+
+  private Map<String, Object> card(Map<String, Object> data) {
+    Map<String, Object> card = new LinkedHashMap<>();
+    card.put("target", target.wireName());
+    card.put("horizonDays", horizon.toDays());
+    card.put("data", data);
+    return card;
   }
 
   private Map<String, Object> card(
       PropensityVerdict verdict, int shoppers, PropensityRows rows, Instant first, Instant now) {
-    Map<String, Object> card = new LinkedHashMap<>();
-    card.put("target", target.wireName());
-    card.put("horizonDays", horizon.toDays());
-    card.put(
-        "data",
-        Map.of(
-            "from", first.toString(),
-            "until", now.toString(),
-            "shoppers", shoppers,
-            "rows", rows.examples().rows()));
+    Map<String, Object> data = data(shoppers, first, now);
+    data.put("rows", rows.examples().rows());
+    Map<String, Object> card = card(data);
     card.put("features", PropensityFeature.names());
     card.put("judged", verdict.json());
     card.put("verdict", verdict.beatsAll() ? "better than every plain rule" : worse(verdict));

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -76,7 +77,11 @@ final class Predictors implements AutoCloseable {
     if (!models.begin(id, target, Math.toIntExact(horizon.toDays()))) {
       return Optional.empty();
     }
-    pool.execute(() -> job.run(id, target, horizon, now));
+    try {
+      pool.execute(() -> job.run(id, target, horizon, now));
+    } catch (RejectedExecutionException closing) {
+      models.fail(id, new PredictorModel.Failure("interrupted", "the process was about to stop"));
+    }
     return Optional.of(id);
   }
 
@@ -134,6 +139,9 @@ final class Predictors implements AutoCloseable {
       ShopperHistory history,
       Instant now) {
     return switch (predictor) {
+      case TrainedPredictor trained when !trained.knows(history.before(now)) ->
+          new Answer.InsufficientEvidence(
+              "the shop has too few customers to tell of who has bought nothing yet");
       case TrainedPredictor trained -> new Answer.Said(active, trained.of(history, now), now);
       case ForecastModel model ->
           new Answer.Foretold(

@@ -16,6 +16,7 @@ record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
 
   static final String RECENCY = "recencyDays";
   static final String FREQUENCY = "purchaseDays";
+  static final String ORDER_PROBABILITY = "orderProbability";
 
   /** All of them, in the order of the columns. */
   static final List<PropensityFeature> ALL =
@@ -73,7 +74,66 @@ record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
               "last thing put into the cart %s days ago",
               past -> past.since(ActKind.CART)),
           new PropensityFeature(
-              "wishes", "put %s things on the wish list", past -> past.count(ActKind.WISH, EVER)));
+              "wishes", "put %s things on the wish list", past -> past.count(ActKind.WISH, EVER)),
+          new PropensityFeature(
+              ORDER_PROBABILITY,
+              "by number and age of the orders, another comes with probability %s",
+              past -> past.outlook().processProbability(past)),
+          new PropensityFeature(
+              "expectedOrders",
+              "by number and age of the orders, %s more are expected",
+              past -> past.outlook().expectedOrders(past)),
+          new PropensityFeature(
+              "rhythmProbability",
+              "by the rhythm of the orders, another comes with probability %s",
+              past -> past.outlook().rhythmProbability(past)),
+          new PropensityFeature(
+              "stayingProbability",
+              "by the rhythm of the orders, still a customer with probability %s",
+              past -> past.outlook().alive(past)),
+          new PropensityFeature(
+              "lastGapDays", "%s days between the last two orders", Past::lastGap),
+          new PropensityFeature("medianGapDays", "usually %s days between orders", Past::medianGap),
+          new PropensityFeature(
+              "gapVariation", "gaps between orders vary by %s of their mean", Past::gapVariation),
+          new PropensityFeature(
+              "longerGaps",
+              "silent before for longer in a share of %s of the gaps",
+              Past::longerGaps),
+          new PropensityFeature(
+              "purchaseMonths", "ordered in a share of %s of the months", Past::purchaseMonths),
+          new PropensityFeature(
+              "sameWeeksAYearAgo",
+              "ordered on %s days in the same weeks a year ago",
+              Past::sameWeeksAYearAgo),
+          new PropensityFeature(
+              "purchaseDays60", "ordered on %s of the last 60 days", past -> past.purchaseDays(60)),
+          new PropensityFeature("lastOrderValue", "last order of %s", Past::lastOrderValue),
+          new PropensityFeature(
+              "repeatedItems", "a share of %s of the lines bought again", Past::repeatedItems),
+          new PropensityFeature(
+              "refunds90",
+              "gave back %s times in the last 90 days",
+              past -> past.count(ActKind.REFUND, 90)),
+          new PropensityFeature(
+              "purchaseShare",
+              "bought on a share of %s of the days there",
+              Past::purchaseShareOfDays),
+          new PropensityFeature(
+              "activityTrend",
+              "%s recent days there, older ones counting less",
+              past -> past.decayedActiveDays(14)),
+          new PropensityFeature(
+              "viewsOfBought30",
+              "%s views in the last 30 days of what was bought before",
+              past -> past.viewsOfBought(30)),
+          new PropensityFeature(
+              "sameItemDays30",
+              "looked at one thing on %s of the last 30 days",
+              past -> past.mostDaysOfOneItem(30)));
+
+  /** Where {@link #ORDER_PROBABILITY} stands among the columns. */
+  static final int ORDER_PROBABILITY_PLACE = names().indexOf(ORDER_PROBABILITY);
 
   /** {@code last order 84 days ago}; what is not known is said to be so. */
   String inWords(String value) {

@@ -1,21 +1,16 @@
 package io.storeloop.profile.predictor;
 
-import io.storeloop.algorithms.lifetime.Fit;
-import io.storeloop.algorithms.lifetime.LifetimeOptions;
-import io.storeloop.algorithms.lifetime.ProcessFit;
-import io.storeloop.algorithms.lifetime.PurchaseFamily;
-import io.storeloop.algorithms.lifetime.PurchaseHistory;
-import io.storeloop.algorithms.lifetime.PurchaseProcess;
 import io.storeloop.algorithms.metrics.AucComparison;
 import io.storeloop.algorithms.metrics.BinaryOutcomes;
+import io.storeloop.profile.learning.Classifier;
 import io.storeloop.profile.learning.ClassifierSearch;
 import io.storeloop.profile.learning.SearchOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -31,8 +26,8 @@ public final class PropensityJudgement {
    * Judges at one moment.
    *
    * @param first moment of anything that is known
-   * @throws IllegalArgumentException if there are too few shoppers with yes or without, in the
-   *     training or at the moment
+   * @throws IllegalArgumentException if there are too few customers by the moment, or nobody with
+   *     yes or without at it
    */
   public static PropensityVerdict at(
       List<ShopperHistory> shoppers,
@@ -44,20 +39,27 @@ public final class PropensityJudgement {
       LongSupplier nanoClock) {
     PropensityRows training =
         PropensityRows.at(shoppers, TrainingCuts.of(first, cut, horizon), horizon, target);
+    boolean few =
+        Math.min(training.examples().groups(true), training.examples().groups(false))
+            < PredictorTraining.FEWEST;
     ClassifierSearch.Found found =
-        new ClassifierSearch(options, nanoClock)
-            .find(training.examples(), training.examples().all());
+        few
+            ? FewCustomers.found(shoppers, cut, horizon, target)
+            : new ClassifierSearch(options, nanoClock)
+                .find(training.examples(), training.examples().all(), training.ofLatest());
     PropensityRows test = PropensityRows.at(shoppers, List.of(cut), horizon, target);
     int[] rows = test.examples().all();
     boolean[] labels = test.examples().labels();
-    double[] probabilities = found.classifier().probabilities(test.examples().table(), rows);
+    Classifier classifier =
+        few ? found.classifier() : Level.of(found.classifier(), training, test, horizon, target);
+    double[] probabilities = classifier.probabilities(test.examples().table(), rows);
     boolean[] called = new boolean[rows.length];
     for (int row = 0; row < rows.length; row++) {
-      called[row] = probabilities[row] >= found.classifier().threshold();
+      called[row] = probabilities[row] >= classifier.threshold();
     }
     var outcomes = new BinaryOutcomes(probabilities, called, labels);
     Map<String, AucComparison> comparisons = new LinkedHashMap<>();
-    baselines(shoppers, test, cut, horizon, target)
+    baselines(test, target)
         .forEach((name, scores) ->
             comparisons.put(name, AucComparison.between(probabilities, scores, labels)));
     comparisons.put(
@@ -77,19 +79,14 @@ public final class PropensityJudgement {
   }
 
   /** Plain rules: who bought last, who bought often, and BG/NBD where it has evidence. */
-  private static Map<String, double[]> baselines(
-      List<ShopperHistory> shoppers,
-      PropensityRows test,
-      Instant cut,
-      Duration horizon,
-      Target target) {
+  private static Map<String, double[]> baselines(PropensityRows test, Target target) {
     double sign = target == Target.PURCHASE ? 1 : -1;
     Map<String, double[]> baselines = new LinkedHashMap<>();
     baselines.put(
         "recency", scores(test.column(PropensityFeature.RECENCY), -sign, Double.MAX_VALUE));
     baselines.put("frequency", scores(test.column(PropensityFeature.FREQUENCY), sign, 0));
-    double[] process = process(shoppers, test, cut, horizon);
-    if (process.length > 0) {
+    double[] process = test.column(PropensityFeature.ORDER_PROBABILITY);
+    if (!Arrays.stream(process).allMatch(Double::isNaN)) {
       baselines.put("BG/NBD", scores(process, sign, 0));
     }
     return baselines;
@@ -101,29 +98,5 @@ public final class PropensityJudgement {
       scores[row] = sign * (Double.isNaN(values[row]) ? missing : values[row]);
     }
     return scores;
-  }
-
-  /** BG/NBD's probability of a purchase within the horizon; 0 for who never bought. */
-  private static double[] process(
-      List<ShopperHistory> shoppers, PropensityRows test, Instant cut, Duration horizon) {
-    double days = horizon.toMillis() / (double) Duration.ofDays(1).toMillis();
-    List<PurchaseHistory> histories =
-        shoppers.stream()
-            .map(shopper -> new Past(shopper.before(cut), cut).history())
-            .flatMap(Optional::stream)
-            .toList();
-    if (!(ProcessFit.of(PurchaseFamily.BG_NBD, histories, LifetimeOptions.standard())
-        instanceof Fit.Fitted<PurchaseProcess> fitted)) {
-      return new double[0];
-    }
-    double[] probabilities = new double[test.examples().rows()];
-    for (int row = 0; row < probabilities.length; row++) {
-      probabilities[row] =
-          new Past(shoppers.get(test.shoppers()[row]).before(cut), cut)
-              .history()
-              .map(history -> fitted.model().purchaseProbability(history, days))
-              .orElse(0.0);
-    }
-    return probabilities;
   }
 }

@@ -23,7 +23,7 @@ public record PropensityRows(Examples examples, int[] shoppers, List<Instant> cu
 
   /**
    * The rows of all shoppers at these moments. What happened at a moment or later is in no feature
-   * of its rows; rows of one shopper are a group.
+   * of its rows, nor in the models of buying behind some of them; rows of one shopper are a group.
    */
   public static PropensityRows at(
       List<ShopperHistory> shoppers, List<Instant> cuts, Duration horizon, Target target) {
@@ -32,11 +32,12 @@ public record PropensityRows(Examples examples, int[] shoppers, List<Instant> cu
     List<Integer> who = new ArrayList<>();
     List<Instant> when = new ArrayList<>();
     for (Instant cut : cuts) {
+      BuyingOutlook outlook = BuyingModels.learned(shoppers, cut, horizon).outlook();
       for (int shopper = 0; shopper < shoppers.size(); shopper++) {
         ShopperHistory history = shoppers.get(shopper);
         List<Act> past = history.before(cut);
-        if (target.isAskedOf(past)) {
-          numbers.add(numbers(past, cut));
+        if (target.isAskedOf(past) && history.isKnownAsOf(cut)) {
+          numbers.add(numbers(past, cut, outlook));
           labels.add(history.buysWithin(cut, horizon) == (target == Target.PURCHASE));
           who.add(shopper);
           when.add(cut);
@@ -49,9 +50,14 @@ public record PropensityRows(Examples examples, int[] shoppers, List<Instant> cu
     return new PropensityRows(new Examples(table(numbers), answers, shopperOf), shopperOf, when);
   }
 
-  /** The features of one shopper, as columns. */
+  /** The features of one shopper from what was done alone, without models of buying. */
   public static double[] numbers(List<Act> past, Instant cut) {
-    Past counted = new Past(past, cut);
+    return numbers(past, cut, BuyingModels.NONE.outlook());
+  }
+
+  /** The features of one shopper, as columns. */
+  static double[] numbers(List<Act> past, Instant cut, BuyingOutlook outlook) {
+    Past counted = new Past(past, cut, outlook);
     return PropensityFeature.ALL.stream()
         .mapToDouble(feature -> feature.of().applyAsDouble(counted))
         .toArray();
@@ -68,6 +74,12 @@ public record PropensityRows(Examples examples, int[] shoppers, List<Instant> cu
               rows.stream().mapToDouble(row -> row[at]).toArray()));
     }
     return new FeatureTable(columns);
+  }
+
+  /** Places of the rows of the latest moment. */
+  int[] ofLatest() {
+    Instant latest = cuts.stream().max(Instant::compareTo).orElseThrow();
+    return IntStream.range(0, cuts.size()).filter(row -> cuts.get(row).equals(latest)).toArray();
   }
 
   /** One column, by the name of its feature. */

@@ -73,6 +73,7 @@ public record PropensityVerdict(
             figures.ece(),
             figures.logLoss(),
             figures.liftAt10()));
+    lines.add(text("    told %.4f on average, came %.4f", told(), (double) yes / shoppers));
     comparisons.forEach((name, test) ->
         lines.add(
             text(
@@ -85,6 +86,14 @@ public record PropensityVerdict(
                 test.pValue())));
     lines.add("    chosen: %s, %s".formatted(found.chosen(), found.calibration()));
     return lines;
+  }
+
+  /**
+   * The mean probability: its distance from the share of yes is the part of the ECE that drift has.
+   */
+  private double told() {
+    return calibration.stream().mapToDouble(bin -> bin.meanProbability() * bin.cases()).sum()
+        / shoppers;
   }
 
   private static String text(String format, Object... values) {
@@ -105,6 +114,7 @@ public record PropensityVerdict(
     metrics.put("ece", round(figures.ece()));
     metrics.put("logLoss", round(figures.logLoss()));
     metrics.put("liftAt10", round(figures.liftAt10()));
+    metrics.put("meanProbability", round(told()));
     json.put("metrics", metrics);
     Map<String, Object> baselines = new LinkedHashMap<>();
     comparisons.forEach((name, test) -> {

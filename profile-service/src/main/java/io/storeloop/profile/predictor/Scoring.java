@@ -69,16 +69,18 @@ final class Scoring implements PredictionScores {
     List<Map<PredictionPath, BigDecimal>> values = new ArrayList<>();
     pasts.forEach(past -> values.add(new EnumMap<>(PredictionPath.class)));
     for (JdbcPredictorModels.Answering model : answering) {
+      ShopperModel predictor =
+          predictors.predictor(model.target(), model.modelId()).orElse(null);
+      if (predictor == null) {
+        continue;
+      }
       int[] asked =
           IntStream.range(0, pasts.size())
               .filter(shopper -> model.target().isAskedOf(pasts.get(shopper)))
+              .filter(shopper -> knows(predictor, pasts.get(shopper)))
               .toArray();
       List<List<Act>> of = IntStream.of(asked).mapToObj(pasts::get).toList();
-      List<Score> said =
-          predictors
-              .predictor(model.target(), model.modelId())
-              .map(predictor -> said(predictor, of, now, model.horizonDays()))
-              .orElse(List.of());
+      List<Score> said = said(predictor, of, now, model.horizonDays());
       for (int i = 0; i < said.size(); i++) {
         note(values.get(asked[i]), model.target(), said.get(i));
       }
@@ -90,6 +92,10 @@ final class Scoring implements PredictionScores {
                 values.get(shopper),
                 rounded(new Past(pasts.get(shopper), now).spent(EVER))))
         .toList();
+  }
+
+  private static boolean knows(ShopperModel predictor, List<Act> past) {
+    return !(predictor instanceof TrainedPredictor trained) || trained.knows(past);
   }
 
   /** What a model says of shoppers, in their order. */

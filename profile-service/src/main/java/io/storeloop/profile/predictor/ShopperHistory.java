@@ -7,8 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All that one shopper did, the oldest first; what came after a moment can be cut off. */
-public record ShopperHistory(List<Act> acts) {
+/**
+ * What one shopper did, the oldest first; what came after a moment can be cut off.
+ *
+ * @param most acts before a moment that are looked at, the latest, 1 or more
+ * @param whole whether nothing older is missing
+ */
+public record ShopperHistory(List<Act> acts, int most, boolean whole) {
   /** Sorts: acts of one moment by kind, item and amount, so that their order of arrival is lost. */
   public ShopperHistory {
     List<Act> sorted = new ArrayList<>(acts);
@@ -20,8 +25,31 @@ public record ShopperHistory(List<Act> acts) {
     acts = List.copyOf(sorted);
   }
 
-  /** What was done before a moment; empty if nothing was. */
+  /** Everything, however much it is. */
+  public ShopperHistory(List<Act> acts) {
+    this(acts, Integer.MAX_VALUE, true);
+  }
+
+  /** What was done before a moment, the latest acts of it; empty if nothing was. */
   public List<Act> before(Instant cut) {
+    int end = endBefore(cut);
+    return acts.subList(Math.max(0, end - most), end);
+  }
+
+  /** All that is known to have been done before a moment. */
+  List<Act> allBefore(Instant cut) {
+    return acts.subList(0, endBefore(cut));
+  }
+
+  /**
+   * Whether {@link #before} is what it would have been at the moment: acts that are missing because
+   * later ones took their place would tell of what came after it.
+   */
+  public boolean isKnownAsOf(Instant cut) {
+    return whole || endBefore(cut) >= most;
+  }
+
+  private int endBefore(Instant cut) {
     int low = 0;
     int high = acts.size();
     while (low < high) {
@@ -32,13 +60,13 @@ public record ShopperHistory(List<Act> acts) {
         high = middle;
       }
     }
-    return acts.subList(0, low);
+    return low;
   }
 
   /** Whether something was bought from a moment on, within the horizon. */
   public boolean buysWithin(Instant from, Duration horizon) {
     Instant end = from.plus(horizon);
-    return acts.subList(before(from).size(), acts.size()).stream()
+    return acts.subList(endBefore(from), acts.size()).stream()
         .takeWhile(act -> act.at().isBefore(end))
         .anyMatch(act -> act.kind() == ActKind.PURCHASE);
   }

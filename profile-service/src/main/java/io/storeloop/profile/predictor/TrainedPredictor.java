@@ -5,16 +5,23 @@ import io.storeloop.algorithms.inference.Proportion;
 import io.storeloop.algorithms.metrics.CalibrationBin;
 import io.storeloop.profile.learning.Classifier;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What answers about a shopper.
  *
- * @param bins what was said of shoppers when the model was judged, and how often it came true
+ * @param bins what was said of shoppers when the model was judged, and how often it came true;
+ *     empty where too few came to judge
+ * @param buying models of buying behind some features
  */
-record TrainedPredictor(Classifier classifier, List<CalibrationBin> bins) implements ShopperModel {
+record TrainedPredictor(
+    Classifier classifier, List<CalibrationBin> bins, @Nullable BuyingModels buying)
+    implements ShopperModel {
   private static final double CONFIDENCE = 0.95;
 
   TrainedPredictor {
@@ -25,7 +32,8 @@ record TrainedPredictor(Classifier classifier, List<CalibrationBin> bins) implem
    * What is said of one shopper.
    *
    * @param interval of the share of those told about the same, of whom it came true when the model
-   *     was judged, widened to hold the probability
+   *     was judged, widened to hold the probability; where none was judged, of what the customers
+   *     allow
    */
   record Prediction(double probability, Interval interval, Classifier.Explanation explanation) {}
 
@@ -36,16 +44,50 @@ record TrainedPredictor(Classifier classifier, List<CalibrationBin> bins) implem
         PropensityRows.table(rows), IntStream.range(0, rows.size()).toArray());
   }
 
-  /** The features of who has done this. */
-  double[] numbers(List<Act> past, Instant now) {
-    return PropensityRows.numbers(past, now);
-  }
-
   Prediction of(ShopperHistory history, Instant now) {
-    List<double[]> row = List.of(PropensityRows.numbers(history.before(now), now));
+    List<double[]> row = List.of(numbers(history, now));
     Classifier.Explanation explanation = classifier.explain(PropensityRows.table(row), 0);
     double probability = explanation.probability();
-    return new Prediction(probability, interval(probability), explanation);
+    Interval interval =
+        bins.isEmpty() ? allowed(history.before(now), now, probability) : interval(probability);
+    return new Prediction(probability, interval, explanation);
+  }
+
+  /** Whether it knows anything of who has done this: where customers are few, only of buyers. */
+  boolean knows(List<Act> past) {
+    return !bins.isEmpty() || Target.CHURN.isAskedOf(past);
+  }
+
+  /** What other shops that the customers allow would say. */
+  private Interval allowed(List<Act> past, Instant now, double probability) {
+    Past own = new Past(past, now);
+    double[] known = numbers(past, now);
+    List<double[]> rows = new ArrayList<>();
+    for (BuyingOutlook outlook : models().otherOutlooks()) {
+      double[] row = known.clone();
+      row[PropensityFeature.ORDER_PROBABILITY_PLACE] = outlook.processProbability(own);
+      rows.add(row);
+    }
+    double[] said =
+        classifier.probabilities(
+            PropensityRows.table(rows), IntStream.range(0, rows.size()).toArray());
+    Arrays.sort(said);
+    int tail = (int) ((1 - CONFIDENCE) / 2 * said.length);
+    return new Interval(
+        Math.min(said[tail], probability), Math.max(said[said.length - 1 - tail], probability));
+  }
+
+  private BuyingModels models() {
+    return buying == null ? BuyingModels.NONE : buying;
+  }
+
+  private double[] numbers(ShopperHistory history, Instant now) {
+    return numbers(history.before(now), now);
+  }
+
+  /** The features of who has done this, with what this model's models of buying say. */
+  double[] numbers(List<Act> past, Instant now) {
+    return PropensityRows.numbers(past, now, models().outlook());
   }
 
   private Interval interval(double probability) {

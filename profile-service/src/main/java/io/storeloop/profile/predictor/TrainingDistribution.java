@@ -69,7 +69,7 @@ record TrainingDistribution(Map<String, Spread> features, Spread scores) {
             .map(past ->
                 model instanceof TrainedPredictor trained
                     ? trained.numbers(past, now)
-                    : PropensityRows.numbers(past, now))
+                    : PropensityRows.numbers(past, now, BuyingModels.NONE.outlook()))
             .toList();
     Map<String, double[]> columns = new LinkedHashMap<>();
     List<String> names = PropensityFeature.names();

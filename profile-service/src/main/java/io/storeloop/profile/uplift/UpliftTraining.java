@@ -4,6 +4,7 @@ import io.storeloop.algorithms.uplift.UpliftExamples;
 import io.storeloop.algorithms.uplift.UpliftJudgement;
 import io.storeloop.algorithms.uplift.UpliftSearch;
 import io.storeloop.profile.learning.Encoding;
+import io.storeloop.profile.learning.FeatureColumn;
 import io.storeloop.profile.learning.FeatureTable;
 import io.storeloop.profile.predictor.PropensityRows;
 import io.storeloop.profile.predictor.ShopperHistory;
@@ -52,6 +53,7 @@ record UpliftTraining(int splits, long seed) {
     int[] used =
         IntStream.range(0, exposures.size())
             .filter(row -> exposures.get(row).treatmentProbability() == probability)
+            .filter(row -> shoppers.get(row).isKnownAsOf(exposures.get(row).decidedAt()))
             .toArray();
     UpliftTrial trial = trial(exposures, shoppers, used);
     requireEnough(trial);
@@ -76,7 +78,7 @@ record UpliftTraining(int splits, long seed) {
     boolean reliable = judgement.isReliable(UpliftFigures.CONFIDENCE);
     Map<String, Object> card = new LinkedHashMap<>();
     card.put("data", data(exposures, used, probability));
-    card.put("features", trial.table().names());
+    card.put("features", known(trial.table()));
     card.put("chosen", candidate(found.chosen()));
     card.put("tried", found.tried().stream().map(UpliftTraining::candidate).toList());
     card.put("judged", judged(judgement));
@@ -119,6 +121,15 @@ record UpliftTraining(int splits, long seed) {
     return new UpliftTrial(table, treated, converted);
   }
 
+  /** Those that some shopper has. */
+  private static List<String> known(FeatureTable table) {
+    return table.columns().stream()
+        .filter(column ->
+            IntStream.range(0, column.rows()).anyMatch(row -> !column.isMissing(row)))
+        .map(FeatureColumn::name)
+        .toList();
+  }
+
   private static void requireEnough(UpliftTrial trial) throws InsufficientEvidence {
     int ofTreated = 0;
     int ofHeldOut = 0;
@@ -145,7 +156,9 @@ record UpliftTraining(int splits, long seed) {
     data.put(
         "heldOutConverted", rows.stream().filter(row -> !row.treated() && row.converted()).count());
     data.put("treatmentProbability", probability);
-    data.put("drawnAtOtherProbability", exposures.size() - used.length);
+    data.put(
+        "drawnAtOtherProbability",
+        exposures.stream().filter(row -> row.treatmentProbability() != probability).count());
     data.put("from", bound(rows, list -> list.min(Comparator.naturalOrder())));
     data.put("until", bound(rows, list -> list.max(Comparator.naturalOrder())));
     return data;

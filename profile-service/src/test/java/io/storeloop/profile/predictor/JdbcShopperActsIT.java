@@ -9,8 +9,10 @@ import io.storeloop.profile.LogFixture;
 import io.storeloop.profile.ProfileServiceFixture;
 import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.identity.Identity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,34 @@ class JdbcShopperActsIT {
 
     assertThat(counts(ConsentRule.NOT_REQUIRED)).containsExactly(1, 1, 0);
     assertThat(counts(new ConsentRule(true))).containsExactly(0, 1, 0);
+  }
+
+  @Test
+  void theLatestActsOfAUserAndOfTheirDevicesAreReadAndWhetherThereAreOlderOnes() {
+    LogFixture log = new LogFixture(DATABASE);
+    for (int day = 1; day <= 4; day++) {
+      log.accept(aView().on("tablet").at("2026-04-0%dT10:00:00Z".formatted(day)).event());
+    }
+    log.accept(aView().on("tablet").by("dora").at("2026-04-20T10:00:00Z").event());
+    for (int day = 1; day <= 4; day++) {
+      log.accept(aView().by("dora").at("2026-04-1%dT10:00:00Z".formatted(day)).event());
+    }
+    SERVICE.catchUp();
+    var acts =
+        new JdbcShopperActs(DATABASE.as(ServiceRole.PROFILE), MOST, ConsentRule.NOT_REQUIRED);
+    List<UUID> dora = List.of(Identity.user("dora").profileId());
+
+    ShopperHistory now = acts.of(dora).getFirst();
+    ShopperHistory before = acts.forTraining(dora).getFirst();
+
+    assertThat(now.acts())
+        .extracting(act -> act.at().toString())
+        .containsExactly("2026-04-13T10:00:00Z", "2026-04-14T10:00:00Z", "2026-04-20T10:00:00Z");
+    assertThat(before.acts()).hasSize(2 * MOST);
+    assertThat(before.acts().getFirst().at()).isEqualTo("2026-04-04T10:00:00Z");
+    assertThat(before.whole()).isFalse();
+    assertThat(before.isKnownAsOf(Instant.parse("2026-04-13T00:00:00Z"))).isTrue();
+    assertThat(before.isKnownAsOf(Instant.parse("2026-04-12T00:00:00Z"))).isFalse();
   }
 
   private static List<Integer> counts(ConsentRule consent) {

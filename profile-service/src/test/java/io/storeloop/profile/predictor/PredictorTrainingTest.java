@@ -66,10 +66,54 @@ class PredictorTrainingTest {
   }
 
   @Test
+  void tenCustomersAreDrawnToWhatIsKnownOfOtherShopsAndTheIntervalIsWide() throws Exception {
+    List<ShopperHistory> ten = HistoryFixture.shoppers(10, 4);
+    ShopperHistory once =
+        new ShopperHistory(List.of(new Act(HistoryFixture.day(30), ActKind.PURCHASE, 1, 10)));
+    ShopperHistory often =
+        new ShopperHistory(
+            List.of(
+                new Act(HistoryFixture.day(100), ActKind.PURCHASE, 1, 10),
+                new Act(HistoryFixture.day(140), ActKind.PURCHASE, 1, 10),
+                new Act(HistoryFixture.day(200), ActKind.PURCHASE, 1, 10),
+                new Act(HistoryFixture.day(290), ActKind.PURCHASE, 1, 10)));
+    ShopperHistory looker =
+        new ShopperHistory(List.of(new Act(HistoryFixture.day(290), ActKind.VIEW, 1, Double.NaN)));
+
+    PredictorTraining.Outcome<TrainedPredictor> outcome = training().train(ten, NOW, step -> {});
+
+    assertThat(outcome.passed()).isTrue();
+    assertThat(outcome.card().get("verdict").toString()).contains("not judged", "50 of each");
+    TrainedPredictor few =
+        JsonMapper.shared()
+            .readValue(
+                JsonMapper.shared().writeValueAsString(outcome.predictor()),
+                TrainedPredictor.class);
+    TrainedPredictor.Prediction ofOnce = few.of(once, NOW);
+    TrainedPredictor.Prediction ofOften = few.of(often, NOW);
+    assertThat(ofOften.probability()).isGreaterThan(ofOnce.probability());
+    assertThat(ofOften.interval().contains(ofOften.probability())).isTrue();
+    assertThat(ofOften.interval().upper() - ofOften.interval().lower()).isGreaterThan(0.1);
+    assertThat(ofOften.explanation().margin())
+        .isCloseTo(
+            ofOften.explanation().base()
+                + ofOften.explanation().reasons().getFirst().contribution(),
+            within(1e-9));
+    assertThat(few.knows(looker.before(NOW))).isFalse();
+    TrainedPredictor leaving =
+        new PredictorTraining(Target.CHURN, Duration.ofDays(30), SMALL, System::nanoTime)
+            .train(ten, NOW, step -> {})
+            .predictor();
+    assertThat(leaving.of(often, NOW).probability())
+        .isCloseTo(1 - ofOften.probability(), within(1e-9));
+  }
+
+  @Test
   void aShortLogAndAFewShoppersAreNoEvidence() {
     assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
-        .isThrownBy(() -> training().train(HistoryFixture.shoppers(10, 4), NOW, step -> {}))
-        .withMessageContaining("50 of each are needed");
+        .isThrownBy(() -> training().train(HistoryFixture.shoppers(5, 4), NOW, step -> {}))
+        .withMessageContaining("50 of each are needed")
+        .withMessageContaining("10 are needed");
     assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
         .isThrownBy(() ->
             training().train(HistoryFixture.shoppers(10, 4), HistoryFixture.day(50), step -> {}))

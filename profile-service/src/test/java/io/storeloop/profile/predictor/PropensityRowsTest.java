@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class PropensityRowsTest {
   private static final Duration HORIZON = Duration.ofDays(30);
+  private static final BuyingOutlook NOTHING = BuyingModels.NONE.outlook();
 
   @Test
   void featuresAsOfAMomentAreThoseOfTheActsBeforeIt() {
@@ -27,11 +28,49 @@ class PropensityRowsTest {
           new ArrayList<>(shopper.acts().stream().filter(act -> act.at().isBefore(cut)).toList());
       Collections.shuffle(before, new Random(pair));
 
-      double[] asOf = PropensityRows.numbers(shopper.before(cut), cut);
-      double[] recomputed = PropensityRows.numbers(new ShopperHistory(before).acts(), cut);
+      double[] asOf = PropensityRows.numbers(shopper.before(cut), cut, NOTHING);
+      double[] recomputed = PropensityRows.numbers(new ShopperHistory(before).acts(), cut, NOTHING);
 
       assertThat(asOf).isEqualTo(recomputed);
     }
+  }
+
+  @Test
+  void whatModelsOfBuyingSayIsLearnedFromWhatWasBoughtBefore() {
+    List<ShopperHistory> shoppers = HistoryFixture.shoppers(100, 3);
+    Instant cut = HistoryFixture.day(200);
+    List<ShopperHistory> cutOff =
+        shoppers.stream().map(shopper -> new ShopperHistory(shopper.before(cut))).toList();
+
+    PropensityRows rows = PropensityRows.at(shoppers, List.of(cut), HORIZON, Target.CHURN);
+    PropensityRows known = PropensityRows.at(cutOff, List.of(cut), HORIZON, Target.CHURN);
+
+    assertThat(rows.column("rhythmProbability")).isEqualTo(known.column("rhythmProbability"));
+    assertThat(rows.column("orderProbability")).isEqualTo(known.column("orderProbability"));
+    assertThat(rows.column("rhythmProbability")[0]).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void whoseEarlierActsWereNotReadIsNoExampleOfTheTimeInWhichTheyAreMissing() {
+    List<Act> acts = new ArrayList<>();
+    for (int day = 0; day < 60; day++) {
+      acts.add(new Act(HistoryFixture.day(day), ActKind.PURCHASE, 1, 1));
+    }
+    // 20 are looked at, 40 were read
+    ShopperHistory ben = new ShopperHistory(acts.subList(20, 60), 20, false);
+    ShopperHistory anna = new ShopperHistory(acts, 20, true);
+
+    assertThat(ben.before(HistoryFixture.day(40))).isEqualTo(anna.before(HistoryFixture.day(40)));
+    assertThat(ben.isKnownAsOf(HistoryFixture.day(40))).isTrue();
+    assertThat(ben.isKnownAsOf(HistoryFixture.day(39))).isFalse();
+    PropensityRows rows =
+        PropensityRows.at(
+            List.of(anna, ben),
+            List.of(HistoryFixture.day(39), HistoryFixture.day(45)),
+            HORIZON,
+            Target.PURCHASE);
+    assertThat(rows.shoppers()).containsExactly(0, 0, 1);
+    assertThat(rows.ofLatest()).containsExactly(1, 2);
   }
 
   @Test
@@ -56,6 +95,21 @@ class PropensityRowsTest {
     assertThat(rows.column("views30")[0]).isEqualTo(1);
     assertThat(rows.column("views7")[0]).isZero();
     assertThat(rows.column("daysSinceCart")[0]).isNaN();
+    assertThat(rows.column("lastGapDays")[0]).isEqualTo(20);
+    assertThat(rows.column("medianGapDays")[0]).isEqualTo(20);
+    assertThat(rows.column("gapVariation")[0]).isNaN();
+    // one gap of 20 days, not longer than the silence of 20
+    assertThat(rows.column("longerGaps")[0]).isEqualTo(0.25);
+    // the months from day 0 to 40: days 40 to 30 back, and the last 30
+    assertThat(rows.column("purchaseMonths")[0]).isEqualTo(1);
+    assertThat(rows.column("sameWeeksAYearAgo")[0]).isNaN();
+    assertThat(rows.column("lastOrderValue")[0]).isEqualTo(30);
+    assertThat(rows.column("repeatedItems")[0]).isEqualTo(0.5);
+    assertThat(rows.column("purchaseShare")[0]).isCloseTo(2 / 3.0, within(1e-9));
+    assertThat(rows.column("viewsOfBought30")[0]).isZero();
+    assertThat(rows.column("sameItemDays30")[0]).isEqualTo(1);
+    // one customer is no evidence
+    assertThat(rows.column("orderProbability")[0]).isNaN();
   }
 
   @Test

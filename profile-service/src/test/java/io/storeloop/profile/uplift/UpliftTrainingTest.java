@@ -91,7 +91,7 @@ class UpliftTrainingTest {
     assertThat(card.get("data"))
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
         .containsEntry("shoppers", 1_500)
-        .containsEntry("drawnAtOtherProbability", 500)
+        .containsEntry("drawnAtOtherProbability", 500L)
         .containsEntry("treatmentProbability", 0.5);
   }
 
