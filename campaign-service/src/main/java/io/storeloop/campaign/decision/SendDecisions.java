@@ -4,7 +4,10 @@ import io.storeloop.campaign.audience.ProfileAnswer.Known;
 import io.storeloop.campaign.audience.Shopper;
 import io.storeloop.campaign.decision.DecisionWriter.Outcome;
 import io.storeloop.campaign.lifecycle.Campaign;
+import io.storeloop.campaign.offer.HttpRecommendations;
+import io.storeloop.campaign.offer.HttpRecommendations.Picked;
 import io.storeloop.campaign.offer.Offer;
+import io.storeloop.campaign.offer.OfferKind.Recommendations;
 import io.storeloop.campaign.policy.Policy;
 import io.storeloop.common.ids.Uuids;
 import java.time.Instant;
@@ -25,14 +28,17 @@ import tools.jackson.databind.JsonNode;
 public class SendDecisions {
   private final RunningCampaigns campaigns;
   private final DecisionWriter writer;
+  private final HttpRecommendations recommendations;
   private final RandomGenerator random;
 
   SendDecisions(
       RunningCampaigns campaigns,
       DecisionWriter writer,
+      HttpRecommendations recommendations,
       @Qualifier("campaignRandom") RandomGenerator random) {
     this.campaigns = campaigns;
     this.writer = writer;
+    this.recommendations = recommendations;
     this.random = random;
   }
 
@@ -52,8 +58,8 @@ public class SendDecisions {
   }
 
   /**
-   * Decides, and writes the decision into the ledger within the caller's transaction, which is to be
-   * rolled back if the answer is a denial.
+   * Decides, and writes the decision into the ledger within the caller's transaction, which is to
+   * be rolled back if the answer is a denial.
    *
    * @param context what made the occasion
    */
@@ -95,9 +101,17 @@ public class SendDecisions {
     };
   }
 
-  private static @Nullable Served served(Selection selection, Question question, Known profile) {
-    return selection.choice() instanceof Choice.Show(var shown, Offer offer, double probability)
-        ? new Served(offer.content().in(question.languages(profile.subject())), null, null)
-        : null;
+  private @Nullable Served served(Selection selection, Question question, Known profile) {
+    if (!(selection.choice() instanceof Choice.Show(var shown, Offer offer, double probability))) {
+      return null;
+    }
+    Shopper shopper = question.shopper();
+    Picked picked =
+        offer.kind() instanceof Recommendations wanted
+            ? recommendations
+                .ask(shopper.userId(), shopper.anonymousId(), question.placement(), wanted)
+                .orElse(null)
+            : null;
+    return new Served(offer.content().in(question.languages(profile.subject())), picked, null);
   }
 }

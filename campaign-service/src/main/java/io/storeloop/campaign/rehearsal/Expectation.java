@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Analysis for Clinical Trials, Controlled Clinical Trials 2 (1981), eq. 7, with one variance for
  * both groups.
  *
- * <p>The estimate is the mean of the differences that campaigns of the same kind have made, weighted
- * by the inverse of their variances. Source: Cochran, The Combination of Estimates from Different
- * Experiments, Biometrics 10 (1954). It takes them for equal but for chance, so its interval is of
- * their mean, not of the next campaign.
+ * <p>The estimate is the mean of the differences that campaigns of the same kind have made,
+ * weighted by the inverse of their variances. Source: Cochran, The Combination of Estimates from
+ * Different Experiments, Biometrics 10 (1954). It takes them for equal but for chance, so its
+ * interval is of their mean, not of the next campaign.
  */
 final class Expectation {
   /** Of either group of a past campaign. */

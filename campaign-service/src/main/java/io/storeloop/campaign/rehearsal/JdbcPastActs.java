@@ -7,6 +7,7 @@ import io.storeloop.common.schema.EventLog;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
@@ -99,14 +100,13 @@ class JdbcPastActs {
         .param("from", from.toString())
         .param("until", until.toString())
         .param("most", most)
-        .query(String.class)
-        .list()
-        .stream()
-        .map(key ->
-            key.startsWith("u:")
-                ? new Shopper(key.substring(2), null)
-                : new Shopper(null, key.substring(2)))
-        .toList();
+        .query((row, number) -> shopper(Objects.requireNonNull(row.getString(1))))
+        .list();
+  }
+
+  private static Shopper shopper(String key) {
+    String id = key.substring(2);
+    return key.startsWith("u:") ? new Shopper(id, null) : new Shopper(null, id);
   }
 
   /** What one shopper did since a moment, the first so many. */

@@ -93,12 +93,7 @@ class JdbcRehearsals {
     } catch (DuplicateKeyException oneIsRunning) {
       return false;
     }
-    database
-        .jdbc()
-        .sql(FORGET_OLD)
-        .param("campaign", campaign.id())
-        .param("kept", KEPT)
-        .update();
+    database.jdbc().sql(FORGET_OLD).param("campaign", campaign.id()).param("kept", KEPT).update();
     return true;
   }
 

@@ -76,8 +76,7 @@ class RehearsalController implements DisposableBean {
   @ApiResponse(responseCode = "400", description = "`number_out_of_range`, with a pointer")
   @ApiResponse(responseCode = "404", description = "`unknown_campaign`")
   @ApiResponse(responseCode = "409", description = "`rehearsal_running`: one at a time")
-  ResponseEntity<Rehearsal> begin(
-      @PathVariable UUID id, @RequestBody RehearsalRequest request) {
+  ResponseEntity<Rehearsal> begin(@PathVariable UUID id, @RequestBody RehearsalRequest request) {
     Campaign campaign = campaign(id);
     int days = request.days() == null ? DEFAULT_DAYS : request.days();
     if (days < 1 || days > properties.mostDays()) {

@@ -66,7 +66,8 @@ record RehearsalReport(
       UUID campaignId,
       String name,
       @Schema(description = "Shoppers whom both address at the same moment.") long shoppers,
-      @Schema(description = "Whether both ask for one of the same places.") boolean samePlacement) {}
+      @Schema(description = "Whether both ask for one of the same places.")
+          boolean samePlacement) {}
 
   /** A clause of the condition. */
   @Schema(name = "RehearsalClause")

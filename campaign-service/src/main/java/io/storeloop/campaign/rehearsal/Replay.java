@@ -70,10 +70,7 @@ final class Replay {
    * @return when the shopper was addressed first
    */
   Optional<Instant> add(
-      Shopper shopper,
-      List<Opportunity> opportunities,
-      List<Known> profiles,
-      boolean excluded) {
+      Shopper shopper, List<Opportunity> opportunities, List<Known> profiles, boolean excluded) {
     Set<Campaign> both = new HashSet<>();
     Instant first = null;
     List<Instant> used = new ArrayList<>();
@@ -90,8 +87,8 @@ final class Replay {
       first = first == null ? at : first;
       others.stream()
           .filter(other -> !both.contains(other))
-          .filter(other ->
-              ConditionEvaluator.matches(other.plan().condition(), profile.subject(), at))
+          .filter(
+              other -> ConditionEvaluator.matches(other.plan().condition(), profile.subject(), at))
           .forEach(both::add);
       decide(key, opportunities.get(i), profile, excluded, used);
     }
@@ -117,8 +114,7 @@ final class Replay {
             case Group.Holdout(double probability) ->
                 new Taken(key, at, null, opportunity.trigger());
             case Group.Arm(int index, double probability) ->
-                new Taken(
-                    key, at, campaign.plan().offers().get(index), opportunity.trigger());
+                new Taken(key, at, campaign.plan().offers().get(index), opportunity.trigger());
           });
     }
   }

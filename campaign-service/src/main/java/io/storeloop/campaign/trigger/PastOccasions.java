@@ -66,7 +66,8 @@ public class PastOccasions {
     return !delivery.cancelOnPurchase()
         || acts.stream()
             .filter(act -> act.type() == EventType.PURCHASE)
-            .noneMatch(act -> act.occurredAt().isAfter(occasion.at()) && !happened(act).isAfter(at));
+            .noneMatch(
+                act -> act.occurredAt().isAfter(occasion.at()) && !happened(act).isAfter(at));
   }
 
   private List<Occasion> told(Trigger.EventHappens trigger, Collection<Event> acts, Instant since) {
@@ -78,10 +79,7 @@ public class PastOccasions {
             .toList();
     Map<String, Item> items =
         catalogue.items(
-            such.stream()
-                .flatMap(act -> Stream.ofNullable(act.itemId()))
-                .distinct()
-                .toList());
+            such.stream().flatMap(act -> Stream.ofNullable(act.itemId())).distinct().toList());
     return such.stream()
         .filter(act ->
             ConditionEvaluator.matches(

@@ -107,7 +107,11 @@ final class TriggerEffects implements EventFollower.Effects {
           ObjectNode detail = items(event.itemId() == null ? List.of() : List.of(event.itemId()));
           outbox.add(
               new Occasion(
-                  campaign, shopper, "event:" + event.messageId(), PastOccasions.happened(event), detail),
+                  campaign,
+                  shopper,
+                  "event:" + event.messageId(),
+                  PastOccasions.happened(event),
+                  detail),
               now);
         }
       }

@@ -63,7 +63,8 @@ final class UpliftJob {
       models.reached(id, "reading shoppers, %d of %d".formatted(shoppers.size(), found.size()));
       int end = Math.min(shoppers.size() + PAGE, found.size());
       shoppers.addAll(
-          acts.forTraining(found.subList(shoppers.size(), end).stream().map(Exposure::profileId).toList()));
+          acts.forTraining(
+              found.subList(shoppers.size(), end).stream().map(Exposure::profileId).toList()));
     }
     return shoppers;
   }

@@ -124,8 +124,7 @@ record UpliftTraining(int splits, long seed) {
   /** Those that some shopper has. */
   private static List<String> known(FeatureTable table) {
     return table.columns().stream()
-        .filter(column ->
-            IntStream.range(0, column.rows()).anyMatch(row -> !column.isMissing(row)))
+        .filter(column -> IntStream.range(0, column.rows()).anyMatch(row -> !column.isMissing(row)))
         .map(FeatureColumn::name)
         .toList();
   }
