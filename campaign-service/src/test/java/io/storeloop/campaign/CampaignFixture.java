@@ -1,5 +1,6 @@
 package io.storeloop.campaign;
 
+import io.storeloop.campaign.audience.AudienceCondition;
 import io.storeloop.campaign.cap.Limits;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.CampaignPlan;
@@ -13,7 +14,6 @@ import io.storeloop.campaign.offer.OfferContent;
 import io.storeloop.common.conditions.Condition;
 import io.storeloop.common.conditions.Condition.Performed;
 import io.storeloop.common.conditions.ConditionParser;
-import io.storeloop.common.conditions.ProfileVocabulary;
 import io.storeloop.common.conditions.Subject;
 import io.storeloop.common.conditions.Value;
 import java.math.BigDecimal;
@@ -80,7 +80,7 @@ public final class CampaignFixture {
 
   public CampaignFixture where(String json) {
     condition =
-        ConditionParser.parse(JsonMapper.shared().readTree(json), ProfileVocabulary.PROFILE);
+        ConditionParser.parse(JsonMapper.shared().readTree(json), AudienceCondition.VOCABULARY);
     return this;
   }
 

@@ -1,12 +1,12 @@
 package io.storeloop.campaign.lifecycle;
 
+import io.storeloop.campaign.audience.AudienceCondition;
 import io.storeloop.campaign.cap.LimitsFields;
 import io.storeloop.campaign.message.DeliveryReader;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.campaign.validation.Mistakes;
 import io.storeloop.common.conditions.ConditionParser;
 import io.storeloop.common.conditions.ConditionWriter;
-import io.storeloop.common.conditions.ProfileVocabulary;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
@@ -125,7 +125,7 @@ class CampaignEntity {
             name,
             List.of(placements),
             ConditionParser.parse(
-                JsonMapper.shared().readTree(condition), ProfileVocabulary.PROFILE),
+                JsonMapper.shared().readTree(condition), AudienceCondition.VOCABULARY),
             new Period(startsAt, endsAt),
             schedule(),
             priority,

@@ -69,7 +69,7 @@ final class TriggerEffects implements EventFollower.Effects {
     List<Event> recent =
         logged.stream()
             .map(LoggedEvent::event)
-            .filter(event -> event.isOfShopper() && happened(event).isAfter(earliest))
+            .filter(event -> event.isOfShopper() && PastOccasions.happened(event).isAfter(earliest))
             .toList();
     if (!events.isEmpty()) {
       told(recent, events, now);
@@ -101,13 +101,17 @@ final class TriggerEffects implements EventFollower.Effects {
         DeliveryPlan plan = Objects.requireNonNull(campaign.plan().delivery());
         if (plan.trigger() instanceof Trigger.EventHappens(String type, var where)
             && event.type().wireName().equals(type)
-            && isSince(campaign, happened(event))
+            && isSince(campaign, PastOccasions.happened(event))
             && ConditionEvaluator.matches(where, subject, now)) {
           Shopper shopper = acts.recognised(shopper(event));
           ObjectNode detail = items(event.itemId() == null ? List.of() : List.of(event.itemId()));
           outbox.add(
               new Occasion(
-                  campaign, shopper, "event:" + event.messageId(), happened(event), detail),
+                  campaign,
+                  shopper,
+                  "event:" + event.messageId(),
+                  PastOccasions.happened(event),
+                  detail),
               now);
         }
       }
@@ -148,13 +152,6 @@ final class TriggerEffects implements EventFollower.Effects {
   /** What happened before the campaign was started is no occasion for it. */
   static boolean isSince(Campaign campaign, Instant at) {
     return campaign.startedAt() != null && !at.isBefore(campaign.startedAt());
-  }
-
-  /** Not later than it came: a sender's clock may be ahead. */
-  private static Instant happened(Event event) {
-    return event.occurredAt().isBefore(event.receivedAt())
-        ? event.occurredAt()
-        : event.receivedAt();
   }
 
   private static Shopper shopper(Event event) {

@@ -10,6 +10,7 @@ import io.storeloop.campaign.delivery.DeliveryProperties;
 import io.storeloop.campaign.delivery.outbox.JdbcOutbox.Decided;
 import io.storeloop.campaign.delivery.unsubscribe.JdbcUnsubscriptions;
 import io.storeloop.campaign.delivery.unsubscribe.UnsubscribeLinks;
+import io.storeloop.campaign.exclusion.JdbcExclusionLists;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.CampaignState;
 import io.storeloop.campaign.lifecycle.Campaigns;
@@ -43,6 +44,8 @@ class SendCheck {
   private final SendDecisions decisions;
   private final JdbcUnsubscriptions unsubscriptions;
   private final UnsubscribeLinks links;
+  private final JdbcExclusionLists exclusions;
+  private final JdbcGiven given;
   private final List<ExitRule> exits;
   private final ServiceDatabase database;
   private final DeliveryProperties properties;
@@ -55,6 +58,8 @@ class SendCheck {
       SendDecisions decisions,
       JdbcUnsubscriptions unsubscriptions,
       UnsubscribeLinks links,
+      JdbcExclusionLists exclusions,
+      JdbcGiven given,
       List<ExitRule> exits,
       @Qualifier("campaignDatabase") ServiceDatabase database,
       DeliveryProperties properties,
@@ -66,6 +71,8 @@ class SendCheck {
     this.decisions = decisions;
     this.unsubscriptions = unsubscriptions;
     this.links = links;
+    this.exclusions = exclusions;
+    this.given = given;
     this.exits = exits;
     this.database = database;
     this.properties = properties;
@@ -131,6 +138,11 @@ class SendCheck {
     if (unsubscriptions.has(plan.channel().wireName(), send.shopperKey(), address)) {
       return no("unsubscribed");
     }
+    String userId = known.userId();
+    if (userId != null
+        && !exclusions.containing(userId, campaign.plan().exclusionLists()).isEmpty()) {
+      return no("excluded");
+    }
     for (ExitRule exit : exits) {
       Optional<Verdict> over = exit.check(send, campaign, profile, now);
       if (over.isPresent()) {
@@ -179,6 +191,7 @@ class SendCheck {
             plan.steps().get(send.step()).message(),
             decided.decisionId(),
             offer,
+            given.of(decided.decisionId(), offer),
             profile.subject(),
             links.of(send.id()),
             now));
