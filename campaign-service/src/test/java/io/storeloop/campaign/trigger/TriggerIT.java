@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -149,16 +150,44 @@ class TriggerIT {
     }
   }
 
+  @Test
+  void aPriceThatFellBeforeTheCampaignStartedIsNoOccasionAndEveryPageOfViewsIsRead() {
+    try (Receiver receiver = new Receiver()) {
+      for (int i = 0; i < 5; i++) {
+        service.event("view").by("paged-" + i, null).happens();
+      }
+      price("200");
+      String condition = ", \"holdoutShare\": 0, \"condition\": {\"userId\": {\"$in\": [\"paged-0\", \"paged-4\"]}}";
+      String campaign =
+          campaigns.byWebhook(receiver, "{\"type\": \"price_drop\", \"by\": 0.2}", "", condition);
+      SendingCampaigns.await(() -> keptPrice().equals("200.0000"));
+
+      price("100", "now() - interval '1 minute'");
+      SendingCampaigns.await(() -> keptPrice().equals("100.0000"));
+      assertThat(campaigns.sends(campaign).path("sends").size()).isZero();
+      price("50");
+
+      awaitSent(receiver, 2);
+      assertThat(List.of(user(receiver, 0), user(receiver, 1)))
+          .containsExactlyInAnyOrder("paged-0", "paged-4");
+    }
+  }
+
   private void price(String price) {
+    price(price, "now()");
+  }
+
+  private void price(String price, String updatedAt) {
     service
         .database
         .owner()
         .sql(
             """
-            insert into item (item_id, price, currency, updated_at) values ('SHOES', cast(:price as numeric), 'EUR', now())
+            insert into item (item_id, price, currency, updated_at) values ('SHOES', cast(:price as numeric), 'EUR', %s)
             on conflict (item_id) do update
-              set price = excluded.price, updated_at = now(), tx = pg_current_xact_id()
-            """)
+              set price = excluded.price, updated_at = excluded.updated_at, tx = pg_current_xact_id()
+            """
+                .formatted(updatedAt))
         .param("price", price)
         .update();
   }

@@ -146,6 +146,11 @@ public class JdbcOutbox {
     return changed;
   }
 
+  /** Queues several in one transaction. */
+  public void together(Runnable work) {
+    database.transactions().executeWithoutResult(status -> work.run());
+  }
+
   /** The next send that is due, or that a dead worker has left; empty if there is none. */
   Optional<Send> claim(Instant now, Duration lease) {
     return claim(CLAIM_ABANDONED, now, lease).or(() -> claim(CLAIM_DUE, now, lease));
