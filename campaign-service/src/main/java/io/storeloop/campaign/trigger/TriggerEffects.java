@@ -132,14 +132,15 @@ final class TriggerEffects implements EventFollower.Effects {
         if (Objects.requireNonNull(campaign.plan().delivery()).trigger()
                 instanceof Trigger.CartAbandoned(var after)
             && isSince(campaign, cart.lastChange())) {
-          outbox.add(
+          Occasion occasion =
               new Occasion(
                   campaign,
                   shopper,
                   TriggerExit.CART + cart.id(),
                   cart.lastChange().plus(after),
-                  items(cart.items().keySet())),
-              now);
+                  items(cart.items().keySet()));
+          outbox.supersede(occasion, TriggerExit.CART, "cart_empty", now);
+          outbox.add(occasion, now);
         }
       }
     }

@@ -50,6 +50,13 @@ public class JdbcOutbox {
           and excluded.occurred_at > campaign_send.occurred_at
       """;
 
+  private static final String SUPERSEDE =
+      """
+      update campaign_send set state = 'suppressed', reason = :reason, finished_at = :now
+      where campaign_id = :campaign and shopper = :shopper and occasion <> :occasion
+        and starts_with(occasion, :kind) and state = 'queued' and decision_id is null
+      """;
+
   private static final String CLAIM =
       """
       update campaign_send
@@ -144,6 +151,23 @@ public class JdbcOutbox {
               .update();
     }
     return changed;
+  }
+
+  /**
+   * Gives up what still waits, undecided, for an earlier occasion of the same kind, which this one
+   * shows to be over; else the earlier one would keep this one out until {@code repeatAfter}.
+   */
+  public void supersede(Occasion occasion, String kind, String reason, Instant now) {
+    database
+        .jdbc()
+        .sql(SUPERSEDE)
+        .param("reason", reason)
+        .param("now", time(now))
+        .param("campaign", occasion.campaign().id())
+        .param("shopper", Send.keyOf(occasion.shopper()))
+        .param("occasion", occasion.id())
+        .param("kind", kind)
+        .update();
   }
 
   /** Queues several in one transaction. */

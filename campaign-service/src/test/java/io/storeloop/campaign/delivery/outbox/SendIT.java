@@ -145,6 +145,26 @@ class SendIT {
   }
 
   @Test
+  void aCartThatWasEmptiedAndFilledAgainIsRemembered() {
+    try (Receiver receiver = new Receiver()) {
+      String campaign = campaigns.byWebhook(receiver, CART, "", to("again-anna"));
+      Instant now = Instant.now();
+      service.event("add_to_cart").by("again-anna", null).at(now).happens();
+      awaitQueued(campaign, 1);
+      service.event("remove_from_cart").by("again-anna", null).at(now.plusMillis(1)).happens();
+      service.event("add_to_cart").by("again-anna", null).at(now.plusMillis(2)).happens();
+      awaitQueued(campaign, 2);
+
+      at(now.plus(Duration.ofMinutes(61)));
+
+      assertThat(receiver.calls()).hasSize(1);
+      assertThat(campaigns.sends(campaign).path("counts").toString())
+          .contains("cart_empty")
+          .contains("sent");
+    }
+  }
+
+  @Test
   void whatWasBoughtHalfAnHourAgoIsNotMailed() {
     try (Receiver receiver = new Receiver()) {
       String campaign = campaigns.byWebhook(receiver, CART, "", to("bought-anna"));
