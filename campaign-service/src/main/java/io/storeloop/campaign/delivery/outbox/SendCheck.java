@@ -90,7 +90,9 @@ class SendCheck {
     }
     return switch (profiles.ask(
         send.shopper(), AskedPaths.includePrediction(campaign.plan().condition()))) {
-      case Unavailable away -> new Answer.No(new Verdict.Later("profile_unavailable", null));
+      case Unavailable away ->
+          new Answer.No(
+              new Verdict.Postponed("profile_unavailable", now.plus(properties.pauseCheck())));
       case Known profile -> withProfile(send, campaign, profile, now);
     };
   }

@@ -2,6 +2,7 @@ package io.storeloop.campaign.delivery.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storeloop.campaign.FakeProfileService;
 import io.storeloop.campaign.RunningCampaignService;
 import io.storeloop.campaign.delivery.Receiver;
 import io.storeloop.campaign.delivery.SendingCampaigns;
@@ -250,6 +251,31 @@ class SendIT {
       assertThat(campaigns.sends(campaign).path("counts").toString())
           .contains("duplicate")
           .contains("sent");
+    }
+  }
+
+  @Test
+  void whileProfileServiceIsAwayNothingIsLost() {
+    try (Receiver receiver = new Receiver()) {
+      String campaign = campaigns.byWebhook(receiver, CART, "", to("away-anna"));
+      Instant due = Instant.now().plus(Duration.ofMinutes(61));
+      service.event("add_to_cart").by("away-anna", null).happens();
+      awaitQueued(campaign, 1);
+      service.profiles.is(FakeProfileService.Mood.FAILING);
+      try {
+        for (int minute = 0; minute < 10; minute++) {
+          at(due.plus(Duration.ofMinutes(2L * minute)));
+        }
+      } finally {
+        service.profiles.is(FakeProfileService.Mood.WELL);
+      }
+      JsonNode waiting = campaigns.sends(campaign).path("sends").path(0);
+      assertThat(waiting.path("reason").asString()).isEqualTo("profile_unavailable");
+      assertThat(waiting.path("attempts").asInt()).isZero();
+
+      at(due.plus(Duration.ofHours(1)));
+
+      assertThat(receiver.calls()).hasSize(1);
     }
   }
 
