@@ -273,6 +273,7 @@ public class JdbcOutbox {
         row.getObject("campaign_id", UUID.class),
         row.getInt("step"),
         new Shopper(row.getString("user_id"), row.getString("anonymous_id")),
+        row.getString("channel"),
         row.getString("occasion"),
         json.readTree(row.getString("detail")),
         instant(row, "occurred_at"),

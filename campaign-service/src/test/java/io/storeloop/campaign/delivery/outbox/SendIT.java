@@ -280,6 +280,50 @@ class SendIT {
   }
 
   @Test
+  void theNoOfADeviceHoldsAfterItSignedIn() {
+    try (Receiver receiver = new Receiver()) {
+      String first = campaigns.byWebhook(receiver, REVIEW, "", ", \"holdoutShare\": 0");
+      service.event("review").by(null, "no-phone").happens();
+      campaigns.awaitSend(first, "sent");
+      String link =
+          receiver.calls().getFirst().body().path("data").path("unsubscribeUrl").asString();
+      service.sendOpen("POST", link.substring("https://shop.example".length()));
+      campaigns.endAll();
+      service.event("identify").by("no-anna", "no-phone").happens();
+      service.awaitCounted();
+
+      String second = campaigns.byWebhook(receiver, REVIEW, "", to("no-anna"));
+      service.profiles.knows("no-anna", "{\"userId\": \"no-anna\"}");
+      service.event("review").by("no-anna", null).happens();
+
+      assertThat(campaigns.awaitSend(second, "suppressed").path("reason").asString())
+          .isEqualTo("unsubscribed");
+    }
+  }
+
+  @Test
+  void whatWasQueuedForAnotherChannelIsNotSent() {
+    try (Receiver receiver = new Receiver()) {
+      String campaign = campaigns.byWebhook(receiver, CART, "", to("channel-anna"));
+      Instant now = Instant.now();
+      service.event("add_to_cart").by("channel-anna", null).at(now).happens();
+      awaitQueued(campaign, 1);
+      service
+          .database
+          .owner()
+          .sql("update campaign_send set channel = 'email' where campaign_id = cast(? as uuid)")
+          .param(campaign)
+          .update();
+
+      at(now.plus(Duration.ofMinutes(61)));
+
+      assertThat(campaigns.awaitSend(campaign, "suppressed").path("reason").asString())
+          .isEqualTo("campaign_changed");
+      assertThat(receiver.calls()).isEmpty();
+    }
+  }
+
+  @Test
   void aPausedCampaignWaitsAndAnEndedOneSendsNoMore() {
     try (Receiver receiver = new Receiver()) {
       String campaign = campaigns.byWebhook(receiver, CART, "", to("paused-anna"));
