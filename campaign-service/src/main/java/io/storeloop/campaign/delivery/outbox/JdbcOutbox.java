@@ -98,8 +98,9 @@ public class JdbcOutbox {
   private static final String SIBLING =
       """
       select decision_id, offer_id from campaign_send
-      where campaign_id = :campaign and shopper = :shopper and occasion = :occasion and decision_id is not null
-      order by step
+      where campaign_id = :campaign and shopper in (:shopper, :device) and occasion = :occasion
+        and decision_id is not null
+      order by shopper = :shopper desc, step
       limit 1
       """;
 
@@ -237,13 +238,17 @@ public class JdbcOutbox {
     }
   }
 
-  /** What was decided for another step of the same occasion, or an earlier attempt of this one. */
+  /**
+   * What was decided for another step of the same occasion, or an earlier attempt of this one; also
+   * for the device, before it signed in.
+   */
   Optional<Decided> decisionOf(Send send) {
     return database
         .jdbc()
         .sql(SIBLING)
         .param("campaign", send.campaignId())
         .param("shopper", send.shopperKey())
+        .param("device", "a:" + send.shopper().anonymousId())
         .param("occasion", send.occasion())
         .query((row, number) ->
             new Decided(row.getObject("decision_id", UUID.class), row.getString("offer_id")))

@@ -324,6 +324,27 @@ class SendIT {
   }
 
   @Test
+  void theNextStepSharesTheDecisionAlsoAfterTheDeviceSignedIn() {
+    try (Receiver receiver = new Receiver()) {
+      String campaign =
+          campaigns.byWebhook(
+              receiver,
+              REVIEW,
+              "\"steps\": [{\"after\": \"PT0S\"}, {\"after\": \"PT5H\"}],",
+              ", \"holdoutShare\": 0");
+      service.event("review").by(null, "steps-phone").happens();
+      SendingCampaigns.await(() -> step(campaign, 0).path("state").asString("").equals("sent"));
+      service.profiles.knows("steps-phone", "{\"userId\": \"steps-anna\"}");
+
+      at(Instant.now().plus(Duration.ofHours(5)).plusSeconds(60));
+
+      assertThat(step(campaign, 1).path("userId").asString()).isEqualTo("steps-anna");
+      assertThat(step(campaign, 1).path("decisionId"))
+          .isEqualTo(step(campaign, 0).path("decisionId"));
+    }
+  }
+
+  @Test
   void aPausedCampaignWaitsAndAnEndedOneSendsNoMore() {
     try (Receiver receiver = new Receiver()) {
       String campaign = campaigns.byWebhook(receiver, CART, "", to("paused-anna"));
