@@ -146,9 +146,12 @@ final class TriggerEffects implements EventFollower.Effects {
     }
   }
 
-  /** What happened before the campaign was started is no occasion for it. */
+  /** What happened before the campaign was started, or before its period, is no occasion for it. */
   static boolean isSince(Campaign campaign, Instant at) {
-    return campaign.startedAt() != null && !at.isBefore(campaign.startedAt());
+    Instant from = campaign.plan().period().startsAt();
+    return campaign.startedAt() != null
+        && !at.isBefore(campaign.startedAt())
+        && (from == null || !at.isBefore(from));
   }
 
   /** Not later than it came: a sender's clock may be ahead. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.storeloop.campaign.RunningCampaignService;
 import io.storeloop.campaign.delivery.Receiver;
 import io.storeloop.campaign.delivery.SendingCampaigns;
+import io.storeloop.campaign.delivery.outbox.Dispatcher;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -42,19 +43,59 @@ class TriggerIT {
       service.profiles.answersAt(
           "/v1/profiles?segment=newsletter&limit=200&cursor=p2",
           "{\"profiles\": [{\"userId\": \"at-eva\"}, {\"userId\": \"at-anna\"}]}");
-      LocalDateTime at = Instant.now().minusSeconds(30).atOffset(ZoneOffset.UTC).toLocalDateTime();
+      LocalDateTime at = tomorrow();
+
+      String campaign = campaigns.byWebhook(receiver, at(at, "newsletter"), "", ALL);
+      SendingCampaigns.await(() -> {
+        lookAndSend(at.toInstant(ZoneOffset.UTC).plusSeconds(1));
+        return receiver.calls().size() == 3;
+      });
+
+      lookAndSend(at.toInstant(ZoneOffset.UTC).plusSeconds(60));
+      assertThat(campaigns.sends(campaign).path("sends").size()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aMomentBeforeTheCampaignWasStartedIsOver() {
+    try (Receiver receiver = new Receiver()) {
+      service.profiles.answersAt(
+          "/v1/profiles?segment=yesterday", "{\"profiles\": [{\"userId\": \"past-anna\"}]}");
 
       String campaign =
-          campaigns.byWebhook(
-              receiver,
-              "{\"type\": \"scheduled\", \"at\": \"%s\", \"timeZone\": \"UTC\", \"segment\": \"newsletter\"}"
-                  .formatted(at.truncatedTo(ChronoUnit.SECONDS)),
-              "",
-              ALL);
+          campaigns.byWebhook(receiver, at(tomorrow().minusDays(2), "yesterday"), "", ALL);
+      SendingCampaigns.await(() -> hasLooked(campaign));
 
-      awaitSent(receiver, 3);
-      service.part(TriggerJob.class).look(Instant.now().plusSeconds(60));
-      assertThat(campaigns.sends(campaign).path("sends").size()).isEqualTo(3);
+      assertThat(campaigns.sends(campaign).path("sends").size()).isZero();
+    }
+  }
+
+  private boolean hasLooked(String campaign) {
+    return service
+        .database
+        .owner()
+        .sql(
+            "select exists (select from campaign_trigger_place where place = ? and leased_until is null and due_at > now())")
+        .param(campaign)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static LocalDateTime tomorrow() {
+    return LocalDateTime.now(ZoneOffset.UTC).plusDays(1).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static String at(LocalDateTime at, String segment) {
+    return "{\"type\": \"scheduled\", \"at\": \"%s\", \"timeZone\": \"UTC\", \"segment\": \"%s\"}"
+        .formatted(at, segment);
+  }
+
+  /** Looks for occasions as of that moment, and lets everything leave that is due then. */
+  private void lookAndSend(Instant moment) {
+    service.part(TriggerJob.class).look(moment);
+    Dispatcher dispatcher = service.part(Dispatcher.class);
+    while (dispatcher.step(moment)) {
+      Thread.onSpinWait();
     }
   }
 
