@@ -87,6 +87,8 @@ public final class RunningCampaignService {
     settings.put("storeloop.campaign.delivery.webhook.timeout", "2s");
     settings.put("storeloop.campaign.trigger.poll-interval", "50ms");
     settings.put("storeloop.campaign.trigger.churn-interval", "100ms");
+    settings.put("storeloop.campaign.trigger.views-at-once", "2");
+    settings.put("storeloop.campaign.idempotency.forget-interval", "100ms");
     settings.put("logging.level.root", "warn");
     String[] arguments =
         settings.entrySet().stream()

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * shopper no more. Exclusion lists and frequency caps forget the shopper; coupons stay handed out
  * and redeemed, but to nobody. The sums of results lose exactly what the shopper had added. Sends
  * go, also those that wait, and what was unsubscribed. Events put aside go if their messageId names
- * the shopper, and so do kept answers.
+ * the shopper; kept answers if they do, or tell of a decision.
  *
  * <p>The cursor's lock comes first: no batch of events is being applied meanwhile, and one that was
  * read before is read again, from a log that has the shopper's events no more.
@@ -94,6 +94,9 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
       where exists (
         select from (select array_append(cast(:anonymousIds as text[]), cast(:userId as text)) as all_of) ids
         where names_shopper(answer, ids.all_of))
+        or decision_ids && array(
+          select id from decision
+          where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds)))
       """;
 
   private final ServiceDatabase database;
@@ -109,6 +112,7 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
     database.jdbc().sql(READ_AGAIN).update();
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("participations", participants.remove(keys(shopper)));
+    counts.put("keptAnswers", delete(FORGET_ANSWERS, shopper)); // found by decisions
     counts.put("conversions", delete(FORGET_CONVERSIONS, shopper));
     counts.put("decisions", delete(FORGET_DECISIONS, shopper));
     counts.put("bindings", delete(FORGET_BINDINGS, shopper));
@@ -119,7 +123,6 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
     counts.put("caps", delete(FORGET_CAPS, shopper));
     counts.put("exclusions", delete(FORGET_EXCLUSIONS, shopper));
     counts.put("coupons", delete(FORGET_COUPONS, shopper));
-    counts.put("keptAnswers", delete(FORGET_ANSWERS, shopper));
     return counts;
   }
 

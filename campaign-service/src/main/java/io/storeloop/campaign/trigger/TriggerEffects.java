@@ -136,22 +136,26 @@ final class TriggerEffects implements EventFollower.Effects {
         if (Objects.requireNonNull(campaign.plan().delivery()).trigger()
                 instanceof Trigger.CartAbandoned(var after)
             && isSince(campaign, cart.lastChange())) {
-          outbox.add(
+          Occasion occasion =
               new Occasion(
                   campaign,
                   shopper,
                   TriggerExit.CART + cart.id(),
                   cart.lastChange().plus(after),
-                  items(cart.items().keySet())),
-              now);
+                  items(cart.items().keySet()));
+          outbox.supersede(occasion, TriggerExit.CART, "cart_empty", now);
+          outbox.add(occasion, now);
         }
       }
     }
   }
 
-  /** What happened before the campaign was started is no occasion for it. */
+  /** What happened before the campaign was started, or before its period, is no occasion for it. */
   static boolean isSince(Campaign campaign, Instant at) {
-    return campaign.startedAt() != null && !at.isBefore(campaign.startedAt());
+    Instant from = campaign.plan().period().startsAt();
+    return campaign.startedAt() != null
+        && !at.isBefore(campaign.startedAt())
+        && (from == null || !at.isBefore(from));
   }
 
   private static Shopper shopper(Event event) {

@@ -97,7 +97,9 @@ class SendCheck {
     }
     return switch (profiles.ask(
         send.shopper(), AskedPaths.includePrediction(campaign.plan().condition()))) {
-      case Unavailable away -> new Answer.No(new Verdict.Later("profile_unavailable", null));
+      case Unavailable away ->
+          new Answer.No(
+              new Verdict.Postponed("profile_unavailable", now.plus(properties.pauseCheck())));
       case Known profile -> withProfile(send, campaign, profile, now);
     };
   }
@@ -107,7 +109,7 @@ class SendCheck {
     if (campaign.state() == CampaignState.ENDED || campaign.plan().period().isOver(now)) {
       return Optional.of(new Verdict.Suppressed("campaign_ended"));
     }
-    if (send.step() >= plan.steps().size() || !plan.channel().sends()) {
+    if (send.step() >= plan.steps().size() || !plan.channel().wireName().equals(send.channel())) {
       return Optional.of(new Verdict.Suppressed("campaign_changed"));
     }
     if (send.plannedAt().plus(properties.maxLateness()).isBefore(now)) {
@@ -135,7 +137,7 @@ class SendCheck {
     }
     DeliveryPlan plan = Objects.requireNonNull(campaign.plan().delivery());
     String address = profile.subject().value("traits.email").map(Value::toString).orElse("");
-    if (unsubscriptions.has(plan.channel().wireName(), send.shopperKey(), address)) {
+    if (hasUnsubscribed(send, address)) {
       return no("unsubscribed");
     }
     String userId = known.userId();
@@ -153,6 +155,13 @@ class SendCheck {
       return no("not_addressed");
     }
     return decided(send, campaign, plan, profile, now);
+  }
+
+  /** The device that it was queued for may be bound to nobody, or to somebody else. */
+  private boolean hasUnsubscribed(Send send, String address) {
+    String device = send.shopper().anonymousId();
+    return unsubscriptions.has(send.channel(), send.shopperKey(), address)
+        || (device != null && unsubscriptions.has(send.channel(), "a:" + device, ""));
   }
 
   private Answer decided(
