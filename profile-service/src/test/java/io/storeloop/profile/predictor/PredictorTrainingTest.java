@@ -40,6 +40,7 @@ class PredictorTrainingTest {
     PredictorTraining.Outcome<TrainedPredictor> outcome =
         OneThread.run(() -> training().train(shoppers, NOW, step -> {}));
 
+    assertThat(outcome.judged()).isTrue();
     assertThat(outcome.passed()).isTrue();
     assertThat(outcome.card()).containsKeys("data", "features", "judged", "verdict", "limits");
     ShopperHistory looking =
@@ -82,7 +83,8 @@ class PredictorTrainingTest {
 
     PredictorTraining.Outcome<TrainedPredictor> outcome = training().train(ten, NOW, step -> {});
 
-    assertThat(outcome.passed()).isTrue();
+    assertThat(outcome.judged()).isFalse();
+    assertThat(outcome.passed()).isFalse();
     assertThat(outcome.card().get("verdict").toString()).contains("not judged", "50 of each");
     TrainedPredictor few =
         JsonMapper.shared()
@@ -106,6 +108,20 @@ class PredictorTrainingTest {
             .predictor();
     assertThat(leaving.of(often, NOW).probability())
         .isCloseTo(1 - ofOften.probability(), within(1e-9));
+  }
+
+  @Test
+  void aHorizonThatNobodyCanBeJudgedOnIsRefusedInABigShopAndAShortOneInASmall() {
+    PredictorTraining ofADay =
+        new PredictorTraining(Target.CHURN, Duration.ofDays(1), SMALL, System::nanoTime);
+
+    assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
+        .isThrownBy(() -> ofADay.train(HistoryFixture.shoppers(600, 4), NOW, step -> {}))
+        .withMessageContaining("50 of each are needed")
+        .withMessageContaining("not for lack of customers");
+    assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
+        .isThrownBy(() -> ofADay.train(HistoryFixture.shoppers(20, 4), NOW, step -> {}))
+        .withMessageContaining("a horizon of 7 days or more");
   }
 
   @Test
