@@ -69,8 +69,7 @@ final class Scoring implements PredictionScores {
     List<Map<PredictionPath, BigDecimal>> values = new ArrayList<>();
     pasts.forEach(past -> values.add(new EnumMap<>(PredictionPath.class)));
     for (JdbcPredictorModels.Answering model : answering) {
-      ShopperModel predictor =
-          predictors.predictor(model.target(), model.modelId()).orElse(null);
+      ShopperModel predictor = predictors.predictor(model.target(), model.modelId()).orElse(null);
       if (predictor == null) {
         continue;
       }
@@ -94,7 +93,8 @@ final class Scoring implements PredictionScores {
         .toList();
   }
 
-  private static boolean knows(ShopperModel predictor, List<Act> past) {
+  /** Whether a model knows anything of who has done this. */
+  static boolean knows(ShopperModel predictor, List<Act> past) {
     return !(predictor instanceof TrainedPredictor trained) || trained.knows(past);
   }
 
