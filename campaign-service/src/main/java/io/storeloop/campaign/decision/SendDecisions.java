@@ -52,8 +52,8 @@ public class SendDecisions {
   }
 
   /**
-   * Decides, and writes the decision into the ledger within the caller's transaction, which is to be
-   * rolled back if the answer is a denial.
+   * Decides, and writes the decision into the ledger within the caller's transaction, which is to
+   * be rolled back if the answer is a denial.
    *
    * @param context what made the occasion
    */

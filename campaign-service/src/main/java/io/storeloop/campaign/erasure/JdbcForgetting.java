@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * Deletes a shopper's decisions, and with them exposures, clicks and conversions; results count the
  * shopper no more. Exclusion lists and frequency caps forget the shopper; coupons stay handed out
- * and redeemed, but to nobody. Sends go, also those that wait, and what was unsubscribed. Events put
- * aside go if their messageId names the shopper, and so do kept answers.
+ * and redeemed, but to nobody. Sends go, also those that wait, and what was unsubscribed. Events
+ * put aside go if their messageId names the shopper, and so do kept answers.
  *
  * <p>The cursor's lock comes first: no batch of events is being applied meanwhile, and one that was
  * read before is read again, from a log that has the shopper's events no more.

@@ -197,8 +197,7 @@ final class JdbcPredictorModels {
             }));
   }
 
-  private void finish(
-      UUID id, String card, PredictorTraining.Outcome<?> outcome, String model) {
+  private void finish(UUID id, String card, PredictorTraining.Outcome<?> outcome, String model) {
     database
         .jdbc()
         .sql(FINISH)

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PredictorTrainingTest {
@@ -64,6 +65,50 @@ class PredictorTrainingTest {
         json.readValue(json.writeValueAsString(outcome.predictor()), TrainedPredictor.class);
     assertThat(stored.of(looking, NOW).probability())
         .isCloseTo(prediction.probability(), within(1e-12));
+  }
+
+  @Test
+  void theCardTellsPrecisionAndRecallAndHowSureTheFiguresAre() throws InterruptedException {
+    List<ShopperHistory> shoppers = HistoryFixture.shoppers(250, 3);
+
+    PropensityVerdict verdict =
+        OneThread.run(() ->
+            PropensityJudgement.at(
+                shoppers,
+                HistoryFixture.START,
+                NOW.minus(Duration.ofDays(30)),
+                Duration.ofDays(30),
+                Target.PURCHASE,
+                SMALL,
+                System::nanoTime));
+
+    JsonNode metrics =
+        JsonMapper.shared().valueToTree(verdict.json()).path("metrics");
+    double auc = metrics.path("auc").asDouble();
+    assertThat(metrics.at("/aucInterval/0").asDouble()).isBetween(auc - 0.15, auc - 0.01);
+    assertThat(metrics.at("/aucInterval/1").asDouble()).isBetween(auc + 0.01, auc + 0.15);
+    assertThat(metrics.at("/brierInterval/0").asDouble())
+        .isLessThan(metrics.path("brier").asDouble());
+    assertThat(metrics.path("precision").asDouble()).isBetween(0.3, 1.0);
+    assertThat(metrics.path("recall").asDouble()).isBetween(0.3, 1.0);
+    assertThat(verdict.comparisons()).containsKey(PropensityJudgement.LOGISTIC);
+  }
+
+  @Test
+  void aFewCustomersAreNotComparedWithARegressionThatNobodyLearned() {
+    PropensityVerdict verdict =
+        PropensityJudgement.at(
+            HistoryFixture.shoppers(40, 4),
+            HistoryFixture.START,
+            NOW.minus(Duration.ofDays(30)),
+            Duration.ofDays(30),
+            Target.PURCHASE,
+            SMALL,
+            System::nanoTime);
+
+    assertThat(verdict.comparisons())
+        .containsKey("recency")
+        .doesNotContainKey(PropensityJudgement.LOGISTIC);
   }
 
   @Test
