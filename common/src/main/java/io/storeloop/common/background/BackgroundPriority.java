@@ -13,6 +13,9 @@ import java.util.Optional;
  * differences"), so one call at the beginning of a job holds for all its workers. The virtual
  * machine's own thread priorities do nothing there unless it is started with special options.
  *
+ * <p>The threads that carry virtual threads are started before, and kept, so that none of them
+ * inherits it.
+ *
  * <p>Not the lowest niceness: a thread that never runs would hold a lock, or the garbage collector,
  * for as long as the processors are busy.
  */
@@ -36,6 +39,7 @@ public final class BackgroundPriority {
     if (Thread.currentThread().isVirtual()) {
       throw new IllegalStateException("a virtual thread has no priority of its own");
     }
+    Carriers.keep();
     return SET_PRIORITY.map(BackgroundPriority::lower).orElse(false);
   }
 

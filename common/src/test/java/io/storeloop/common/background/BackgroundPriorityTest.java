@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -49,6 +51,30 @@ final class BackgroundPriorityTest {
     int lowered = Math.max(before, BackgroundPriority.NICENESS);
     assertThat(seen).isEqualTo(new Seen(true, lowered, lowered));
     assertThat(niceness()).isEqualTo(before);
+  }
+
+  @Test
+  void carriersOfVirtualThreadsKeepTheirPriority() {
+    int before = niceness();
+
+    List<Integer> carriers =
+        CompletableFuture.supplyAsync(
+                () -> {
+                  BackgroundPriority.take();
+                  return IntStream.range(0, 200)
+                      .mapToObj(i ->
+                          CompletableFuture.supplyAsync(
+                              BackgroundPriorityTest::niceness,
+                              work -> Thread.ofVirtual().start(work)))
+                      .toList()
+                      .stream()
+                      .map(CompletableFuture::join)
+                      .toList();
+                },
+                NEW_THREAD)
+            .join();
+
+    assertThat(carriers).containsOnly(before);
   }
 
   @Test
