@@ -133,6 +133,23 @@ public final class JointMoments {
     return count < 2 ? 0 : products(a, b) / (count - 1);
   }
 
+  /**
+   * Some columns alone, in this order.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public JointMoments select(int... columns) {
+    JointMoments selected = new JointMoments(columns.length);
+    selected.count = count;
+    for (int a = 0; a < columns.length; a++) {
+      selected.means[a] = means[columns[a]];
+      for (int b = 0; b <= a; b++) {
+        selected.products[a][b] = products(columns[a], columns[b]);
+      }
+    }
+    return selected;
+  }
+
   /** One column alone. */
   public SampleMoments column(int column) {
     return new SampleMoments(count, means[column], Math.max(0, products[column][column]));

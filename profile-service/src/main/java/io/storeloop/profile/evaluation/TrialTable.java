@@ -48,6 +48,7 @@ record TrialTable(
     int outcome = columns.outcomes().getFirst();
     Set<String> excluded = new LinkedHashSet<>(TrialColumns.list(given.text("--exclude")));
     excluded.forEach(name -> TrialColumns.place(names, name, "--exclude"));
+    String[] arms = rows.stream().map(row -> row[columns.treatment()]).toArray(String[]::new);
     Map<String, String> leftOut = new LinkedHashMap<>();
     List<FeatureColumn> features = new ArrayList<>();
     for (int column = 0; column < names.size(); column++) {
@@ -63,13 +64,19 @@ record TrialTable(
                       ? Optional.of("excluded")
                       : text.whyLeftOut();
       reason.ifPresentOrElse(
-          why -> leftOut.put(names.get(at), why), () -> features.add(text.feature()));
+          why -> leftOut.put(names.get(at), why),
+          () -> {
+            FeatureColumn feature = text.feature();
+            TrialBalance.whyLeftOut(feature, arms)
+                .ifPresentOrElse(
+                    why -> leftOut.put(feature.name(), why), () -> features.add(feature));
+          });
     }
     if (features.isEmpty()) {
       throw new EvaluationRefusal("No column is left to learn from: %s.".formatted(leftOut));
     }
     return new TrialTable(
-        rows.stream().map(row -> row[columns.treatment()]).toArray(String[]::new),
+        arms,
         new FeatureTable(features),
         goals(rows, outcome, names.get(outcome)),
         names.get(outcome),

@@ -43,11 +43,11 @@ record UpliftReport(
     List<String> lines = new ArrayList<>();
     lines.add("uplift: " + data.getFileName());
     lines.add(
-        "  outcome '%s', compared with %s; %d columns known before"
-            .formatted(table.outcome(), control, table.table().columns().size()));
+        "  outcome '%s', compared with %s; learned from %s"
+            .formatted(table.outcome(), control, String.join(", ", table.table().names())));
     table.leftOut().forEach((name, why) -> lines.add("  left out: %s (%s)".formatted(name, why)));
     lines.add(
-        "  learned on a random half, judged on the other; learner and ridge by %d-fold cross-validated AUUC"
+        "  learned on a random half, judged on the other; learner and ridge, and the response model's own, by %d-fold cross-validated AUUC"
             .formatted(folds));
     lines.add(
         "  AUUC over random per customer = area of phi * (treated rate - control rate among the first phi) - half the uplift of all");
@@ -93,7 +93,9 @@ record UpliftReport(
 
   private static String chosen(UpliftSplit split) {
     UpliftSearch.Candidate chosen = split.found().chosen();
-    return format("%s, ridge %.0f", chosen.learner().label(), chosen.l2());
+    return format(
+        "%s, ridge %.0f; response %.0f",
+        chosen.learner().label(), chosen.l2(), split.response().l2());
   }
 
   private static String row(String name, UpliftJudgement judgement) {
@@ -165,6 +167,7 @@ record UpliftReport(
     json.put("seed", split.seed());
     json.put("learner", split.found().chosen().learner().label());
     json.put("ridge", split.found().chosen().l2());
+    json.put("responseRidge", split.response().l2());
     json.put("validatedAuucOverRandom", split.found().chosen().mean());
     json.putAll(figures(split.judgement()));
     return json;

@@ -13,8 +13,13 @@ import java.util.Arrays;
  * chosen on the first half alone.
  *
  * @param found what cross-validation in the first half tried and chose
+ * @param response the response model with the ridge that its own cross-validation chose there
  */
-public record UpliftSplit(long seed, UpliftSearch.Found found, UpliftJudgement judgement) {
+public record UpliftSplit(
+    long seed,
+    UpliftSearch.Found found,
+    UpliftSearch.Candidate response,
+    UpliftJudgement judgement) {
 
   /**
    * Learns and judges.
@@ -34,10 +39,12 @@ public record UpliftSplit(long seed, UpliftSearch.Found found, UpliftJudgement j
     UpliftSearch.Found found = search.search(training);
     UpliftSearch.Candidate chosen = found.chosen();
     UpliftCurve ranking = curve(chosen.learner(), chosen.l2(), training, test);
-    UpliftCurve response = curve(UpliftLearner.RESPONSE, chosen.l2(), training, test);
+    UpliftSearch.Candidate rival = search.best(training, UpliftLearner.RESPONSE);
+    UpliftCurve response = curve(rival.learner(), rival.l2(), training, test);
     return new UpliftSplit(
         seed,
         found,
+        rival,
         UpliftJudgement.of(ranking, response, top, UpliftJudgement.DEFAULT_RESAMPLES, seed));
   }
 
