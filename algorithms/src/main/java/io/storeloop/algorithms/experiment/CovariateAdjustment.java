@@ -2,7 +2,6 @@ package io.storeloop.algorithms.experiment;
 
 import io.storeloop.algorithms.inference.Effect;
 import io.storeloop.algorithms.inference.JointMoments;
-import io.storeloop.algorithms.linear.Cholesky;
 
 /**
  * An effect from which is taken what was known of the users before the experiment began: the same
@@ -17,29 +16,46 @@ import io.storeloop.algorithms.linear.Cholesky;
  * @param adjusted the same of the outcome less what the covariates foretell
  */
 public record CovariateAdjustment(Effect plain, Effect adjusted) {
-  /** Relative to a covariate's variance; keeps the system solvable where covariates repeat. */
-  private static final double LEAST_RIDGE = 1e-9;
+  /** Users an arm per covariate below which nothing is adjusted: slopes would be mostly noise. */
+  public static final int FEWEST_USERS_PER_COVARIATE = 10;
+
+  /** Whether both groups have the users that so many covariates need. */
+  public static boolean hasEnough(JointMoments treated, JointMoments control) {
+    long needed = (long) FEWEST_USERS_PER_COVARIATE * (treated.columns() - 1);
+    return Math.min(treated.count(), control.count()) >= needed;
+  }
 
   /**
    * CUPED, with one slope per covariate for both groups.
    *
    * <p>Source: Deng, Xu, Kohavi and Walker, Improving the Sensitivity of Online Controlled
    * Experiments by Utilizing Pre-Experiment Data, WSDM 2013, §3; several covariates by least
-   * squares, slopes from the variation inside the groups.
+   * squares, slopes from the variation inside the groups. Each slope takes a degree of freedom and
+   * adds its own error where the groups' covariates differ by chance, as in any least squares
+   * (Seber and Lee, Linear Regression Analysis, 2003, §3.3 and §3.5).
    *
-   * @throws IllegalArgumentException if the columns differ, there is no covariate, or a group has
-   *     fewer than two users
+   * @throws IllegalArgumentException if the columns differ, there is no covariate, or a group does
+   *     not {@linkplain #hasEnough have enough} users
    */
   public static CovariateAdjustment cuped(JointMoments treated, JointMoments control) {
     Effect plain = plain(treated, control);
-    double[] slopes = slopes(treated, control);
+    LeastSquares fit = LeastSquares.inside(treated, control);
+    double[] away = new double[fit.slopes().length];
     double difference = plain.difference();
-    for (int k = 0; k < slopes.length; k++) {
-      difference -= slopes[k] * (treated.mean(k + 1) - control.mean(k + 1));
+    for (int k = 0; k < away.length; k++) {
+      away[k] = treated.mean(k + 1) - control.mean(k + 1);
+      difference -= fit.slopes()[k] * away[k];
     }
+    double ofTreated = fit.residuals(treated);
+    double ofControl = fit.residuals(control);
+    double n = plain.observations();
+    double freedom = n - 2 - fit.rank();
     double variance =
-        residualVariance(treated, slopes) / treated.count()
-            + residualVariance(control, slopes) / control.count();
+        (ofTreated / (treated.count() - 1) / treated.count()
+                    + ofControl / (control.count() - 1) / control.count())
+                * (n - 2)
+                / freedom
+            + (ofTreated + ofControl) / freedom * fit.leverage(away);
     return new CovariateAdjustment(
         plain, new Effect(difference, Math.sqrt(variance), plain.observations()));
   }
@@ -51,34 +67,49 @@ public record CovariateAdjustment(Effect plain, Effect adjusted) {
    *
    * <p>Source: Lin, Agnostic Notes on Regression Adjustments to Experimental Data, Annals of
    * Applied Statistics 7 (2013), §4; with the term of Negi and Wooldridge, Econometric Reviews 40
-   * (2021), for users drawn from a larger population.
+   * (2021), for users drawn from a larger population. Degrees of freedom and errors of the slopes
+   * as for {@link #cuped}, in each group by itself.
    *
    * @throws IllegalArgumentException as for {@link #cuped}
    */
   public static CovariateAdjustment interacted(JointMoments treated, JointMoments control) {
     Effect plain = plain(treated, control);
-    double[] ofTreated = slopes(treated);
-    double[] ofControl = slopes(control);
+    LeastSquares ofTreated = LeastSquares.inside(treated);
+    LeastSquares ofControl = LeastSquares.inside(control);
+    int covariates = ofTreated.slopes().length;
     double n = plain.observations();
     double difference = plain.difference();
     double spread = 0;
-    for (int k = 0; k < ofTreated.length; k++) {
+    double[] treatedAway = new double[covariates];
+    double[] controlAway = new double[covariates];
+    double[] apart = new double[covariates];
+    for (int k = 0; k < covariates; k++) {
       double mean =
           (treated.count() * treated.mean(k + 1) + control.count() * control.mean(k + 1)) / n;
-      difference -= ofTreated[k] * (treated.mean(k + 1) - mean);
-      difference += ofControl[k] * (control.mean(k + 1) - mean);
-      for (int j = 0; j < ofTreated.length; j++) {
+      treatedAway[k] = treated.mean(k + 1) - mean;
+      controlAway[k] = control.mean(k + 1) - mean;
+      apart[k] = ofTreated.slopes()[k] - ofControl.slopes()[k];
+      difference -= ofTreated.slopes()[k] * treatedAway[k];
+      difference += ofControl.slopes()[k] * controlAway[k];
+    }
+    for (int k = 0; k < covariates; k++) {
+      for (int j = 0; j < covariates; j++) {
         double products = treated.products(k + 1, j + 1) + control.products(k + 1, j + 1);
-        spread +=
-            (ofTreated[k] - ofControl[k]) * (ofTreated[j] - ofControl[j]) * products / (n - 2);
+        spread += apart[k] * apart[j] * products / (n - 2);
       }
     }
     double variance =
-        residualVariance(treated, ofTreated) / treated.count()
-            + residualVariance(control, ofControl) / control.count()
+        variance(treated, ofTreated, treatedAway)
+            + variance(control, ofControl, controlAway)
             + Math.max(0, spread) / n;
     return new CovariateAdjustment(
         plain, new Effect(difference, Math.sqrt(variance), plain.observations()));
+  }
+
+  /** Of a group's outcome foretold at other covariates than the group's mean. */
+  private static double variance(JointMoments group, LeastSquares fit, double[] away) {
+    double residual = fit.residuals(group) / (group.count() - 1 - fit.rank());
+    return residual * (1.0 / group.count() + fit.leverage(away));
   }
 
   /** The share of the variance of the effect that is gone, at most 1; 0 where there was none. */
@@ -94,34 +125,15 @@ public record CovariateAdjustment(Effect plain, Effect adjusted) {
           "both groups need the same outcome and covariates, but had %d and %d columns"
               .formatted(treated.columns(), control.columns()));
     }
+    if (!hasEnough(treated, control)) {
+      throw new IllegalArgumentException(
+          "%d covariates need %d users in each group, but there were %d and %d"
+              .formatted(
+                  treated.columns() - 1,
+                  FEWEST_USERS_PER_COVARIATE * (treated.columns() - 1),
+                  treated.count(),
+                  control.count()));
+    }
     return Effect.between(treated.column(0), control.column(0));
-  }
-
-  /** Least squares inside the groups, whose own means are taken off. */
-  private static double[] slopes(JointMoments... groups) {
-    int covariates = groups[0].columns() - 1;
-    double[][] squares = new double[covariates][covariates];
-    double[] towards = new double[covariates];
-    for (int k = 0; k < covariates; k++) {
-      for (JointMoments group : groups) {
-        towards[k] += group.products(0, k + 1);
-        for (int j = 0; j <= k; j++) {
-          squares[k][j] += group.products(k + 1, j + 1);
-        }
-      }
-      squares[k][k] = squares[k][k] == 0 ? 1 : squares[k][k] * (1 + LEAST_RIDGE);
-    }
-    return Cholesky.solve(squares, towards);
-  }
-
-  private static double residualVariance(JointMoments group, double[] slopes) {
-    double squares = group.products(0, 0);
-    for (int k = 0; k < slopes.length; k++) {
-      squares -= 2 * slopes[k] * group.products(0, k + 1);
-      for (int j = 0; j < slopes.length; j++) {
-        squares += slopes[k] * slopes[j] * group.products(k + 1, j + 1);
-      }
-    }
-    return Math.max(0, squares) / (group.count() - 1);
   }
 }

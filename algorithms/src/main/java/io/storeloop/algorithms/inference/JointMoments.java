@@ -37,6 +37,28 @@ public final class JointMoments {
   }
 
   /**
+   * The sample whose sums were kept elsewhere.
+   *
+   * @param count users, 1 or more
+   * @param means one per column
+   * @param products Σ (a − mean of a) (b − mean of b), columns × columns
+   * @throws IllegalArgumentException if the sizes differ or there is nobody
+   */
+  public static JointMoments of(long count, double[] means, double[][] products) {
+    JointMoments sample = new JointMoments(means.length);
+    sample.requireColumns(products.length);
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be 1 or more, but was " + count);
+    }
+    sample.count = count;
+    for (int a = 0; a < means.length; a++) {
+      sample.means[a] = means[a];
+      System.arraycopy(products[a], 0, sample.products[a], 0, a + 1);
+    }
+    return sample;
+  }
+
+  /**
    * Counts one user.
    *
    * @param row one finite number per column
@@ -109,6 +131,23 @@ public final class JointMoments {
   /** The sample covariance, or variance where both are the same; 0 for fewer than two users. */
   public double covariance(int a, int b) {
     return count < 2 ? 0 : products(a, b) / (count - 1);
+  }
+
+  /**
+   * Some columns alone, in this order.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public JointMoments select(int... columns) {
+    JointMoments selected = new JointMoments(columns.length);
+    selected.count = count;
+    for (int a = 0; a < columns.length; a++) {
+      selected.means[a] = means[columns[a]];
+      for (int b = 0; b <= a; b++) {
+        selected.products[a][b] = products(columns[a], columns[b]);
+      }
+    }
+    return selected;
   }
 
   /** One column alone. */

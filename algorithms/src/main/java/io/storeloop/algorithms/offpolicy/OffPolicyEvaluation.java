@@ -8,8 +8,10 @@ import java.util.SplittableRandom;
  * What another way of choosing would have brought, from the log of this one.
  *
  * <p>Weights above √n are cut, which trades a small bias for a bounded variance, and counted; where
- * the effective sample size is too small the answer is a refusal. O(decisions + contexts × actions
- * × folds).
+ * the effective sample size is too small the answer is a refusal. So it is where 1 lies more than
+ * four standard errors from the mean weight: then the propensities are not those that actions were
+ * taken with, or the log lacks actions that the other policy takes. O(decisions + contexts ×
+ * actions × folds).
  *
  * <p>Doubly robust, per decision: Σ_a π(a|x) q̂(x, a) + w (r − q̂(x, a)), where q̂ was learned from
  * the other folds, so that a decision is never judged by a model that has seen it.
@@ -20,6 +22,11 @@ import java.util.SplittableRandom;
  * al., Open Bandit Dataset and Pipeline, NeurIPS 2021.
  */
 public final class OffPolicyEvaluation {
+  /** How far from 1 the mean weight may lie. */
+  private static final double MOST_STANDARD_ERRORS = 4;
+
+  private static final double ROUNDING = 1e-9;
+
   private OffPolicyEvaluation() {}
 
   /**
@@ -31,9 +38,10 @@ public final class OffPolicyEvaluation {
       LoggedDecisions log, TargetPolicy target, OffPolicyOptions options) {
     WeightedRewards whole = weigh(log, target, Double.POSITIVE_INFINITY);
     double size = whole.effectiveSampleSize();
-    if (!(size >= options.leastEffectiveSampleSize())) {
+    Effect meanWeight = whole.meanWeight();
+    if (!(size >= options.leastEffectiveSampleSize()) || !isOne(meanWeight)) {
       return new OffPolicyResult.InsufficientEvidence(
-          size, options.leastEffectiveSampleSize(), whole.largestWeight());
+          size, options.leastEffectiveSampleSize(), meanWeight, whole.largestWeight());
     }
     double largest = Math.sqrt(log.size());
     WeightedRewards clipped = weigh(log, target, largest);
@@ -42,8 +50,14 @@ public final class OffPolicyEvaluation {
         clipped.snips(),
         doublyRobust(log, target, largest, options),
         size,
+        meanWeight,
         whole.largestWeight(),
         clipped.clipped());
+  }
+
+  private static boolean isOne(Effect meanWeight) {
+    return Math.abs(meanWeight.difference() - 1)
+        <= MOST_STANDARD_ERRORS * meanWeight.standardError() + ROUNDING;
   }
 
   /** The weights and rewards of the log under the target. */

@@ -73,6 +73,19 @@ public record WeightedRewards(
   }
 
   /**
+   * The mean of w, which is 1 but for chance if the propensities are those that actions were taken
+   * with and every action the other policy takes may be in the log.
+   *
+   * @throws IllegalArgumentException for fewer than two decisions
+   */
+  public Effect meanWeight() {
+    requireTwo();
+    double mean = weights / decisions;
+    double variance = (squaredWeights / decisions - mean * mean) / (decisions - 1);
+    return new Effect(mean, Math.sqrt(Math.max(0, variance)), decisions);
+  }
+
+  /**
    * Inverse propensity scoring: the mean of w r, without bias as long as nothing is clipped.
    *
    * <p>Source: Horvitz and Thompson, JASA 47 (1952); Dudík, Langford and Li, Doubly Robust Policy

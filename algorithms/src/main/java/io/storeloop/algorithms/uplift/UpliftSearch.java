@@ -81,6 +81,21 @@ public record UpliftSearch(int folds, List<Double> penalties, long seed) {
     return new Found(better ? challenger : champion, tried);
   }
 
+  /**
+   * The best penalty of one learner alone, such as the response model that a ranking is compared
+   * with: a rival with a penalty chosen for somebody else would be no rival.
+   *
+   * @throws IllegalArgumentException if there are fewer users than parts
+   */
+  public Candidate best(UpliftExamples examples, UpliftLearner learner) {
+    int[][] parts = parts(examples.size());
+    List<Candidate> tried =
+        penalties.stream()
+            .map(l2 -> new Candidate(learner, l2, validated(examples, parts, learner, l2)))
+            .toList();
+    return best(tried, learner);
+  }
+
   private static Candidate best(List<Candidate> tried, UpliftLearner learner) {
     Candidate best = null;
     for (Candidate candidate : tried) {

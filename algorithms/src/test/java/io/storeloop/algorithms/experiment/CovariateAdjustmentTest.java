@@ -14,20 +14,24 @@ class CovariateAdjustmentTest {
   @Test
   void oneCovariateByHand() {
     var treated = new JointMoments(2);
-    treated.add(3, 1);
-    treated.add(7, 3);
     var control = new JointMoments(2);
-    control.add(1, 2);
-    control.add(3, 4);
+    for (int five = 0; five < 5; five++) {
+      treated.add(3, 1);
+      treated.add(7, 3);
+      control.add(1, 2);
+      control.add(3, 4);
+    }
 
     var cuped = CovariateAdjustment.cuped(treated, control);
 
-    // inside the groups: Sxy = 4 + 2 = 6, Sxx = 2 + 2 = 4, slope 1.5
+    // inside the groups: Sxy = 20 + 10, Sxx = 10 + 10, slope 1.5
     // means 5 − 2 = 3 plainly; covariate means 2 − 3 = −1: 3 + 1.5 = 4.5
     assertThat(cuped.plain().difference()).isEqualTo(3);
     assertThat(cuped.adjusted().difference()).isCloseTo(4.5, within(1e-8));
-    // residual squares 8 − 2·1.5·4 + 2.25·2 = 0.5 and 2 − 2·1.5·2 + 4.5 = 0.5; √(0.5/2 + 0.5/2)
-    assertThat(cuped.adjusted().standardError()).isCloseTo(Math.sqrt(0.5), within(1e-8));
+    // residual squares 40 − 2·1.5·20 + 2.25·10 = 2.5 and 10 − 2·1.5·10 + 22.5 = 2.5
+    // of 20 users less two means and a slope: 5/17 (1/10 + 1/10 + (−1)²/20)
+    assertThat(cuped.adjusted().standardError())
+        .isCloseTo(Math.sqrt(5 / 17.0 * 0.25), within(1e-8));
   }
 
   @Test
@@ -104,6 +108,50 @@ class CovariateAdjustmentTest {
 
     assertThat(twice.difference()).isCloseTo(once.difference(), within(1e-6));
     assertThat(twice.standardError()).isCloseTo(once.standardError(), within(1e-6));
+  }
+
+  @Test
+  void manyCovariatesAndFewUsersRaiseNoFalseAlarms() {
+    var random = new Random(8);
+    int runs = 1_000;
+    int covariates = 10;
+    int cuped = 0;
+    int byGroup = 0;
+    for (int run = 0; run < runs; run++) {
+      var groups =
+          new JointMoments[] {new JointMoments(1 + covariates), new JointMoments(1 + covariates)};
+      for (int user = 0; user < 200; user++) {
+        groups[user % 2].add(random.doubles(1 + covariates).toArray());
+      }
+      cuped += falseAlarm(CovariateAdjustment.cuped(groups[0], groups[1])) ? 1 : 0;
+      byGroup += falseAlarm(CovariateAdjustment.interacted(groups[0], groups[1])) ? 1 : 0;
+    }
+
+    // 5 % and twice its standard error of 0.7; without degrees of freedom 6.9 and 8.7
+    assertThat(cuped / (double) runs).isBetween(0.03, 0.065);
+    assertThat(byGroup / (double) runs).isBetween(0.03, 0.065);
+  }
+
+  private static boolean falseAlarm(CovariateAdjustment adjustment) {
+    return !adjustment.adjusted().interval(0.95).contains(0);
+  }
+
+  @Test
+  void fewerThanTenUsersAnArmPerCovariateAreRefused() {
+    var groups = new JointMoments[] {new JointMoments(4), new JointMoments(4)};
+    var random = new Random(9);
+    for (int user = 0; user < 58; user++) {
+      groups[user % 2].add(random.doubles(4).toArray());
+    }
+
+    assertThat(CovariateAdjustment.hasEnough(groups[0], groups[1])).isFalse();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CovariateAdjustment.interacted(groups[0], groups[1]))
+        .withMessageContaining("3 covariates need 30 users in each group");
+    groups[0].add(random.doubles(4).toArray());
+    groups[1].add(random.doubles(4).toArray());
+    assertThat(CovariateAdjustment.cuped(groups[0], groups[1]).adjusted().standardError())
+        .isPositive();
   }
 
   @Test

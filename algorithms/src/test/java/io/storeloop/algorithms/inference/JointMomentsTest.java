@@ -10,6 +10,24 @@ import org.junit.jupiter.api.Test;
 class JointMomentsTest {
 
   @Test
+  void someColumnsAloneAreWhatTheyWouldBeIfOnlyTheyHadBeenCounted() {
+    var all = new JointMoments(3);
+    var some = new JointMoments(2);
+    double[][] rows = {{1, 2, 5}, {2, 9, 4}, {4, 4, 1}};
+    for (double[] row : rows) {
+      all.add(row);
+      some.add(row[2], row[0]);
+    }
+
+    JointMoments selected = all.select(2, 0);
+
+    assertThat(selected.count()).isEqualTo(3);
+    assertThat(selected.mean(0)).isEqualTo(some.mean(0));
+    assertThat(selected.products(0, 1)).isCloseTo(some.products(0, 1), within(1e-12));
+    assertThat(selected.products(1, 1)).isCloseTo(some.products(1, 1), within(1e-12));
+  }
+
+  @Test
   void threeUsersByHand() {
     var sample = new JointMoments(2);
 

@@ -81,6 +81,45 @@ class OffPolicyEvaluationTest {
   }
 
   @Test
+  void twoHundredDecisionsOfThePolicyItselfAreEnoughAndOneLessIsNot() {
+    TargetPolicy same = TargetPolicy.uniform(2);
+
+    var below =
+        OffPolicyEvaluation.evaluate(alternating(199, 0.5), same, OffPolicyOptions.seeded(1));
+    var enough =
+        OffPolicyEvaluation.evaluate(alternating(200, 0.5), same, OffPolicyOptions.seeded(1));
+
+    assertThat(below).isInstanceOf(OffPolicyResult.InsufficientEvidence.class);
+    assertThat(below.effectiveSampleSize()).isCloseTo(199, within(1e-9));
+    assertThat(enough).isInstanceOf(OffPolicyResult.Estimates.class);
+    assertThat(enough.meanWeight().difference()).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void propensitiesThatCannotBeTrueAreRefused() {
+    // both actions as often as each other, but said to be taken with 0.4: weights of 1.25
+    var result =
+        OffPolicyEvaluation.evaluate(
+            alternating(5_000, 0.4), TargetPolicy.uniform(2), OffPolicyOptions.seeded(1));
+
+    assertThat(result).isInstanceOf(OffPolicyResult.InsufficientEvidence.class);
+    assertThat(((OffPolicyResult.InsufficientEvidence) result).isTooSmall()).isFalse();
+    assertThat(result.meanWeight().difference()).isCloseTo(1.25, within(1e-12));
+  }
+
+  private static LoggedDecisions alternating(int rows, double propensity) {
+    int[] actions = new int[rows];
+    double[] rewards = new double[rows];
+    double[] propensities = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      actions[row] = row % 2;
+      rewards[row] = row % 3 == 0 ? 1 : 0;
+      propensities[row] = propensity;
+    }
+    return new LoggedDecisions(1, 2, new int[rows], actions, rewards, propensities);
+  }
+
+  @Test
   void aPropensityOfNothingIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() ->

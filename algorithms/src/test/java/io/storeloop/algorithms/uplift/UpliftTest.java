@@ -155,6 +155,12 @@ class UpliftTest {
     assertThat(found.chosen().mean()).isGreaterThan(0);
     assertThat(search.search(examples).chosen().aucOverRandom())
         .isEqualTo(found.chosen().aucOverRandom());
+    var response = search.best(examples, UpliftLearner.RESPONSE);
+    for (double l2 : search.penalties()) {
+      var alone = new UpliftSearch(3, List.of(l2), 7).best(examples, UpliftLearner.RESPONSE);
+      assertThat(response.mean()).isGreaterThanOrEqualTo(alone.mean());
+    }
+    assertThat(response.learner()).isEqualTo(UpliftLearner.RESPONSE);
     assertThatIllegalArgumentException().isThrownBy(() -> new UpliftSearch(1, List.of(1.0), 7));
   }
 

@@ -116,7 +116,9 @@ final class ShopExperiments {
         truth.stream()
             .filter(shopper -> {
               ShopperRows.Shopper seen = now.get(shopper.userId());
-              return seen != null && seen.daysSincePurchase() >= LAPSED.toDays();
+              return seen != null
+                  && seen.purchases() > 0
+                  && seen.daysSincePurchase() >= LAPSED.toDays();
             })
             .toList();
     ShopperRows.Shopper[] known =

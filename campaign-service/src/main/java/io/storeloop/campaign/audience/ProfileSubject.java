@@ -75,6 +75,9 @@ final class ProfileSubject implements Subject {
   private JsonNode prediction(String name) {
     int dot = name.indexOf('.');
     String predictor = name.substring(0, dot);
+    if (predictor.equals("uplift")) {
+      return profile.path("predictions").path(name).path("value");
+    }
     return profile
         .path("predictions")
         .path(PREDICTORS.getOrDefault(predictor, predictor))

@@ -38,6 +38,10 @@ final class Placed {
     this.index = ClauseIndex.of(NecessaryClauses.of(conditions));
     Set<String> asked = new TreeSet<>(Set.of(LOCALE));
     conditions.stream().flatMap(AskedPaths::of).forEach(asked::add);
+    campaigns.stream()
+        .flatMap(campaign -> campaign.plan().experiment().breakdowns().stream())
+        .flatMap(breakdown -> AskedPaths.of(breakdown.condition()))
+        .forEach(asked::add);
     this.paths = Collections.unmodifiableSet(asked);
     this.predicted = conditions.stream().anyMatch(AskedPaths::includePrediction);
     this.exclusionLists =

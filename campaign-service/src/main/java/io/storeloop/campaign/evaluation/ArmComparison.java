@@ -15,7 +15,8 @@ import java.util.Optional;
  * What one arm changed in one outcome.
  *
  * @param plain difference in means
- * @param cuped the same, adjusted with common slopes; empty without covariates
+ * @param cuped the same, adjusted with common slopes; empty without covariates, or with too few
+ *     users for them
  * @param interacted the same, adjusted with slopes of each group
  * @param exact always-valid interval without approximation, of rates only
  */
@@ -37,7 +38,7 @@ record ArmComparison(
       JointMoments treated,
       JointMoments control,
       ConfidenceSequence sequence) {
-    boolean adjusted = treated.columns() > 1;
+    boolean adjusted = treated.columns() > 1 && CovariateAdjustment.hasEnough(treated, control);
     return new ArmComparison(
         arm,
         outcome,
@@ -65,7 +66,7 @@ record ArmComparison(
   /** Whether an effect may be claimed, however often one has looked. */
   String verdict() {
     Interval interval = alwaysValid(cuped.map(CovariateAdjustment::adjusted).orElse(plain));
-    return interval.contains(0) ? "no effect shown" : plain.difference() > 0 ? "higher" : "lower";
+    return interval.contains(0) ? "no effect shown" : interval.lower() > 0 ? "higher" : "lower";
   }
 
   Map<String, Object> json() {

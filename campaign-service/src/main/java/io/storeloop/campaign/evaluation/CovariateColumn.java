@@ -56,6 +56,10 @@ final class CovariateColumn {
     return numeric ? 1 : texts.size() - 1;
   }
 
+  boolean isNumeric() {
+    return numeric;
+  }
+
   /** Writes them; a missing number counts as the mean, a missing category as the first. */
   void write(String cell, double[] row, int at) {
     if (numeric) {

@@ -24,6 +24,11 @@ import java.util.stream.Collectors;
 record DecisionLog(LoggedDecisions log, Map<String, Integer> actions, List<String> contexts) {
   static final int MAX_ROWS = 20_000_000;
 
+  private static final int FEWEST_ROWS = 2;
+
+  /** The squares of weights are finite, and no log is long enough to hold a rarer action. */
+  private static final double LEAST_PROPENSITY = 1e-12;
+
   /** A mean reward is kept for each pair. */
   static final int MAX_PAIRS = 10_000_000;
 
@@ -78,8 +83,15 @@ record DecisionLog(LoggedDecisions log, Map<String, Integer> actions, List<Strin
         throw table.refusal(
             "the propensity must be above 0 up to 1, not '%s'".formatted(row[propensity]));
       }
+      if (probability < LEAST_PROPENSITY) {
+        throw table.refusal(
+            "the propensity must be %s or more, not '%s'"
+                .formatted(LEAST_PROPENSITY, row[propensity]));
+      }
       if (Double.isNaN(came)) {
-        throw table.refusal("the reward must be a number, not '%s'".formatted(row[reward]));
+        throw table.refusal(
+            "the reward must be a number up to %s, not '%s'"
+                .formatted(Numbers.LARGEST, row[reward]));
       }
       String context = context(row, contexts);
       rows.add(
@@ -89,6 +101,11 @@ record DecisionLog(LoggedDecisions log, Map<String, Integer> actions, List<Strin
             "there are more than %d pairs of context and action; name fewer columns by --context"
                 .formatted(MAX_PAIRS));
       }
+    }
+    if (rows.size < FEWEST_ROWS) {
+      throw new EvaluationRefusal(
+          "There is not enough evidence: the log has %d decisions, and %d are needed."
+              .formatted(rows.size, FEWEST_ROWS));
     }
     List<String> names = table.names().orElseThrow();
     return new DecisionLog(

@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * the sufficient statistics. Rows are not kept, so there may be any number.
  *
  * @param outcomes names of the outcomes
- * @param covariates names of the columns known before
+ * @param covariates names of the columns by which is adjusted
+ * @param leftOut columns that cannot have been known before, with the reason
  * @param groups by arm and outcome: column 0 the outcome, then the covariates
  * @param binary whether all values of an outcome are 0 or 1
  * @param unassigned rows left out because they tell no arm
@@ -28,6 +29,7 @@ import java.util.TreeMap;
 record ExperimentFile(
     List<String> outcomes,
     List<String> covariates,
+    Map<String, String> leftOut,
     Map<String, List<JointMoments>> groups,
     List<Boolean> binary,
     long unassigned) {
@@ -95,6 +97,7 @@ record ExperimentFile(
     int[] places =
         covariates.stream().mapToInt(column -> columns.names().indexOf(column.name())).toArray();
     Map<String, List<JointMoments>> groups = new TreeMap<>();
+    Map<String, long[]> missing = new TreeMap<>();
     boolean[] binary = new boolean[outcomes.size()];
     Arrays.fill(binary, true);
     long unassigned = 0;
@@ -114,7 +117,9 @@ record ExperimentFile(
               "'%s' has more than %d arms"
                   .formatted(columns.names().get(columns.treatment()), MAX_ARMS));
         }
+        long[] ofArm = missing.computeIfAbsent(arm, absent -> new long[places.length]);
         for (int at = 1, i = 0; i < places.length; at += covariates.get(i).width(), i++) {
+          ofArm[i] += Numbers.isMissing(row[places[i]]) ? 1 : 0;
           covariates.get(i).write(row[places[i]], cells, at);
         }
         for (int i = 0; i < outcomes.size(); i++) {
@@ -128,10 +133,12 @@ record ExperimentFile(
     for (boolean is : binary) {
       ofOutcome.add(is);
     }
+    KnownBefore before = KnownBefore.of(covariates, groups, missing);
     return new ExperimentFile(
         outcomes.stream().map(columns.names()::get).toList(),
-        covariates.stream().map(CovariateColumn::name).toList(),
-        groups,
+        before.covariates(),
+        before.leftOut(),
+        before.groups(),
         ofOutcome,
         unassigned);
   }
@@ -139,7 +146,8 @@ record ExperimentFile(
   private static double number(TableRows table, String cell, String column) {
     OptionalDouble number = Numbers.of(cell);
     if (number.isEmpty()) {
-      throw table.refusal("'%s' must be a number, not '%s'".formatted(column, cell));
+      throw table.refusal(
+          "'%s' must be a number, up to %s, not '%s'".formatted(column, Numbers.LARGEST, cell));
     }
     return number.getAsDouble();
   }

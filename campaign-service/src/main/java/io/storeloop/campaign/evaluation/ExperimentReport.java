@@ -73,6 +73,7 @@ record ExperimentReport(
         file.covariates().isEmpty()
             ? "  not adjusted: no column was known before"
             : "  adjusted by: " + String.join(", ", file.covariates()));
+    file.leftOut().forEach((name, why) -> lines.add("  left out: %s (%s)".formatted(name, why)));
     lines.add(
         format(
             "  intervals: %d %%, for one look and, always valid, for any number (narrowest at %,d users)",
@@ -97,9 +98,21 @@ record ExperimentReport(
       }
       lines.addAll(rows(comparison));
     }
+    if (isTooFew()) {
+      lines.add(
+          format(
+              "  not adjusted where an arm has fewer than %d users per covariate",
+              CovariateAdjustment.FEWEST_USERS_PER_COVARIATE));
+    }
     lines.add("");
     lines.add(format("  seconds: %.1f", seconds));
     return lines;
+  }
+
+  /** Whether a comparison was left unadjusted although there are covariates. */
+  private boolean isTooFew() {
+    return !file.covariates().isEmpty()
+        && comparisons.stream().anyMatch(comparison -> comparison.cuped().isEmpty());
   }
 
   private static List<String> rows(ArmComparison comparison) {
@@ -162,6 +175,8 @@ record ExperimentReport(
     settings.put("control", control);
     settings.put("outcomes", file.outcomes());
     settings.put("covariates", file.covariates());
+    settings.put("leftOut", file.leftOut());
+    settings.put("fewestUsersPerCovariate", CovariateAdjustment.FEWEST_USERS_PER_COVARIATE);
     settings.put("confidence", sequence.confidence());
     settings.put("decisionSize", sequence.decisionSize());
     settings.put("shares", DoubleStream.of(shares).boxed().toList());

@@ -55,20 +55,35 @@ record OffPolicyReport(
         lines.add("");
         lines.add(
             format(
-                "  effective sample size %,.0f; largest weight %.1f; %,d weights cut to √n",
-                estimates.effectiveSampleSize(), estimates.largestWeight(), estimates.clipped()));
+                "  effective sample size %,.0f; %s; largest weight %.1f; %,d weights cut to √n",
+                estimates.effectiveSampleSize(),
+                meanWeight(),
+                estimates.largestWeight(),
+                estimates.clipped()));
       }
       case OffPolicyResult.InsufficientEvidence refused -> {
         measured.ifPresent(effect -> lines.add(row("measured in --on-policy", effect)));
         lines.add("");
         lines.add(
             format(
-                "  no estimate (insufficient_evidence): effective sample size %.1f, %.0f are needed; largest weight %.1f",
-                refused.effectiveSampleSize(), refused.needed(), refused.largestWeight()));
+                "  no estimate (insufficient_evidence): effective sample size %.1f, %.0f are needed; %s%s; largest weight %.1f",
+                refused.effectiveSampleSize(),
+                refused.needed(),
+                meanWeight(),
+                refused.isTooSmall()
+                    ? ""
+                    : ", and not 1: the propensities are not true, or the log lacks actions of the policy",
+                refused.largestWeight()));
       }
     }
     lines.add(format("  seconds: %.1f", seconds));
     return lines;
+  }
+
+  private String meanWeight() {
+    Effect mean = result.meanWeight();
+    return format(
+        "mean weight %.3f (standard error %.3f)", mean.difference(), mean.standardError());
   }
 
   private static String row(String name, Effect effect) {
@@ -88,6 +103,7 @@ record OffPolicyReport(
   private Map<String, Object> json() {
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("effectiveSampleSize", result.effectiveSampleSize());
+    metrics.put("meanWeight", figures(result.meanWeight()));
     switch (result) {
       case OffPolicyResult.Estimates estimates -> {
         metrics.put("verdict", "estimated");

@@ -4,7 +4,9 @@ import io.storeloop.algorithms.offpolicy.TargetPolicy;
 import io.storeloop.common.evaluation.EvaluationRefusal;
 import io.storeloop.common.evaluation.TableRows;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A policy that takes each action with a probability of its own, whatever the context. */
 final class PolicyFile {
@@ -15,11 +17,12 @@ final class PolicyFile {
   /**
    * Reads a table of two columns, action and probability.
    *
-   * @throws EvaluationRefusal if probabilities do not add up to 1, or an action with a probability
-   *     is not in the log: nothing could be said of it
+   * @throws EvaluationRefusal if probabilities do not add up to 1, an action is told twice, or one
+   *     with a probability is not in the log: nothing could be said of it
    */
   static TargetPolicy read(Path file, DecisionLog decisions) {
     double[] probabilities = new double[decisions.log().actionCount()];
+    Set<String> told = new HashSet<>();
     double sum = 0;
     try (TableRows table = TableRows.withNames(file)) {
       int action = table.column(List.of("action", "actionid", "itemid", "arm", "item")).orElse(0);
@@ -35,6 +38,9 @@ final class PolicyFile {
           throw table.refusal(
               "the log never took the action '%s', so nothing can be said of it"
                   .formatted(row[action]));
+        }
+        if (!told.add(row[action])) {
+          throw table.refusal("the action '%s' is told twice".formatted(row[action]));
         }
         if (number != null) {
           probabilities[number] = probability;

@@ -5,6 +5,7 @@ import io.storeloop.campaign.lifecycle.Change.Refused;
 import io.storeloop.campaign.lifecycle.Change.Unknown;
 import io.storeloop.campaign.revision.JdbcRevision;
 import io.storeloop.common.ids.Uuids;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -119,6 +120,20 @@ public class Campaigns {
       row.take(wanted);
       return new Granted(write(action, before, row));
     });
+  }
+
+  /**
+   * Shares out the offers of an adaptive campaign otherwise, unless it has changed since that
+   * version.
+   *
+   * @param weights one per offer, each above 0
+   */
+  public void reweigh(UUID id, long version, List<BigDecimal> weights) {
+    change(
+        id,
+        version,
+        "reweigh",
+        campaign -> new Granted(campaign.with(campaign.plan().weighing(weights))));
   }
 
   /** Deletes a draft; refuses like {@link #change}. */

@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads what makes the occasion. */
 final class TriggerReader {
+  /** Written out a share stays short. */
+  private static final int SHARE_DECIMALS = 10;
+
   private static final String AT = "/trigger";
   private static final Duration SHORTEST_REST = Duration.ofMinutes(1);
   private static final Duration CART_REST = Duration.ofHours(1);
@@ -147,10 +150,14 @@ final class TriggerReader {
     }
     if (node.isNumber()
         && node.decimalValue().signum() > 0
-        && node.decimalValue().compareTo(BigDecimal.ONE) < 0) {
+        && node.decimalValue().compareTo(BigDecimal.ONE) < 0
+        && node.decimalValue().scale() <= SHARE_DECIMALS) {
       return Optional.of(node.decimalValue());
     }
-    mistakes.add(AT + "/" + name, "number_out_of_range", "expected a number between 0 and 1");
+    mistakes.add(
+        AT + "/" + name,
+        "number_out_of_range",
+        "expected a number between 0 and 1 with at most %d decimals".formatted(SHARE_DECIMALS));
     return Optional.empty();
   }
 }

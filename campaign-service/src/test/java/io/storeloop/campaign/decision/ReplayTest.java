@@ -58,6 +58,7 @@ class ReplayTest {
             plan.holdoutShare(),
             plan.offers(),
             plan.goal(),
+            plan.experiment(),
             plan.limits(),
             plan.exclusionLists(),
             plan.delivery());

@@ -84,6 +84,39 @@ class ExperimentProtocolTest {
   }
 
   @Test
+  void aColumnThatDiffersBetweenTheArmsWasNotKnownBefore() throws Exception {
+    // clicks and the hour of the last of them came of the mail, and so did most of what was spent
+    var random = new Random(2);
+    List<String> rows =
+        new ArrayList<>(List.of("history,channel,segment,clicks,last_hour,device,spend"));
+    for (int user = 0; user < 2_000; user++) {
+      boolean mailed = user % 2 == 0;
+      int clicks = random.nextInt(mailed ? 4 : 2);
+      rows.add(
+          "%d,%s,%s,%d,%s,%s,%.2f"
+              .formatted(
+                  random.nextInt(100),
+                  random.nextBoolean() ? "Web" : "Phone",
+                  mailed ? "mail" : "control",
+                  clicks,
+                  mailed ? Integer.toString(random.nextInt(24)) : "",
+                  mailed && random.nextInt(3) == 0 ? "reader" : "desk",
+                  5.0 * clicks + random.nextGaussian()));
+    }
+    Path file = Files.write(folder.resolve("clicks.csv"), rows);
+
+    JsonNode json = evaluate("--protocol", "experiment", "--data", file.toString());
+
+    assertThat(json.at("/settings/covariates").toString()).isEqualTo("[\"history\",\"channel\"]");
+    assertThat(json.at("/settings/leftOut").propertyNames())
+        .containsExactly("clicks", "last_hour", "device");
+    assertThat(json.at("/metrics/mail/spend/cuped/difference").asDouble())
+        .isCloseTo(5.0, within(1.0));
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("adjusted by: history, channel", "left out: clicks (differs between the arms");
+  }
+
+  @Test
   void optionsSayWhatIsComparedAndByWhat() throws Exception {
     JsonNode json =
         evaluate(
@@ -115,7 +148,7 @@ class ExperimentProtocolTest {
     assertRefused("There is no column 'arm' (--treatment)", "--treatment", "arm");
     assertRefused("There is no arm 'Third' (--control)", "--control", "Third");
     assertRefused("There is no arm 'Third' (--treated)", "--treated", "Third");
-    assertRefused("'channel' must be a number, not", "--outcomes", "channel");
+    assertRefused("'channel' must be a number, up to 1.0E30, not", "--outcomes", "channel");
     assertRefused("--shares needs a share for each", "--shares", "0.5,0.5");
     assertRefused("--confidence needs", "--confidence", "95");
     Files.writeString(folder.resolve("small.csv"), "group,visit\na,1\nb,0\n");

@@ -90,7 +90,24 @@ class OffPolicyProtocolTest {
 
     assertRefused(log, "the log never took the action 'HATS'", "--policy", hats.toString());
     assertRefused(log, "add up to 0.5 instead of 1", "--policy", half.toString());
+    Path twice =
+        Files.writeString(
+            folder.resolve("twice.csv"), "item_id,probability\nSHOES,0.5\nSHOES,0.5\n");
+    assertRefused(log, "the action 'SHOES' is told twice", "--policy", twice.toString());
     assertRefused(log, "There is no column 'shown' (--action)", "--action", "shown");
+    Path endless =
+        Files.writeString(
+            folder.resolve("endless.csv"), "action,reward,propensity\na,1e999,1\nb,1,1\n");
+    Path tiny =
+        Files.writeString(
+            folder.resolve("tiny.csv"), "action,reward,propensity\na,1,1e-300\nb,1,1\n");
+    Path one = Files.writeString(folder.resolve("one.csv"), "action,reward,propensity\na,1,1\n");
+    Path none = Files.writeString(folder.resolve("none.csv"), "action,reward,propensity\n");
+    assertRefused(endless, "the reward must be a number up to 1.0E30, not '1e999'");
+    assertRefused(tiny, "the propensity must be 1.0E-12 or more, not '1e-300'");
+    assertRefused(one, "the log has 1 decisions, and 2 are needed", "--least-ess", "1");
+    assertRefused(none, "the log has 0 decisions");
+    assertRefused(log, "the log has 1 decisions", "--on-policy", one.toString());
     assertRefused(never, "the propensity must be above 0 up to 1, not '0'");
   }
 

@@ -31,6 +31,9 @@ record ColumnText(String name, String[] values) {
   /** Names of which so many differ are ids or free text. */
   private static final double MOST_NAMES_SHARE = 0.5;
 
+  /** Squares of larger ones are not finite, nor are they in single precision. */
+  private static final double LARGEST = 1e30;
+
   private static final double MILLIS_PER_DAY = 86_400_000;
 
   static boolean isMissing(String text) {
@@ -39,7 +42,8 @@ record ColumnText(String name, String[] values) {
 
   static OptionalDouble number(String text) {
     if (NUMBER.matcher(text).matches()) {
-      return OptionalDouble.of(Double.parseDouble(text));
+      double number = Double.parseDouble(text);
+      return Math.abs(number) <= LARGEST ? OptionalDouble.of(number) : OptionalDouble.empty();
     }
     Double truth = TRUTH.get(text.toLowerCase(Locale.ROOT));
     return truth == null ? OptionalDouble.empty() : OptionalDouble.of(truth);

@@ -15,6 +15,9 @@ final class TableColumn {
   /** A column in which so many cells are numbers is one of numbers; the others count as missing. */
   private static final double NEARLY_ALL = 0.95;
 
+  /** Squares of larger ones are not finite. */
+  private static final double LARGEST = 1e30;
+
   private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "none", "?");
 
   private static final Pattern NUMBER =
@@ -100,8 +103,7 @@ final class TableColumn {
 
   /** The number in a cell, empty for any other text. */
   static OptionalDouble number(String cell) {
-    return NUMBER.matcher(cell).matches()
-        ? OptionalDouble.of(Double.parseDouble(cell))
-        : OptionalDouble.empty();
+    double number = NUMBER.matcher(cell).matches() ? Double.parseDouble(cell) : Double.NaN;
+    return Math.abs(number) <= LARGEST ? OptionalDouble.of(number) : OptionalDouble.empty();
   }
 }

@@ -87,8 +87,8 @@ public record Classifier(
         0.5);
   }
 
-  /** The same, calibrated in another way. */
-  public Classifier calibrated(PlattScaling scaling) {
+  /** The same, calibrated in another way, and with the threshold that goes with it. */
+  public Classifier calibrated(PlattScaling scaling, double threshold) {
     return new Classifier(features, members, stack, null, scaling, threshold);
   }
 

@@ -26,6 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Predictors")
 class ChurnWatchController {
   private static final int MOST_REASONS = 3;
+
+  /** Of a number in a cursor, before and after the point: written out it stays small. */
+  private static final int MOST_DIGITS = 100;
+
   private static final String NDJSON = "application/x-ndjson";
 
   private final ChurnWatch watch;
@@ -44,8 +48,8 @@ class ChurnWatchController {
           """
           Customers whose probability to buy nothing within the horizon of the active model is at least `minProbability`, with the weightiest \
           reasons (of the first 50 of a page) and what they have spent, the most money at risk (probability times spent) first. They are as they were scored at `asOf`: \
-          after something they did, and at least once per `storeloop.profile.predictor.score-age`. After an activation the list fills as \
-          everybody is scored again. `condition` finds the same customers: write it into a segment or a campaign.\
+          after something they did as long as some segment asks for a prediction, otherwise when the score is older than \
+          `storeloop.profile.predictor.score-age`. Who refuses to be counted is not listed. After an activation the list fills as everybody is scored again. `condition` finds the same customers: write it into a segment or a campaign.\
           """)
   @ApiResponse(responseCode = "200", description = "A page.", useReturnTypeSchema = true)
   @ApiResponse(
@@ -81,6 +85,17 @@ class ChurnWatchController {
       description =
           "The same page with `Accept: text/csv`, the next cursor in the last line behind `#next`. A text that a spreadsheet would take for a formula begins with an apostrophe.")
   @ApiResponse(responseCode = "200", description = "A page.")
+  @ApiResponse(
+      responseCode = "400",
+      description = "`invalid_limit`, `invalid_cursor`, `invalid_probability`")
+  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
+  @ApiResponse(
+      responseCode = "403",
+      description = "`secret_key_needed`: a write key may only send events")
+  @ApiResponse(
+      responseCode = "409",
+      description = "`insufficient_evidence`: no model of churn is active")
+  @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   String csv(
       @RequestParam(defaultValue = "0.5") double minProbability,
       @RequestParam(defaultValue = "100") int limit,
@@ -114,6 +129,17 @@ class ChurnWatchController {
       description =
           "The same page with `Accept: application/x-ndjson`: a customer a line, and in a last line `nextCursor` unless it is the last page.")
   @ApiResponse(responseCode = "200", description = "A page.")
+  @ApiResponse(
+      responseCode = "400",
+      description = "`invalid_limit`, `invalid_cursor`, `invalid_probability`")
+  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
+  @ApiResponse(
+      responseCode = "403",
+      description = "`secret_key_needed`: a write key may only send events")
+  @ApiResponse(
+      responseCode = "409",
+      description = "`insufficient_evidence`: no model of churn is active")
+  @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   String ndjson(
       @RequestParam(defaultValue = "0.5") double minProbability,
       @RequestParam(defaultValue = "100") int limit,
@@ -143,20 +169,27 @@ class ChurnWatchController {
                 "no model of 'churn' is active: train one, and activate it if it passes"));
   }
 
-  private static JdbcScores.Place after(@Nullable String cursor) {
+  static JdbcScores.Place after(@Nullable String cursor) {
     String key = PageCursor.decode(cursor);
     if (key.isEmpty()) {
       return JdbcScores.Place.FIRST;
     }
     int space = key.indexOf(' ');
     try {
+      BigDecimal atRisk = new BigDecimal(key.substring(0, Math.max(0, space)));
+      if (atRisk.precision() > MOST_DIGITS || Math.abs((long) atRisk.scale()) > MOST_DIGITS) {
+        throw notOurs();
+      }
       return new JdbcScores.Place(
-          new BigDecimal(key.substring(0, Math.max(0, space))).toPlainString(),
-          UUID.fromString(key.substring(space + 1)));
+          atRisk.toPlainString(), UUID.fromString(key.substring(space + 1)));
     } catch (IllegalArgumentException notOurs) {
-      throw ProblemException.invalid(
-          "?cursor", "invalid_cursor", "cursor must be the nextCursor of an earlier answer");
+      throw notOurs();
     }
+  }
+
+  private static ProblemException notOurs() {
+    return ProblemException.invalid(
+        "?cursor", "invalid_cursor", "cursor must be the nextCursor of an earlier answer");
   }
 
   /** A page of customers. */
@@ -175,7 +208,7 @@ class ChurnWatchController {
       UUID profileId,
       @Schema(description = "Absent as long as only a device is known.", example = "anna")
           @Nullable String userId,
-      @Schema(description = "To buy nothing within the horizon.", example = "0.81")
+      @Schema(description = "That they buy nothing within the horizon.", example = "0.81")
           BigDecimal probability,
       @Schema(description = "Spent until then, Σ price · quantity.", example = "240.5")
           BigDecimal monetaryValue,

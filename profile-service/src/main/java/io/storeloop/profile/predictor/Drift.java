@@ -1,5 +1,6 @@
 package io.storeloop.profile.predictor;
 
+import io.storeloop.algorithms.inference.NormalDistribution;
 import io.storeloop.algorithms.metrics.PopulationStability;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ record Drift(
     List<Moved> features,
     @Nullable Calibration calibration,
     Instant maturesAt) {
-  private static final double CONFIDENT = 1.645;
+  private static final double FALSE_ALARMS = 0.05;
   private static final double TWO_SIDED = 1.96;
 
   Drift {
@@ -54,7 +55,8 @@ record Drift(
    * One number.
    *
    * @param psi population stability index, 0 or more, see {@link PopulationStability}
-   * @param chance what the index stays below in 19 of 20 cases where nothing has moved
+   * @param chance what the index of all numbers that are compared at once stays below in 19 of 20
+   *     looks where nothing has moved
    */
   record Moved(String name, double psi, double chance, Verdict verdict) {}
 
@@ -126,10 +128,14 @@ record Drift(
    * Compares the spread of a number.
    *
    * <p>Where nothing has moved, the index times (1/n + 1/m)⁻¹ is about χ² with bins - 1 degrees of
-   * freedom (Yurdakul, Statistical Properties of Population Stability Index, 2018): below its 95 %
-   * quantile, normally approximated, a move is not believed.
+   * freedom (Yurdakul, Statistical Properties of Population Stability Index, 2018): below its
+   * quantile a move is not believed. That is of 95 %, or of as much more as keeps all numbers that
+   * are compared at once below it in 19 of 20 looks (Bonferroni).
+   *
+   * @param compared how many numbers are compared at once, 1 or more
    */
-  static Moved moved(String name, long[] before, long[] now, DriftProperties limits) {
+  static Moved moved(
+      String name, long[] before, long[] now, int compared, DriftProperties limits) {
     double psi = PopulationStability.index(before, now);
     int used = 0;
     double was = 0;
@@ -139,12 +145,18 @@ record Drift(
       was += before[bin];
       is += now[bin];
     }
-    int freedom = Math.max(1, used - 1);
-    double chance = (freedom + CONFIDENT * Math.sqrt(2.0 * freedom)) * (1 / was + 1 / is);
+    double chance = quantile(Math.max(1, used - 1), compared) * (1 / was + 1 / is);
     return new Moved(
         name,
         psi,
         chance,
         psi > chance ? Verdict.of(psi, limits.watch(), limits.drifted()) : Verdict.STABLE);
+  }
+
+  /** Of χ², by Wilson and Hilferty, PNAS 17 (1931). */
+  private static double quantile(int freedom, int compared) {
+    double z = NormalDistribution.twoSidedQuantile(1 - 2 * FALSE_ALARMS / compared);
+    double spread = 2.0 / (9 * freedom);
+    return freedom * Math.pow(1 - spread + z * Math.sqrt(spread), 3);
   }
 }

@@ -54,14 +54,20 @@ final class DriftJob implements AutoCloseable {
   /** A database that is away now is there the next time. */
   private void look() {
     try {
-      Instant due = clock.instant().minus(properties.interval());
-      for (JdbcPredictorModels.Answering model : models.answering()) {
-        if (!drifts.isLookedAtSince(model.modelId(), due)) {
-          look(model);
-        }
-      }
+      models.answering().forEach(this::lookIfDue);
     } catch (RuntimeException e) {
       LOG.warn("drift could not be looked for; trying again", e);
+    }
+  }
+
+  /** One model that cannot be looked at keeps nobody from looking at the others. */
+  private void lookIfDue(JdbcPredictorModels.Answering model) {
+    try {
+      if (!drifts.isLookedAtSince(model.modelId(), clock.instant().minus(properties.interval()))) {
+        look(model);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("drift of the predictor {} could not be looked for; trying again", model, e);
     }
   }
 
@@ -77,7 +83,8 @@ final class DriftJob implements AutoCloseable {
           answering.modelId(),
           new JdbcDrifts.Look(
               Optional.empty(),
-              "the model was trained before its shoppers were written down: train again"),
+              "how the shoppers it learned from are spread was not kept: they were fewer than %d, or it was trained before this was written down; train again"
+                  .formatted(properties.fewest())),
           now);
       return;
     }

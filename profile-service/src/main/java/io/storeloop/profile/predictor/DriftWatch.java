@@ -31,7 +31,7 @@ final class DriftWatch {
       Instant learnedAt,
       int horizonDays,
       Instant now) {
-    List<List<Act>> pasts = asked(target, shoppers, now);
+    List<List<Act>> pasts = asked(target, model, shoppers, now);
     if (pasts.size() < limits.fewest()) {
       return Optional.empty();
     }
@@ -42,7 +42,13 @@ final class DriftWatch {
         .forEach((name, spread) -> {
           double[] values = columns.get(name);
           if (values != null) {
-            features.add(Drift.moved(name, spread.known(), spread.counted(values), limits));
+            features.add(
+                Drift.moved(
+                    name,
+                    spread.known(),
+                    spread.counted(values),
+                    learned.features().size(),
+                    limits));
           }
         });
     double[] scores = TrainingDistribution.scores(model, pasts, now, horizonDays);
@@ -52,15 +58,23 @@ final class DriftWatch {
             now,
             pasts.size(),
             Drift.moved(
-                "scores", learned.scores().known(), learned.scores().counted(scores), limits),
+                "scores", learned.scores().known(), learned.scores().counted(scores), 1, limits),
             features,
             calibration(target, model, shoppers, learnedAt, horizonDays, now.minus(horizon)),
             learnedAt.plus(horizon)));
   }
 
-  /** Who can be asked about at a moment. */
-  static List<List<Act>> asked(Target target, List<ShopperHistory> shoppers, Instant at) {
-    return shoppers.stream().map(history -> history.before(at)).filter(target::isAskedOf).toList();
+  /** Of whom the question makes sense at a moment, and of whom the model knows anything. */
+  static List<List<Act>> asked(
+      Target target, ShopperModel model, List<ShopperHistory> shoppers, Instant at) {
+    return shoppers.stream()
+        .map(history -> history.before(at))
+        .filter(past -> isAskedOf(target, model, past))
+        .toList();
+  }
+
+  private static boolean isAskedOf(Target target, ShopperModel model, List<Act> past) {
+    return target.isAskedOf(past) && Scoring.knows(model, past);
   }
 
   /** What the model would have said a horizon ago, from the acts before then, and what came. */
@@ -75,7 +89,9 @@ final class DriftWatch {
       return null;
     }
     List<ShopperHistory> judged =
-        shoppers.stream().filter(history -> target.isAskedOf(history.before(cut))).toList();
+        shoppers.stream()
+            .filter(history -> isAskedOf(target, model, history.before(cut)))
+            .toList();
     if (judged.size() < limits.fewest()) {
       return null;
     }

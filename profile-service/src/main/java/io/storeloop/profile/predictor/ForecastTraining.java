@@ -64,7 +64,7 @@ final class ForecastTraining {
     progress.accept("learning up to now");
     PurchaseLog all = log.knownOn(last);
     ForecastModel model = fit(all, last, currency);
-    return new Outcome<>(model, card(verdict, model, all, last), verdict.beatsAll());
+    return new Outcome<>(model, card(verdict, model, all, last), true, verdict.beatsAll());
   }
 
   private String currency(List<List<Act>> pasts) throws InsufficientEvidence {

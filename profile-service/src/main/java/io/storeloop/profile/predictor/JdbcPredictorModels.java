@@ -31,7 +31,7 @@ final class JdbcPredictorModels {
   private static final String COLUMNS =
       """
       select model_id, name, state, step, horizon_days, created_at, finished_at, failure_code, failure_detail, card,
-             coalesce(passed, false) as passed, activated_at
+             coalesce(judged, false) as judged, coalesce(passed, false) as passed, activated_at
       from predictor_model
       """;
 
@@ -68,7 +68,7 @@ final class JdbcPredictorModels {
       """
       update predictor_model
       set state = 'finished', step = 'finished', finished_at = cast(:now as timestamptz), card = cast(:card as jsonb),
-          passed = :passed, model = cast(:model as jsonb)
+          judged = :judged, passed = :passed, model = cast(:model as jsonb)
       where model_id = :id and state = 'running'
       """;
 
@@ -78,10 +78,17 @@ final class JdbcPredictorModels {
       where model_id = :id and state = 'running'
       """;
 
+  /** One after the other, so that none looks past a judged model that is being activated. */
+  private static final String ONE_ACTIVATION =
+      "select pg_advisory_xact_lock(hashtext('storeloop.predictor.activation'))";
+
+  /** One that could not be judged answers as long as no judged one does. */
   private static final String ACTIVATE =
       """
-      update predictor_model set activated_at = cast(:now as timestamptz)
-      where model_id = :id and state = 'finished' and passed
+      update predictor_model m set activated_at = cast(:now as timestamptz)
+      where m.model_id = :id and m.state = 'finished' and (m.passed or (not m.judged and not coalesce((
+        select a.judged from predictor_model a where a.name = m.name and a.activated_at is not null
+        order by a.activated_at desc limit 1), false)))
       """;
 
   private static final String ACTIVE =
@@ -183,21 +190,22 @@ final class JdbcPredictorModels {
             .execute(status -> {
               boolean nobody = forgotten(FORGOTTEN + " for share") == forgotten;
               if (nobody) {
-                finish(id, card, outcome.passed(), model);
+                finish(id, card, outcome, model);
                 forgetOld(target);
               }
               return nobody;
             }));
   }
 
-  private void finish(UUID id, String card, boolean passed, String model) {
+  private void finish(UUID id, String card, PredictorTraining.Outcome<?> outcome, String model) {
     database
         .jdbc()
         .sql(FINISH)
         .param("id", id)
         .param("now", clock.instant().toString())
         .param("card", card)
-        .param("passed", passed)
+        .param("judged", outcome.judged())
+        .param("passed", outcome.passed())
         .param("model", model)
         .update();
   }
@@ -218,13 +226,19 @@ final class JdbcPredictorModels {
 
   /** Makes a model answer; false if it may not. */
   boolean activate(UUID id) {
-    return database
-            .jdbc()
-            .sql(ACTIVATE)
-            .param("id", id)
-            .param("now", clock.instant().toString())
-            .update()
-        == 1;
+    return Boolean.TRUE.equals(
+        database
+            .transactions()
+            .execute(status -> {
+              database.jdbc().sql(ONE_ACTIVATION).query((row, number) -> number).list();
+              return database
+                      .jdbc()
+                      .sql(ACTIVATE)
+                      .param("id", id)
+                      .param("now", clock.instant().toString())
+                      .update()
+                  == 1;
+            }));
   }
 
   /** Takes a model back, so that the one activated before it answers. */
@@ -315,6 +329,7 @@ final class JdbcPredictorModels {
             ? null
             : new PredictorModel.Failure(failure, row.getString("failure_detail")),
         card == null ? null : json.readValue(card, CARD),
+        row.getBoolean("judged"),
         row.getBoolean("passed"),
         instant(row, "activated_at"));
   }

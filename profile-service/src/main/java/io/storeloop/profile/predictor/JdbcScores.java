@@ -1,6 +1,7 @@
 package io.storeloop.profile.predictor;
 
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.profile.PredictionPath;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -27,7 +28,10 @@ final class JdbcScores {
       left join predictor_score s on s.profile_id = t.id
       where s.profile_id is null or s.models <> cast(:models as jsonb) or s.as_of <= cast(:old as timestamptz)
         or (:afterEvents and s.as_of < p.updated_at)
-      """;
+        or (not coalesce((p.consent_statements -> 'analytics' ->> 'value')::boolean, :unasked)
+            and (s.spent <> 0 or num_nonnulls(%s) > 0))
+      """
+          .formatted(columns("s.%s"));
 
   /** Only of profiles that are there and that nobody is taking away. */
   private static final String WRITE =
@@ -62,6 +66,7 @@ final class JdbcScores {
 
   private final ServiceDatabase database;
   private final JsonMapper json;
+  private final ConsentRule consent;
 
   /**
    * What is said of a shopper.
@@ -90,14 +95,16 @@ final class JdbcScores {
     static final Place FIRST = new Place("Infinity", new UUID(-1, -1));
   }
 
-  JdbcScores(ServiceDatabase database, JsonMapper json) {
+  JdbcScores(ServiceDatabase database, JsonMapper json, ConsentRule consent) {
     this.database = database;
     this.json = json;
+    this.consent = consent;
   }
 
   /**
    * Those that are there without a score of exactly these models that is younger than {@code old},
-   * and if asked for than what happened to them last.
+   * and if asked for than what happened to them last; and those of whom something is said although
+   * they do not let their behaviour be counted.
    */
   List<UUID> old(
       Collection<UUID> profileIds, Map<String, UUID> models, Instant old, boolean afterEvents) {
@@ -108,6 +115,7 @@ final class JdbcScores {
         .param("models", json.writeValueAsString(models))
         .param("old", old.toString())
         .param("afterEvents", afterEvents)
+        .param("unasked", !consent.required())
         .query((row, number) -> row.getObject(1, UUID.class))
         .list();
   }

@@ -53,7 +53,17 @@ final class Level {
     }
     double mean = level.mean(now.column(PropensityFeature.ORDER_PROBABILITY), rows);
     double[] margins = classifier.margins(now.examples().table(), rows);
-    return classifier.calibrated(level.scaling().meaning(margins, mean));
+    PlattScaling scaling = level.scaling();
+    PlattScaling moved = scaling.meaning(margins, mean);
+    return classifier.calibrated(
+        moved, moved(classifier.threshold(), moved.offset() - scaling.offset()));
+  }
+
+  /** The threshold that calls the same shoppers yes: by as much in log odds as they have moved. */
+  static double moved(double threshold, double shift) {
+    return threshold > 0 && threshold < 1
+        ? 1 / (1 + (1 - threshold) / threshold * Math.exp(-shift))
+        : threshold;
   }
 
   /** Of two moments a horizon or more apart, so that the later one looked back at a full answer. */

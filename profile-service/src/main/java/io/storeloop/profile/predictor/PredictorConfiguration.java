@@ -26,8 +26,10 @@ class PredictorConfiguration {
 
   @Bean
   JdbcScores profilePredictionScores(
-      @Qualifier("profileDatabase") ServiceDatabase database, JsonMapper json) {
-    return new JdbcScores(database, json);
+      @Qualifier("profileDatabase") ServiceDatabase database,
+      JsonMapper json,
+      @Value("${storeloop.consent.required:false}") boolean consentRequired) {
+    return new JdbcScores(database, json, new ConsentRule(consentRequired));
   }
 
   @Bean
@@ -75,12 +77,13 @@ class PredictorConfiguration {
       JdbcShopperActs acts,
       JdbcPredictorModels models,
       PredictorProperties properties,
+      DriftProperties drift,
       @Value("${storeloop.consent.required:false}") boolean consentRequired,
       Clock clock) {
     return new Predictors(
         acts,
         models,
-        new PredictorJob(acts, models, properties),
+        new PredictorJob(acts, models, properties, drift.fewest()),
         new ConsentRule(consentRequired),
         clock,
         new SecureRandom());

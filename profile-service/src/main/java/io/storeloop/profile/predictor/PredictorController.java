@@ -114,7 +114,7 @@ class PredictorController {
   @GetMapping
   @Operation(
       summary = "The active model and the latest trainings",
-      description = "`active` is absent as long as no model has passed and been activated.")
+      description = "`active` is absent as long as no model has been activated.")
   @ApiResponse(responseCode = "200", description = "The models.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
   @ApiResponse(
@@ -174,7 +174,11 @@ class PredictorController {
   @PostMapping("/activate")
   @Operation(
       summary = "Let the newest model answer",
-      description = "Refused unless it ranked better than every plain rule beyond chance.")
+      description =
+          """
+          Refused unless it ranked better than every plain rule beyond chance, or could not be judged because the shop has few customers \
+          (`judged` is false) and no judged model answers: then it answers until one that passes is activated.\
+          """)
   @ApiResponse(responseCode = "200", description = "It answers.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
   @ApiResponse(
@@ -183,13 +187,22 @@ class PredictorController {
   @ApiResponse(
       responseCode = "404",
       description = "`unknown_predictor`, or `unknown_model`: none is finished yet")
-  @ApiResponse(responseCode = "409", description = "`not_better`: it did not pass, see its card")
+  @ApiResponse(
+      responseCode = "409",
+      description =
+          "`not_better`: it did not pass, see its card; `not_judged`: it could not be judged, and a judged model answers")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   PredictorView activate(@PathVariable String name) {
     Target target = target(name);
     PredictorModel newest =
         newestFinished(target).orElseThrow(() -> ProblemException.unknown("model", name));
-    if (!models.activate(newest.modelId())) {
+    boolean activated = models.activate(newest.modelId());
+    if (!activated && !newest.judged()) {
+      throw ProblemException.conflict(
+          "not_judged",
+          "the model could not be judged, and takes the place of no judged one; its card says what was missing");
+    }
+    if (!activated) {
       throw ProblemException.conflict(
           "not_better",
           "the model is not better beyond chance than every plain rule; its card says which");

@@ -28,11 +28,23 @@ final class PredictorJob {
   private final JdbcShopperActs acts;
   private final JdbcPredictorModels models;
   private final PredictorProperties properties;
+  private final int fewestWrittenDown;
 
-  PredictorJob(JdbcShopperActs acts, JdbcPredictorModels models, PredictorProperties properties) {
+  /**
+   * Over a database.
+   *
+   * @param fewestWrittenDown shoppers from whom on their distribution is kept: it holds values of
+   *     some of them, and stays when they are forgotten
+   */
+  PredictorJob(
+      JdbcShopperActs acts,
+      JdbcPredictorModels models,
+      PredictorProperties properties,
+      int fewestWrittenDown) {
     this.acts = acts;
     this.models = models;
     this.properties = properties;
+    this.fewestWrittenDown = fewestWrittenDown;
   }
 
   /**
@@ -81,12 +93,14 @@ final class PredictorJob {
                 .train(shoppers, now, progress)
             : new ForecastTraining(target, horizonDays).train(shoppers, now, progress);
     progress.accept("writing down the shoppers it learned from");
-    outcome
-        .card()
-        .put(
-            JdbcPredictorModels.DISTRIBUTION,
-            TrainingDistribution.of(
-                outcome.predictor(), DriftWatch.asked(target, shoppers, now), now, horizonDays));
+    TrainingDistribution.ofMany(
+            outcome.predictor(),
+            DriftWatch.asked(target, outcome.predictor(), shoppers, now),
+            now,
+            horizonDays,
+            fewestWrittenDown)
+        .ifPresent(
+            distribution -> outcome.card().put(JdbcPredictorModels.DISTRIBUTION, distribution));
     return outcome;
   }
 

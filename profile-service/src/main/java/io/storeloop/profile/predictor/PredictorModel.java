@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step what it is doing, or did last
  * @param card what the model learned from and how it was judged; present once finished
- * @param passed whether it may be activated
+ * @param judged whether there were enough shoppers to judge it on later behaviour
+ * @param passed whether it ranked better than every plain rule
  * @param activatedAt when it was made to answer; null if it never was, or was taken back
  */
 record PredictorModel(
@@ -23,6 +24,7 @@ record PredictorModel(
     @Nullable Instant finishedAt,
     @Nullable Failure failure,
     @Nullable Map<String, Object> card,
+    boolean judged,
     boolean passed,
     @Nullable Instant activatedAt) {
   /** How far a training is. */

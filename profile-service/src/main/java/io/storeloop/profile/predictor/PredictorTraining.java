@@ -21,6 +21,15 @@ final class PredictorTraining {
   /** Shoppers with either answer that the judged moment and the moments learned from need. */
   static final int FEWEST = 50;
 
+  /**
+   * Customers from which on a shop is not small: there few answers are no lack of customers but a
+   * horizon that asks too early or too late, and a model that cannot be judged is refused.
+   */
+  static final int FEW_CUSTOMERS = 300;
+
+  /** Shorter horizons are judged or refused. */
+  static final Duration LEAST_UNJUDGED = Duration.ofDays(7);
+
   private final Target target;
   private final Duration horizon;
   private final SearchOptions options;
@@ -29,9 +38,11 @@ final class PredictorTraining {
   /**
    * A model with its card.
    *
-   * @param passed whether it ranked better than every plain rule
+   * @param judged whether there were enough shoppers to judge it on later behaviour
+   * @param passed whether it ranked better than every plain rule; false where it was not judged
    */
-  record Outcome<M extends ShopperModel>(M predictor, Map<String, Object> card, boolean passed) {}
+  record Outcome<M extends ShopperModel>(
+      M predictor, Map<String, Object> card, boolean judged, boolean passed) {}
 
   /** There is too little to learn from; the message says what is missing. */
   static final class InsufficientEvidence extends Exception {
@@ -75,6 +86,7 @@ final class PredictorTraining {
             .or(() ->
                 missing(PropensityRows.at(shoppers, List.of(judged), horizon, target).examples()));
     if (missing.isPresent()) {
+      requireSmall(shoppers, now, missing.get());
       progress.accept("drawing few customers to what is known of other shops");
       return few(shoppers, first, now, missing.get());
     }
@@ -99,6 +111,7 @@ final class PredictorTraining {
         new TrainedPredictor(
             levelled, verdict.calibration(), BuyingModels.learned(shoppers, now, horizon)),
         card(verdict, shoppers.size(), rows, first, now),
+        true,
         verdict.beatsAll());
   }
 
@@ -121,7 +134,27 @@ final class PredictorTraining {
         : Optional.empty();
   }
 
-  /** Nothing can be judged, so nothing is claimed but the interval: it may answer. */
+  /** Refuses to go on unjudged unless it is for lack of customers. */
+  private void requireSmall(List<ShopperHistory> shoppers, Instant now, String missing)
+      throws InsufficientEvidence {
+    long customers =
+        shoppers.stream().filter(one -> Target.CHURN.isAskedOf(one.before(now))).count();
+    if (customers >= FEW_CUSTOMERS) {
+      throw new InsufficientEvidence(
+          "%s; with %d customers it is not for lack of customers: take another horizon"
+              .formatted(missing, customers));
+    }
+    if (horizon.compareTo(LEAST_UNJUDGED) < 0) {
+      throw new InsufficientEvidence(
+          "%s; without them a horizon of %d days or more is needed"
+              .formatted(missing, LEAST_UNJUDGED.toDays()));
+    }
+  }
+
+  /**
+   * Nothing can be judged, so nothing is claimed but the interval: it may answer where no judged
+   * model does.
+   */
   private Outcome<TrainedPredictor> few(
       List<ShopperHistory> shoppers, Instant first, Instant now, String missing)
       throws InsufficientEvidence {
@@ -143,8 +176,8 @@ final class PredictorTraining {
         "limits",
         List.of(
             "Knows how often, how lately and since when somebody ordered, and nothing of who never did.",
-            "That it ranks better than plain rules is not shown; train again when there are more customers."));
-    return new Outcome<>(predictor, card, true);
+            "May answer as long as no judged model does. That it ranks better than plain rules is not shown; train again when there are more customers."));
+    return new Outcome<>(predictor, card, false, false);
   }
 
   private static Map<String, Object> data(int shoppers, Instant first, Instant now) {

@@ -20,7 +20,13 @@ record PredictorView(
     Instant createdAt,
     @Nullable Instant finishedAt,
     @Schema(description = "Why it failed; present once failed.") @Nullable FailureView failure,
-    @Schema(description = "Whether it ranked better than every plain rule on later behaviour.")
+    @Schema(
+            description =
+                "Whether it was judged on later behaviour; false before it is finished, and where the shop has too few customers.")
+        boolean judged,
+    @Schema(
+            description =
+                "Whether it ranked better than every plain rule on later behaviour; false where it was not judged.")
         boolean passed,
     @Schema(description = "Whether it is the one that answers.") boolean active) {
 
@@ -35,6 +41,7 @@ record PredictorView(
         model.createdAt(),
         model.finishedAt(),
         failure == null ? null : new FailureView(failure.code(), failure.detail()),
+        model.judged(),
         model.passed(),
         active);
   }

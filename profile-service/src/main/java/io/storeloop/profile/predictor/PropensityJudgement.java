@@ -1,7 +1,9 @@
 package io.storeloop.profile.predictor;
 
 import io.storeloop.algorithms.metrics.AucComparison;
+import io.storeloop.algorithms.metrics.BinaryFigures;
 import io.storeloop.algorithms.metrics.BinaryOutcomes;
+import io.storeloop.algorithms.metrics.BootstrapOptions;
 import io.storeloop.profile.learning.Classifier;
 import io.storeloop.profile.learning.ClassifierSearch;
 import io.storeloop.profile.learning.SearchOptions;
@@ -19,6 +21,8 @@ import java.util.function.LongSupplier;
  */
 public final class PropensityJudgement {
   static final String LOGISTIC = "logistic regression";
+
+  private static final BootstrapOptions BOOTSTRAP = BootstrapOptions.seeded(42);
 
   private PropensityJudgement() {}
 
@@ -62,16 +66,23 @@ public final class PropensityJudgement {
     baselines(test, target)
         .forEach((name, scores) ->
             comparisons.put(name, AucComparison.between(probabilities, scores, labels)));
-    comparisons.put(
-        LOGISTIC,
-        AucComparison.between(
-            probabilities, found.logistic().probabilities(test.examples().table(), rows), labels));
+    if (!few) {
+      comparisons.put(
+          LOGISTIC,
+          AucComparison.between(
+              probabilities,
+              found.logistic().probabilities(test.examples().table(), rows),
+              labels));
+    }
     return new PropensityVerdict(
         cut,
         rows.length,
         test.examples().yes(rows),
         training.examples().rows(),
         outcomes.figures(),
+        outcomes.estimate(BinaryFigures::auc, BOOTSTRAP).interval(),
+        outcomes.estimate(BinaryFigures::brier, BOOTSTRAP).interval(),
+        classifier.threshold(),
         comparisons,
         List.of(outcomes.calibration()),
         GroupFigures.of(test, probabilities, labels).stream().map(GroupFigures::json).toList(),

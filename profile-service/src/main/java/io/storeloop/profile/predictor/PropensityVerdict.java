@@ -1,5 +1,6 @@
 package io.storeloop.profile.predictor;
 
+import io.storeloop.algorithms.inference.Interval;
 import io.storeloop.algorithms.metrics.AucComparison;
 import io.storeloop.algorithms.metrics.BinaryFigures;
 import io.storeloop.algorithms.metrics.CalibrationBin;
@@ -19,6 +20,9 @@ import java.util.Objects;
  * @param yes how many of them it came true of
  * @param trainingRows rows it learned from, all over by the moment
  * @param figures of the model
+ * @param auc 95 % bootstrap interval over shoppers
+ * @param brier the same
+ * @param threshold the least probability called yes, behind precision and recall
  * @param comparisons with each baseline, by name
  * @param groups how it did on parts of the shoppers, for a program
  */
@@ -28,6 +32,9 @@ public record PropensityVerdict(
     int yes,
     int trainingRows,
     BinaryFigures figures,
+    Interval auc,
+    Interval brier,
+    double threshold,
     Map<String, AucComparison> comparisons,
     List<CalibrationBin> calibration,
     List<Map<String, Object>> groups,
@@ -73,6 +80,16 @@ public record PropensityVerdict(
             figures.ece(),
             figures.logLoss(),
             figures.liftAt10()));
+    lines.add(
+        text(
+            "    AUC %.4f to %.4f, Brier %.4f to %.4f (95 %%); called yes from %.3f on: precision %.4f, recall %.4f",
+            auc.lower(),
+            auc.upper(),
+            brier.lower(),
+            brier.upper(),
+            threshold,
+            figures.precision(),
+            figures.recall()));
     lines.add(text("    told %.4f on average, came %.4f", told(), (double) yes / shoppers));
     comparisons.forEach((name, test) ->
         lines.add(
@@ -109,11 +126,16 @@ public record PropensityVerdict(
     json.put("trainingRows", trainingRows);
     Map<String, Object> metrics = new LinkedHashMap<>();
     metrics.put("auc", round(figures.auc()));
+    metrics.put("aucInterval", pair(auc));
     metrics.put("prAuc", round(figures.prAuc()));
     metrics.put("brier", round(figures.brier()));
+    metrics.put("brierInterval", pair(brier));
     metrics.put("ece", round(figures.ece()));
     metrics.put("logLoss", round(figures.logLoss()));
     metrics.put("liftAt10", round(figures.liftAt10()));
+    metrics.put("threshold", round(threshold));
+    metrics.put("precision", round(figures.precision()));
+    metrics.put("recall", round(figures.recall()));
     metrics.put("meanProbability", round(told()));
     json.put("metrics", metrics);
     Map<String, Object> baselines = new LinkedHashMap<>();
@@ -133,6 +155,10 @@ public record PropensityVerdict(
             .map(bin -> List.of(round(bin.meanProbability()), round(bin.rate()), bin.cases()))
             .toList());
     return json;
+  }
+
+  private static List<Double> pair(Interval interval) {
+    return List.of(round(interval.lower()), round(interval.upper()));
   }
 
   private static double round(double value) {

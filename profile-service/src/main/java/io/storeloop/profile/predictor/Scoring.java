@@ -93,7 +93,8 @@ final class Scoring implements PredictionScores {
         .toList();
   }
 
-  private static boolean knows(ShopperModel predictor, List<Act> past) {
+  /** Whether a model knows anything of who has done this. */
+  static boolean knows(ShopperModel predictor, List<Act> past) {
     return !(predictor instanceof TrainedPredictor trained) || trained.knows(past);
   }
 

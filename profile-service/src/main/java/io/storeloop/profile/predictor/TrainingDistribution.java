@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Those a model learned from, as they stood when it had learned: how each feature, and what it says
@@ -60,6 +61,14 @@ record TrainingDistribution(Map<String, Spread> features, Spread scores) {
     Map<String, Spread> features = new LinkedHashMap<>();
     columns(model, pasts, now).forEach((name, values) -> features.put(name, Spread.of(values)));
     return new TrainingDistribution(features, Spread.of(scores(model, pasts, now, horizonDays)));
+  }
+
+  /** The same, unless they are fewer: then single values would show in the edges. */
+  static Optional<TrainingDistribution> ofMany(
+      ShopperModel model, List<List<Act>> pasts, Instant now, int horizonDays, int fewest) {
+    return pasts.size() < fewest
+        ? Optional.empty()
+        : Optional.of(of(model, pasts, now, horizonDays));
   }
 
   /** The features that the model looks at, a value per shopper. */

@@ -67,8 +67,8 @@ final class JdbcSegmentTracking {
 
   private static final String PUT_OFF =
       """
-      update segment_due d set due_at = cast(t.at as timestamptz), cause = 'time'
-      from unnest(cast(:ids as text[]), cast(:ats as text[])) as t (id, at)
+      update segment_due d set due_at = cast(t.at as timestamptz), cause = t.cause
+      from unnest(cast(:ids as text[]), cast(:ats as text[]), cast(:causes as text[])) as t (id, at, cause)
       where d.profile_id = cast(t.id as uuid)
       """;
 
@@ -136,6 +136,9 @@ final class JdbcSegmentTracking {
   /** A profile to look at, and why. */
   record Due(UUID profileId, Instant at, String cause) {}
 
+  /** When to look at a profile again, and why. */
+  record Next(Instant at, String cause) {}
+
   /** A profile that came into a segment or left it. */
   record Change(String segmentId, UUID profileId, boolean entered, String cause, Instant at) {}
 
@@ -188,7 +191,10 @@ final class JdbcSegmentTracking {
         .single();
   }
 
-  /** What is due, first what happened or what time brings, then what a round asks for; locked. */
+  /**
+   * What is due, first what happened or what time brings, then what a round or the age of a score
+   * asks for; locked.
+   */
   List<Due> due(Instant now, int limit) {
     return due(DUE + LOCKED, now, limit);
   }
@@ -199,8 +205,8 @@ final class JdbcSegmentTracking {
   }
 
   private List<Due> due(String sql, Instant now, int limit) {
-    List<Due> live = due(sql, "d.cause <> 'definition'", now, limit);
-    return live.isEmpty() ? due(sql, "d.cause = 'definition'", now, limit) : live;
+    List<Due> live = due(sql, "d.cause in ('event', 'time')", now, limit);
+    return live.isEmpty() ? due(sql, "d.cause in ('definition', 'score')", now, limit) : live;
   }
 
   private List<Due> due(String sql, String which, Instant now, int limit) {
@@ -250,19 +256,22 @@ final class JdbcSegmentTracking {
   }
 
   /** When to look at these again. */
-  void putOff(Map<UUID, Instant> next) {
+  void putOff(Map<UUID, Next> next) {
     if (!next.isEmpty()) {
       List<UUID> ids = new ArrayList<>();
       List<String> moments = new ArrayList<>();
+      List<String> causes = new ArrayList<>();
       next.forEach((id, moment) -> {
         ids.add(id);
-        moments.add(moment.toString());
+        moments.add(moment.at().toString());
+        causes.add(moment.cause());
       });
       database
           .jdbc()
           .sql(PUT_OFF)
           .param("ids", texts(ids))
           .param("ats", moments.toArray(String[]::new))
+          .param("causes", causes.toArray(String[]::new))
           .update();
     }
   }

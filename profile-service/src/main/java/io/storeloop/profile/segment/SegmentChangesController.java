@@ -52,7 +52,7 @@ class SegmentChangesController {
           """
           The oldest first, kept for 30 days unless configured otherwise. `nextCursor` is always there: ask with it again to go on \
           where this answer ended. `cause` is `event` when something happened to the shopper, `time` when nothing did (then `at` is the \
-          exact moment), `definition` when the segment, one it names, or the clustering changed. Written at most a second after the cause; \
+          exact moment), `score` when nothing happened but a score grew old and was computed again, `definition` when the segment, one it names, or the clustering changed. Written at most a second after the cause; \
           after a change of definition shopper by shopper, behind the others.\
           """)
   @ApiResponse(
@@ -120,7 +120,7 @@ class SegmentChangesController {
               example = "entered")
           String change,
       @Schema(
-              allowableValues = {"event", "time", "definition"},
+              allowableValues = {"event", "time", "score", "definition"},
               example = "time")
           String cause,
       Instant at) {

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,9 +37,10 @@ import java.util.function.Supplier;
  * left.
  *
  * <p>A profile is looked at because something happened to it, because time alone may have changed
- * an answer ({@link NextChange}), or because a definition has changed: then all are, page by page,
- * behind the others. While profiles are rebuilt from the log nobody is looked at: who is not whole
- * yet has not left. Not thread-safe; only one at a time writes, whichever process it is in.
+ * an answer ({@link NextChange}), or, behind these, because a score has grown old or a definition
+ * has changed: then all are, page by page. While profiles are rebuilt from the log nobody is looked
+ * at: who is not whole yet has not left. Not thread-safe; only one at a time writes, whichever
+ * process it is in.
  */
 final class SegmentTracking {
   /** Profiles looked at in one transaction: it stays short. */
@@ -139,7 +141,7 @@ final class SegmentTracking {
       found.removeAll(unscored);
       unscored.forEach(profile -> waiting.add(profile.profileId()));
     }
-    Map<UUID, Instant> next = new HashMap<>();
+    Map<UUID, JdbcSegmentTracking.Next> next = new HashMap<>();
     tracking.write(changes(due, found, conditions, next, now));
     tracking.putOff(next);
     tracking.later(waiting, now.plus(properties.trackingInterval()));
@@ -169,7 +171,7 @@ final class SegmentTracking {
       List<JdbcSegmentTracking.Due> due,
       List<ProfileSnapshot> found,
       Map<String, Condition> conditions,
-      Map<UUID, Instant> next,
+      Map<UUID, JdbcSegmentTracking.Next> next,
       Instant now) {
     NextChange time = NextChange.of(conditions.values());
     Duration scoreAge = scores.get().map(PredictionScores::age).orElse(Duration.ZERO);
@@ -203,10 +205,13 @@ final class SegmentTracking {
               now,
               profile.moments(),
               clause -> Optional.ofNullable(earliest.getOrDefault(id, Map.of()).get(clause)))
-          .ifPresent(moment -> next.put(id, moment));
+          .ifPresent(moment -> next.put(id, new JdbcSegmentTracking.Next(moment, "time")));
       Instant asOf = profile.scores().asOf();
       if (asOf != null) {
-        next.merge(id, asOf.plus(scoreAge), BinaryOperator.minBy(Instant::compareTo));
+        next.merge(
+            id,
+            new JdbcSegmentTracking.Next(asOf.plus(scoreAge), "score"),
+            BinaryOperator.minBy(Comparator.comparing(JdbcSegmentTracking.Next::at)));
       }
     }
     return changes;

@@ -39,9 +39,33 @@ class UpliftProtocolTest {
     assertThat(json.at("/metrics/Mens/verdict").asString()).isEqualTo("no reliable uplift ranking");
     assertThat(json.at("/baseline/Womens/random/auucOverRandom").asDouble()).isZero();
     assertThat(json.at("/bySeed/Womens")).hasSize(2);
+    assertThat(json.at("/bySeed/Womens/0/responseRidge").asDouble()).isPositive();
     assertThat(json.at("/settings/leftOut/spend").asString()).isEqualTo("measured afterwards");
     assertThat(printed.toString(StandardCharsets.UTF_8))
         .contains("verdict: no reliable uplift ranking", "AUUC over random per customer");
+  }
+
+  @Test
+  void aColumnThatDiffersBetweenTheArmsIsNotLearnedFrom() throws Exception {
+    List<String> rows = new ArrayList<>(Files.readAllLines(mails(1_500)));
+    rows.set(0, rows.getFirst() + ",opened,hour");
+    for (int row = 1; row < rows.size(); row++) {
+      boolean mailed = !rows.get(row).contains("No E-Mail");
+      rows.set(
+          row,
+          "%s,%s,%s"
+              .formatted(
+                  rows.get(row), mailed && row % 2 == 0 ? "yes" : "no", mailed ? 8 + row % 9 : ""));
+    }
+    Path data = Files.write(folder.resolve("opened.csv"), rows);
+
+    JsonNode json = evaluate(data, "--treated", "Womens");
+
+    assertThat(json.at("/settings/features").toString()).isEqualTo("[\"reader\",\"channel\"]");
+    assertThat(json.at("/settings/leftOut/opened").asString()).contains("not known before");
+    assertThat(json.at("/settings/leftOut/hour").asString()).contains("not known before");
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .contains("learned from reader, channel", "left out: opened (differs between the arms");
   }
 
   @Test

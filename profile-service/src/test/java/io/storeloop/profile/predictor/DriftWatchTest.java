@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,9 @@ class DriftWatchTest {
   static void aModel() throws PredictorTraining.InsufficientEvidence {
     List<ShopperHistory> buyers = BuyersFixture.buyers(600, 7);
     model = new ForecastTraining(TARGET, HORIZON).train(buyers, NOW, step -> {}).predictor();
-    learned = TrainingDistribution.of(model, DriftWatch.asked(TARGET, buyers, NOW), NOW, HORIZON);
+    learned =
+        TrainingDistribution.of(
+            model, DriftWatch.asked(TARGET, model, buyers, NOW), NOW, HORIZON);
   }
 
   private static Drift look(List<ShopperHistory> shoppers, Instant learnedAt, Instant now) {
@@ -75,15 +79,89 @@ class DriftWatchTest {
   @Test
   void aMoveThatChanceExplainsIsNone() {
     // 8 and 12 of 20: psi ((0.4 - 0.6) ln (0.4/0.6)) · 2 with half a case added, about 0.15; chance
-    // (1 + 1.645 · √2) / 10 = 0.33
-    Drift.Moved few = Drift.moved("views", new long[] {8, 12}, new long[] {12, 8}, LIMITS);
-    Drift.Moved many = Drift.moved("views", new long[] {800, 1200}, new long[] {1200, 800}, LIMITS);
+    // about 3.84 / 10, or with 45 numbers at once about the quantile of 1 - 0.05/45, 10.6 / 10
+    Drift.Moved few = Drift.moved("views", new long[] {8, 12}, new long[] {12, 8}, 1, LIMITS);
+    Drift.Moved amongMany = Drift.moved("views", new long[] {8, 12}, new long[] {12, 8}, 45, LIMITS);
+    Drift.Moved many =
+        Drift.moved("views", new long[] {800, 1200}, new long[] {1200, 800}, 45, LIMITS);
 
     assertThat(few.psi()).isCloseTo(0.15, within(0.02));
-    assertThat(few.chance()).isCloseTo(0.333, within(0.001));
+    assertThat(few.chance()).isCloseTo(0.384, within(0.01));
+    assertThat(amongMany.chance()).isCloseTo(1.06, within(0.05));
     assertThat(few.verdict()).isEqualTo(Drift.Verdict.STABLE);
     assertThat(many.psi()).isCloseTo(0.162, within(0.001));
     assertThat(many.verdict()).isEqualTo(Drift.Verdict.WATCH);
+  }
+
+  @Test
+  void fortyFiveFeaturesThatHaveNotMovedRaiseOneFalseAlarmInTwentyLooks() {
+    var random = new SplittableRandom(3);
+    int alarms = 0;
+    for (int look = 0; look < 200; look++) {
+      boolean alarm = false;
+      for (int feature = 0; feature < 45; feature++) {
+        long[] before = new long[10];
+        long[] now = new long[10];
+        for (int shopper = 0; shopper < 300; shopper++) {
+          before[random.nextInt(10)]++;
+          now[random.nextInt(10)]++;
+        }
+        alarm |=
+            Drift.moved("views", before, now, 45, LIMITS).verdict() != Drift.Verdict.STABLE;
+      }
+      alarms += alarm ? 1 : 0;
+    }
+
+    assertThat(alarms).isBetween(1, 20);
+  }
+
+  @Test
+  void ofWhomAModelOfFewCustomersKnowsNothingHasNotDrifted() throws Exception {
+    TrainedPredictor few =
+        FewCustomers.learned(
+            BuyersFixture.buyers(60, 7), NOW, Duration.ofDays(HORIZON), Target.PURCHASE);
+    List<ShopperHistory> shoppers = new ArrayList<>(BuyersFixture.buyers(600, 8));
+    for (int looker = 0; looker < 600; looker++) {
+      shoppers.add(
+          new ShopperHistory(
+              List.of(
+                  new Act(
+                      BuyersFixture.START.plus(Duration.ofDays(looker % BuyersFixture.DAYS)),
+                      ActKind.VIEW,
+                      1,
+                      Double.NaN))));
+    }
+    TrainingDistribution of =
+        TrainingDistribution.of(
+            few,
+            DriftWatch.asked(Target.PURCHASE, few, BuyersFixture.buyers(600, 7), NOW),
+            NOW,
+            HORIZON);
+
+    Drift drift =
+        new DriftWatch(LIMITS)
+            .look(
+                Target.PURCHASE,
+                few,
+                of,
+                shoppers,
+                NOW.minus(Duration.ofDays(HORIZON)),
+                HORIZON,
+                NOW)
+            .orElseThrow();
+
+    assertThat(drift.shoppers()).isEqualTo(600);
+    assertThat(drift.scores().verdict()).as("%s", drift.scores()).isEqualTo(Drift.Verdict.STABLE);
+    assertThat(drift.calibration()).isNotNull();
+    assertThat(drift.calibration().shoppers()).isLessThanOrEqualTo(600);
+  }
+
+  @Test
+  void ofFewShoppersNoDistributionIsKept() {
+    List<List<Act>> pasts = DriftWatch.asked(TARGET, model, BuyersFixture.buyers(199, 7), NOW);
+
+    assertThat(TrainingDistribution.ofMany(model, pasts, NOW, HORIZON, 200)).isEmpty();
+    assertThat(TrainingDistribution.ofMany(model, pasts, NOW, HORIZON, 199)).isPresent();
   }
 
   @Test

@@ -98,15 +98,43 @@ class JdbcPredictorModelsIT {
     return id;
   }
 
+  @Test
+  void oneThatCouldNotBeJudgedAnswersUntilAJudgedOneDoesAndReplacesNone() {
+    UUID unjudged = finished(outcome(false, false));
+    assertThat(models.activate(unjudged)).isTrue();
+    UUID failed = finished(outcome(true, false));
+    UUID passed = finished();
+
+    assertThat(models.find(unjudged).orElseThrow().judged()).isFalse();
+    assertThat(models.activate(failed)).isFalse();
+    assertThat(models.activate(passed)).isTrue();
+    assertThat(models.activate(unjudged)).isFalse();
+    assertThat(models.active(Target.CHURN).orElseThrow().modelId()).isEqualTo(passed);
+    models.takeBack(passed);
+    assertThat(models.active(Target.CHURN).orElseThrow().modelId()).isEqualTo(unjudged);
+  }
+
   private UUID finished() {
+    return finished(outcome());
+  }
+
+  private UUID finished(PredictorTraining.Outcome<NextPurchaseModel> outcome) {
     UUID id = begun();
     minutes.incrementAndGet();
-    assertThat(models.finish(id, Target.CHURN, outcome(), models.forgotten())).isTrue();
+    assertThat(models.finish(id, Target.CHURN, outcome, models.forgotten())).isTrue();
     return id;
   }
 
   private static PredictorTraining.Outcome<NextPurchaseModel> outcome() {
+    return outcome(true, true);
+  }
+
+  private static PredictorTraining.Outcome<NextPurchaseModel> outcome(
+      boolean judged, boolean passed) {
     return new PredictorTraining.Outcome<>(
-        new NextPurchaseModel(1, List.of(1.0, 1.0, 1.0, 1.0)), Map.of("target", "churn"), true);
+        new NextPurchaseModel(1, List.of(1.0, 1.0, 1.0, 1.0)),
+        Map.of("target", "churn"),
+        judged,
+        passed);
   }
 }

@@ -112,6 +112,7 @@ class PredictorIT {
     assertThat(SERVICE.post("/v1/predictors/churn/activate", null).status()).isEqualTo(200);
 
     everybodyIsScored("churn");
+    await(() -> count("segment_due where cause = 'score'") > 0);
     JsonNode page = SERVICE.get("/v1/predictors/churn/watch?minProbability=0.3&limit=5").body();
 
     assertThat(page.path("customers").size()).isEqualTo(5);
@@ -208,6 +209,28 @@ class PredictorIT {
 
   @Test
   @Order(6)
+  void aRefusalOfConsentTakesTheScoreAtOnceAlsoWhereNoSegmentAsks() {
+    String scored =
+        "predictor_score join profile using (profile_id) where user_id = 'buyer-3' and spent > 0";
+    assertThat(count(scored)).isEqualTo(1);
+
+    LOG.accept(
+        a(EventType.VIEW)
+            .by("buyer-3")
+            .of("item-1")
+            .at(Instant.now())
+            .with("consent", Map.of("analytics", false))
+            .event());
+
+    await(() -> count(scored) == 0);
+    assertThat(
+            count(
+                "predictor_score join profile using (profile_id) where user_id = 'buyer-3' and churn_probability is null"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  @Order(7)
   void aSegmentMayAskForPredictionsAndFollowsThem() {
     String condition = "{\"predictions.churn.probability\": {\"$gte\": 0.4}}";
     assertThat(
@@ -244,7 +267,7 @@ class PredictorIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void driftIsLookedForAndStandsInTheCard() {
     JsonNode drift =
         SERVICE
@@ -267,10 +290,20 @@ class PredictorIT {
         .isEqualTo("insufficient_evidence");
     assertThat(SERVICE.get("/v1/predictors/luck/drift").body().path("code").asString())
         .isEqualTo("unknown_predictor");
+    // one model that cannot be looked at keeps nobody from looking at those behind it
+    DATABASE
+        .owner()
+        .sql(
+            "update predictor_model set card = jsonb_set(card, '{distribution}', '7') where name = 'churn'")
+        .update();
+    DATABASE.owner().sql("delete from predictor_drift").update();
+    await(() ->
+        count("predictor_drift join predictor_model using (model_id) where name = 'next-purchase'")
+            == 1);
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void whoRefusesToBeCountedIsToldSo() {
     LOG.accept(
         a(EventType.PURCHASE)
@@ -295,7 +328,7 @@ class PredictorIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void whatAModelSaidGoesWithIt() {
     SERVICE.post("/v1/predictors/churn/rollback", null);
 
@@ -307,7 +340,7 @@ class PredictorIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void mistakesAreRefusedWithTheirCode() {
     assertThat(SERVICE.post(TRAININGS, "{\"horizonDays\": 0}").body().path("code").asString())
         .isEqualTo("invalid_horizon");

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class PredictorTrainingTest {
@@ -40,6 +41,7 @@ class PredictorTrainingTest {
     PredictorTraining.Outcome<TrainedPredictor> outcome =
         OneThread.run(() -> training().train(shoppers, NOW, step -> {}));
 
+    assertThat(outcome.judged()).isTrue();
     assertThat(outcome.passed()).isTrue();
     assertThat(outcome.card()).containsKeys("data", "features", "judged", "verdict", "limits");
     ShopperHistory looking =
@@ -66,6 +68,50 @@ class PredictorTrainingTest {
   }
 
   @Test
+  void theCardTellsPrecisionAndRecallAndHowSureTheFiguresAre() throws InterruptedException {
+    List<ShopperHistory> shoppers = HistoryFixture.shoppers(250, 3);
+
+    PropensityVerdict verdict =
+        OneThread.run(() ->
+            PropensityJudgement.at(
+                shoppers,
+                HistoryFixture.START,
+                NOW.minus(Duration.ofDays(30)),
+                Duration.ofDays(30),
+                Target.PURCHASE,
+                SMALL,
+                System::nanoTime));
+
+    JsonNode metrics =
+        JsonMapper.shared().valueToTree(verdict.json()).path("metrics");
+    double auc = metrics.path("auc").asDouble();
+    assertThat(metrics.at("/aucInterval/0").asDouble()).isBetween(auc - 0.15, auc - 0.01);
+    assertThat(metrics.at("/aucInterval/1").asDouble()).isBetween(auc + 0.01, auc + 0.15);
+    assertThat(metrics.at("/brierInterval/0").asDouble())
+        .isLessThan(metrics.path("brier").asDouble());
+    assertThat(metrics.path("precision").asDouble()).isBetween(0.3, 1.0);
+    assertThat(metrics.path("recall").asDouble()).isBetween(0.3, 1.0);
+    assertThat(verdict.comparisons()).containsKey(PropensityJudgement.LOGISTIC);
+  }
+
+  @Test
+  void aFewCustomersAreNotComparedWithARegressionThatNobodyLearned() {
+    PropensityVerdict verdict =
+        PropensityJudgement.at(
+            HistoryFixture.shoppers(40, 4),
+            HistoryFixture.START,
+            NOW.minus(Duration.ofDays(30)),
+            Duration.ofDays(30),
+            Target.PURCHASE,
+            SMALL,
+            System::nanoTime);
+
+    assertThat(verdict.comparisons())
+        .containsKey("recency")
+        .doesNotContainKey(PropensityJudgement.LOGISTIC);
+  }
+
+  @Test
   void tenCustomersAreDrawnToWhatIsKnownOfOtherShopsAndTheIntervalIsWide() throws Exception {
     List<ShopperHistory> ten = HistoryFixture.shoppers(10, 4);
     ShopperHistory once =
@@ -82,7 +128,8 @@ class PredictorTrainingTest {
 
     PredictorTraining.Outcome<TrainedPredictor> outcome = training().train(ten, NOW, step -> {});
 
-    assertThat(outcome.passed()).isTrue();
+    assertThat(outcome.judged()).isFalse();
+    assertThat(outcome.passed()).isFalse();
     assertThat(outcome.card().get("verdict").toString()).contains("not judged", "50 of each");
     TrainedPredictor few =
         JsonMapper.shared()
@@ -106,6 +153,20 @@ class PredictorTrainingTest {
             .predictor();
     assertThat(leaving.of(often, NOW).probability())
         .isCloseTo(1 - ofOften.probability(), within(1e-9));
+  }
+
+  @Test
+  void aHorizonThatNobodyCanBeJudgedOnIsRefusedInABigShopAndAShortOneInASmall() {
+    PredictorTraining ofADay =
+        new PredictorTraining(Target.CHURN, Duration.ofDays(1), SMALL, System::nanoTime);
+
+    assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
+        .isThrownBy(() -> ofADay.train(HistoryFixture.shoppers(600, 4), NOW, step -> {}))
+        .withMessageContaining("50 of each are needed")
+        .withMessageContaining("not for lack of customers");
+    assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
+        .isThrownBy(() -> ofADay.train(HistoryFixture.shoppers(20, 4), NOW, step -> {}))
+        .withMessageContaining("a horizon of 7 days or more");
   }
 
   @Test

@@ -89,10 +89,15 @@ class ShopTruthTest {
 
     Classifier classifier =
         OneThread.run(() ->
+            Level.of(
                 new ClassifierSearch(
-                        SearchOptions.seeded(42, Duration.ofSeconds(1)), System::nanoTime)
-                    .find(training.examples(), training.examples().all(), training.ofLatest()))
-            .classifier();
+                        SearchOptions.ofMoments(42, Duration.ofSeconds(1)), System::nanoTime)
+                    .find(training.examples(), training.examples().all(), training.ofLatest())
+                    .classifier(),
+                training,
+                test,
+                HORIZON,
+                Target.CHURN));
 
     boolean[] left = new boolean[test.shoppers().length];
     for (int row = 0; row < left.length; row++) {

@@ -13,6 +13,8 @@ import io.storeloop.profile.ProfileServiceFixture.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -190,6 +192,30 @@ class SegmentTrackingIT {
     }
 
     Awaitility.await().atMost(PATIENCE).until(() -> !dueOfDora("cause = 'event'"));
+  }
+
+  @Test
+  @Order(9)
+  void anOldScoreStandsBehindWhatHappenedLater() {
+    ServiceDatabase profile = DATABASE.as(ServiceRole.PROFILE);
+    JdbcSegmentTracking tracking = new JdbcSegmentTracking(profile);
+    UUID scored = new UUID(0, 1);
+    UUID seen = new UUID(0, 2);
+    Instant longAgo = Instant.parse("2001-01-01T00:00:00Z");
+
+    List<UUID> first =
+        profile
+            .transactions()
+            .execute(status -> {
+              status.setRollbackOnly();
+              tracking.mark(List.of(scored, seen), longAgo.plusSeconds(60), "event");
+              tracking.putOff(Map.of(scored, new JdbcSegmentTracking.Next(longAgo, "score")));
+              return tracking.due(longAgo.plusSeconds(90), 1).stream()
+                  .map(JdbcSegmentTracking.Due::profileId)
+                  .toList();
+            });
+
+    assertThat(first).containsExactly(seen);
   }
 
   private static boolean dueOfDora(String which) {

@@ -1,4 +1,4 @@
-package io.storeloop.profile.evaluation;
+package io.storeloop.profile.uplift;
 
 import io.storeloop.algorithms.uplift.UpliftCurve;
 import io.storeloop.algorithms.uplift.UpliftExamples;
@@ -13,26 +13,38 @@ import java.util.Arrays;
  * chosen on the first half alone.
  *
  * @param found what cross-validation in the first half tried and chose
+ * @param response the response model with the ridge that its own cross-validation chose there
  */
-record UpliftSplit(long seed, UpliftSearch.Found found, UpliftJudgement judgement) {
+public record UpliftSplit(
+    long seed,
+    UpliftSearch.Found found,
+    UpliftSearch.Candidate response,
+    UpliftJudgement judgement) {
 
-  static UpliftSplit of(
-      TrialTable table, int[] rows, String treated, long seed, int folds, double top) {
+  /**
+   * Learns and judges.
+   *
+   * @param rows of the trial that take part
+   * @param top share of the users that is the top, above 0 up to 1
+   */
+  public static UpliftSplit of(UpliftTrial trial, int[] rows, long seed, int folds, double top) {
     int[] order = UpliftSearch.shuffled(rows.length, seed);
     int half = rows.length / 2;
     int[] learned = Arrays.stream(order, 0, half).map(place -> rows[place]).toArray();
     int[] judged = Arrays.stream(order, half, order.length).map(place -> rows[place]).toArray();
-    Encoding encoding = table.encoding(learned);
-    UpliftExamples training = table.examples(learned, encoding, treated);
-    UpliftExamples test = table.examples(judged, encoding, treated);
+    Encoding encoding = trial.encoding(learned);
+    UpliftExamples training = trial.examples(learned, encoding);
+    UpliftExamples test = trial.examples(judged, encoding);
     var search = new UpliftSearch(folds, UpliftSearch.DEFAULT_PENALTIES, seed);
     UpliftSearch.Found found = search.search(training);
     UpliftSearch.Candidate chosen = found.chosen();
     UpliftCurve ranking = curve(chosen.learner(), chosen.l2(), training, test);
-    UpliftCurve response = curve(UpliftLearner.RESPONSE, chosen.l2(), training, test);
+    UpliftSearch.Candidate rival = search.best(training, UpliftLearner.RESPONSE);
+    UpliftCurve response = curve(rival.learner(), rival.l2(), training, test);
     return new UpliftSplit(
         seed,
         found,
+        rival,
         UpliftJudgement.of(ranking, response, top, UpliftJudgement.DEFAULT_RESAMPLES, seed));
   }
 
