@@ -121,15 +121,13 @@ public final class CampaignFixture {
 
   public CampaignFixture readBy(Experiment.Design design) {
     experiment =
-        new Experiment(
-            design, Experiment.DEFAULT_ALPHA, Experiment.USUAL.allocation(), List.of());
+        new Experiment(design, Experiment.DEFAULT_ALPHA, Experiment.USUAL.allocation(), List.of());
     return this;
   }
 
   public CampaignFixture sharedOutBy(Experiment.Allocation allocation) {
     experiment =
-        new Experiment(
-            Experiment.USUAL.design(), Experiment.DEFAULT_ALPHA, allocation, List.of());
+        new Experiment(Experiment.USUAL.design(), Experiment.DEFAULT_ALPHA, allocation, List.of());
     return this;
   }
 

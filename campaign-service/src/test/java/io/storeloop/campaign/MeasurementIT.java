@@ -71,7 +71,9 @@ class MeasurementIT {
         .isEqualTo("group_sequential");
     assertThat(first.path("effects").path(0).path("alpha").asDouble()).isEqualTo(0.1);
     assertThat(later.path("effects").path(0)).isEqualTo(first.path("effects").path(0));
-    assertThat(later.path("treated").path("converted").asInt() + later.path("holdout").path("converted").asInt())
+    assertThat(
+            later.path("treated").path("converted").asInt()
+                + later.path("holdout").path("converted").asInt())
         .isEqualTo(61);
   }
 
@@ -132,7 +134,8 @@ class MeasurementIT {
         .isGreaterThan(2 * results.path("arms").path(0).path("shoppers").asInt());
     assertThat(results.path("arms").path(0).path("uplift").path("verdict").asString())
         .isEqualTo("adaptive");
-    // each of the 200 was shown one of two offers by chance: some converted by 1 / 0.45, none by less
+    // each of the 200 was shown one of two offers by chance: some converted by 1 / 0.45, none by
+    // less
     BigDecimal weighted =
         service
             .database
@@ -159,7 +162,11 @@ class MeasurementIT {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (true) {
       double weight =
-          service.get("/v1/campaigns/" + campaign).body().path("offers").valueStream()
+          service
+              .get("/v1/campaigns/" + campaign)
+              .body()
+              .path("offers")
+              .valueStream()
               .filter(one -> one.path("offerId").asString().equals(offer))
               .mapToDouble(one -> one.path("weight").asDouble())
               .findFirst()
@@ -218,7 +225,9 @@ class MeasurementIT {
             .body();
 
     JsonNode kronor =
-        answer.path("currencies").valueStream()
+        answer
+            .path("currencies")
+            .valueStream()
             .filter(currency -> currency.path("currency").asString().equals("SEK"))
             .findFirst()
             .orElseThrow();
@@ -237,7 +246,9 @@ class MeasurementIT {
   }
 
   private static BigDecimal part(JsonNode currency, String campaign, String rule) {
-    return currency.path("campaigns").valueStream()
+    return currency
+        .path("campaigns")
+        .valueStream()
         .filter(part -> part.path("campaignId").asString().equals(campaign))
         .findFirst()
         .orElseThrow()

@@ -35,7 +35,9 @@ class ResultsIT {
   }
 
   private static JsonNode effect(JsonNode results, String metric) {
-    return results.path("effects").valueStream()
+    return results
+        .path("effects")
+        .valueStream()
         .filter(effect -> effect.path("metric").asString().equals(metric))
         .findFirst()
         .orElseThrow(() -> new AssertionError(results.toString()));
@@ -79,8 +81,9 @@ class ResultsIT {
     assertThat(revenue.path("interval").path("upper").asDouble()).isGreaterThan(3);
     assertThat(effect(results, "margin").path("verdict").asString()).isEqualTo("cost_unknown");
     assertThat(results.path("asOf").asString()).isNotEmpty();
-    assertThat(results.path("treated").path("shoppers").asInt()
-            + results.path("holdout").path("shoppers").asInt())
+    assertThat(
+            results.path("treated").path("shoppers").asInt()
+                + results.path("holdout").path("shoppers").asInt())
         .isEqualTo(shoppers);
     assertSumsAreThoseOfTheParticipants(campaign);
   }
@@ -96,7 +99,12 @@ class ResultsIT {
         .with("{\"cost\": 12.5}")
         .happens();
     service.event("purchase").by("costs-anna", null).worth("10", 1).happens();
-    service.event("purchase").by("costs-anna", null).worth("10", 1).with("{\"cost\": \"no\"}").happens();
+    service
+        .event("purchase")
+        .by("costs-anna", null)
+        .worth("10", 1)
+        .with("{\"cost\": \"no\"}")
+        .happens();
 
     results(campaign);
 
@@ -145,7 +153,12 @@ class ResultsIT {
             """);
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body().path("errors").valueStream().map(error -> error.path("pointer").asString()))
+    assertThat(
+            answer
+                .body()
+                .path("errors")
+                .valueStream()
+                .map(error -> error.path("pointer").asString()))
         .containsExactlyInAnyOrder("/goal/where/colour", "/goal/value");
   }
 
@@ -207,7 +220,10 @@ class ResultsIT {
     return service
         .database
         .owner()
-        .sql("select sums[" + column + "] from campaign_statistic where campaign_id = ? and unit = ?")
+        .sql(
+            "select sums["
+                + column
+                + "] from campaign_statistic where campaign_id = ? and unit = ?")
         .params(UUID.fromString(campaign), unit)
         .query(BigDecimal.class)
         .single();

@@ -73,7 +73,8 @@ class Reallocation {
     Map<Cell, Sums> sums = participants.sums(campaign.id());
     List<Optional<Proportion>> shown = new ArrayList<>();
     for (Offer offer : campaign.plan().offers()) {
-      Sums counts = sums.get(new Cell(campaign.id(), Cell.EVERYBODY, offer.offerId(), Columns.SHOPPER));
+      Sums counts =
+          sums.get(new Cell(campaign.id(), Cell.EVERYBODY, offer.offerId(), Columns.SHOPPER));
       Sums goal = sums.get(new Cell(campaign.id(), Cell.EVERYBODY, offer.offerId(), Columns.GOAL));
       shown.add(
           counts == null || goal == null
@@ -83,7 +84,6 @@ class Reallocation {
                       goal.sum(Columns.CONVERTED).longValueExact(),
                       counts.sum(Columns.SHOPPERS).longValueExact())));
     }
-    campaigns.reweigh(
-        campaign.id(), campaign.version(), OfferWeights.of(shown, thompson.floor()));
+    campaigns.reweigh(campaign.id(), campaign.version(), OfferWeights.of(shown, thompson.floor()));
   }
 }

@@ -32,7 +32,9 @@ record AttributionAnswer(
   record CurrencyAnswer(
       @Schema(description = "ISO 4217; XXX if the shop named none.", example = "EUR")
           String currency,
-      @Schema(description = "Each line rounded to the minor unit. Every rule adds up to it exactly.")
+      @Schema(
+              description =
+                  "Each line rounded to the minor unit. Every rule adds up to it exactly.")
           BigDecimal revenue,
       List<PartAnswer> campaigns,
       @Schema(description = "What no campaign is given.") PartAnswer noCampaign) {}
@@ -54,11 +56,7 @@ record AttributionAnswer(
   }
 
   static AttributionAnswer of(
-      Instant from,
-      Instant to,
-      Instant asOf,
-      List<Ledger.Shares> shares,
-      Map<UUID, String> names) {
+      Instant from, Instant to, Instant asOf, List<Ledger.Shares> shares, Map<UUID, String> names) {
     List<CurrencyAnswer> currencies = new ArrayList<>();
     for (Ledger.Shares one : shares) {
       List<PartAnswer> parts = new ArrayList<>();

@@ -81,7 +81,6 @@ class AttributionController {
           "expected at most %d days".formatted(properties.longestPeriod().toDays()));
     }
     OutcomeProgress.State state = progress.now();
-    return AttributionAnswer.of(
-        from, to, state.asOf(), lines.shares(from, to), lines.names());
+    return AttributionAnswer.of(from, to, state.asOf(), lines.shares(from, to), lines.names());
   }
 }

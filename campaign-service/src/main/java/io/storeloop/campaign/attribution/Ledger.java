@@ -45,7 +45,8 @@ final class Ledger {
 
   void add(PaidLine line) {
     int digits = digits(line.currency());
-    long amount = line.revenue().movePointRight(digits).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+    long amount =
+        line.revenue().movePointRight(digits).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
     accounts.computeIfAbsent(line.currency(), currency -> new Account(digits)).add(line, amount);
   }
 

@@ -21,7 +21,8 @@ public record BreakdownFields(
     @Schema(description = "Unique within the campaign.", example = "VIPs") @Nullable String name,
     @Schema(
             type = "object",
-            description = "On the profile as it stood at the first decision, in the condition language.",
+            description =
+                "On the profile as it stood at the first decision, in the condition language.",
             example = "{\"segments\": \"vip\"}")
         @Nullable JsonNode condition) {
   /** Every further one widens the intervals of all. */
@@ -33,8 +34,7 @@ public record BreakdownFields(
   private static final int LONGEST_NAME = 100;
 
   static BreakdownFields of(Breakdown breakdown) {
-    return new BreakdownFields(
-        breakdown.name(), ConditionWriter.write(breakdown.condition()));
+    return new BreakdownFields(breakdown.name(), ConditionWriter.write(breakdown.condition()));
   }
 
   /** Reads a list; what is wrong is noted. */
@@ -73,8 +73,7 @@ public record BreakdownFields(
     return read("", JsonMapper.shared().readValue(json, LIST), new Mistakes());
   }
 
-  private static Condition condition(
-      String pointer, @Nullable JsonNode given, Mistakes mistakes) {
+  private static Condition condition(String pointer, @Nullable JsonNode given, Mistakes mistakes) {
     if (given == null || given.isNull()) {
       mistakes.add(pointer, "missing_value", "expected a condition");
       return Condition.ALWAYS;

@@ -62,8 +62,7 @@ public record CampaignPlan(
     for (int i = 0; i < offers.size(); i++) {
       Offer offer = offers.get(i);
       weighed.add(
-          new Offer(
-              offer.offerId(), offer.kind(), offer.content(), weights.get(i), offer.cost()));
+          new Offer(offer.offerId(), offer.kind(), offer.content(), weights.get(i), offer.cost()));
     }
     return new CampaignPlan(
         name,

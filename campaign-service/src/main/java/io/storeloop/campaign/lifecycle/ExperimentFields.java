@@ -38,9 +38,7 @@ public record ExperimentFields(
                   "`sequential`: as often as one likes, without an end. `group_sequential`: at equal distances up to a"
                       + " largest size, with narrower intervals.")
           @Nullable String type,
-      @Schema(
-              description = "Of `group_sequential`: how many looks, 1 to 20.",
-              defaultValue = "5")
+      @Schema(description = "Of `group_sequential`: how many looks, 1 to 20.", defaultValue = "5")
           @Nullable Integer looks,
       @Schema(
               description =
@@ -132,8 +130,7 @@ public record ExperimentFields(
         return new Design.Sequential();
       }
       case GROUP_SEQUENTIAL -> {
-        int looks =
-            mistakes.within("/design/looks", given.looks, 1, MOST_LOOKS, DEFAULT_LOOKS);
+        int looks = mistakes.within("/design/looks", given.looks, 1, MOST_LOOKS, DEFAULT_LOOKS);
         if (given.shoppers == null) {
           mistakes.add(
               "/design/shoppers", "missing_value", "expected the shoppers at the last look");
@@ -144,8 +141,7 @@ public record ExperimentFields(
         return new Design.GroupSequential(looks, shoppers);
       }
       default -> {
-        mistakes.add(
-            "/design/type", "invalid_value", "expected sequential or group_sequential");
+        mistakes.add("/design/type", "invalid_value", "expected sequential or group_sequential");
         return new Design.Sequential();
       }
     }

@@ -72,7 +72,10 @@ public record GoalFields(
       return new Goal(days);
     }
     return new Goal(
-        type, where(pointer + "/where", given.where, mistakes), value(pointer, given, type, mistakes), days);
+        type,
+        where(pointer + "/where", given.where, mistakes),
+        value(pointer, given, type, mistakes),
+        days);
   }
 
   /** What stands in a row has been checked. */
@@ -97,7 +100,10 @@ public record GoalFields(
   }
 
   private static Condition where(String pointer, @Nullable JsonNode given, Mistakes mistakes) {
-    if (given == null || given.isNull() || given.isMissingNode() || (given.isObject() && given.isEmpty())) {
+    if (given == null
+        || given.isNull()
+        || given.isMissingNode()
+        || (given.isObject() && given.isEmpty())) {
       return Condition.ALWAYS;
     }
     try {
@@ -106,8 +112,7 @@ public record GoalFields(
       mistakes.addAll(
           refused.errors().stream()
               .map(error ->
-                  new FieldProblem(
-                      pointer + error.pointer(), error.code().code(), error.detail()))
+                  new FieldProblem(pointer + error.pointer(), error.code().code(), error.detail()))
               .toList());
       return Condition.ALWAYS;
     }

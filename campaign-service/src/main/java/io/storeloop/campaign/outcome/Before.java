@@ -24,13 +24,14 @@ record Before(long purchases, Map<String, BigDecimal> revenue) {
   /** As it was once put down. */
   static Before of(Participant participant) {
     Map<String, BigDecimal> revenue = new HashMap<>();
-    participant.numbers().forEach((unit, row) -> {
-      if (!unit.equals(Columns.SHOPPER) && !unit.equals(Columns.GOAL)) {
-        revenue.put(unit, row.get(Columns.REVENUE_BEFORE));
-      }
-    });
+    participant
+        .numbers()
+        .forEach((unit, row) -> {
+          if (!unit.equals(Columns.SHOPPER) && !unit.equals(Columns.GOAL)) {
+            revenue.put(unit, row.get(Columns.REVENUE_BEFORE));
+          }
+        });
     List<BigDecimal> goal = participant.numbers().getOrDefault(Columns.GOAL, List.of());
-    return new Before(
-        goal.isEmpty() ? 0 : goal.get(Columns.PURCHASES_BEFORE).longValue(), revenue);
+    return new Before(goal.isEmpty() ? 0 : goal.get(Columns.PURCHASES_BEFORE).longValue(), revenue);
   }
 }

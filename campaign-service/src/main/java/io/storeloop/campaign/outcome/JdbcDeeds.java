@@ -148,7 +148,8 @@ final class JdbcDeeds {
     number(fields, "rating", row.getBigDecimal("rating"));
     number(fields, "position", row.getBigDecimal("position"));
     number(fields, "durationMillis", row.getBigDecimal("duration_millis"));
-    for (Map.Entry<String, JsonNode> property : json.readTree(row.getString("properties")).properties()) {
+    for (Map.Entry<String, JsonNode> property :
+        json.readTree(row.getString("properties")).properties()) {
       String path = "properties." + property.getKey();
       JsonNode value = property.getValue();
       if (value.isNumber()) {

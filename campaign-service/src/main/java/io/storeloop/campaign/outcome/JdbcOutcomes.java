@@ -88,10 +88,7 @@ final class JdbcOutcomes {
   private final JdbcLooks looks;
 
   JdbcOutcomes(
-      ServiceDatabase database,
-      JdbcDeeds deeds,
-      JdbcParticipants participants,
-      JdbcLooks looks) {
+      ServiceDatabase database, JdbcDeeds deeds, JdbcParticipants participants, JdbcLooks looks) {
     this.jdbc = database.jdbc();
     this.deeds = deeds;
     this.participants = participants;
@@ -175,14 +172,12 @@ final class JdbcOutcomes {
     Set<String> types =
         windows.stream().map(window -> window.goal().type()).collect(Collectors.toSet());
     types.add(Goal.PURCHASE);
-    List<Participation> participations =
-        Participation.of(windows, deeds.of(touched, types, since));
+    List<Participation> participations = Participation.of(windows, deeds.of(touched, types, since));
     deleteOf(touched);
     participations.forEach(participation -> participation.conversion().ifPresent(this::insert));
     List<Participant> before = participants.of(touched.shoppers());
     looks.take(
-        participants.replace(
-            touched.shoppers(), before, participants(participations, before)));
+        participants.replace(touched.shoppers(), before, participants(participations, before)));
   }
 
   private List<Participant> participants(

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What events mean for campaigns: bindings of ids, exposures, clicks, and what reaches a goal. Bots and tests
- * mean nothing.
+ * What events mean for campaigns: bindings of ids, exposures, clicks, and what reaches a goal. Bots
+ * and tests mean nothing.
  *
  * <p>Conversions are not counted up but recomputed: for every shopper about whom a batch says
  * something new, from all their decisions and deeds. So neither the order of events nor a

@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param paid whose revenue counts; each once
  */
 record Participation(
-    UUID campaignId, String shopper, List<OpenedWindow> opened, List<Deed> wanted, List<Deed> paid) {
+    UUID campaignId,
+    String shopper,
+    List<OpenedWindow> opened,
+    List<Deed> wanted,
+    List<Deed> paid) {
   private static final Comparator<OpenedWindow> BY_TIME =
       Comparator.comparing(OpenedWindow::decidedAt)
           .thenComparing(window -> window.decisionId().toString());
@@ -34,8 +38,7 @@ record Participation(
     Map<String, List<Deed>> done = deeds.stream().collect(Collectors.groupingBy(Deed::shopper));
     List<Participation> participations = new ArrayList<>();
     windows.stream()
-        .collect(
-            Collectors.groupingBy(window -> List.of(window.campaignId(), window.shopper())))
+        .collect(Collectors.groupingBy(window -> List.of(window.campaignId(), window.shopper())))
         .values()
         .forEach(opened ->
             participations.add(

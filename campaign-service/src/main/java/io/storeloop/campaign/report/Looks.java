@@ -17,7 +17,9 @@ sealed interface Looks {
 
   Interval interval(Effect effect);
 
-  /** The same with the error shared out over so many comparisons, so that it holds for all of them. */
+  /**
+   * The same with the error shared out over so many comparisons, so that it holds for all of them.
+   */
   Looks among(int comparisons);
 
   /** Any number of looks, any end. */

@@ -59,11 +59,7 @@ record Measure(
     weights[Columns.KNOWN_MARGIN] = BigDecimal.ONE;
     weights[Columns.UNCOSTED] = share;
     return new Measure(
-        MARGIN,
-        currency,
-        currency,
-        List.of(weights),
-        only(MONEY_COLUMNS, Columns.REVENUE_BEFORE));
+        MARGIN, currency, currency, List.of(weights), only(MONEY_COLUMNS, Columns.REVENUE_BEFORE));
   }
 
   private static Measure ofGoal(String metric, int column) {

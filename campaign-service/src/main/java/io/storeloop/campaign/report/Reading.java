@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused why effects may not be read at all
  * @param taken the planned looks so far
  */
-record Reading(
-    Map<Cell, Sums> sums, Looks looks, @Nullable Verdict refused, List<Look> taken) {
+record Reading(Map<Cell, Sums> sums, Looks looks, @Nullable Verdict refused, List<Look> taken) {
   Reading {
     sums = Map.copyOf(sums);
     taken = List.copyOf(taken);
@@ -31,8 +30,7 @@ record Reading(
    * @param taken the looks that were taken, ascending
    * @param decisionSize at which always-valid intervals are narrowest
    */
-  static Reading of(
-      Campaign campaign, Map<Cell, Sums> now, List<Look> taken, long decisionSize) {
+  static Reading of(Campaign campaign, Map<Cell, Sums> now, List<Look> taken, long decisionSize) {
     Experiment experiment = campaign.plan().experiment();
     double confidence = 1 - experiment.alpha().doubleValue();
     Looks anytime = new Looks.Anytime(confidence, decisionSize);
@@ -50,8 +48,6 @@ record Reading(
   }
 
   private static List<Double> fractions(List<Look> taken, long shoppers) {
-    return taken.stream()
-        .map(look -> Math.min(1, (double) look.shoppers() / shoppers))
-        .toList();
+    return taken.stream().map(look -> Math.min(1, (double) look.shoppers() / shoppers)).toList();
   }
 }

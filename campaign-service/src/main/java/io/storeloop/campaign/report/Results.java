@@ -57,10 +57,7 @@ record Results(
    * @param marginShare of revenue without a known cost; absent: not assumed
    */
   static Results of(
-      Campaign campaign,
-      Map<Cell, Sums> now,
-      Reading reading,
-      @Nullable BigDecimal marginShare) {
+      Campaign campaign, Map<Cell, Sums> now, Reading reading, @Nullable BigDecimal marginShare) {
     Grouped groups = Grouped.of(campaign, now, Cell.EVERYBODY);
     Grouped read = Grouped.of(campaign, reading.sums(), Cell.EVERYBODY);
     boolean hasHoldout = campaign.plan().holdoutShare().signum() > 0;
@@ -108,8 +105,7 @@ record Results(
           campaign.plan().experiment().isAdaptive()
               ? new Uplift.Adaptive()
               : Uplift.of(numbers.counts(), groups.holdout().counts(), hasHoldout);
-      arms.add(
-          new Arm(offers.get(i).offerId(), numbers, uplift, comparison.againstHoldout(i)));
+      arms.add(new Arm(offers.get(i).offerId(), numbers, uplift, comparison.againstHoldout(i)));
     }
     return List.copyOf(arms);
   }
@@ -120,8 +116,7 @@ record Results(
     for (int i = 0; i < offers.size() && offers.size() <= MOST_PAIRED_ARMS; i++) {
       for (int j = 0; j < i; j++) {
         pairs.add(
-            new Pair(
-                offers.get(i).offerId(), offers.get(j).offerId(), comparison.against(i, j)));
+            new Pair(offers.get(i).offerId(), offers.get(j).offerId(), comparison.against(i, j)));
       }
     }
     return List.copyOf(pairs);

@@ -25,7 +25,9 @@ record ResultsAnswer(
     String state,
     @Schema(description = "Every event that arrived before is counted.") Instant asOf,
     int windowDays,
-    @Schema(description = "Purchases of so many days before the first decision take noise out of the effects.")
+    @Schema(
+            description =
+                "Purchases of so many days before the first decision take noise out of the effects.")
         long lookBackDays,
     @Schema(description = "Of a group-sequential design: the effects are those of the last look.")
         @Nullable LooksAnswer looks,
@@ -155,7 +157,8 @@ record ResultsAnswer(
 
   @Schema(name = "CampaignUplift")
   record UpliftAnswer(
-      @Schema(allowableValues = {"measured", "insufficient_evidence", "no_holdout", "adaptive"}) String verdict,
+      @Schema(allowableValues = {"measured", "insufficient_evidence", "no_holdout", "adaptive"})
+          String verdict,
       @Schema(description = "Treated rate minus the holdout's.") @Nullable Double percentagePoints,
       @Schema(description = "Lower end of the interval, in percentage points.")
           @Nullable Double lower,
@@ -270,7 +273,8 @@ record ResultsAnswer(
 
   @Schema(name = "CampaignCostKnown")
   record CostAnswer(
-      String currency, @Schema(description = "Share of the revenue.", example = "0.8") double share) {
+      String currency,
+      @Schema(description = "Share of the revenue.", example = "0.8") double share) {
     static List<CostAnswer> of(GroupNumbers everybody) {
       List<CostAnswer> known = new ArrayList<>();
       for (String currency : everybody.currencies()) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 record ReturnOnCost(String currency, BigDecimal cost, @Nullable ReturnOnInvestment roi) {
 
   /**
-   * In the currency of the campaign's budget, or without one in the only currency there is; empty if
-   * neither says what the offers' costs are in.
+   * In the currency of the campaign's budget, or without one in the only currency there is; empty
+   * if neither says what the offers' costs are in.
    */
   static List<ReturnOnCost> of(
       Campaign campaign, List<GroupNumbers> byOffer, List<MeasuredEffect> effects) {

@@ -37,8 +37,7 @@ record WeightedArms(List<GroupNumbers> groups, Looks looks, @Nullable Verdict re
         .distinct()
         .sorted()
         .forEach(currency ->
-            effects.add(
-                effect(Measure.revenue(currency), Columns.REVENUE_WEIGHTED, of, from)));
+            effects.add(effect(Measure.revenue(currency), Columns.REVENUE_WEIGHTED, of, from)));
     return effects;
   }
 

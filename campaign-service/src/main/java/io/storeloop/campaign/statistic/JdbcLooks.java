@@ -58,11 +58,7 @@ public class JdbcLooks {
   }
 
   private record Row(
-      String breakdown,
-      String arm,
-      String unit,
-      List<String> sums,
-      List<String> products) {
+      String breakdown, String arm, String unit, List<String> sums, List<String> products) {
     Sums read() {
       return new Sums(
           sums.stream().map(BigDecimal::new).toList(),
@@ -88,8 +84,7 @@ public class JdbcLooks {
   private Look look(UUID campaignId, ResultSet row) throws SQLException {
     Map<Cell, Sums> sums = new HashMap<>();
     for (Row one : json.readValue(row.getString("sums"), ROWS)) {
-      sums.put(new Cell(campaignId, one.breakdown, one.arm, one.unit),
-          one.read());
+      sums.put(new Cell(campaignId, one.breakdown, one.arm, one.unit), one.read());
     }
     return new Look(
         row.getInt("look"),

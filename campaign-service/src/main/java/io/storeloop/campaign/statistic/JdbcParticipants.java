@@ -24,8 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class JdbcParticipants {
-  private static final TypeReference<Map<String, List<String>>> NUMBERS =
-      new TypeReference<>() {};
+  private static final TypeReference<Map<String, List<String>>> NUMBERS = new TypeReference<>() {};
 
   private static final TypeReference<Set<String>> NAMES = new TypeReference<>() {};
 
@@ -121,13 +120,15 @@ public class JdbcParticipants {
   }
 
   private static void count(Participant participant, Map<Cell, Sums> changes, boolean negative) {
-    participant.numbers().forEach((unit, row) -> {
-      Sums one = negative ? Sums.of(row).negated() : Sums.of(row);
-      changes.merge(cell(participant, Cell.EVERYBODY, unit), one, Sums::plus);
-      participant
-          .breakdowns()
-          .forEach(name -> changes.merge(cell(participant, name, unit), one, Sums::plus));
-    });
+    participant
+        .numbers()
+        .forEach((unit, row) -> {
+          Sums one = negative ? Sums.of(row).negated() : Sums.of(row);
+          changes.merge(cell(participant, Cell.EVERYBODY, unit), one, Sums::plus);
+          participant
+              .breakdowns()
+              .forEach(name -> changes.merge(cell(participant, name, unit), one, Sums::plus));
+        });
   }
 
   private static Cell cell(Participant participant, String breakdown, String unit) {
@@ -160,14 +161,12 @@ public class JdbcParticipants {
     if (changes.isEmpty()) {
       return;
     }
-    Map<Cell, Sums> present = sums(changes.keySet().stream().map(Cell::campaignId).distinct().toList());
+    Map<Cell, Sums> present =
+        sums(changes.keySet().stream().map(Cell::campaignId).distinct().toList());
     changes.forEach((cell, change) -> {
       Sums old = present.get(cell);
       Sums next = old == null ? change : old.plus(change);
-      jdbc.sql(
-              next.isZero()
-                  ? DELETE_SUMS
-                  : PUT_SUMS)
+      jdbc.sql(next.isZero() ? DELETE_SUMS : PUT_SUMS)
           .param("campaign", cell.campaignId())
           .param("breakdown", cell.breakdown())
           .param("arm", cell.arm())

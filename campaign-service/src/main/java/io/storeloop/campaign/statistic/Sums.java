@@ -64,8 +64,8 @@ public record Sums(List<BigDecimal> sums, List<BigDecimal> products) {
   }
 
   /**
-   * Σ (x − x̄) (y − ȳ) over {@code count} shoppers, those without numbers included as zeros; x and y
-   * are combinations of the columns.
+   * Σ (x − x̄) (y − ȳ) over {@code count} shoppers, those without numbers included as zeros; x and
+   * y are combinations of the columns.
    */
   public BigDecimal centred(List<BigDecimal> x, List<BigDecimal> y, long count) {
     BigDecimal product = BigDecimal.ZERO;

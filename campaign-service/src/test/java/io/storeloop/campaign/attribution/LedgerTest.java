@@ -20,7 +20,11 @@ class LedgerTest {
 
   private static PaidLine line(String currency, String revenue, UUID... touches) {
     return new PaidLine(
-        currency, new BigDecimal(revenue), List.of(touches), List.of(), List.of(touches).stream().distinct().toList());
+        currency,
+        new BigDecimal(revenue),
+        List.of(touches),
+        List.of(),
+        List.of(touches).stream().distinct().toList());
   }
 
   @Test
@@ -33,7 +37,9 @@ class LedgerTest {
 
     // 3.33 + 3.33 + 3.34: the odd cent goes to the latest touch
     assertThat(shares.parts().get(AUTUMN))
-        .isEqualTo(new Ledger.Part(new BigDecimal("0.00"), new BigDecimal("3.33"), new BigDecimal("0.00")));
+        .isEqualTo(
+            new Ledger.Part(
+                new BigDecimal("0.00"), new BigDecimal("3.33"), new BigDecimal("0.00")));
     assertThat(shares.parts().get(WINTER).lastTouch()).isEqualTo(new BigDecimal("10.00"));
     assertThat(shares.parts().get(WINTER).linear()).isEqualTo(new BigDecimal("6.67"));
     assertThat(shares.none().linear()).isEqualTo(new BigDecimal("5.00"));
@@ -44,7 +50,8 @@ class LedgerTest {
   void incrementalIsWhatTheTreatedBroughtBeyondAsManyOfTheHoldout() {
     Ledger ledger = new Ledger(Map.of(AUTUMN, MANY));
     ledger.add(line("EUR", "2000.00", AUTUMN));
-    ledger.add(new PaidLine("EUR", new BigDecimal("100.00"), List.of(), List.of(AUTUMN), List.of()));
+    ledger.add(
+        new PaidLine("EUR", new BigDecimal("100.00"), List.of(), List.of(AUTUMN), List.of()));
 
     // 2000 − 100 · 900 / 100
     assertThat(ledger.shares().getFirst().parts().get(AUTUMN).incremental())
@@ -86,8 +93,7 @@ class LedgerTest {
         String currency = List.of("EUR", "JPY", "BHD", "XXX").get(random.nextInt(4));
         int digits = Map.of("EUR", 2, "JPY", 0, "BHD", 3, "XXX", 2).get(currency);
         BigDecimal amount = BigDecimal.valueOf(random.nextLong(10_000_000), 4);
-        revenue.merge(
-            currency, amount.setScale(digits, RoundingMode.HALF_EVEN), BigDecimal::add);
+        revenue.merge(currency, amount.setScale(digits, RoundingMode.HALF_EVEN), BigDecimal::add);
         ledger.add(
             new PaidLine(
                 currency,

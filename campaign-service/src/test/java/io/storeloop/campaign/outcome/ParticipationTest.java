@@ -23,7 +23,17 @@ class ParticipationTest {
   private static OpenedWindow decided(
       UUID campaign, long number, Instant at, @Nullable Instant exposedAt) {
     return new OpenedWindow(
-        new UUID(1, number), campaign, "u:anna", "ten", null, at, WEEK, exposedAt, false, null, null);
+        new UUID(1, number),
+        campaign,
+        "u:anna",
+        "ten",
+        null,
+        at,
+        WEEK,
+        exposedAt,
+        false,
+        null,
+        null);
   }
 
   private static Deed bought(Instant at, String revenue) {

@@ -122,11 +122,14 @@ class AdaptiveReadOutTest {
     return proportions;
   }
 
-  private static void count(
-      Map<Cell, Sums> sums, String arm, boolean bought, double probability) {
+  private static void count(Map<Cell, Sums> sums, String arm, boolean bought, double probability) {
     BigDecimal one = bought ? BigDecimal.ONE : BigDecimal.ZERO;
     BigDecimal zero = BigDecimal.ZERO;
-    add(sums, arm, Columns.SHOPPER, List.of(BigDecimal.ONE, BigDecimal.ONE, zero, zero, zero, zero));
+    add(
+        sums,
+        arm,
+        Columns.SHOPPER,
+        List.of(BigDecimal.ONE, BigDecimal.ONE, zero, zero, zero, zero));
     BigDecimal weighted = one.divide(BigDecimal.valueOf(probability), MathContext.DECIMAL64);
     add(sums, arm, Columns.GOAL, List.of(one, one, zero, weighted));
   }

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.Test;
 class ResultsTest {
   private static final Campaign TEN_PERCENT_HELD_OUT = aCampaign().holdingOut("0.1").make();
 
-  /** So many who bought nothing before; the converted pay 10 each, of which the cost is not known. */
+  /**
+   * So many who bought nothing before; the converted pay 10 each, of which the cost is not known.
+   */
   private static GroupNumbers group(long shoppers, long converted) {
     GroupNumbers some = GroupNumbers.NONE;
     some = some.plus(times(shoppers - converted, numbers(0, 0)));
@@ -86,8 +88,7 @@ class ResultsTest {
     // lower 3 - √(1.24² + 4.19²) = -1.37, upper 3 + √(1.41² + 2.53²) = 5.90
     Results results =
         results(
-            TEN_PERCENT_HELD_OUT,
-            Map.of("ten", group(1800, 162), Cell.HOLDOUT, group(200, 12)));
+            TEN_PERCENT_HELD_OUT, Map.of("ten", group(1800, 162), Cell.HOLDOUT, group(200, 12)));
 
     ResultsAnswer.UpliftAnswer uplift = ResultsAnswer.UpliftAnswer.of(results.uplift());
 
@@ -102,13 +103,9 @@ class ResultsTest {
   @Test
   void withTooFewShoppersOrConversionsNoNumberIsGiven() {
     Results few =
-        results(
-            TEN_PERCENT_HELD_OUT,
-            Map.of("ten", group(1800, 162), Cell.HOLDOUT, group(99, 12)));
+        results(TEN_PERCENT_HELD_OUT, Map.of("ten", group(1800, 162), Cell.HOLDOUT, group(99, 12)));
     Results quiet =
-        results(
-            TEN_PERCENT_HELD_OUT,
-            Map.of("ten", group(1800, 8), Cell.HOLDOUT, group(200, 1)));
+        results(TEN_PERCENT_HELD_OUT, Map.of("ten", group(1800, 8), Cell.HOLDOUT, group(200, 1)));
 
     assertThat(few.uplift()).isInstanceOf(Uplift.InsufficientEvidence.class);
     assertThat(quiet.uplift()).isInstanceOf(Uplift.InsufficientEvidence.class);
@@ -127,13 +124,9 @@ class ResultsTest {
   @Test
   void groupsOfTheWrongSizeRaiseTheAlarm() {
     Results wrong =
-        results(
-            TEN_PERCENT_HELD_OUT,
-            Map.of("ten", group(1700, 1), Cell.HOLDOUT, group(300, 1)));
+        results(TEN_PERCENT_HELD_OUT, Map.of("ten", group(1700, 1), Cell.HOLDOUT, group(300, 1)));
     Results right =
-        results(
-            TEN_PERCENT_HELD_OUT,
-            Map.of("ten", group(1795, 1), Cell.HOLDOUT, group(205, 1)));
+        results(TEN_PERCENT_HELD_OUT, Map.of("ten", group(1795, 1), Cell.HOLDOUT, group(205, 1)));
 
     assertThat(wrong.sampleRatio()).get().matches(SampleRatioCheck::isAlarming);
     assertThat(right.sampleRatio()).get().matches(check -> !check.isAlarming());
@@ -142,9 +135,7 @@ class ResultsTest {
   @Test
   void aHandfulOfShoppersIsNotJudged() {
     assertThat(
-            results(
-                    TEN_PERCENT_HELD_OUT,
-                    Map.of("ten", group(40, 1), Cell.HOLDOUT, group(0, 0)))
+            results(TEN_PERCENT_HELD_OUT, Map.of("ten", group(40, 1), Cell.HOLDOUT, group(0, 0)))
                 .sampleRatio())
         .isEmpty();
   }
@@ -169,8 +160,7 @@ class ResultsTest {
   void effectsAreTheDifferenceInMeansWithAnIntervalWiderThanThatOfOneLook() {
     Results results =
         results(
-            TEN_PERCENT_HELD_OUT,
-            Map.of("ten", group(1800, 162), Cell.HOLDOUT, group(200, 12)));
+            TEN_PERCENT_HELD_OUT, Map.of("ten", group(1800, 162), Cell.HOLDOUT, group(200, 12)));
 
     MeasuredEffect conversion = effect(results, "conversion");
     MeasuredEffect.Estimate estimate = requireNonNull(conversion.estimate());
@@ -197,7 +187,8 @@ class ResultsTest {
 
     assertThat(margin.verdict()).isEqualTo(Verdict.INCREASE);
     // (0.2 − 0.1) · 10 · 0.3
-    assertThat(requireNonNull(margin.estimate()).effect().difference()).isCloseTo(0.3, within(1e-9));
+    assertThat(requireNonNull(margin.estimate()).effect().difference())
+        .isCloseTo(0.3, within(1e-9));
   }
 
   @Test
@@ -231,8 +222,7 @@ class ResultsTest {
   void brokenGroupsGiveNoNumbers() {
     Results wrong =
         results(
-            TEN_PERCENT_HELD_OUT,
-            Map.of("ten", group(1700, 170), Cell.HOLDOUT, group(300, 30)));
+            TEN_PERCENT_HELD_OUT, Map.of("ten", group(1700, 170), Cell.HOLDOUT, group(300, 30)));
 
     assertThat(wrong.effects())
         .allMatch(effect -> effect.estimate() == null)
@@ -248,7 +238,8 @@ class ResultsTest {
     Results results =
         results(
             two,
-            Map.of("ten", group(4000, 400), "gift", group(4000, 800), Cell.HOLDOUT, group(2000, 200)));
+            Map.of(
+                "ten", group(4000, 400), "gift", group(4000, 800), Cell.HOLDOUT, group(2000, 200)));
 
     // two arms against the holdout and one pair
     assertThat(
@@ -285,17 +276,11 @@ class ResultsTest {
   @Test
   void aGroupSequentialDesignIsReadAtItsLooksOnly() {
     Campaign planned =
-        aCampaign()
-            .holdingOut("0.1")
-            .readBy(new Design.GroupSequential(5, 20_000))
-            .make();
-    Map<Cell, Sums> now =
-        cells(Map.of("ten", group(18_000, 3600), Cell.HOLDOUT, group(2000, 200)));
+        aCampaign().holdingOut("0.1").readBy(new Design.GroupSequential(5, 20_000)).make();
+    Map<Cell, Sums> now = cells(Map.of("ten", group(18_000, 3600), Cell.HOLDOUT, group(2000, 200)));
 
-    Results before =
-        Results.of(planned, now, Reading.of(planned, now, List.of(), 5000), null);
-    List<Look> looks =
-        List.of(look(1, 4_000, Map.of()), look(5, 20_000, now));
+    Results before = Results.of(planned, now, Reading.of(planned, now, List.of(), 5000), null);
+    List<Look> looks = List.of(look(1, 4_000, Map.of()), look(5, 20_000, now));
     Results after = Results.of(planned, now, Reading.of(planned, now, looks, 5000), null);
 
     assertThat(effect(before, "conversion").verdict()).isEqualTo(Verdict.AWAITING_LOOK);
@@ -315,7 +300,8 @@ class ResultsTest {
     groups.forEach((arm, numbers) ->
         numbers
             .units()
-            .forEach((unit, sums) -> cells.put(new Cell(new UUID(0, 1), Cell.EVERYBODY, arm, unit), sums)));
+            .forEach((unit, sums) ->
+                cells.put(new Cell(new UUID(0, 1), Cell.EVERYBODY, arm, unit), sums)));
     return cells;
   }
 }

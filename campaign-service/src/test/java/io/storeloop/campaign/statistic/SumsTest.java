@@ -49,8 +49,7 @@ class SumsTest {
       List<BigDecimal> row = row(random);
       sums = sums == null ? Sums.of(row) : sums.plus(Sums.of(row));
       // the first column plus twice the third, and the second
-      stream.add(
-          row.get(0).doubleValue() + 2 * row.get(2).doubleValue(), row.get(1).doubleValue());
+      stream.add(row.get(0).doubleValue() + 2 * row.get(2).doubleValue(), row.get(1).doubleValue());
       stream.add(0, 0);
     }
     List<BigDecimal> x = List.of(BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.TWO);

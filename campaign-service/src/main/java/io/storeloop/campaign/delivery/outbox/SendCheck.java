@@ -215,8 +215,7 @@ class SendCheck {
             .execute(status ->
                 switch (decisions.decide(campaign, send.shopper(), profile, context(send), now)) {
                   case Drawn.Treated(UUID id, Offer offer) ->
-                      decided(
-                          send, campaign, plan, profile, noted(send, id, offer.offerId()), now);
+                      decided(send, campaign, plan, profile, noted(send, id, offer.offerId()), now);
                   case Drawn.HeldOut(UUID id) ->
                       decided(send, campaign, plan, profile, noted(send, id, null), now);
                   case Drawn.Denied() -> {
