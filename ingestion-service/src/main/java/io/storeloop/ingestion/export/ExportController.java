@@ -50,7 +50,7 @@ class ExportController {
       summary = "Export everything held about a shopper",
       description =
           """
-          NDJSON, one record a line with its `kind`: profile, identity, cluster, event, decision, recommendation, conversion, send, unsubscription, quarantined. \
+          NDJSON, one record a line with its `kind`: profile, identity, cluster, event, decision, recommendation, conversion, prediction, coupon, exclusion, send, unsubscription, quarantined. \
           Of the user and of the browsers and devices bound to them, as of one instant. The last line is the summary with \
           counts by kind: without it the answer is not whole. Segments are computed when asked for and not stored: see \
           `GET /v1/profiles/{userId}`.\

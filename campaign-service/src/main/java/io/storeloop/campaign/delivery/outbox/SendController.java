@@ -75,9 +75,11 @@ class SendController {
       description =
           "Oldest first, with counts of all of them. Reasons of `suppressed`: `holdout`, `no_consent`, `unsubscribed`, `excluded`,"
               + " `purchased`, `cart_empty`, `left_segment`, `price_rose`, `item_gone`, `churn_fell`, `not_addressed`,"
-              + " `no_address`, `invalid_address`, `duplicate`, `too_late`, `campaign_ended`, `campaign_changed`. Of"
+              + " `no_address`, `invalid_address`, `limit_reached`, `duplicate`, `too_late`, `campaign_ended`,"
+              + " `campaign_changed`. Of `queued`, if it waits for something: `quiet_hours`, `campaign_paused`, `cart_active`,"
+              + " `profile_unavailable`, and after a failed attempt what has failed. Of"
               + " `failed`: `status_…`, `gone`, `unreachable`, `address_refused`, `unknown_webhook`, `recipient_refused`,"
-              + " `smtp_failed`, `email_not_configured`, `profile_unavailable`, `attempts_exhausted`, `internal_error`.")
+              + " `smtp_failed`, `email_not_configured`, `invalid_message`, `attempts_exhausted`, `internal_error`.")
   @ApiResponse(
       responseCode = "200",
       description = "A page.",

@@ -59,7 +59,7 @@ class KillIT {
               "storeloop.campaign.delivery.webhook.timeout",
               "2s",
               "storeloop.campaign.delivery.lease",
-              "4s",
+              "15s",
               "logging.level.root",
               "warn");
       AtomicReference<KilledCampaignService> sender = new AtomicReference<>();
