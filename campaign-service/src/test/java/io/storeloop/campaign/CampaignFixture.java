@@ -1,9 +1,11 @@
 package io.storeloop.campaign;
 
+import io.storeloop.campaign.audience.AudienceCondition;
 import io.storeloop.campaign.cap.Limits;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.CampaignPlan;
 import io.storeloop.campaign.lifecycle.CampaignState;
+import io.storeloop.campaign.lifecycle.Experiment;
 import io.storeloop.campaign.lifecycle.Goal;
 import io.storeloop.campaign.lifecycle.Period;
 import io.storeloop.campaign.lifecycle.Schedule;
@@ -12,7 +14,6 @@ import io.storeloop.campaign.offer.OfferContent;
 import io.storeloop.common.conditions.Condition;
 import io.storeloop.common.conditions.Condition.Performed;
 import io.storeloop.common.conditions.ConditionParser;
-import io.storeloop.common.conditions.ProfileVocabulary;
 import io.storeloop.common.conditions.Subject;
 import io.storeloop.common.conditions.Value;
 import java.math.BigDecimal;
@@ -36,6 +37,7 @@ public final class CampaignFixture {
   private BigDecimal holdoutShare = BigDecimal.ZERO;
   private String placement = "home";
   private Goal goal = new Goal(7);
+  private Experiment experiment = Experiment.USUAL;
   private Schedule schedule = Schedule.ALWAYS;
   private final List<Offer> offers = new ArrayList<>();
 
@@ -78,7 +80,7 @@ public final class CampaignFixture {
 
   public CampaignFixture where(String json) {
     condition =
-        ConditionParser.parse(JsonMapper.shared().readTree(json), ProfileVocabulary.PROFILE);
+        ConditionParser.parse(JsonMapper.shared().readTree(json), AudienceCondition.VOCABULARY);
     return this;
   }
 
@@ -117,6 +119,20 @@ public final class CampaignFixture {
     return this;
   }
 
+  public CampaignFixture readBy(Experiment.Design design) {
+    experiment =
+        new Experiment(
+            design, Experiment.DEFAULT_ALPHA, Experiment.USUAL.allocation(), List.of());
+    return this;
+  }
+
+  public CampaignFixture sharedOutBy(Experiment.Allocation allocation) {
+    experiment =
+        new Experiment(
+            Experiment.USUAL.design(), Experiment.DEFAULT_ALPHA, allocation, List.of());
+    return this;
+  }
+
   public CampaignPlan plan() {
     return new CampaignPlan(
         "Campaign " + number,
@@ -128,6 +144,7 @@ public final class CampaignFixture {
         holdoutShare,
         offers.isEmpty() ? List.of(offer("ten", 1)) : offers,
         goal,
+        experiment,
         Limits.NONE,
         List.of(),
         null);

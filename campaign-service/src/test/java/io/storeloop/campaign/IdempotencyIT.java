@@ -3,6 +3,7 @@ package io.storeloop.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeloop.campaign.RunningCampaignService.Answer;
+import io.storeloop.campaign.delivery.SendingCampaigns;
 import io.storeloop.common.schema.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,69 @@ class IdempotencyIT {
 
     assertThat(second.body().path("campaignId").asString())
         .isNotEqualTo(first.body().path("campaignId").asString());
+  }
+
+  @Test
+  void whatIsDoneIsAnsweredAndNotDoneAgainAlsoIfTheAnswerCannotBeKept() {
+    service
+        .database
+        .owner()
+        .sql(
+            """
+            create function keeps_nothing() returns trigger language plpgsql as
+              $$ begin raise exception 'the disk is full'; end $$;
+            create trigger keeps_nothing before update on campaign_idempotency for each row
+              when (new.answer like '%Unkept%') execute function keeps_nothing()
+            """)
+        .update();
+    String key = newKey();
+    String draft = DRAFT.replace("Once", "Unkept");
+
+    Answer first = post("/v1/campaigns", draft, key);
+    Answer second = post("/v1/campaigns", draft, key);
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(second.code()).isEqualTo("idempotency_key_under_way");
+    assertThat(count("campaign where name = 'Unkept'")).isEqualTo(1);
+  }
+
+  @Test
+  void aSecretIsNotKeptAndTheCallHasNoSecondEffect() {
+    String key = newKey();
+    String webhook = "{\"name\": \"Kept secret\", \"url\": \"https://crm.shop.example/\"}";
+
+    Answer first = post("/v1/webhooks", webhook, key);
+    Answer second = post("/v1/webhooks", webhook, key);
+    String rotate = "/v1/webhooks/" + first.body().path("webhookId").asString() + "/rotate";
+    String rotation = newKey();
+    Answer rotated = post(rotate, null, rotation);
+
+    assertThat(second.status()).isEqualTo(409);
+    assertThat(second.code()).isEqualTo("idempotency_answer_secret");
+    assertThat(post(rotate, null, rotation).code()).isEqualTo("idempotency_answer_secret");
+    assertThat(count("campaign_webhook where name = 'Kept secret'")).isEqualTo(1);
+    for (Answer told : List.of(first, rotated)) {
+      String secret = told.body().path("secret").asString();
+      assertThat(secret).startsWith("whsec_");
+      assertThat(count("campaign_idempotency where answer like '%" + secret + "%'")).isZero();
+    }
+  }
+
+  @Test
+  void oldAnswersGoAlsoWhenNobodyCalls() {
+    post("/v1/campaigns", DRAFT.replace("Once", "Aged"), newKey());
+    service
+        .database
+        .owner()
+        .sql(
+            "update campaign_idempotency set begun_at = begun_at - interval '25 hours' where answer like '%Aged%'")
+        .update();
+
+    SendingCampaigns.await(() -> count("campaign_idempotency where answer like '%Aged%'") == 0);
+  }
+
+  private long count(String from) {
+    return service.database.owner().sql("select count(*) from " + from).query(Long.class).single();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.storeloop.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeloop.campaign.RunningCampaignService.Answer;
+import io.storeloop.common.schema.TestDatabase;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -47,6 +48,10 @@ class PrivacyIT {
     String decision =
         service.decide("userId", "canary-anna", "erasure").body().path("decisionId").asString();
     service.decide("anonymousId", "canary-phone", "erasure");
+    String kept = decideOnce("userId", "canary-anna");
+    String keptOfPhone = decideOnce("anonymousId", "canary-phone");
+    String keptOfNeighbour = decideOnce("userId", "erasure-ben");
+    assertThat(kept).isNotEqualTo(decision).isNotEmpty();
     String neighbour =
         service.decide("userId", "erasure-ben", "erasure").body().path("decisionId").asString();
     Instant at = Instant.now(); // after the decisions: what came before them is not their effect
@@ -76,9 +81,7 @@ class PrivacyIT {
         .sql(
             """
             insert into campaign_cap_use (scope, shopper, used_at)
-            values (gen_random_uuid(), 'u:canary-anna', array[now()]), (gen_random_uuid(), 'a:canary-phone', array[now()]);
-            insert into campaign_idempotency (key_digest, request_digest, begun_at, status, headers, answer)
-            values ('\\x01', '\\x02', now(), 200, '{}', '{"userId": "canary-anna"}')
+            values (gen_random_uuid(), 'u:canary-anna', array[now()]), (gen_random_uuid(), 'a:canary-phone', array[now()])
             """)
         .update();
     long convertedBefore = count("conversion where shopper = 'u:canary-anna'");
@@ -132,6 +135,10 @@ class PrivacyIT {
     assertThat(count("coupon where coupon::text like '%canary-%'")).isZero();
     assertThat(count("coupon where code = 'E1' and redeemed_at is not null")).isEqualTo(1);
     assertThat(count("campaign_idempotency where answer like '%canary-%'")).isZero();
+    assertThat(count("campaign_idempotency where answer like '%" + kept + "%'")).isZero();
+    assertThat(count("campaign_idempotency where answer like '%" + keptOfPhone + "%'")).isZero();
+    assertThat(count("campaign_idempotency where answer like '%" + keptOfNeighbour + "%'"))
+        .isEqualTo(1);
     assertThat(count("campaign_send where campaign_send::text like '%canary-%'")).isZero();
     assertThat(count("campaign_unsubscription where shopper like '%canary-%'")).isZero();
     assertThat(count("campaign_churn_watch where shopper like '%canary-%'")).isZero();
@@ -141,6 +148,21 @@ class PrivacyIT {
     assertThat(service.get("/v1/decisions/" + decision).code()).isEqualTo("unknown_decision");
     assertThat(service.get("/v1/decisions/" + neighbour).status()).isEqualTo(200);
     assertThat(count("conversion where shopper = 'u:erasure-ben'")).isEqualTo(1);
+  }
+
+  /** The id of a decision whose answer is kept. */
+  private String decideOnce(String who, String id) {
+    return service
+        .send(
+            "POST",
+            "/v1/decisions",
+            "{\"%s\": \"%s\", \"placement\": \"erasure\"}".formatted(who, id),
+            TestDatabase.SECRET_KEY,
+            "Idempotency-Key",
+            "erasure-" + id)
+        .body()
+        .path("decisionId")
+        .asString();
   }
 
   private long count(String from) {

@@ -70,6 +70,8 @@ public final class RunningCampaignService {
     settings.put("storeloop.campaign.recommendation-url", recommendations.url());
     settings.put("storeloop.campaign.recommendation-deadline", "1s");
     settings.put("storeloop.campaign.coupon.generation-poll", "20ms");
+    settings.put("storeloop.campaign.allocation.batch", "200ms");
+    settings.put("storeloop.campaign.allocation.poll", "50ms");
     settings.put("storeloop.database.connection-wait", "20s");
     settings.put("storeloop.follower.poll-interval", "20ms");
     settings.put("storeloop.erasure.poll-interval", "50ms");
@@ -85,6 +87,8 @@ public final class RunningCampaignService {
     settings.put("storeloop.campaign.delivery.webhook.timeout", "2s");
     settings.put("storeloop.campaign.trigger.poll-interval", "50ms");
     settings.put("storeloop.campaign.trigger.churn-interval", "100ms");
+    settings.put("storeloop.campaign.trigger.views-at-once", "2");
+    settings.put("storeloop.campaign.idempotency.forget-interval", "100ms");
     settings.put("logging.level.root", "warn");
     String[] arguments =
         settings.entrySet().stream()
@@ -256,6 +260,9 @@ public final class RunningCampaignService {
     private @Nullable String decisionId;
     private @Nullable String price;
     private @Nullable String traffic;
+    private @Nullable String rating;
+    private String properties = "{}";
+    private String currency = "EUR";
     private int quantity = 1;
     private Instant at = Instant.now();
 
@@ -285,6 +292,21 @@ public final class RunningCampaignService {
       return this;
     }
 
+    public EventInTheLog in(String code) {
+      currency = code;
+      return this;
+    }
+
+    public EventInTheLog rated(String stars) {
+      rating = stars;
+      return this;
+    }
+
+    public EventInTheLog with(String json) {
+      properties = json;
+      return this;
+    }
+
     public EventInTheLog byBot() {
       traffic = "bot";
       return this;
@@ -297,9 +319,10 @@ public final class RunningCampaignService {
               """
               do $$ begin perform ensure_event_partition(now()); end $$;
               insert into event (event_id, message_id, type, user_id, anonymous_id, occurred_at, received_at, item_id,
-                                 quantity, price, currency, order_id, decision_id, source, traffic)
+                                 quantity, price, currency, order_id, decision_id, source, traffic, rating, properties)
               values (gen_random_uuid(), :message, :type, :user, :anonymous, :at, now(), 'SHOES', :quantity,
-                      cast(:price as numeric), :currency, 'order-1', :decision, 'test', :traffic)
+                      cast(:price as numeric), :currency, 'order-1', :decision, 'test', :traffic,
+                      cast(:rating as numeric), cast(:properties as jsonb))
               """)
           .param("message", UUID.randomUUID().toString())
           .param("type", type)
@@ -308,9 +331,11 @@ public final class RunningCampaignService {
           .param("at", at.atOffset(ZoneOffset.UTC))
           .param("quantity", quantity)
           .param("price", price)
-          .param("currency", price == null ? null : "EUR")
+          .param("currency", price == null ? null : currency)
           .param("decision", decisionId)
           .param("traffic", traffic)
+          .param("rating", rating)
+          .param("properties", properties)
           .update();
     }
   }

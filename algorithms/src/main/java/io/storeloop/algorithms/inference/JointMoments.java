@@ -37,6 +37,28 @@ public final class JointMoments {
   }
 
   /**
+   * The sample whose sums were kept elsewhere.
+   *
+   * @param count users, 1 or more
+   * @param means one per column
+   * @param products Σ (a − mean of a) (b − mean of b), columns × columns
+   * @throws IllegalArgumentException if the sizes differ or there is nobody
+   */
+  public static JointMoments of(long count, double[] means, double[][] products) {
+    JointMoments sample = new JointMoments(means.length);
+    sample.requireColumns(products.length);
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be 1 or more, but was " + count);
+    }
+    sample.count = count;
+    for (int a = 0; a < means.length; a++) {
+      sample.means[a] = means[a];
+      System.arraycopy(products[a], 0, sample.products[a], 0, a + 1);
+    }
+    return sample;
+  }
+
+  /**
    * Counts one user.
    *
    * @param row one finite number per column

@@ -94,4 +94,36 @@ public final class RidgeRegression {
     }
     return predictions;
   }
+
+  /** The numbers the model is made of, to be stored. */
+  public Parameters parameters() {
+    return new Parameters(means.clone(), scales.clone(), weights.clone(), intercept);
+  }
+
+  /**
+   * The model of stored numbers.
+   *
+   * @throws IllegalArgumentException if their sizes do not fit
+   */
+  public static RidgeRegression of(Parameters parameters) {
+    int features = parameters.means().length;
+    if (parameters.scales().length != features || parameters.weights().length != features) {
+      throw new IllegalArgumentException("sizes must fit to %d features".formatted(features));
+    }
+    return new RidgeRegression(
+        parameters.means().clone(),
+        parameters.scales().clone(),
+        parameters.weights().clone(),
+        parameters.intercept());
+  }
+
+  /**
+   * What a model is made of.
+   *
+   * @param means by feature
+   * @param scales by feature, 1 / deviation, 0 for a feature that never changes
+   * @param weights by feature, per deviation
+   */
+  @SuppressWarnings("ArrayRecordComponent") // numbers to be stored, compared by nobody
+  public record Parameters(double[] means, double[] scales, double[] weights, double intercept) {}
 }

@@ -42,6 +42,25 @@ public final class TwoModels implements UpliftModel {
     return control.probabilities(rows);
   }
 
+  /** The numbers the model is made of, to be stored. */
+  public Parameters parameters() {
+    return new Parameters(treated.parameters(), control.parameters());
+  }
+
+  /**
+   * The model of stored numbers.
+   *
+   * @throws IllegalArgumentException if their sizes do not fit
+   */
+  public static TwoModels of(Parameters parameters) {
+    return new TwoModels(
+        LogisticRegression.of(parameters.treated()), LogisticRegression.of(parameters.control()));
+  }
+
+  /** What the two models are made of. */
+  public record Parameters(
+      LogisticRegression.Parameters treated, LogisticRegression.Parameters control) {}
+
   @Override
   public double[] uplifts(float[] rows) {
     double[] uplifts = withTreatment(rows);

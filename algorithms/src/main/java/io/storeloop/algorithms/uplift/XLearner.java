@@ -48,6 +48,33 @@ public final class XLearner implements UpliftModel {
         examples.treatedShare());
   }
 
+  /** The numbers the model is made of, to be stored. */
+  public Parameters parameters() {
+    return new Parameters(ofTreated.parameters(), ofControl.parameters(), treatedShare);
+  }
+
+  /**
+   * The model of stored numbers.
+   *
+   * @throws IllegalArgumentException if their sizes do not fit
+   */
+  public static XLearner of(Parameters parameters) {
+    return new XLearner(
+        RidgeRegression.of(parameters.ofTreated()),
+        RidgeRegression.of(parameters.ofControl()),
+        parameters.treatedShare());
+  }
+
+  /**
+   * What the model is made of.
+   *
+   * @param treatedShare of the users it learned from, in [0, 1]
+   */
+  public record Parameters(
+      RidgeRegression.Parameters ofTreated,
+      RidgeRegression.Parameters ofControl,
+      double treatedShare) {}
+
   @Override
   public double[] uplifts(float[] rows) {
     double[] uplifts = ofControl.predictions(rows);

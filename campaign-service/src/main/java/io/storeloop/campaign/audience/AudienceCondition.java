@@ -4,6 +4,8 @@ import io.storeloop.common.conditions.Condition;
 import io.storeloop.common.conditions.ConditionException;
 import io.storeloop.common.conditions.ConditionParser;
 import io.storeloop.common.conditions.ProfileVocabulary;
+import io.storeloop.common.conditions.ValueType;
+import io.storeloop.common.conditions.Vocabulary;
 import io.storeloop.common.edge.FieldProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,13 @@ public final class AudienceCondition {
   private static final String PERFORMED = "performed";
   private static final Set<String> LISTS_OF_GROUPS = Set.of("$and", "$or", "$nor");
   private static final int DEEPEST = 32;
+
+  /** How the path of a campaign's uplift begins; behind it stands the campaign's id. */
+  public static final String UPLIFT = ProfileVocabulary.PREDICTION + "uplift.";
+
+  /** What a campaign may ask: uplifts are foretold when asked, so no segment can follow them. */
+  public static final Vocabulary VOCABULARY =
+      ProfileVocabulary.profile().path(UPLIFT + "*", ValueType.NUMBER).build();
 
   private AudienceCondition() {}
 
@@ -39,7 +48,7 @@ public final class AudienceCondition {
       return new Reading.Mistaken(mistakes);
     }
     try {
-      return new Reading.Understood(ConditionParser.parse(json, ProfileVocabulary.PROFILE));
+      return new Reading.Understood(ConditionParser.parse(json, VOCABULARY));
     } catch (ConditionException refused) {
       refused
           .errors()

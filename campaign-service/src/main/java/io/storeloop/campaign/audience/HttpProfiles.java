@@ -2,36 +2,27 @@ package io.storeloop.campaign.audience;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.storeloop.campaign.audience.KeptConnections.TooLongException;
 import io.storeloop.campaign.audience.ProfileAnswer.Known;
 import io.storeloop.campaign.audience.ProfileAnswer.Unavailable;
 import io.storeloop.common.edge.ApiKeyProperties;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpClient;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,36 +38,27 @@ public class HttpProfiles implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(HttpProfiles.class);
   private static final int LONGEST_ANSWER = 512 * 1024;
 
-  /** Whatever the deadline, no connection is kept waiting longer. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-
+  private static final int OK = 200;
   private static final int NOT_FOUND = 404;
+  private static final String QUERY = "?predictions=";
   private static final String WELL = "answered";
 
-  private final RestClient client;
+  private final KeptConnections server;
   private final JsonMapper json;
   private final Duration deadline;
   private final Semaphore underWay;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final MeterRegistry meters;
   private final AtomicReference<String> lastState = new AtomicReference<>(WELL);
 
   HttpProfiles(
       AudienceProperties properties, ApiKeyProperties keys, JsonMapper json, MeterRegistry meters) {
-    HttpClient http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(properties.profileConnectTimeout())
-            .build();
-    var requests = new JdkClientHttpRequestFactory(http);
-    requests.setReadTimeout(LONGEST_WAIT);
-    this.client =
-        RestClient.builder()
-            .requestFactory(requests)
-            .baseUrl(properties.profileUrl().toString())
-            .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + keys.secret().getFirst())
-            .build();
+    this.server =
+        new KeptConnections(
+            properties.profileUrl(),
+            "Authorization: Bearer %s\r\n".formatted(keys.secret().getFirst()),
+            properties.profileConnectTimeout(),
+            LONGEST_ANSWER,
+            properties.profileConcurrency());
     this.json = json;
     this.deadline = properties.profileDeadline();
     this.underWay = new Semaphore(properties.profileConcurrency());
@@ -119,51 +101,33 @@ public class HttpProfiles implements DisposableBean {
       if (!underWay.tryAcquire(within.toNanos(), TimeUnit.NANOSECONDS)) {
         return new Unavailable("too_many_under_way");
       }
-      try {
-        Future<ProfileAnswer> answer = threads.submit(() -> fetch(shopper, predicted));
-        try {
-          return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-          answer.cancel(true);
-          return new Unavailable("too_slow");
-        }
-      } finally {
-        underWay.release();
-      }
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return new Unavailable("interrupted");
-    } catch (ExecutionException failure) {
-      LOG.error("asking profile-service failed in an unexpected way", failure.getCause());
-      return new Unavailable("failed");
     }
-  }
-
-  private ProfileAnswer fetch(Shopper shopper, boolean predicted) {
     try {
-      return client
-          .get()
-          .uri("/v1/profiles/{id}?predictions={predicted}", shopper.key(), predicted)
-          .exchange((request, response) -> read(shopper, response));
-    } catch (RestClientException unreachable) {
+      String id = UriUtils.encode(shopper.key(), StandardCharsets.UTF_8);
+      return read(shopper, server.get("/v1/profiles/" + id + QUERY + predicted, end));
+    } catch (SocketTimeoutException late) {
+      return new Unavailable("too_slow");
+    } catch (TooLongException tooLong) {
+      return new Unavailable("too_long");
+    } catch (IOException unreachable) {
       return new Unavailable("unreachable");
+    } finally {
+      underWay.release();
     }
   }
 
-  private ProfileAnswer read(Shopper shopper, ClientHttpResponse response) throws IOException {
-    HttpStatusCode status = response.getStatusCode();
-    if (status.value() == NOT_FOUND) {
+  private ProfileAnswer read(Shopper shopper, KeptConnections.Answer answer) {
+    if (answer.status() == NOT_FOUND) {
       JsonNode nothing = JsonNodeFactory.instance.objectNode();
       return new Known(
           shopper.userId(), new ProfileSubject(nothing, shopper.userId()), Optional.empty(), null);
     }
-    if (!status.is2xxSuccessful()) {
-      return new Unavailable("status_" + status.value());
-    }
-    try (InputStream body = response.getBody()) {
-      byte[] bytes = body.readNBytes(LONGEST_ANSWER + 1);
-      return bytes.length > LONGEST_ANSWER ? new Unavailable("too_long") : profile(shopper, bytes);
-    }
+    return answer.status() == OK
+        ? profile(shopper, answer.body())
+        : new Unavailable("status_" + answer.status());
   }
 
   private ProfileAnswer profile(Shopper shopper, byte[] bytes) {
@@ -200,6 +164,6 @@ public class HttpProfiles implements DisposableBean {
 
   @Override
   public void destroy() {
-    threads.shutdownNow();
+    server.close();
   }
 }

@@ -75,6 +75,9 @@ final class ProfileSubject implements Subject {
   private JsonNode prediction(String name) {
     int dot = name.indexOf('.');
     String predictor = name.substring(0, dot);
+    if (predictor.equals("uplift")) {
+      return profile.path("predictions").path(name).path("value");
+    }
     return profile
         .path("predictions")
         .path(PREDICTORS.getOrDefault(predictor, predictor))
@@ -94,7 +97,7 @@ final class ProfileSubject implements Subject {
     return shares.isArray() ? shares.path(Integer.parseInt(number) - first) : shares.path(number);
   }
 
-  private static Optional<Value> valueOf(JsonNode node, String path) {
+  static Optional<Value> valueOf(JsonNode node, String path) {
     if (node.isMissingNode() || node.isNull()) {
       return Optional.empty();
     }

@@ -3,12 +3,13 @@ package io.storeloop.campaign.coupon;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Makes codes aside, one batch after the other. */
@@ -16,14 +17,20 @@ import org.springframework.stereotype.Component;
 class CouponGenerationJob implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(CouponGenerationJob.class);
 
-  private final JdbcGenerations generations;
+  private final BooleanSupplier batches;
   private final CouponProperties properties;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("campaign-coupons").factory());
 
+  @Autowired
   CouponGenerationJob(JdbcGenerations generations, CouponProperties properties) {
-    this.generations = generations;
+    this(generations::advance, properties);
+  }
+
+  /** Makes what {@code batches} does, again at once while it says that there was something. */
+  CouponGenerationJob(BooleanSupplier batches, CouponProperties properties) {
+    this.batches = batches;
     this.properties = properties;
   }
 
@@ -35,11 +42,12 @@ class CouponGenerationJob implements DisposableBean {
 
   private void workOff() {
     try {
-      while (!thread.isShutdown() && generations.advance()) {
+      while (!thread.isShutdown() && batches.getAsBoolean()) {
         LOG.debug("a batch of coupon codes was made");
       }
-    } catch (DataAccessException away) {
-      LOG.warn("coupon codes could not be made, and will be: {}", away.toString());
+    } catch (RuntimeException away) {
+      // whatever it is: a job that throws is never run again
+      LOG.warn("coupon codes could not be made, and will be: {}", away.getClass().getName());
     }
   }
 

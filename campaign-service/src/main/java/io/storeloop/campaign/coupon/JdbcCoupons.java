@@ -53,7 +53,7 @@ public class JdbcCoupons {
   private static final String COUNT_REDEMPTION =
       """
       update coupon_pool set redeemed = redeemed + 1
-      where pool_id = :pool and max_redemptions is not null and redeemed < max_redemptions
+      where pool_id = :pool and (max_redemptions is null or redeemed < max_redemptions)
       """;
 
   private static final String ADD =
@@ -121,10 +121,8 @@ public class JdbcCoupons {
                 insert into coupon_pool as pool (pool_id, name, max_redemptions, created_at)
                 values (:pool, :name, :most, :now)
                 on conflict (pool_id) do update
-                  set name = excluded.name, max_redemptions = excluded.max_redemptions,
-                      redeemed = (select count(*) from coupon where pool_id = :pool and redeemed_at is not null)
-                  where excluded.max_redemptions is null or excluded.max_redemptions >=
-                    (select count(*) from coupon where pool_id = :pool and redeemed_at is not null)
+                  set name = excluded.name, max_redemptions = excluded.max_redemptions
+                  where excluded.max_redemptions is null or excluded.max_redemptions >= pool.redeemed
                 """)
             .param("pool", poolId)
             .param("name", name)
@@ -174,13 +172,7 @@ public class JdbcCoupons {
   }
 
   private boolean isCovered(String poolId) {
-    if (jdbc.sql(COUNT_REDEMPTION).param("pool", poolId).update() == 1) {
-      return true;
-    }
-    return jdbc.sql("select max_redemptions is null from coupon_pool where pool_id = :pool")
-        .param("pool", poolId)
-        .query(Boolean.class)
-        .single();
+    return jdbc.sql(COUNT_REDEMPTION).param("pool", poolId).update() == 1;
   }
 
   private Redemption notRedeemed(String poolId, String code) {

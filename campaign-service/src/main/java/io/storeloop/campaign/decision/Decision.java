@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param fallback why less was answered than could be; absent normally
  * @param asOf how current the profile was
  * @param context what the page sent along
+ * @param basis what it rests on
  */
 record Decision(
     UUID id,
@@ -23,9 +24,10 @@ record Decision(
     @Nullable Served served,
     @Nullable String fallback,
     Instant asOf,
-    JsonNode context) {
+    JsonNode context,
+    Basis basis) {
   Decision with(Served other) {
     return new Decision(
-        id, decidedAt, shopper, placement, selection, other, fallback, asOf, context);
+        id, decidedAt, shopper, placement, selection, other, fallback, asOf, context, basis);
   }
 }

@@ -3,25 +3,24 @@ package io.storeloop.campaign.decision;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.storeloop.campaign.audience.HttpProfiles;
+import io.storeloop.campaign.audience.ProfileAnswer;
 import io.storeloop.campaign.audience.ProfileAnswer.Known;
 import io.storeloop.campaign.audience.ProfileAnswer.Unavailable;
 import io.storeloop.campaign.audience.Shopper;
 import io.storeloop.campaign.decision.DecisionWriter.Outcome;
 import io.storeloop.campaign.exclusion.JdbcExclusionLists;
-import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.offer.HttpRecommendations;
 import io.storeloop.campaign.offer.HttpRecommendations.Picked;
 import io.storeloop.campaign.offer.LocalizedContent.Spoken;
 import io.storeloop.campaign.offer.Offer;
+import io.storeloop.campaign.offer.OfferContent;
 import io.storeloop.campaign.offer.OfferKind.Recommendations;
 import io.storeloop.common.ids.Uuids;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,9 +32,6 @@ class DecisionMaker {
   static final String PROFILE_UNAVAILABLE = "profile_unavailable";
   static final String RECOMMENDATIONS_UNAVAILABLE = "recommendations_unavailable";
   static final String NO_CONSENT = "no_consent";
-
-  /** So many campaigns may turn out to be used up before the place stays empty. */
-  static final int MOST_DENIALS = 20;
 
   private final HttpProfiles profiles;
   private final HttpRecommendations recommendations;
@@ -68,57 +64,78 @@ class DecisionMaker {
     this.meters = meters;
   }
 
+  /** By all campaigns that run. */
   Decision decide(Question question) {
     Timer.Sample timer = Timer.start(meters);
-    Decision decision =
-        switch (profiles.ask(question.shopper(), campaigns.current().predicted())) {
-          case Known profile -> withProfile(profile, question);
-          case Unavailable away -> withoutProfile(question);
-        };
+    boolean predicted = campaigns.current().at(question.placement()).isPredicted();
+    ProfileAnswer answer = profiles.ask(question.shopper(), predicted);
+    // by what is in force after the profile came, which may have taken a while
+    Decision decision = decide(question, answer, campaigns.current());
     timer.stop(meters.timer("storeloop.campaign.decision", "outcome", outcome(decision)));
     return decision;
   }
 
-  private Decision withProfile(Known profile, Question question) {
+  /** By the given campaigns, for a shopper who has been asked for. */
+  Decision decide(Question question, ProfileAnswer answer, InForce inForce) {
+    return switch (answer) {
+      case Known profile -> withProfile(profile, question, inForce);
+      case Unavailable away -> withoutProfile(question, inForce);
+    };
+  }
+
+  private Decision withProfile(Known profile, Question question, InForce inForce) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Shopper recognised = question.shopper().recognisedAs(profile.userId());
-    InForce inForce = campaigns.current();
     Instant asOf = profile.asOf() == null ? now : profile.asOf();
-    if (!profile.marketing().orElse(!consentRequired)) {
-      Selection nothing = Selection.withoutConsent();
-      return written(decision(question, recognised, nothing, null, NO_CONSENT, asOf, now), inForce);
+    Denials denials = excluded(inForce.at(question.placement()), recognised);
+    Basis basis = Basis.of(inForce, question, profile, consentRequired, denials);
+    if (!basis.isConsented()) {
+      return written(
+          decision(question, recognised, inForce, basis, null, NO_CONSENT, asOf, now), inForce);
     }
-    Denials denials = excluded(inForce, question.placement(), recognised, now);
-    for (int attempt = 0; attempt < MOST_DENIALS; attempt++) {
-      Selection selection =
-          Selection.of(
-              inForce, denials, question.placement(), profile.subject(), recognised.key(), now);
+    while (!denials.areEnough()) {
+      Selection selection = select(inForce, basis, question, recognised, now);
       Served served = served(selection, profile, recognised, question);
       String fallback = isWithoutItems(selection, served) ? RECOMMENDATIONS_UNAVAILABLE : null;
-      Decision decision = decision(question, recognised, selection, served, fallback, asOf, now);
+      Decision decision =
+          new Decision(
+              Uuids.v7(now, random),
+              now,
+              recognised,
+              question.placement(),
+              selection,
+              served,
+              fallback,
+              asOf,
+              question.context(),
+              basis);
       switch (writer.write(decision, inForce.policy())) {
         case Outcome.Written(Decision written) -> {
           return written;
         }
-        case Outcome.Denied(var campaignId, String reason) ->
-            denials = denials.and(campaignId, reason);
+        case Outcome.Denied(var campaignId, String reason) -> {
+          denials = denials.and(campaignId, reason);
+          basis = basis.denying(denials);
+        }
       }
     }
-    Selection usedUp = Selection.usedUp(denials);
-    return written(decision(question, recognised, usedUp, null, null, asOf, now), inForce);
+    return written(decision(question, recognised, inForce, basis, null, null, asOf, now), inForce);
   }
 
-  private Decision withoutProfile(Question question) {
+  private Decision withoutProfile(Question question, InForce inForce) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    InForce inForce = campaigns.current();
-    Selection selection = Selection.withoutProfile(inForce.policy(), question.placement());
-    Served served =
-        selection.choice() instanceof Choice.Default(var content)
-            ? new Served(new Spoken(null, content), null, null)
-            : null;
+    OfferContent standIn = inForce.policy().defaultOffers().get(question.placement());
+    Served served = standIn == null ? null : new Served(new Spoken(null, standIn), null, null);
+    Basis basis = Basis.withoutProfile(inForce, question, consentRequired);
     return written(
-        decision(question, question.shopper(), selection, served, PROFILE_UNAVAILABLE, now, now),
+        decision(
+            question, question.shopper(), inForce, basis, served, PROFILE_UNAVAILABLE, now, now),
         inForce);
+  }
+
+  private static Selection select(
+      InForce inForce, Basis basis, Question question, Shopper shopper, Instant now) {
+    return Selection.of(inForce, basis, question.placement(), shopper.key(), now);
   }
 
   /** A decision that uses nothing up is never denied. */
@@ -129,33 +146,11 @@ class DecisionMaker {
     };
   }
 
-  private Denials excluded(InForce inForce, String placement, Shopper shopper, Instant now) {
+  private Denials excluded(Placed placed, Shopper shopper) {
     String userId = shopper.userId();
-    List<Campaign> naming =
-        inForce.campaigns().stream()
-            .filter(campaign -> !campaign.plan().exclusionLists().isEmpty())
-            .filter(campaign -> campaign.plan().placements().contains(placement))
-            .filter(campaign -> campaign.isActive(now))
-            .toList();
-    if (userId == null || naming.isEmpty()) {
-      return Denials.NONE;
-    }
-    Set<String> named =
-        naming.stream()
-            .flatMap(campaign -> campaign.plan().exclusionLists().stream())
-            .collect(Collectors.toSet());
-    Set<String> on = exclusions.containing(userId, named);
-    Denials denials = Denials.NONE;
-    for (Campaign campaign : naming) {
-      for (String list : campaign.plan().exclusionLists()) {
-        if (on.contains(list)) {
-          denials =
-              denials.and(
-                  campaign.id(), "the shopper is on the exclusion list '%s'".formatted(list));
-        }
-      }
-    }
-    return denials;
+    return userId == null || placed.exclusionLists().isEmpty()
+        ? Denials.NONE
+        : new Denials(exclusions.containing(userId, placed.exclusionLists()), Map.of());
   }
 
   private @Nullable Served served(
@@ -183,7 +178,8 @@ class DecisionMaker {
   private Decision decision(
       Question question,
       Shopper shopper,
-      Selection selection,
+      InForce inForce,
+      Basis basis,
       @Nullable Served served,
       @Nullable String fallback,
       Instant asOf,
@@ -193,11 +189,12 @@ class DecisionMaker {
         now,
         shopper,
         question.placement(),
-        selection,
+        select(inForce, basis, question, shopper, now),
         served,
         fallback,
         asOf,
-        question.context());
+        question.context(),
+        basis);
   }
 
   private static String outcome(Decision decision) {

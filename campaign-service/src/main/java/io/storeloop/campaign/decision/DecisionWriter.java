@@ -26,13 +26,13 @@ import org.springframework.stereotype.Component;
 @Component
 class DecisionWriter {
   private final ServiceDatabase database;
-  private final JdbcDecisions ledger;
+  private final LedgerGroups ledger;
   private final JdbcCaps caps;
   private final JdbcCoupons coupons;
 
   DecisionWriter(
       @Qualifier("campaignDatabase") ServiceDatabase database,
-      JdbcDecisions ledger,
+      LedgerGroups ledger,
       JdbcCaps caps,
       JdbcCoupons coupons) {
     this.database = database;

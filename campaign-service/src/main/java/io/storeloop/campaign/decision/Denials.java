@@ -1,28 +1,47 @@
 package io.storeloop.campaign.decision;
 
+import io.storeloop.campaign.lifecycle.Campaign;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * Campaigns that may not act for this shopper now though their condition may hold, each with the
- * reason in words: an exclusion list, a cap, a budget, a pool without codes.
+ * Why campaigns may not act for this shopper now though their condition may hold.
+ *
+ * @param onLists exclusion lists that the shopper is on
+ * @param refused by campaign, in words: a cap, a budget, or a pool without codes
  */
-record Denials(Map<UUID, String> reasons) {
-  static final Denials NONE = new Denials(Map.of());
+record Denials(Set<String> onLists, Map<UUID, String> refused) {
+  static final Denials NONE = new Denials(Set.of(), Map.of());
+
+  /** So many campaigns may turn out to be used up before the place stays empty. */
+  static final int MOST_REFUSED = 20;
 
   Denials {
-    reasons = Map.copyOf(reasons);
+    onLists = Set.copyOf(onLists);
+    refused = Map.copyOf(refused);
   }
 
-  Optional<String> reason(UUID campaignId) {
-    return Optional.ofNullable(reasons.get(campaignId));
+  /** What keeps the campaign from acting; empty if nothing does. */
+  Optional<String> reason(Campaign campaign) {
+    for (String list : campaign.plan().exclusionLists()) {
+      if (onLists.contains(list)) {
+        return Optional.of("the shopper is on the exclusion list '%s'".formatted(list));
+      }
+    }
+    return Optional.ofNullable(refused.get(campaign.id()));
+  }
+
+  /** Whether no further campaign is tried. */
+  boolean areEnough() {
+    return refused.size() >= MOST_REFUSED;
   }
 
   Denials and(UUID campaignId, String reason) {
-    Map<UUID, String> more = new LinkedHashMap<>(reasons);
+    Map<UUID, String> more = new LinkedHashMap<>(refused);
     more.put(campaignId, reason);
-    return new Denials(more);
+    return new Denials(onLists, more);
   }
 }

@@ -8,15 +8,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -25,13 +27,23 @@ import tools.jackson.databind.node.ObjectNode;
 /** The ledger of decisions: one row each, never changed. */
 @Component
 class JdbcDecisions {
+  /** Any number of rows by one statement, which is one transaction if the caller has none. */
   private static final String ADD =
       """
       insert into decision (id, decided_at, user_id, anonymous_id, placement, campaign_id, offer_id, held_out,
-                            treatment_probability, fallback, as_of, inputs, reasons, context, served)
-      values (:id, :decidedAt, :userId, :anonymousId, :placement, :campaignId, :offerId, :heldOut,
-              :treatmentProbability, :fallback, :asOf, cast(:inputs as jsonb), cast(:reasons as jsonb),
-              cast(:context as jsonb), cast(:served as jsonb))
+                            treatment_probability, fallback, as_of, inputs, reasons, context, served, basis)
+      select cast(d.id as uuid), cast(d.decided_at as timestamptz), d.user_id, d.anonymous_id, d.placement,
+             cast(d.campaign_id as uuid), d.offer_id, d.held_out, d.treatment_probability, d.fallback,
+             cast(d.as_of as timestamptz), cast(d.inputs as jsonb), cast(d.reasons as jsonb), cast(d.context as jsonb),
+             cast(d.served as jsonb), cast(d.basis as jsonb)
+      from unnest(
+             cast(:ids as text[]), cast(:decidedAt as text[]), cast(:userIds as text[]), cast(:anonymousIds as text[]),
+             cast(:placements as text[]), cast(:campaignIds as text[]), cast(:offerIds as text[]),
+             cast(:heldOut as boolean[]), cast(:probabilities as double precision[]), cast(:fallbacks as text[]),
+             cast(:asOf as text[]), cast(:inputs as text[]), cast(:reasons as text[]), cast(:contexts as text[]),
+             cast(:served as text[]), cast(:bases as text[]))
+        as d (id, decided_at, user_id, anonymous_id, placement, campaign_id, offer_id, held_out, treatment_probability,
+              fallback, as_of, inputs, reasons, context, served, basis)
       """;
 
   private static final String FIND =
@@ -46,40 +58,81 @@ class JdbcDecisions {
   private final JdbcClient jdbc;
   private final JsonMapper json;
 
+  /** What is taken again must be read without rounding. */
+  private final JsonMapper exact;
+
   JdbcDecisions(@Qualifier("campaignDatabase") ServiceDatabase database, JsonMapper json) {
     this.jdbc = database.jdbc();
     this.json = json;
+    this.exact =
+        json.rebuild()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
   }
 
-  void add(Decision decision) {
-    Drawn drawn = Drawn.of(decision.selection().choice());
+  void add(List<Decision> decisions) {
+    List<Drawn> drawn =
+        decisions.stream().map(decision -> Drawn.of(decision.selection().choice())).toList();
     jdbc.sql(ADD)
-        .param("id", decision.id())
-        .param("decidedAt", decision.decidedAt().atOffset(ZoneOffset.UTC))
-        .param("userId", decision.shopper().userId())
-        .param("anonymousId", decision.shopper().anonymousId())
-        .param("placement", decision.placement())
-        .param("campaignId", drawn.campaignId())
-        .param("offerId", drawn.offerId())
-        .param("heldOut", drawn.heldOut())
-        .param("treatmentProbability", drawn.treatmentProbability())
-        .param("fallback", decision.fallback())
-        .param("asOf", decision.asOf().atOffset(ZoneOffset.UTC))
-        .param("inputs", inputs(decision.selection().inputs()).toString())
+        .param("ids", texts(decisions, Decision::id))
+        .param("decidedAt", texts(decisions, Decision::decidedAt))
+        .param("userIds", texts(decisions, decision -> decision.shopper().userId()))
+        .param("anonymousIds", texts(decisions, decision -> decision.shopper().anonymousId()))
+        .param("placements", texts(decisions, Decision::placement))
+        .param("campaignIds", texts(drawn, Drawn::campaignId))
+        .param("offerIds", texts(drawn, Drawn::offerId))
+        .param("heldOut", drawn.stream().map(Drawn::heldOut).toArray(Boolean[]::new))
         .param(
-            "reasons",
-            json.writeValueAsString(
-                decision.selection().reasons().stream().map(ReasonAnswer::of).toList()))
-        .param("context", decision.context().toString())
-        .param("served", served(decision.served()).toString())
+            "probabilities", drawn.stream().map(Drawn::treatmentProbability).toArray(Double[]::new))
+        .param("fallbacks", texts(decisions, Decision::fallback))
+        .param("asOf", texts(decisions, Decision::asOf))
+        .param("inputs", texts(decisions, decision -> inputs(decision.selection().inputs())))
+        .param("reasons", texts(decisions, decision -> reasons(decision.selection())))
+        .param("contexts", texts(decisions, Decision::context))
+        .param("served", texts(decisions, decision -> served(decision.served())))
+        .param("bases", texts(decisions, decision -> json.writeValueAsString(Grounds.of(decision))))
         .update();
+  }
+
+  private static <T> @Nullable String[] texts(
+      List<T> rows, Function<T, ? extends @Nullable Object> column) {
+    @Nullable String[] texts = new @Nullable String[rows.size()];
+    for (int i = 0; i < texts.length; i++) {
+      Object value = column.apply(rows.get(i));
+      texts[i] = value == null ? null : value.toString();
+    }
+    return texts;
+  }
+
+  private String reasons(Selection selection) {
+    return json.writeValueAsString(selection.reasons().stream().map(ReasonAnswer::of).toList());
   }
 
   Optional<LedgerEntry> find(UUID id) {
     return jdbc.sql(FIND).param("id", id).query((row, number) -> entry(row)).optional();
   }
 
+  /** How a selection looks once it has been in the ledger, to be compared with what is there. */
+  ReplayedOutcome asKept(
+      Selection selection, @Nullable String fallback, @Nullable String language) {
+    Drawn drawn = Drawn.of(selection.choice());
+    return new ReplayedOutcome(
+        drawn.campaignId(),
+        drawn.offerId(),
+        drawn.heldOut(),
+        drawn.treatmentProbability(),
+        fallback,
+        language,
+        exact.readTree(inputs(selection.inputs()).toString()),
+        exact.readTree(reasons(selection)),
+        selection.considered(),
+        selection.draw());
+  }
+
   private LedgerEntry entry(ResultSet row) throws SQLException {
+    String kept = row.getString("basis");
+    Grounds grounds = kept == null ? Grounds.NOT_KEPT : exact.readValue(kept, Grounds.class);
     return new LedgerEntry(
         row.getObject("id", UUID.class),
         Objects.requireNonNull(instant(row, "decided_at")),
@@ -92,10 +145,13 @@ class JdbcDecisions {
         row.getObject("treatment_probability", Double.class),
         row.getString("fallback"),
         Objects.requireNonNull(instant(row, "as_of")),
-        json.readTree(row.getString("inputs")),
-        json.readTree(row.getString("reasons")),
+        exact.readTree(row.getString("inputs")),
+        exact.readTree(row.getString("reasons")),
         json.readTree(row.getString("context")),
         json.readTree(row.getString("served")),
+        grounds.basis(),
+        grounds.considered(),
+        grounds.draw(),
         instant(row, "exposed_at"),
         instant(row, "clicked_at"));
   }
@@ -127,6 +183,7 @@ class JdbcDecisions {
     Picked picked = served.picked();
     if (picked != null) {
       putIfPresent(kept, "recommendationId", picked.recommendationId());
+      putIfPresent(kept, "modelVersion", picked.modelVersion());
       ArrayNode ids = kept.putArray("itemIds");
       picked.items().forEach(item -> ids.add(item.path("itemId").asString("")));
     }

@@ -2,6 +2,7 @@ package io.storeloop.campaign.decision;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,9 +35,15 @@ record LedgerEntry(
     @Schema(type = "object", description = "What the page sent along.") JsonNode context,
     @Schema(
             type = "object",
-            description = "What was given along: language, couponCode, recommendationId, itemIds.",
+            description =
+                "What was given along: language, couponCode, recommendationId, modelVersion, itemIds.",
             example = "{\"language\": \"de\"}")
         JsonNode served,
+    @Schema(description = "What it rests on; absent of decisions from before that was kept.")
+        @Nullable Basis basis,
+    @Schema(description = "The campaigns that address the shopper, in the order they were asked.")
+        List<Considered> considered,
+    @Schema(description = "What was drawn; absent where no campaign decided.") @Nullable Draw draw,
     @Schema(description = "When the offer really appeared, if it has been reported.")
         @Nullable Instant exposedAt,
     @Schema(description = "When it was clicked, if it has been reported.")

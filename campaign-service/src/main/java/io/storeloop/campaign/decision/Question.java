@@ -13,10 +13,19 @@ import tools.jackson.databind.JsonNode;
  * What is asked.
  *
  * @param context what the page sent along
- * @param acceptLanguage as a browser writes it, RFC 9110; absent if nobody said
+ * @param acceptLanguage as a browser writes it, RFC 9110; absent if nobody said, or at more than
+ *     {@value #LONGEST_WISH} characters
  */
 record Question(
     Shopper shopper, String placement, JsonNode context, @Nullable String acceptLanguage) {
+  private static final int LONGEST_WISH = 500;
+
+  Question {
+    // kept with every decision, so bounded; what is longer cannot be read and is no preference
+    acceptLanguage =
+        acceptLanguage == null || acceptLanguage.length() > LONGEST_WISH ? null : acceptLanguage;
+  }
+
   /**
    * The languages the shopper understands, most wanted first: the page's word, then the profile's.
    */

@@ -1,49 +1,70 @@
 package io.storeloop.campaign.decision;
 
-import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.Campaigns;
 import io.storeloop.campaign.policy.JdbcPolicies;
-import java.util.List;
+import io.storeloop.campaign.revision.JdbcRevision;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * The started campaigns and the policy, kept in memory in the order in which they are asked, and
- * never stale: every question compares the revision, and a change is in force with its commit.
- * Thread-safe.
+ * The started campaigns and the policy, kept in memory and prepared to be asked. A change that this
+ * process made is in force with its commit, one of another process within {@code
+ * storeloop.campaign.decision.change-delay}: nothing older than that is ever given out without
+ * comparing the revision. Thread-safe.
  */
 @Component
+@EnableConfigurationProperties(DecisionProperties.class)
 public class RunningCampaigns {
   private final Campaigns campaigns;
   private final JdbcPolicies policies;
-  private final Object loading = new Object();
+  private final JdbcRevision revision;
+  private final long delayNanos;
+  private final Object checking = new Object();
   private final AtomicReference<@Nullable Snapshot> snapshot = new AtomicReference<>();
 
-  RunningCampaigns(Campaigns campaigns, JdbcPolicies policies) {
+  RunningCampaigns(
+      Campaigns campaigns,
+      JdbcPolicies policies,
+      JdbcRevision revision,
+      DecisionProperties properties) {
     this.campaigns = campaigns;
     this.policies = policies;
+    this.revision = revision;
+    this.delayNanos = properties.changeDelay().toNanos();
   }
 
   public InForce current() {
-    long revision = campaigns.revision();
     Snapshot seen = snapshot.get();
-    return seen != null && seen.revision >= revision ? seen.inForce : load(revision);
+    return seen != null && isCurrent(seen) ? seen.inForce : checked();
   }
 
-  private InForce load(long revision) {
-    synchronized (loading) {
+  private boolean isCurrent(Snapshot seen) {
+    return System.nanoTime() - seen.checkedNanos < delayNanos
+        && seen.inForce.revision() >= revision.madeHere();
+  }
+
+  /** One asks the database; whoever comes meanwhile waits for its answer. */
+  private InForce checked() {
+    synchronized (checking) {
       Snapshot seen = snapshot.get();
-      if (seen != null && seen.revision >= revision) {
+      if (seen != null && isCurrent(seen)) {
         return seen.inForce;
       }
-      // read after the revision: what is read may be newer than its number, never older
-      List<Campaign> running = campaigns.running().stream().sorted(Selection.PRECEDENCE).toList();
-      Snapshot read = new Snapshot(revision, new InForce(running, policies.current()));
-      snapshot.set(read);
-      return read.inForce;
+      long now = System.nanoTime();
+      InForce inForce =
+          seen != null && seen.inForce.revision() == revision.current() ? seen.inForce : read();
+      snapshot.set(new Snapshot(inForce, now));
+      return inForce;
     }
   }
 
-  private record Snapshot(long revision, InForce inForce) {}
+  private InForce read() {
+    return campaigns.atOneMoment(
+        () -> new InForce(revision.current(), campaigns.running(), policies.current()));
+  }
+
+  /** What was in force when it was last compared, at that time of the process's clock. */
+  private record Snapshot(InForce inForce, long checkedNanos) {}
 }

@@ -33,15 +33,37 @@ import org.jspecify.annotations.Nullable;
  * @param reasons at most {@value #MOST_REASONS}: what spoke for the choice, or, where nothing is
  *     shown, what was missing
  * @param inputs the value that each clause met, null where the profile has none
+ * @param considered the campaigns that address the shopper, in the order in which they were asked,
+ *     up to the one that decided
+ * @param draw what was drawn for the shopper; absent where no campaign decided
  */
-record Selection(Choice choice, List<Reason> reasons, Map<String, @Nullable Value> inputs) {
+record Selection(
+    Choice choice,
+    List<Reason> reasons,
+    Map<String, @Nullable Value> inputs,
+    List<Considered> considered,
+    @Nullable Draw draw) {
   static final int MOST_REASONS = 20;
+
+  /** Exclusion lists may keep out any number of campaigns; so many are told. */
+  static final int MOST_CONSIDERED = 50;
 
   /** The order in which campaigns are asked. */
   static final Comparator<Campaign> PRECEDENCE =
       Comparator.comparingInt((Campaign campaign) -> campaign.plan().priority())
           .reversed()
           .thenComparing(campaign -> campaign.id().toString());
+
+  /** Chooses by all that a decision rests on. */
+  static Selection of(InForce inForce, Basis basis, String placement, String key, Instant now) {
+    Optional<Subject> subject = basis.subject();
+    if (subject.isEmpty()) {
+      return withoutProfile(inForce.policy(), placement);
+    }
+    return basis.isConsented()
+        ? of(inForce, basis.denials(), placement, subject.get(), key, now)
+        : withoutConsent();
+  }
 
   /**
    * Chooses.
@@ -55,61 +77,75 @@ record Selection(Choice choice, List<Reason> reasons, Map<String, @Nullable Valu
       Subject subject,
       String key,
       Instant now) {
-    List<Campaign> candidates =
-        inForce.campaigns().stream()
-            .filter(campaign -> campaign.isActive(now))
-            .filter(campaign -> campaign.plan().placements().contains(placement))
-            .toList();
-    List<Reason> passedBy = new ArrayList<>();
-    for (Campaign campaign : candidates) {
+    if (denials.areEnough()) {
+      return usedUp(denials);
+    }
+    Placed placed = inForce.at(placement);
+    List<Considered> passedBy = new ArrayList<>();
+    for (Campaign campaign : placed.candidates(subject, now)) {
       if (!ConditionEvaluator.matches(campaign.plan().condition(), subject, now)) {
         continue;
       }
-      Optional<String> denial = denials.reason(campaign.id());
+      Optional<String> denial = denials.reason(campaign);
       if (denial.isEmpty()) {
         return chosen(inForce.policy(), campaign, subject, key, now).after(passedBy);
       }
-      passedBy.add(Reason.plain(campaign.id(), denial.get()));
+      if (passedBy.size() < MOST_CONSIDERED - 1) {
+        passedBy.add(new Considered(campaign.id(), campaign.version(), denial.get()));
+      }
     }
-    return nothing(candidates, placement, subject, now).after(passedBy);
+    return nothing(placed, placement, subject, now).after(passedBy);
   }
 
-  /** The same with the reasons why other campaigns were passed by, which come first. */
-  private Selection after(List<Reason> passedBy) {
-    List<Reason> all =
-        Stream.concat(passedBy.stream(), reasons.stream()).limit(MOST_REASONS).toList();
-    return passedBy.isEmpty() ? this : new Selection(choice, all, inputs);
+  /** The same behind campaigns that were passed by; why they were comes first among the reasons. */
+  private Selection after(List<Considered> passedBy) {
+    if (passedBy.isEmpty()) {
+      return this;
+    }
+    Stream<Reason> before =
+        passedBy.stream()
+            .map(other -> Reason.plain(other.campaignId(), String.valueOf(other.passedBy())));
+    return new Selection(
+        choice,
+        Stream.concat(before, reasons.stream()).limit(MOST_REASONS).toList(),
+        inputs,
+        Stream.concat(passedBy.stream(), considered.stream()).toList(),
+        draw);
   }
 
   /** What is answered when the profile cannot be had: the place's default offer, if it has one. */
-  static Selection withoutProfile(Policy policy, String placement) {
+  private static Selection withoutProfile(Policy policy, String placement) {
     OfferContent content = policy.defaultOffers().get(placement);
     return new Selection(
         content == null ? new Choice.Nothing() : new Choice.Default(content),
         List.of(
             Reason.plain(null, "the profile could not be read in time, so nothing was decided")),
-        Map.of());
+        Map.of(),
+        List.of(),
+        null);
   }
 
   /** What is answered to a shopper who wants no offers, whatever campaigns there are. */
-  static Selection withoutConsent() {
+  private static Selection withoutConsent() {
     return new Selection(
         new Choice.Nothing(),
         List.of(
             Reason.plain(
                 null, "the shopper has not agreed to marketing, so nothing was considered")),
-        Map.of());
+        Map.of(),
+        List.of(),
+        null);
   }
 
   /** What is answered when one campaign after the other turned out to be used up. */
-  static Selection usedUp(Denials denials) {
+  private static Selection usedUp(Denials denials) {
     List<Reason> reasons =
-        denials.reasons().entrySet().stream()
+        denials.refused().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .map(denial -> Reason.plain(denial.getKey(), denial.getValue()))
             .limit(MOST_REASONS)
             .toList();
-    return new Selection(new Choice.Nothing(), reasons, Map.of());
+    return new Selection(new Choice.Nothing(), reasons, Map.of(), List.of(), null);
   }
 
   private static Selection chosen(
@@ -126,33 +162,37 @@ record Selection(Choice choice, List<Reason> reasons, Map<String, @Nullable Valu
               Reason.plain(
                   campaign.id(), "the campaign addresses everybody, whatever their behaviour"));
     }
-    Map<String, @Nullable Value> inputs = inputs(explanation.clauses().stream());
+    return new Selection(
+        drawn(policy, campaign, key),
+        reasons,
+        inputs(explanation.clauses().stream()),
+        List.of(new Considered(campaign.id(), campaign.version(), null)),
+        Draw.of(policy, campaign, key));
+  }
+
+  private static Choice drawn(Policy policy, Campaign campaign, String key) {
     if (policy.holdsOut(key)) {
-      return new Selection(new Choice.HoldOutOfAll(policy.treatmentProbability()), reasons, inputs);
+      return new Choice.HoldOutOfAll(policy.treatmentProbability());
     }
     return switch (campaign.design().groupOf(key)) {
-      case Group.Holdout(double probability) ->
-          new Selection(new Choice.HoldOut(campaign, probability), reasons, inputs);
+      case Group.Holdout(double probability) -> new Choice.HoldOut(campaign, probability);
       case Group.Arm(int index, double probability) ->
-          new Selection(
-              new Choice.Show(campaign, campaign.plan().offers().get(index), probability),
-              reasons,
-              inputs);
+          new Choice.Show(campaign, campaign.plan().offers().get(index), probability);
     };
   }
 
-  private static Selection nothing(
-      List<Campaign> candidates, String placement, Subject subject, Instant now) {
-    if (candidates.isEmpty()) {
-      String text = "no campaign runs for the placement '%s'".formatted(placement);
-      return new Selection(new Choice.Nothing(), List.of(Reason.plain(null, text)), Map.of());
-    }
+  private static Selection nothing(Placed placed, String placement, Subject subject, Instant now) {
     List<Reason> reasons = new ArrayList<>();
     List<Clause> clauses = new ArrayList<>();
-    for (Campaign campaign : candidates) {
+    boolean none = true;
+    for (Campaign campaign : placed.campaigns()) {
       if (reasons.size() >= MOST_REASONS) {
         break;
       }
+      if (!campaign.isActive(now)) {
+        continue;
+      }
+      none = false;
       Explanation explanation =
           ConditionEvaluator.explain(campaign.plan().condition(), subject, now);
       if (explanation.matches()) {
@@ -164,7 +204,12 @@ record Selection(Choice choice, List<Reason> reasons, Map<String, @Nullable Valu
           .limit(MOST_REASONS - reasons.size())
           .forEach(clause -> reasons.add(Reason.of(campaign.id(), clause)));
     }
-    return new Selection(new Choice.Nothing(), List.copyOf(reasons), inputs(clauses.stream()));
+    if (none) {
+      String text = "no campaign runs for the placement '%s'".formatted(placement);
+      reasons.add(Reason.plain(null, text));
+    }
+    return new Selection(
+        new Choice.Nothing(), List.copyOf(reasons), inputs(clauses.stream()), List.of(), null);
   }
 
   private static Map<String, @Nullable Value> inputs(Stream<Clause> clauses) {

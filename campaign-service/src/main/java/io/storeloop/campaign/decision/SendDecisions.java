@@ -4,12 +4,14 @@ import io.storeloop.campaign.audience.ProfileAnswer.Known;
 import io.storeloop.campaign.audience.Shopper;
 import io.storeloop.campaign.decision.DecisionWriter.Outcome;
 import io.storeloop.campaign.lifecycle.Campaign;
+import io.storeloop.campaign.offer.HttpRecommendations;
+import io.storeloop.campaign.offer.HttpRecommendations.Picked;
 import io.storeloop.campaign.offer.Offer;
+import io.storeloop.campaign.offer.OfferKind.Recommendations;
 import io.storeloop.campaign.policy.Policy;
 import io.storeloop.common.ids.Uuids;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +27,17 @@ import tools.jackson.databind.JsonNode;
 public class SendDecisions {
   private final RunningCampaigns campaigns;
   private final DecisionWriter writer;
+  private final HttpRecommendations recommendations;
   private final RandomGenerator random;
 
   SendDecisions(
       RunningCampaigns campaigns,
       DecisionWriter writer,
+      HttpRecommendations recommendations,
       @Qualifier("campaignRandom") RandomGenerator random) {
     this.campaigns = campaigns;
     this.writer = writer;
+    this.recommendations = recommendations;
     this.random = random;
   }
 
@@ -62,14 +67,9 @@ public class SendDecisions {
     Instant at = now.truncatedTo(ChronoUnit.MICROS);
     String placement = campaign.plan().placements().getFirst();
     Policy policy = campaigns.current().policy();
-    Selection selection =
-        Selection.of(
-            new InForce(List.of(campaign), policy),
-            Denials.NONE,
-            placement,
-            profile.subject(),
-            shopper.key(),
-            at);
+    InForce alone = InForce.only(campaign, policy);
+    Basis basis = Basis.ofSend(alone, placement, profile);
+    Selection selection = Selection.of(alone, basis, placement, shopper.key(), at);
     if (selection.choice() instanceof Choice.Nothing) {
       return new Drawn.NotAddressed();
     }
@@ -85,7 +85,8 @@ public class SendDecisions {
             served(selection, question, profile),
             null,
             asOf,
-            context);
+            context,
+            basis);
     return switch (writer.write(decision, policy)) {
       case Outcome.Denied denied -> new Drawn.Denied();
       case Outcome.Written(Decision written) ->
@@ -95,9 +96,17 @@ public class SendDecisions {
     };
   }
 
-  private static @Nullable Served served(Selection selection, Question question, Known profile) {
-    return selection.choice() instanceof Choice.Show(var shown, Offer offer, double probability)
-        ? new Served(offer.content().in(question.languages(profile.subject())), null, null)
-        : null;
+  private @Nullable Served served(Selection selection, Question question, Known profile) {
+    if (!(selection.choice() instanceof Choice.Show(var shown, Offer offer, double probability))) {
+      return null;
+    }
+    Shopper shopper = question.shopper();
+    Picked picked =
+        offer.kind() instanceof Recommendations wanted
+            ? recommendations
+                .ask(shopper.userId(), shopper.anonymousId(), question.placement(), wanted)
+                .orElse(null)
+            : null;
+    return new Served(offer.content().in(question.languages(profile.subject())), picked, null);
   }
 }

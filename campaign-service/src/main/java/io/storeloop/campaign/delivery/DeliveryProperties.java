@@ -13,11 +13,13 @@ import org.springframework.validation.annotation.Validated;
  * @param workers sends under way at once, of one process
  * @param pollInterval how soon an idle worker looks again
  * @param lease after which another worker takes over what one has not finished
- * @param maxAttempts after which a send has failed
+ * @param maxAttempts after which a send has failed; by the defaults of the pauses it is too late
+ *     before
  * @param firstRetry pause after the first failure; it doubles with each
  * @param longestRetry the longest pause, and the longest that a receiver may ask for
  * @param maxLateness what is later than planned by more is not sent any more
- * @param pauseCheck how soon a send of a paused campaign is looked at again
+ * @param pauseCheck how soon a send is looked at again whose campaign is paused or whose shopper
+ *     profile-service cannot tell of
  * @param publicUrl where shoppers reach campaign-service, for the link to unsubscribe; empty: no
  *     mail is sent
  * @param mailFrom the address that mails come from; empty: no mail is sent
@@ -28,7 +30,7 @@ public record DeliveryProperties(
     @Min(0) @Max(64) @DefaultValue("4") int workers,
     @DefaultValue("500ms") Duration pollInterval,
     @DefaultValue("2m") Duration lease,
-    @Min(1) @Max(100) @DefaultValue("8") int maxAttempts,
+    @Min(1) @Max(1000) @DefaultValue("100") int maxAttempts,
     @DefaultValue("10s") Duration firstRetry,
     @DefaultValue("1h") Duration longestRetry,
     @DefaultValue("2d") Duration maxLateness,

@@ -1,6 +1,7 @@
 package io.storeloop.campaign.erasure;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeloop.campaign.statistic.JdbcParticipants;
 import io.storeloop.common.schema.ErasureFollower;
 import io.storeloop.common.schema.ErasureProperties;
 import io.storeloop.common.schema.ServiceDatabase;
@@ -16,6 +17,7 @@ class ErasureConfiguration {
   @Bean
   ErasureFollower campaignErasureFollower(
       @Qualifier("campaignDatabase") ServiceDatabase database,
+      JdbcParticipants participants,
       ErasureProperties properties,
       JsonMapper json,
       Clock clock,
@@ -23,7 +25,7 @@ class ErasureConfiguration {
     return new ErasureFollower(
         database,
         ServiceRole.CAMPAIGN,
-        new JdbcForgetting(database),
+        new JdbcForgetting(database, participants),
         JdbcForgetting.TABLES,
         properties,
         json,

@@ -1,17 +1,21 @@
 package io.storeloop.campaign.erasure;
 
+import io.storeloop.campaign.statistic.JdbcParticipants;
 import io.storeloop.common.schema.ErasureFollower;
 import io.storeloop.common.schema.ForgottenShopper;
 import io.storeloop.common.schema.ServiceDatabase;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Deletes a shopper's decisions, and with them exposures, clicks and conversions; results count the
  * shopper no more. Exclusion lists and frequency caps forget the shopper; coupons stay handed out
- * and redeemed, but to nobody. Sends go, also those that wait, and what was unsubscribed. Events
- * put aside go if their messageId names the shopper, and so do kept answers.
+ * and redeemed, but to nobody. The sums of results lose exactly what the shopper had added. Sends
+ * go, also those that wait, and what was unsubscribed. Events put aside go if their messageId names
+ * the shopper; kept answers if they do, or tell of a decision.
  *
  * <p>The cursor's lock comes first: no batch of events is being applied meanwhile, and one that was
  * read before is read again, from a log that has the shopper's events no more.
@@ -32,7 +36,8 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
           "campaign_idempotency",
           "campaign_send",
           "campaign_unsubscription",
-          "campaign_churn_watch");
+          "campaign_churn_watch",
+          "campaign_participant");
 
   private static final String READ_AGAIN = "update campaign_cursor set forgotten = forgotten + 1";
 
@@ -89,18 +94,25 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
       where exists (
         select from (select array_append(cast(:anonymousIds as text[]), cast(:userId as text)) as all_of) ids
         where names_shopper(answer, ids.all_of))
+        or decision_ids && array(
+          select id from decision
+          where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds)))
       """;
 
   private final ServiceDatabase database;
+  private final JdbcParticipants participants;
 
-  JdbcForgetting(ServiceDatabase database) {
+  JdbcForgetting(ServiceDatabase database, JdbcParticipants participants) {
     this.database = database;
+    this.participants = participants;
   }
 
   @Override
   public Map<String, Long> forget(ForgottenShopper shopper) {
     database.jdbc().sql(READ_AGAIN).update();
     Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("participations", participants.remove(keys(shopper)));
+    counts.put("keptAnswers", delete(FORGET_ANSWERS, shopper)); // found by decisions
     counts.put("conversions", delete(FORGET_CONVERSIONS, shopper));
     counts.put("decisions", delete(FORGET_DECISIONS, shopper));
     counts.put("bindings", delete(FORGET_BINDINGS, shopper));
@@ -111,8 +123,14 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
     counts.put("caps", delete(FORGET_CAPS, shopper));
     counts.put("exclusions", delete(FORGET_EXCLUSIONS, shopper));
     counts.put("coupons", delete(FORGET_COUPONS, shopper));
-    counts.put("keptAnswers", delete(FORGET_ANSWERS, shopper));
     return counts;
+  }
+
+  private static List<String> keys(ForgottenShopper shopper) {
+    return Stream.concat(
+            Stream.of("u:" + shopper.userId()),
+            Arrays.stream(shopper.anonymousArray()).map(id -> "a:" + id))
+        .toList();
   }
 
   private long delete(String sql, ForgottenShopper shopper) {

@@ -48,6 +48,16 @@ public final class ExperimentDesign {
     return new Group.Arm(arm, 1 - holdoutShare);
   }
 
+  /** The bucket in [0, 1) by which a shopper is held out: so is whoever is below the share. */
+  public double holdoutBucket(String key) {
+    return Assignment.bucket(salt + HOLDOUT_SEED, key);
+  }
+
+  /** The bucket in [0, 1) by which the others get their arm. */
+  public double armBucket(String key) {
+    return Assignment.bucket(salt, key);
+  }
+
   /** The share of all shoppers that an arm should have, in (0, 1]. */
   public double expectedShare(int arm) {
     return (1 - holdoutShare) * arms.probability(arm);

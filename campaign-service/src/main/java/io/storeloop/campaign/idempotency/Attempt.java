@@ -10,6 +10,9 @@ sealed interface Attempt {
   /** The same call has been answered. */
   record Answered(KeptAnswer answer) implements Attempt {}
 
+  /** The same call has been answered, with what is told once. */
+  record AnsweredInSecret() implements Attempt {}
+
   /** The same call is under way. */
   record UnderWay() implements Attempt {}
 

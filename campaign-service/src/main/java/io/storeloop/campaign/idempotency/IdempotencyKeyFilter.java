@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -28,11 +31,14 @@ import org.springframework.web.util.pattern.PathPattern;
  * Gives a POST of campaign-service that is repeated with the same {@code Idempotency-Key} the
  * answer of the first, and no second effect. The same key with another path or body is refused.
  *
- * <p>Answers that say "try again" (5xx, 408, 429) are not kept.
+ * <p>Answers that say "try again" (5xx, 408, 429) are not kept. Of an answer that no cache may store,
+ * because there is a secret in it, it is kept that it was given: a repetition is refused.
  *
  * <p>Source: IETF draft-ietf-httpapi-idempotency-key-header-07.
  */
 final class IdempotencyKeyFilter extends OncePerRequestFilter {
+  private static final Logger LOG = LoggerFactory.getLogger(IdempotencyKeyFilter.class);
+
   static final String KEY = "Idempotency-Key";
   static final String REPLAYED = "Idempotency-Replayed";
 
@@ -40,6 +46,7 @@ final class IdempotencyKeyFilter extends OncePerRequestFilter {
   private static final List<String> KEPT_HEADERS =
       List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG);
   private static final int FIRST_SERVER_ERROR = 500;
+  private static final int KEEP_ATTEMPTS = 2;
 
   private final JdbcIdempotency keys;
   private final PostPaths paths;
@@ -87,6 +94,10 @@ final class IdempotencyKeyFilter extends OncePerRequestFilter {
         case Attempt.First(Instant begunAt) ->
             act(new BodyRequest(request, body), response, chain, key, begunAt);
         case Attempt.Answered(KeptAnswer answer) -> replay(answer, response);
+        case Attempt.AnsweredInSecret answered ->
+            throw ProblemException.conflict(
+                "idempotency_answer_secret",
+                "the call was done; its answer held a secret, which is told once and not kept");
         case Attempt.UnderWay underWay ->
             throw ProblemException.conflict(
                 "idempotency_key_under_way", "the same call is under way: ask again in a moment");
@@ -109,19 +120,38 @@ final class IdempotencyKeyFilter extends OncePerRequestFilter {
       Instant begunAt)
       throws ServletException, IOException {
     ContentCachingResponseWrapper caching = new ContentCachingResponseWrapper(response);
-    boolean kept = false;
+    boolean acted = false;
     try {
       chain.doFilter(request, caching);
-      if (isFinal(caching.getStatus()) && caching.getContentSize() <= maxAnswerBytes) {
-        keys.keep(key, begunAt, answer(caching));
-        kept = true;
-      }
+      acted = isFinal(caching.getStatus()) && caching.getContentSize() <= maxAnswerBytes;
     } finally {
-      if (!kept) {
+      if (!acted) {
         keys.release(key, begunAt);
       }
     }
+    if (acted) {
+      keep(key, begunAt, answer(caching));
+    }
     caching.copyBodyToResponse();
+  }
+
+  /**
+   * Keeps what was done. Who cannot be told of it again is not told that it failed: it did not; the
+   * key stays taken, and for the length of its lease a repetition hears that the call is under way.
+   */
+  private void keep(byte[] key, Instant begunAt, KeptAnswer answer) {
+    for (int attempt = 1; attempt <= KEEP_ATTEMPTS; attempt++) {
+      try {
+        keys.keep(key, begunAt, answer);
+        return;
+      } catch (DataAccessException away) {
+        LOG.warn(
+            "an answer could not be kept, attempt {} of {}: {}",
+            attempt,
+            KEEP_ATTEMPTS,
+            away.getClass().getName());
+      }
+    }
   }
 
   private static boolean isFinal(int status) {
@@ -141,17 +171,22 @@ final class IdempotencyKeyFilter extends OncePerRequestFilter {
         headers.put(name, value);
       }
     }
+    String caches = response.getHeader(HttpHeaders.CACHE_CONTROL);
     return new KeptAnswer(
         response.getStatus(),
         headers,
-        new String(response.getContentAsByteArray(), StandardCharsets.UTF_8));
+        caches != null && caches.contains("no-store")
+            ? null
+            : new String(response.getContentAsByteArray(), StandardCharsets.UTF_8));
   }
 
   private static void replay(KeptAnswer answer, HttpServletResponse response) throws IOException {
     response.setStatus(answer.status());
     answer.headers().forEach(response::setHeader);
     response.setHeader(REPLAYED, "true");
-    response.getOutputStream().write(answer.body().getBytes(StandardCharsets.UTF_8));
+    response
+        .getOutputStream()
+        .write(Objects.requireNonNull(answer.body()).getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] digestOf(HttpServletRequest request, byte[] body) {

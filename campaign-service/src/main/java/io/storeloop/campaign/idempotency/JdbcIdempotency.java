@@ -11,6 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 @EnableConfigurationProperties(IdempotencyProperties.class)
 class JdbcIdempotency {
+  private static final int FORGOTTEN_AT_ONCE = 1000;
+  private static final Pattern DECISION =
+      Pattern.compile("\"decisionId\"\\s*:\\s*\"(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\"");
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
   private static final String TAKE =
@@ -34,7 +40,7 @@ class JdbcIdempotency {
       values (:key, :request, :now)
       on conflict (key_digest) do update
         set request_digest = excluded.request_digest, begun_at = excluded.begun_at,
-            status = null, headers = null, answer = null
+            status = null, headers = null, answer = null, decision_ids = '{}'
         where kept.begun_at < :expired or (kept.status is null and kept.begun_at < :abandoned)
       """;
 
@@ -43,20 +49,20 @@ class JdbcIdempotency {
 
   private static final String KEEP =
       """
-      update campaign_idempotency set status = :status, headers = cast(:headers as jsonb), answer = :answer
+      update campaign_idempotency
+      set status = :status, headers = cast(:headers as jsonb), answer = :answer, decision_ids = :decisions
       where key_digest = :key and begun_at = :begun
       """;
 
   private static final String RELEASE =
       "delete from campaign_idempotency where key_digest = :key and begun_at = :begun and status is null";
 
-  /** Every new key takes a few old ones away, so that the table never outgrows the retention. */
   private static final String FORGET_OLD =
       """
       delete from campaign_idempotency
       where key_digest in (
         select key_digest from campaign_idempotency
-        where begun_at < :expired order by begun_at limit 10 for update skip locked)
+        where begun_at < :expired order by begun_at limit :limit for update skip locked)
       """;
 
   private final JdbcClient jdbc;
@@ -78,7 +84,6 @@ class JdbcIdempotency {
   Attempt begin(byte[] key, byte[] request) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     OffsetDateTime expired = now.minus(properties.retention()).atOffset(ZoneOffset.UTC);
-    jdbc.sql(FORGET_OLD).param("expired", expired).update();
     int taken =
         jdbc.sql(TAKE)
             .param("key", key)
@@ -103,7 +108,30 @@ class JdbcIdempotency {
         .param("status", answer.status())
         .param("headers", json.writeValueAsString(answer.headers()))
         .param("answer", answer.body())
+        .param("decisions", decisions(answer.body()))
         .update();
+  }
+
+  /** The decisions that an answer tells of: it is forgotten with them. */
+  private static UUID[] decisions(@Nullable String body) {
+    return body == null
+        ? new UUID[0]
+        : DECISION
+            .matcher(body)
+            .results()
+            .map(found -> UUID.fromString(found.group(1)))
+            .distinct()
+            .toArray(UUID[]::new);
+  }
+
+  /** Deletes keys that are older than the retention; true if there may be more. */
+  boolean forgetOld() {
+    Instant expired = clock.instant().minus(properties.retention());
+    return jdbc.sql(FORGET_OLD)
+            .param("expired", expired.atOffset(ZoneOffset.UTC))
+            .param("limit", FORGOTTEN_AT_ONCE)
+            .update()
+        == FORGOTTEN_AT_ONCE;
   }
 
   void release(byte[] key, Instant begunAt) {
@@ -115,12 +143,13 @@ class JdbcIdempotency {
       return new Attempt.OfAnotherCall();
     }
     int status = row.getInt("status");
-    return row.wasNull()
-        ? new Attempt.UnderWay()
+    if (row.wasNull()) {
+      return new Attempt.UnderWay();
+    }
+    String answer = row.getString("answer");
+    return answer == null
+        ? new Attempt.AnsweredInSecret()
         : new Attempt.Answered(
-            new KeptAnswer(
-                status,
-                json.readValue(row.getString("headers"), HEADERS),
-                row.getString("answer")));
+            new KeptAnswer(status, json.readValue(row.getString("headers"), HEADERS), answer));
   }
 }

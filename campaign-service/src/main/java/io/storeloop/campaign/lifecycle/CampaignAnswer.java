@@ -39,7 +39,10 @@ record CampaignAnswer(
     int priority,
     BigDecimal holdoutShare,
     List<OfferAnswer> offers,
-    GoalAnswer goal,
+    GoalFields goal,
+    ExperimentFields.@Nullable DesignFields design,
+    ExperimentFields.@Nullable AllocationFields allocation,
+    List<BreakdownFields> breakdowns,
     List<FrequencyCapFields> frequencyCaps,
     @Nullable BudgetFields budget,
     List<String> exclusionLists,
@@ -65,7 +68,10 @@ record CampaignAnswer(
         plan.priority(),
         plain(plan.holdoutShare()),
         plan.offers().stream().map(OfferAnswer::of).toList(),
-        new GoalAnswer(Goal.PURCHASE, plan.goal().windowDays()),
+        GoalFields.of(plan.goal()),
+        ExperimentFields.of(plan.experiment()).design(),
+        ExperimentFields.of(plan.experiment()).allocation(),
+        plan.experiment().breakdowns().stream().map(BreakdownFields::of).toList(),
         plan.limits().frequencyCaps().stream().map(FrequencyCapFields::of).toList(),
         BudgetFields.of(plan.limits().budget()),
         plan.exclusionLists(),
@@ -121,7 +127,4 @@ record CampaignAnswer(
           CampaignAnswer.plain(offer.cost()));
     }
   }
-
-  @Schema(name = "CampaignGoal")
-  record GoalAnswer(String type, int windowDays) {}
 }

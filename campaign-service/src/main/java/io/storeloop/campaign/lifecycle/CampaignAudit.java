@@ -22,8 +22,12 @@ class CampaignAudit {
     this.clock = clock;
   }
 
-  /** Writes one row; {@code before} is absent for what is new, {@code after} for what is gone. */
-  void record(String action, @Nullable Campaign before, @Nullable Campaign after) {
+  /**
+   * Writes one row; {@code before} is absent for what is new, {@code after} for what is gone.
+   *
+   * @param revision at which the change is in force
+   */
+  void record(String action, @Nullable Campaign before, @Nullable Campaign after, long revision) {
     Campaign subject = after == null ? before : after;
     if (subject == null) {
       throw new IllegalArgumentException("a change needs a campaign before or after it");
@@ -32,8 +36,8 @@ class CampaignAudit {
         .jdbc()
         .sql(
             """
-            insert into campaign_audit (at, campaign_id, action, version, before, after)
-            values (:at, :campaign, :action, :version, cast(:before as jsonb), cast(:after as jsonb))
+            insert into campaign_audit (at, campaign_id, action, version, before, after, revision)
+            values (:at, :campaign, :action, :version, cast(:before as jsonb), cast(:after as jsonb), :revision)
             """)
         .param("at", clock.instant().atOffset(ZoneOffset.UTC))
         .param("campaign", subject.id())
@@ -41,6 +45,7 @@ class CampaignAudit {
         .param("version", subject.version())
         .param("before", text(before))
         .param("after", text(after))
+        .param("revision", revision)
         .update();
   }
 

@@ -63,7 +63,7 @@ class CampaignController {
   @ApiResponse(responseCode = "201", description = "The draft; `Location` is its address.")
   @HttpCampaignProblems.Validation
   ResponseEntity<CampaignAnswer> create(@RequestBody CampaignRequest request) {
-    return created(references.checked(CampaignReader.read(request)));
+    return created(references.checked(CampaignReader.read(request), request.condition()));
   }
 
   private ResponseEntity<CampaignAnswer> created(CampaignPlan plan) {
@@ -129,7 +129,7 @@ class CampaignController {
           "missing_value",
           "expected the version that you have read, here or in If-Match");
     }
-    CampaignPlan plan = references.checked(CampaignReader.read(request));
+    CampaignPlan plan = references.checked(CampaignReader.read(request), request.condition());
     return changed(id, version, "edit", campaign -> Lifecycle.edit(campaign, plan, now()));
   }
 
@@ -161,6 +161,10 @@ class CampaignController {
   ResponseEntity<CampaignAnswer> start(
       @PathVariable UUID id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+    campaigns
+        .find(id)
+        .filter(campaign -> campaign.state() != CampaignState.ENDED)
+        .ifPresent(campaign -> references.requireReliableUplifts(campaign.plan()));
     return changed(id, versionIn(ifMatch), "start", campaign -> Lifecycle.start(campaign, now()));
   }
 

@@ -1,12 +1,12 @@
 package io.storeloop.campaign.lifecycle;
 
+import io.storeloop.campaign.audience.AudienceCondition;
 import io.storeloop.campaign.cap.LimitsFields;
 import io.storeloop.campaign.message.DeliveryReader;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.campaign.validation.Mistakes;
 import io.storeloop.common.conditions.ConditionParser;
 import io.storeloop.common.conditions.ConditionWriter;
-import io.storeloop.common.conditions.ProfileVocabulary;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
@@ -58,6 +58,13 @@ class CampaignEntity {
   private int priority;
   private BigDecimal holdoutShare;
   private int goalWindowDays;
+
+  @ColumnTransformer(write = "cast(? as jsonb)")
+  private String goal;
+
+  @ColumnTransformer(write = "cast(? as jsonb)")
+  private String experiment;
+
   private String salt;
 
   @ColumnTransformer(write = "cast(? as jsonb)")
@@ -103,6 +110,8 @@ class CampaignEntity {
     priority = plan.priority();
     holdoutShare = plan.holdoutShare();
     goalWindowDays = plan.goal().windowDays();
+    goal = GoalFields.row(plan.goal());
+    experiment = written(ExperimentFields.of(plan.experiment()));
     List<Offer> present = offers.stream().map(OfferRow::toOffer).toList();
     if (!present.equals(plan.offers())) {
       offers.clear();
@@ -116,13 +125,14 @@ class CampaignEntity {
             name,
             List.of(placements),
             ConditionParser.parse(
-                JsonMapper.shared().readTree(condition), ProfileVocabulary.PROFILE),
+                JsonMapper.shared().readTree(condition), AudienceCondition.VOCABULARY),
             new Period(startsAt, endsAt),
             schedule(),
             priority,
             holdoutShare,
             offers.stream().map(OfferRow::toOffer).toList(),
-            new Goal(goalWindowDays),
+            GoalFields.stored(goal, goalWindowDays),
+            JsonMapper.shared().readValue(experiment, ExperimentFields.class).toExperiment(),
             JsonMapper.shared().readValue(limits, LimitsFields.class).toLimits(),
             List.of(exclusionLists),
             delivery == null

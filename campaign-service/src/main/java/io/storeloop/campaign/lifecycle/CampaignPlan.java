@@ -5,6 +5,7 @@ import io.storeloop.campaign.message.DeliveryPlan;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.common.conditions.Condition;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority where several campaigns could fill a place, the highest does
  * @param holdoutShare of the addressed shoppers, kept out to measure the effect, in [0, 0.9]
  * @param offers at least one; each is an arm of the experiment
+ * @param experiment how offers are shared out and results are read
  * @param exclusionLists names of the lists whose users it leaves alone
  * @param delivery how it reaches shoppers by itself; absent: it waits to be asked
  */
@@ -30,6 +32,7 @@ public record CampaignPlan(
     BigDecimal holdoutShare,
     List<Offer> offers,
     Goal goal,
+    Experiment experiment,
     Limits limits,
     List<String> exclusionLists,
     @Nullable DeliveryPlan delivery) {
@@ -49,7 +52,33 @@ public record CampaignPlan(
   boolean hasSameExperimentAs(CampaignPlan other) {
     return holdoutShare.equals(other.holdoutShare)
         && goal.equals(other.goal)
+        && experiment.equals(other.experiment)
         && arms().equals(other.arms());
+  }
+
+  /** The same plan with its offers shared out otherwise; one weight each. */
+  CampaignPlan weighing(List<BigDecimal> weights) {
+    List<Offer> weighed = new ArrayList<>();
+    for (int i = 0; i < offers.size(); i++) {
+      Offer offer = offers.get(i);
+      weighed.add(
+          new Offer(
+              offer.offerId(), offer.kind(), offer.content(), weights.get(i), offer.cost()));
+    }
+    return new CampaignPlan(
+        name,
+        placements,
+        condition,
+        period,
+        schedule,
+        priority,
+        holdoutShare,
+        weighed,
+        goal,
+        experiment,
+        limits,
+        exclusionLists,
+        delivery);
   }
 
   /** The same plan under another name. */
@@ -64,6 +93,7 @@ public record CampaignPlan(
         holdoutShare,
         offers,
         goal,
+        experiment,
         limits,
         exclusionLists,
         delivery);

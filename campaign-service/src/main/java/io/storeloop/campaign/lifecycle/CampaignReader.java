@@ -5,7 +5,6 @@ import io.storeloop.campaign.audience.AudienceCondition.Reading;
 import io.storeloop.campaign.cap.BudgetFields;
 import io.storeloop.campaign.cap.FrequencyCapFields;
 import io.storeloop.campaign.cap.Limits;
-import io.storeloop.campaign.lifecycle.CampaignRequest.GoalRequest;
 import io.storeloop.campaign.message.DeliveryPlan;
 import io.storeloop.campaign.message.DeliveryReader;
 import io.storeloop.campaign.offer.Offer;
@@ -71,7 +70,10 @@ final class CampaignReader {
             HOLDOUT_DECIMALS,
             DEFAULT_HOLDOUT);
     List<Offer> offers = reader.offers(request.offers());
-    Goal goal = reader.goal(request.goal());
+    Goal goal = GoalFields.read("/goal", request.goal(), reader.mistakes);
+    Experiment experiment =
+        new ExperimentFields(request.design(), request.allocation(), request.breakdowns())
+            .read(reader.mistakes);
     Limits limits = reader.limits(request);
     List<String> exclusionLists = reader.exclusionLists(request.exclusionLists());
     DeliveryPlan delivery = reader.delivery(request.delivery());
@@ -86,6 +88,7 @@ final class CampaignReader {
         holdout,
         offers,
         goal,
+        experiment,
         limits,
         exclusionLists,
         delivery);
@@ -184,22 +187,6 @@ final class CampaignReader {
       lists.add(list);
     }
     return List.copyOf(lists);
-  }
-
-  private Goal goal(@Nullable GoalRequest given) {
-    if (given == null) {
-      return new Goal(Goal.DEFAULT_WINDOW_DAYS);
-    }
-    if (given.type() != null && !given.type().equals(Goal.PURCHASE)) {
-      mistakes.add("/goal/type", "invalid_value", "expected 'purchase', the only goal so far");
-    }
-    return new Goal(
-        mistakes.within(
-            "/goal/windowDays",
-            given.windowDays(),
-            1,
-            Goal.MAX_WINDOW_DAYS,
-            Goal.DEFAULT_WINDOW_DAYS));
   }
 
   private @Nullable DeliveryPlan delivery(@Nullable JsonNode given) {

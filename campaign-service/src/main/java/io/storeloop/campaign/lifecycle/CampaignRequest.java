@@ -63,7 +63,13 @@ record CampaignRequest(
             requiredMode = Schema.RequiredMode.REQUIRED,
             description = "1 to 20; each is an arm of the experiment.")
         @Nullable List<@Nullable OfferRequest> offers,
-    @Nullable GoalRequest goal,
+    @Nullable GoalFields goal,
+    ExperimentFields.@Nullable DesignFields design,
+    ExperimentFields.@Nullable AllocationFields allocation,
+    @Schema(
+            description =
+                "For whom results are also read apart, by how they stood at their first decision; at most 10.")
+        @Nullable List<@Nullable BreakdownFields> breakdowns,
     @Schema(
             description =
                 "How often a shopper may be decided for by this campaign; all hold, at most 5. The policy has caps across"
@@ -137,13 +143,4 @@ record CampaignRequest(
       return new OfferKindFields(kind, recommendations, coupon, promotion);
     }
   }
-
-  @Schema(name = "CampaignGoalRequest")
-  record GoalRequest(
-      @Schema(allowableValues = "purchase", defaultValue = "purchase") @Nullable String type,
-      @Schema(
-              description = "How long after a decision a purchase counts, 1 to 90.",
-              defaultValue = "7",
-              example = "7")
-          @Nullable Integer windowDays) {}
 }

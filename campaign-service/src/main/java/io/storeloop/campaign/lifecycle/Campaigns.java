@@ -3,8 +3,9 @@ package io.storeloop.campaign.lifecycle;
 import io.storeloop.campaign.lifecycle.Change.Granted;
 import io.storeloop.campaign.lifecycle.Change.Refused;
 import io.storeloop.campaign.lifecycle.Change.Unknown;
+import io.storeloop.campaign.revision.JdbcRevision;
 import io.storeloop.common.ids.Uuids;
-import io.storeloop.common.schema.ServiceDatabase;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,11 +22,12 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.data.domain.Limit;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * All campaigns. Every change is one transaction with its audit row and a new revision number, so
- * that whoever keeps running campaigns in memory sees it at the next question.
+ * All campaigns. Every change is one transaction with its audit row and a new revision number, by
+ * which whoever keeps running campaigns in memory learns of it.
  */
 @Component
 public class Campaigns {
@@ -33,22 +35,26 @@ public class Campaigns {
 
   private final JpaCampaigns rows;
   private final CampaignAudit audit;
-  private final ServiceDatabase database;
+  private final JdbcRevision revision;
   private final TransactionTemplate transactions;
+  private final TransactionTemplate oneMoment;
   private final Clock clock;
   private final RandomGenerator random;
 
   Campaigns(
       JpaCampaigns rows,
       CampaignAudit audit,
-      @Qualifier("campaignDatabase") ServiceDatabase database,
+      JdbcRevision revision,
       @Qualifier("campaignTransactionManager") JpaTransactionManager transactions,
       Clock clock,
       @Qualifier("campaignRandom") RandomGenerator random) {
     this.rows = rows;
     this.audit = audit;
-    this.database = database;
+    this.revision = revision;
     this.transactions = new TransactionTemplate(transactions);
+    this.oneMoment = new TransactionTemplate(transactions);
+    this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    this.oneMoment.setReadOnly(true);
     this.clock = clock;
     this.random = random;
   }
@@ -64,9 +70,9 @@ public class Campaigns {
         .toList();
   }
 
-  /** Grows with every change of any campaign. */
-  public long revision() {
-    return database.jdbc().sql("select revision from campaign_revision").query(Long.class).single();
+  /** Runs what reads several things, which it sees as they were at one moment. */
+  public <T> T atOneMoment(Supplier<T> reading) {
+    return Objects.requireNonNull(oneMoment.execute(status -> reading.get()));
   }
 
   /** The campaigns behind the given id, oldest first. */
@@ -116,6 +122,20 @@ public class Campaigns {
     });
   }
 
+  /**
+   * Shares out the offers of an adaptive campaign otherwise, unless it has changed since that
+   * version.
+   *
+   * @param weights one per offer, each above 0
+   */
+  public void reweigh(UUID id, long version, List<BigDecimal> weights) {
+    change(
+        id,
+        version,
+        "reweigh",
+        campaign -> new Granted(campaign.with(campaign.plan().weighing(weights))));
+  }
+
   /** Deletes a draft; refuses like {@link #change}. */
   Change delete(UUID id, @Nullable Long version) {
     return inTransaction(() -> {
@@ -123,8 +143,7 @@ public class Campaigns {
       Change change = asked(row, version, Lifecycle::delete);
       if (row != null && change instanceof Granted(Campaign draft)) {
         rows.delete(row);
-        audit.record("delete", draft, null);
-        advanceRevision();
+        audit.record("delete", draft, null, revision.advance());
       }
       return change;
     });
@@ -146,13 +165,8 @@ public class Campaigns {
 
   private Campaign write(String action, @Nullable Campaign before, CampaignEntity row) {
     Campaign after = rows.saveAndFlush(row).toCampaign();
-    audit.record(action, before, after);
-    advanceRevision();
+    audit.record(action, before, after, revision.advance());
     return after;
-  }
-
-  private void advanceRevision() {
-    database.jdbc().sql("update campaign_revision set revision = revision + 1").update();
   }
 
   private <T> T inTransaction(Supplier<T> work) {

@@ -82,7 +82,7 @@ final class HttpCampaignProblems {
       responseCode = "409",
       description =
           "`changed_meanwhile`, `campaign_ended`, `campaign_not_started`, `campaign_running`, `campaign_not_a_draft`,"
-              + " `experiment_fixed`, `period_over`",
+              + " `experiment_fixed`, `period_over`, `no_reliable_uplift`",
       content =
           @Content(
               mediaType = PROBLEM,

@@ -60,7 +60,7 @@ final class Lifecycle {
               ? new Granted(campaign.with(plan))
               : new Refused(
                   "experiment_fixed",
-                  "holdoutShare, goal, and the offers' ids and weights are fixed once a campaign has started");
+                  "holdoutShare, goal, design, allocation, breakdowns, and the offers' ids and weights are fixed once a campaign has started");
     };
   }
 

@@ -1,36 +1,120 @@
 package io.storeloop.campaign.lifecycle;
 
+import io.storeloop.campaign.audience.AudienceCondition;
 import io.storeloop.campaign.coupon.JdbcCoupons;
 import io.storeloop.campaign.exclusion.JdbcExclusionLists;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.campaign.offer.OfferKind;
 import io.storeloop.campaign.validation.Mistakes;
+import io.storeloop.common.conditions.AskedPaths;
+import io.storeloop.common.conditions.Condition;
+import io.storeloop.common.edge.ProblemException;
+import io.storeloop.common.schema.ServiceDatabase;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
-/** Checks that what a plan names is there: exclusion lists and pools of codes. */
+/**
+ * Checks that what a plan names is there: exclusion lists, pools of codes, and reliable rankings by
+ * uplift.
+ */
 @Component
 class PlanReferences {
+  private static final String NO_RELIABLE_UPLIFT = "no_reliable_uplift";
+
+  private static final String RELIABLE =
+      "select :prefix || campaign_id from uplift_campaign_v1 where :prefix || campaign_id = any (:paths)";
+
   private final JdbcExclusionLists lists;
   private final JdbcCoupons coupons;
 
-  PlanReferences(JdbcExclusionLists lists, JdbcCoupons coupons) {
+  private final ServiceDatabase database;
+
+  PlanReferences(
+      JdbcExclusionLists lists,
+      JdbcCoupons coupons,
+      @Qualifier("campaignDatabase") ServiceDatabase database) {
     this.lists = lists;
     this.coupons = coupons;
+    this.database = database;
   }
 
   /**
    * The plan, unchanged.
    *
-   * @throws io.storeloop.common.edge.ProblemException 400 with every name that nothing has
+   * @param condition as it was sent, so that the mistaken place in it is named
+   * @throws ProblemException 400 with every name that nothing has
    */
-  CampaignPlan checked(CampaignPlan plan) {
+  CampaignPlan checked(CampaignPlan plan, @Nullable JsonNode condition) {
     Mistakes mistakes = new Mistakes();
+    if (condition != null) {
+      Set<String> unreliable = unreliableUplifts(plan.condition());
+      if (!unreliable.isEmpty()) {
+        findUplifts(condition, "/condition", unreliable, mistakes);
+      }
+    }
     checkLists(plan.exclusionLists(), mistakes);
     checkPools(plan.offers(), mistakes);
     mistakes.throwIfAny();
     return plan;
+  }
+
+  /**
+   * The plan of a campaign that is about to run: a ranking may have been taken back since.
+   *
+   * @throws ProblemException 409 {@code no_reliable_uplift}
+   */
+  void requireReliableUplifts(CampaignPlan plan) {
+    for (String path : unreliableUplifts(plan.condition())) {
+      throw ProblemException.conflict(NO_RELIABLE_UPLIFT, whyNot(path));
+    }
+  }
+
+  /** The paths of uplifts of which no reliable ranking is active. */
+  private Set<String> unreliableUplifts(Condition condition) {
+    Set<String> asked =
+        AskedPaths.of(condition)
+            .filter(path -> path.startsWith(AudienceCondition.UPLIFT))
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!asked.isEmpty()) {
+      database
+          .jdbc()
+          .sql(RELIABLE)
+          .param("prefix", AudienceCondition.UPLIFT)
+          .param("paths", asked.toArray(String[]::new))
+          .query(String.class)
+          .list()
+          .forEach(asked::remove);
+    }
+    return asked;
+  }
+
+  private static void findUplifts(
+      JsonNode node, String pointer, Set<String> unreliable, Mistakes mistakes) {
+    if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        findUplifts(node.path(i), pointer + "/" + i, unreliable, mistakes);
+      }
+    }
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      String at = pointer + "/" + member.getKey();
+      if (unreliable.contains(member.getKey())) {
+        mistakes.add(at, NO_RELIABLE_UPLIFT, whyNot(member.getKey()));
+      } else {
+        findUplifts(member.getValue(), at, unreliable, mistakes);
+      }
+    }
+  }
+
+  private static String whyNot(String path) {
+    return "no reliable ranking by the uplift of campaign '%s' is active: train one, see its card, and activate it if it is reliable"
+        .formatted(path.substring(AudienceCondition.UPLIFT.length()));
   }
 
   private void checkLists(List<String> named, Mistakes mistakes) {

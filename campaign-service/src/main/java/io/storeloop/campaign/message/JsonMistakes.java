@@ -17,7 +17,7 @@ final class JsonMistakes {
   private static final int LONGEST_TEXT = 20_000;
   private static final Pattern VALUE =
       Pattern.compile(
-          "traits\\.[^{}|]{1,100}|userId|unsubscribeUrl|campaign\\.name|offer\\.(title|body|link|imageUrl)"
+          "traits\\.[^{}|]{1,100}|userId|unsubscribeUrl|campaign\\.name|offer\\.(title|body|link|imageUrl)|coupon\\.code|items\\.[0-9]{1,2}\\.(itemId|title|price|currency)"
               + "|offer\\.values\\.[^{}|]{1,100}|occasion\\.(itemIds|price|priceBefore|currency)");
 
   private final String prefix;
@@ -135,7 +135,7 @@ final class JsonMistakes {
           add(
               pointer,
               "unknown_path",
-              "'%s' is none of traits.…, userId, unsubscribeUrl, campaign.name, offer.…, occasion.…"
+              "'%s' is none of traits.…, userId, unsubscribeUrl, campaign.name, offer.…, coupon.code, items.0.title, occasion.…"
                   .formatted(path)));
       return stranger.isPresent() ? Optional.empty() : Optional.of(template);
     } catch (IllegalArgumentException wrong) {

@@ -66,8 +66,12 @@ public class HttpRecommendations implements DisposableBean {
     this.meters = meters;
   }
 
-  /** The items that were picked, and how they are to be named when they are shown. */
-  public record Picked(@Nullable String recommendationId, JsonNode items) {}
+  /**
+   * The items that were picked, how they are to be named when they are shown, and the model that
+   * picked them.
+   */
+  public record Picked(
+      @Nullable String recommendationId, @Nullable String modelVersion, JsonNode items) {}
 
   /**
    * The items for a shopper, as recommendation-service tells them; empty if it does not in time.
@@ -136,7 +140,11 @@ public class HttpRecommendations implements DisposableBean {
         state.set(items.isArray() ? "nothing" : "unreadable");
         return Optional.empty();
       }
-      return Optional.of(new Picked(answer.path("recommendationId").asString(null), items));
+      return Optional.of(
+          new Picked(
+              answer.path("recommendationId").asString(null),
+              answer.path("modelVersion").asString(null),
+              items));
     } catch (JacksonException garbage) {
       state.set("unreadable");
       return Optional.empty();

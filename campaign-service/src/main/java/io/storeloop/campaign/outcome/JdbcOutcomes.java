@@ -1,19 +1,24 @@
 package io.storeloop.campaign.outcome;
 
+import io.storeloop.campaign.lifecycle.Goal;
+import io.storeloop.campaign.lifecycle.GoalFields;
+import io.storeloop.campaign.statistic.JdbcLooks;
+import io.storeloop.campaign.statistic.JdbcParticipants;
+import io.storeloop.campaign.statistic.Participant;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What came back of decisions. Every method runs inside the follower's transaction. */
@@ -55,32 +60,51 @@ final class JdbcOutcomes {
 
   private static final String WINDOWS =
       """
-      select d.id, d.campaign_id, d.decided_at, c.goal_window_days, x.exposed_at,
+      select d.id, d.campaign_id, d.decided_at, c.goal_window_days, c.goal, x.exposed_at, k.decision_id is not null as clicked,
+             coalesce(d.offer_id, '') as arm, d.basis #>> '{basis,profile}' as profile, c.experiment #>> '{breakdowns}' as breakdowns,
+             case when c.experiment #>> '{allocation,policy}' = 'thompson' then
+               case when d.held_out then 1 - d.treatment_probability
+                    else d.treatment_probability *
+                      (select (max((o ->> 'weight')::numeric) filter (where o ->> 'offerId' = d.offer_id)
+                               / sum((o ->> 'weight')::numeric))::double precision
+                       from campaign_audit a cross join lateral jsonb_array_elements(a.after -> 'offers') o
+                       where a.campaign_id = d.campaign_id and a.version = (d.basis #>> '{considered,-1,version}')::bigint
+                         and a.after is not null)
+               end
+             end as arm_probability,
              coalesce('u:' || coalesce(d.user_id, i.user_id), 'a:' || d.anonymous_id) as shopper
       from decision d
         join campaign c on c.id = d.campaign_id
         left join campaign_identity i on d.user_id is null and i.anonymous_id = d.anonymous_id
         left join exposure x on x.decision_id = d.id
+        left join offer_click k on k.decision_id = d.id
       where d.campaign_id is not null
         and (d.user_id = any (:users) or (d.user_id is null and d.anonymous_id = any (:anonymous)))
       """;
 
-  private static final String PURCHASES =
-      """
-      select coalesce('u:' || coalesce(e.user_id, i.user_id), 'a:' || e.anonymous_id) as shopper, e.occurred_at,
-             coalesce(e.price, item.price) * coalesce(e.quantity, 1) as revenue,
-             coalesce(e.currency, item.currency, 'XXX') as currency
-      from event_v1 e
-        left join campaign_identity i on e.user_id is null and i.anonymous_id = e.anonymous_id
-        left join item_v1 item on item.item_id = e.item_id
-      where e.type = 'purchase' and e.traffic is null and e.occurred_at >= :since
-        and (e.user_id = any (:users) or (e.user_id is null and e.anonymous_id = any (:anonymous)))
-      """;
-
   private final JdbcClient jdbc;
+  private final JdbcDeeds deeds;
+  private final JdbcParticipants participants;
+  private final JdbcLooks looks;
 
-  JdbcOutcomes(ServiceDatabase database) {
+  JdbcOutcomes(
+      ServiceDatabase database,
+      JdbcDeeds deeds,
+      JdbcParticipants participants,
+      JdbcLooks looks) {
     this.jdbc = database.jdbc();
+    this.deeds = deeds;
+    this.participants = participants;
+    this.looks = looks;
+  }
+
+  /** The types of events that some campaign wants, and purchases. */
+  Set<String> typesWanted() {
+    Set<String> types =
+        new HashSet<>(
+            jdbc.sql("select distinct goal ->> 'type' from campaign").query(String.class).list());
+    types.add(Goal.PURCHASE);
+    return types;
   }
 
   /** Keeps the first binding of each anonymousId, and touches the users newly bound to. */
@@ -98,9 +122,18 @@ final class JdbcOutcomes {
 
   /** Notes that offers appeared, at the earliest time reported, and touches who saw them. */
   void expose(Map<UUID, Instant> exposures, Touched touched) {
-    if (write(EXPOSE, exposures) > 0) {
+    note(EXPOSE, exposures, touched);
+  }
+
+  /** The same of clicks. */
+  void click(Map<UUID, Instant> clicks, Touched touched) {
+    note(CLICK, clicks, touched);
+  }
+
+  private void note(String sql, Map<UUID, Instant> times, Touched touched) {
+    if (write(sql, times) > 0) {
       jdbc.sql(SHOPPERS_OF)
-          .param("decisions", exposures.keySet().toArray(UUID[]::new))
+          .param("decisions", times.keySet().toArray(UUID[]::new))
           .query(row -> {
             touch(touched, row);
           });
@@ -116,10 +149,6 @@ final class JdbcOutcomes {
     }
   }
 
-  void click(Map<UUID, Instant> clicks) {
-    write(CLICK, clicks);
-  }
-
   private int write(String sql, Map<UUID, Instant> times) {
     if (times.isEmpty()) {
       return 0;
@@ -130,53 +159,61 @@ final class JdbcOutcomes {
         .update();
   }
 
-  /** Replaces all conversions of the touched shoppers by what is known of them now. */
+  /** Replaces all that is known of the touched shoppers by what is known of them now. */
   void recompute(Touched touched) {
     if (touched.isEmpty()) {
       return;
     }
     strings(USERS_OF, "anonymous", touched.anonymous()).forEach(touched::addUser);
     strings(ANONYMOUS_OF, "users", touched.users()).forEach(touched::addAnonymous);
-    List<OpenedWindow> windows =
-        jdbc.sql(WINDOWS)
-            .param("users", touched.users())
-            .param("anonymous", touched.anonymous())
-            .query((row, number) -> window(row))
-            .list();
+    List<OpenedWindow> windows = windows(touched);
     if (windows.isEmpty()) {
       return;
     }
     Instant since =
         windows.stream().map(OpenedWindow::decidedAt).min(Instant::compareTo).orElseThrow();
-    List<Conversion> conversions = Conversion.of(windows, purchases(touched, since));
+    Set<String> types =
+        windows.stream().map(window -> window.goal().type()).collect(Collectors.toSet());
+    types.add(Goal.PURCHASE);
+    List<Participation> participations =
+        Participation.of(windows, deeds.of(touched, types, since));
     deleteOf(touched);
-    conversions.forEach(this::insert);
+    participations.forEach(participation -> participation.conversion().ifPresent(this::insert));
+    List<Participant> before = participants.of(touched.shoppers());
+    looks.take(
+        participants.replace(
+            touched.shoppers(), before, participants(participations, before)));
   }
 
-  private List<Purchase> purchases(Touched touched, Instant since) {
-    return jdbc.sql(PURCHASES)
+  private List<Participant> participants(
+      List<Participation> participations, List<Participant> before) {
+    Map<UUID, Before> known = new HashMap<>();
+    before.forEach(participant -> known.put(participant.firstDecision(), Before.of(participant)));
+    List<UUID> unknown =
+        participations.stream()
+            .map(participation -> participation.first().decisionId())
+            .filter(decision -> !known.containsKey(decision))
+            .toList();
+    known.putAll(deeds.before(unknown));
+    return participations.stream()
+        .map(participation ->
+            participation.participant(
+                known.getOrDefault(participation.first().decisionId(), Before.NOTHING)))
+        .toList();
+  }
+
+  private List<OpenedWindow> windows(Touched touched) {
+    Map<String, Goal> goals = new HashMap<>();
+    return jdbc.sql(WINDOWS)
         .param("users", touched.users())
         .param("anonymous", touched.anonymous())
-        .param("since", since.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC))
-        .query((row, number) ->
-            new Purchase(
-                row.getString("shopper"),
-                instant(row, "occurred_at"),
-                row.getBigDecimal("revenue"),
-                row.getString("currency")))
+        .query((row, number) -> window(row, goals))
         .list();
   }
 
   private void deleteOf(Touched touched) {
-    Set<String> shoppers = new LinkedHashSet<>();
-    for (String user : touched.users()) {
-      shoppers.add("u:" + user);
-    }
-    for (String anonymous : touched.anonymous()) {
-      shoppers.add("a:" + anonymous);
-    }
     jdbc.sql("delete from conversion where shopper = any (:shoppers)")
-        .param("shoppers", shoppers.toArray(String[]::new))
+        .param("shoppers", touched.shoppers().toArray(String[]::new))
         .update();
   }
 
@@ -219,15 +256,22 @@ final class JdbcOutcomes {
     return jdbc.sql(sql).param(parameter, values).query((row, number) -> row.getString(1)).list();
   }
 
-  private static OpenedWindow window(ResultSet row) throws SQLException {
+  private static OpenedWindow window(ResultSet row, Map<String, Goal> goals) throws SQLException {
     OffsetDateTime exposed = row.getObject("exposed_at", OffsetDateTime.class);
+    int days = row.getInt("goal_window_days");
+    String goal = row.getString("goal");
     return new OpenedWindow(
         row.getObject("id", UUID.class),
         row.getObject("campaign_id", UUID.class),
         row.getString("shopper"),
+        row.getString("arm"),
+        row.getObject("arm_probability", Double.class),
         instant(row, "decided_at"),
-        Duration.ofDays(row.getInt("goal_window_days")),
-        exposed == null ? null : exposed.toInstant());
+        goals.computeIfAbsent(days + goal, text -> GoalFields.stored(goal, days)),
+        exposed == null ? null : exposed.toInstant(),
+        row.getBoolean("clicked"),
+        row.getString("profile"),
+        row.getString("breakdowns"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

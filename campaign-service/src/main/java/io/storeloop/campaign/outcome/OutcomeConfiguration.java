@@ -1,22 +1,38 @@
 package io.storeloop.campaign.outcome;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeloop.campaign.statistic.JdbcLooks;
+import io.storeloop.campaign.statistic.JdbcParticipants;
 import io.storeloop.common.schema.EventFollower;
 import io.storeloop.common.schema.FollowerProperties;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.common.schema.ServiceRole;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Follows the event log for what came back of decisions. */
+/** Follows the event log and the ledger for who takes part and what came back of decisions. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OutcomeProperties.class)
 class OutcomeConfiguration {
+  @Bean
+  JdbcOutcomes campaignOutcomes(
+      @Qualifier("campaignDatabase") ServiceDatabase database,
+      OutcomeProperties properties,
+      JdbcParticipants participants,
+      JdbcLooks looks,
+      JsonMapper json) {
+    return new JdbcOutcomes(
+        database, new JdbcDeeds(database, json, properties.lookBack()), participants, looks);
+  }
+
   @Bean
   EventFollower campaignOutcomeFollower(
       @Qualifier("campaignDatabase") ServiceDatabase database,
+      JdbcOutcomes outcomes,
       FollowerProperties properties,
       JsonMapper json,
       Clock clock,
@@ -25,10 +41,18 @@ class OutcomeConfiguration {
         database,
         ServiceRole.CAMPAIGN,
         OutcomeEffects.CONSUMER,
-        new OutcomeEffects(new JdbcOutcomes(database)),
+        new OutcomeEffects(outcomes),
         properties,
         json,
         clock,
         meters);
+  }
+
+  @Bean
+  LedgerFollower campaignLedgerFollower(
+      @Qualifier("campaignDatabase") ServiceDatabase database,
+      JdbcOutcomes outcomes,
+      FollowerProperties properties) {
+    return new LedgerFollower(new JdbcLedger(database, outcomes), properties);
   }
 }

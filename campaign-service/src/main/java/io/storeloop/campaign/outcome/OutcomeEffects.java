@@ -8,16 +8,17 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What events mean for campaigns: bindings of ids, exposures, clicks, and purchases. Bots and tests
+ * What events mean for campaigns: bindings of ids, exposures, clicks, and what reaches a goal. Bots and tests
  * mean nothing.
  *
  * <p>Conversions are not counted up but recomputed: for every shopper about whom a batch says
- * something new, from all their decisions and purchases. So neither the order of events nor a
+ * something new, from all their decisions and deeds. So neither the order of events nor a
  * repetition changes the result, and a sign-in reaches back to what was decided before.
  */
 final class OutcomeEffects implements EventFollower.Effects {
@@ -35,6 +36,7 @@ final class OutcomeEffects implements EventFollower.Effects {
   @Override
   public void apply(List<LoggedEvent> events) {
     Touched touched = new Touched();
+    Set<String> wanted = outcomes.typesWanted();
     IdentityRule identities = new IdentityRule();
     Map<String, String> bindings = new LinkedHashMap<>();
     Map<UUID, Instant> exposures = new LinkedHashMap<>();
@@ -50,13 +52,15 @@ final class OutcomeEffects implements EventFollower.Effects {
       switch (event.type()) {
         case PROMOTION_VIEW -> earliest(exposures, event);
         case PROMOTION_CLICK -> earliest(clicks, event);
-        case PURCHASE -> touched.addOwnerOf(event);
         default -> {}
+      }
+      if (wanted.contains(event.type().wireName())) {
+        touched.addOwnerOf(event);
       }
     }
     outcomes.bind(bindings, touched);
     outcomes.expose(exposures, touched);
-    outcomes.click(clicks);
+    outcomes.click(clicks, touched);
     outcomes.recompute(touched);
     outcomes.countApplied(CONSUMER, events.size());
   }

@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
-/** How far the event log has been followed. */
+/** How far the event log and the ledger have been followed. */
 @Component
 public class OutcomeProgress {
   private static final String STATE =
       """
       select c.applied_events,
-             (select e.received_at from event_v1 e where (e.tx, e.id) > (c.tx, c.id) order by e.tx, e.id limit 1) as oldest
+             least(
+               (select e.received_at from event_v1 e where (e.tx, e.id) > (c.tx, c.id) order by e.tx, e.id limit 1),
+               (select d.decided_at from decision d, campaign_ledger_place p
+                where d.campaign_id is not null and (d.tx, d.id) > (p.tx, p.id) order by d.tx, d.id limit 1)) as oldest
       from campaign_cursor c
       where c.consumer = :consumer
       """;
@@ -32,8 +35,8 @@ public class OutcomeProgress {
    * One look at the log.
    *
    * @param appliedEvents events whose effects are in the tables, ever
-   * @param oldestWaiting when the oldest committed event that is not applied arrived; absent if
-   *     there is none
+   * @param oldestWaiting when the oldest committed event or decision that is not applied came;
+   *     absent if there is none
    * @param at when this was looked at
    */
   public record State(long appliedEvents, @Nullable Instant oldestWaiting, Instant at) {
@@ -45,7 +48,7 @@ public class OutcomeProgress {
       return oldestWaiting == null;
     }
 
-    /** Every event that arrived before this moment is counted. */
+    /** Every event that arrived and every decision before this moment is counted. */
     public Instant asOf() {
       return oldestWaiting == null ? at : oldestWaiting;
     }

@@ -2,7 +2,9 @@ package io.storeloop.campaign.outcome;
 
 import io.storeloop.common.events.Event;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The shoppers about whom something new is known. Not thread-safe. */
 final class Touched {
@@ -27,6 +29,13 @@ final class Touched {
 
   boolean isEmpty() {
     return users.isEmpty() && anonymous.isEmpty();
+  }
+
+  /** As conversions and participants name them. */
+  List<String> shoppers() {
+    return Stream.concat(
+            users.stream().map(user -> "u:" + user), anonymous.stream().map(id -> "a:" + id))
+        .toList();
   }
 
   String[] users() {

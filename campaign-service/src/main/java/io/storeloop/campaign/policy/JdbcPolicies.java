@@ -3,6 +3,7 @@ package io.storeloop.campaign.policy;
 import io.storeloop.campaign.cap.FrequencyCapFields;
 import io.storeloop.campaign.offer.OfferContent;
 import io.storeloop.campaign.offer.OfferContentFields;
+import io.storeloop.campaign.revision.JdbcRevision;
 import io.storeloop.campaign.validation.Mistakes;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.sql.ResultSet;
@@ -22,8 +23,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The one row of the policy. A change is one transaction with its audit row and a new revision, so
- * that every process decides by it at the next question.
+ * The one row of the policy. A change is one transaction with its audit row and a new revision, by
+ * which every process learns of it.
  */
 @Component
 public class JdbcPolicies {
@@ -44,23 +45,60 @@ public class JdbcPolicies {
 
   private static final String AUDIT =
       """
-      insert into campaign_audit (at, campaign_id, action, version, before, after)
-      values (:at, null, 'policy', :version, cast(:before as jsonb), cast(:after as jsonb))
+      insert into campaign_audit (at, campaign_id, action, version, before, after, revision)
+      values (:at, null, 'policy', :version, cast(:before as jsonb), cast(:after as jsonb), :revision)
+      """;
+
+  private static final String AS_IT_WAS =
+      """
+      select after from campaign_audit
+      where campaign_id is null and action = 'policy' and version = :version
+      union all
+      select before from campaign_audit
+      where campaign_id is null and action = 'policy' and version = :version + 1
+      limit 1
       """;
 
   private final ServiceDatabase database;
+  private final JdbcRevision revision;
   private final JsonMapper json;
   private final Clock clock;
 
   JdbcPolicies(
-      @Qualifier("campaignDatabase") ServiceDatabase database, JsonMapper json, Clock clock) {
+      @Qualifier("campaignDatabase") ServiceDatabase database,
+      JdbcRevision revision,
+      JsonMapper json,
+      Clock clock) {
     this.database = database;
+    this.revision = revision;
     this.json = json;
     this.clock = clock;
   }
 
   public Policy current() {
     return database.jdbc().sql(READ).query((row, number) -> policy(row)).single();
+  }
+
+  /** The policy as it was at that version; empty if nobody knows any more. */
+  public Optional<Policy> at(long version) {
+    Policy now = current();
+    return now.version() == version
+        ? Optional.of(now)
+        : database
+            .jdbc()
+            .sql(AS_IT_WAS)
+            .param("version", version)
+            .query(String.class)
+            .optional()
+            // what was written has been checked; the salt is made once
+            .map(fields -> json.readValue(fields, PolicyFields.class).read(now, new Mistakes()))
+            .map(policy ->
+                new Policy(
+                    version,
+                    policy.holdoutShare(),
+                    now.salt(),
+                    policy.frequencyCaps(),
+                    policy.defaultOffers()));
   }
 
   /**
@@ -109,8 +147,8 @@ public class JdbcPolicies {
         .param("version", after.version())
         .param("before", json.writeValueAsString(PolicyFields.of(before)))
         .param("after", json.writeValueAsString(fields))
+        .param("revision", revision.advance())
         .update();
-    database.jdbc().sql("update campaign_revision set revision = revision + 1").update();
     return after;
   }
 

@@ -35,6 +35,11 @@ public record Policy(
     return Assignment.isHeldOut(salt, key, holdoutShare.doubleValue());
   }
 
+  /** The bucket in [0, 1) of that draw: whoever is below the share is kept out. */
+  public double holdoutBucket(String key) {
+    return Assignment.bucket(salt, key);
+  }
+
   /** The chance, before the draw, of not being kept out of all campaigns. */
   public double treatmentProbability() {
     return 1 - holdoutShare.doubleValue();

@@ -48,7 +48,7 @@ class PolicyController {
   @Operation(
       summary = "Change the policy",
       description =
-          "Replaces it as a whole, in force for the next decision of every process. Name the version you have read in"
+          "Replaces it as a whole, in force for the next decision of this process, and of others within `storeloop.campaign.decision.change-delay`. Name the version you have read in"
               + " `If-Match` or in the field `version`.")
   @ApiResponse(responseCode = "200", description = "The policy as it is now.")
   @ApiResponse(

@@ -3,6 +3,11 @@ package io.storeloop.campaign.report;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.Campaigns;
 import io.storeloop.campaign.outcome.OutcomeProgress;
+import io.storeloop.campaign.outcome.OutcomeProperties;
+import io.storeloop.campaign.statistic.Cell;
+import io.storeloop.campaign.statistic.JdbcLooks;
+import io.storeloop.campaign.statistic.JdbcParticipants;
+import io.storeloop.campaign.statistic.Sums;
 import io.storeloop.common.edge.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -10,6 +15,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,13 +27,25 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Results")
 class ResultsController {
   private final Campaigns campaigns;
-  private final JdbcResults results;
+  private final JdbcParticipants participants;
+  private final JdbcLooks looks;
   private final OutcomeProgress progress;
+  private final OutcomeProperties outcomes;
+  private final ResultsProperties properties;
 
-  ResultsController(Campaigns campaigns, JdbcResults results, OutcomeProgress progress) {
+  ResultsController(
+      Campaigns campaigns,
+      JdbcParticipants participants,
+      JdbcLooks looks,
+      OutcomeProgress progress,
+      OutcomeProperties outcomes,
+      ResultsProperties properties) {
     this.campaigns = campaigns;
-    this.results = results;
+    this.participants = participants;
+    this.looks = looks;
     this.progress = progress;
+    this.outcomes = outcomes;
+    this.properties = properties;
   }
 
   /** {@code GET /v1/campaigns/{id}/results}: zeros before anything happened; 404. */
@@ -37,10 +55,12 @@ class ResultsController {
       description =
           """
           Per arm and for the holdout: shoppers decided for, exposed, clicked, converted, and their revenue. A shopper \
-          counts once, in the group of the first decision, and converts by a purchase inside the window of a decision, \
+          counts once, in the group of the first decision, and converts by the goal inside the window of a decision, \
           whether or not the offer was seen, so that treated and held-out shoppers are measured alike. The uplift is the \
           treated rate minus the holdout's in percentage points with Newcombe's 95 % interval, which is valid for one \
-          look at a size fixed beforehand. With too few shoppers `verdict` is `insufficient_evidence` and no number is given.\
+          look at a size fixed beforehand. `effects` are the ones to decide by: goal, revenue and margin per shopper, less \
+          what purchases before the first decision explain (CUPED), with intervals that stay valid however often one looks. \
+          With too few shoppers `verdict` is `insufficient_evidence` and no number is given.\
           """)
   @ApiResponse(
       responseCode = "200",
@@ -62,6 +82,9 @@ class ResultsController {
         campaigns.find(id).orElseThrow(() -> ProblemException.unknown("campaign", id.toString()));
     // looked at before counting, so that everything up to asOf is surely in the counts
     OutcomeProgress.State state = progress.now();
-    return ResultsAnswer.of(Results.of(campaign, results.count(id)), state.asOf());
+    Map<Cell, Sums> sums = participants.sums(id);
+    Reading reading = Reading.of(campaign, sums, looks.taken(id), properties.decisionSize());
+    Results counted = Results.of(campaign, sums, reading, properties.marginShare());
+    return ResultsAnswer.of(counted, state.asOf(), outcomes.lookBack(), properties.marginShare());
   }
 }

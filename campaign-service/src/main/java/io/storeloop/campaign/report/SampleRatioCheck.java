@@ -40,6 +40,20 @@ record SampleRatioCheck(double pValue) {
     return Optional.of(new SampleRatioCheck(pValue));
   }
 
+  /** Of the treated together and the holdout: all that an adaptive design promises. */
+  static Optional<SampleRatioCheck> ofHoldout(
+      double holdoutShare, GroupCounts treated, GroupCounts holdout) {
+    double total = treated.shoppers() + holdout.shoppers();
+    if (holdoutShare <= 0 || Math.min(holdoutShare, 1 - holdoutShare) * total < MINIMUM_EXPECTED) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SampleRatioCheck(
+            SampleRatio.pValue(
+                new long[] {treated.shoppers(), holdout.shoppers()},
+                new double[] {1 - holdoutShare, holdoutShare})));
+  }
+
   boolean isAlarming() {
     return pValue < SampleRatio.ALARM_BELOW;
   }

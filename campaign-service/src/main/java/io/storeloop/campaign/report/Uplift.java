@@ -24,6 +24,9 @@ sealed interface Uplift {
   /** The evidence does not support a number. */
   record InsufficientEvidence(String detail) implements Uplift {}
 
+  /** The plain rates of adaptive groups are biased. */
+  record Adaptive() implements Uplift {}
+
   /** Nobody is held out, so nothing can be compared. */
   record NoHoldout() implements Uplift {}
 

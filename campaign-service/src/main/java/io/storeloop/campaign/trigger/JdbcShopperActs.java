@@ -25,13 +25,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class JdbcShopperActs {
+  /**
+   * An array of the devices, not a sub-select beside the {@code or}: only so are the indexes of the
+   * log used.
+   */
   private static final String OWN =
       """
-      (user_id = :userId or (user_id is null and (anonymous_id = :anonymousId or anonymous_id in (
-        select anonymous_id from campaign_identity where user_id = :userId))))
+      (user_id = :userId or (user_id is null and anonymous_id = any (array(
+        select anonymous_id from campaign_identity where user_id = :userId
+        union all select cast(:anonymousId as text)))))
       """;
 
-  private static final String CART =
+  static final String CART =
       """
       select message_id, type, item_id, quantity, occurred_at from event_v1
       where type in ('add_to_cart', 'remove_from_cart', 'checkout', 'purchase') and traffic is null
@@ -39,7 +44,7 @@ class JdbcShopperActs {
       """
           + OWN;
 
-  private static final String BOUGHT =
+  static final String BOUGHT =
       """
       select exists (select from event_v1
                      where type = 'purchase' and traffic is null and occurred_at > :since and

@@ -83,7 +83,8 @@ class OccasionSearch {
     if (at.isAfter(now)) {
       return now.plus(properties.pollInterval());
     }
-    boolean missed = at.plus(delivery.maxLateness()).isBefore(now);
+    boolean missed =
+        at.plus(delivery.maxLateness()).isBefore(now) || !TriggerEffects.isSince(campaign, at);
     while (!missed && !position.path("done").asBoolean(false)) {
       ShopperPage page = feed.shoppers(moment.segment(), cursor(position));
       next(position, page.nextCursor());

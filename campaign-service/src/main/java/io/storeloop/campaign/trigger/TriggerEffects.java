@@ -69,7 +69,7 @@ final class TriggerEffects implements EventFollower.Effects {
     List<Event> recent =
         logged.stream()
             .map(LoggedEvent::event)
-            .filter(event -> event.isOfShopper() && happened(event).isAfter(earliest))
+            .filter(event -> event.isOfShopper() && PastOccasions.happened(event).isAfter(earliest))
             .toList();
     if (!events.isEmpty()) {
       told(recent, events, now);
@@ -101,13 +101,17 @@ final class TriggerEffects implements EventFollower.Effects {
         DeliveryPlan plan = Objects.requireNonNull(campaign.plan().delivery());
         if (plan.trigger() instanceof Trigger.EventHappens(String type, var where)
             && event.type().wireName().equals(type)
-            && isSince(campaign, happened(event))
+            && isSince(campaign, PastOccasions.happened(event))
             && ConditionEvaluator.matches(where, subject, now)) {
           Shopper shopper = acts.recognised(shopper(event));
           ObjectNode detail = items(event.itemId() == null ? List.of() : List.of(event.itemId()));
           outbox.add(
               new Occasion(
-                  campaign, shopper, "event:" + event.messageId(), happened(event), detail),
+                  campaign,
+                  shopper,
+                  "event:" + event.messageId(),
+                  PastOccasions.happened(event),
+                  detail),
               now);
         }
       }
@@ -132,29 +136,26 @@ final class TriggerEffects implements EventFollower.Effects {
         if (Objects.requireNonNull(campaign.plan().delivery()).trigger()
                 instanceof Trigger.CartAbandoned(var after)
             && isSince(campaign, cart.lastChange())) {
-          outbox.add(
+          Occasion occasion =
               new Occasion(
                   campaign,
                   shopper,
                   TriggerExit.CART + cart.id(),
                   cart.lastChange().plus(after),
-                  items(cart.items().keySet())),
-              now);
+                  items(cart.items().keySet()));
+          outbox.supersede(occasion, TriggerExit.CART, "cart_empty", now);
+          outbox.add(occasion, now);
         }
       }
     }
   }
 
-  /** What happened before the campaign was started is no occasion for it. */
+  /** What happened before the campaign was started, or before its period, is no occasion for it. */
   static boolean isSince(Campaign campaign, Instant at) {
-    return campaign.startedAt() != null && !at.isBefore(campaign.startedAt());
-  }
-
-  /** Not later than it came: a sender's clock may be ahead. */
-  private static Instant happened(Event event) {
-    return event.occurredAt().isBefore(event.receivedAt())
-        ? event.occurredAt()
-        : event.receivedAt();
+    Instant from = campaign.plan().period().startsAt();
+    return campaign.startedAt() != null
+        && !at.isBefore(campaign.startedAt())
+        && (from == null || !at.isBefore(from));
   }
 
   private static Shopper shopper(Event event) {

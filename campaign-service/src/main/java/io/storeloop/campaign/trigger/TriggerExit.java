@@ -1,6 +1,7 @@
 package io.storeloop.campaign.trigger;
 
 import io.storeloop.campaign.audience.ProfileAnswer.Known;
+import io.storeloop.campaign.delivery.DeliveryProperties;
 import io.storeloop.campaign.delivery.feed.HttpShopperFeed;
 import io.storeloop.campaign.delivery.feed.HttpShopperFeed.FeedAway;
 import io.storeloop.campaign.delivery.outbox.ExitRule;
@@ -31,11 +32,17 @@ class TriggerExit implements ExitRule {
 
   private final JdbcShopperActs acts;
   private final HttpShopperFeed feed;
+  private final DeliveryProperties delivery;
   private final TriggerProperties properties;
 
-  TriggerExit(JdbcShopperActs acts, HttpShopperFeed feed, TriggerProperties properties) {
+  TriggerExit(
+      JdbcShopperActs acts,
+      HttpShopperFeed feed,
+      DeliveryProperties delivery,
+      TriggerProperties properties) {
     this.acts = acts;
     this.feed = feed;
+    this.delivery = delivery;
     this.properties = properties;
   }
 
@@ -53,7 +60,7 @@ class TriggerExit implements ExitRule {
       case Trigger.SegmentEntered(String segment) ->
           isIn(segment, profile) ? Optional.empty() : over("left_segment");
       case Trigger.PriceDrops drops -> price(send);
-      case Trigger.ChurnPredicted(BigDecimal threshold) -> churn(send, threshold);
+      case Trigger.ChurnPredicted(BigDecimal threshold) -> churn(send, threshold, now);
       case Trigger.EventHappens event -> Optional.empty();
       case Trigger.Scheduled moment -> Optional.empty();
       case null -> Optional.empty();
@@ -89,14 +96,15 @@ class TriggerExit implements ExitRule {
     return item.price().compareTo(told) > 0 ? over("price_rose") : Optional.empty();
   }
 
-  private Optional<Verdict> churn(Send send, BigDecimal threshold) {
+  private Optional<Verdict> churn(Send send, BigDecimal threshold, Instant now) {
     try {
       OptionalDouble probability = feed.churn(send.shopper().key());
       return probability.isPresent() && probability.getAsDouble() >= threshold.doubleValue()
           ? Optional.empty()
           : over("churn_fell");
     } catch (FeedAway away) {
-      return Optional.of(new Verdict.Later("profile_unavailable", null));
+      return Optional.of(
+          new Verdict.Postponed("profile_unavailable", now.plus(delivery.pauseCheck())));
     }
   }
 

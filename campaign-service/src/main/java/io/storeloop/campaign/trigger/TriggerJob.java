@@ -48,9 +48,7 @@ class TriggerJob implements SmartLifecycle {
   /** Looks once for every active campaign; one that fails does not keep the others waiting. */
   void look(Instant now) {
     List<Campaign> active =
-        campaigns.current().campaigns().stream()
-            .filter(campaign -> campaign.isActive(now))
-            .toList();
+        campaigns.current().campaigns().stream().filter(campaign -> campaign.isActive(now)).toList();
     for (Campaign campaign : active) {
       DeliveryPlan plan = campaign.plan().delivery();
       if (plan != null && plan.trigger() != null && isAskedFor(plan.trigger())) {

@@ -27,7 +27,7 @@ class SelectionTest {
     List<Campaign> sorted =
         Stream.of(campaigns).map(CampaignFixture::make).sorted(Selection.PRECEDENCE).toList();
     return Selection.of(
-        new InForce(sorted, NO_POLICY), Denials.NONE, "home", profile, "anna", NOON);
+        new InForce(0, sorted, NO_POLICY), Denials.NONE, "home", profile, "anna", NOON);
   }
 
   private static String shown(Selection selection) {
@@ -136,7 +136,7 @@ class SelectionTest {
         IntStream.range(0, 200)
             .mapToObj(i ->
                 Selection.of(
-                    new InForce(campaigns, NO_POLICY),
+                    new InForce(0, campaigns, NO_POLICY),
                     Denials.NONE,
                     "home",
                     NOBODY,
@@ -156,7 +156,7 @@ class SelectionTest {
 
     Selection selection =
         Selection.of(
-            new InForce(List.of(first, second), NO_POLICY),
+            new InForce(0, List.of(first, second), NO_POLICY),
             Denials.NONE.and(first.id(), "the campaign's budget is used up"),
             "home",
             NOBODY,
@@ -174,7 +174,7 @@ class SelectionTest {
 
     Selection selection =
         Selection.of(
-            new InForce(List.of(vip), NO_POLICY),
+            new InForce(0, List.of(vip), NO_POLICY),
             Denials.NONE.and(vip.id(), "the campaign's budget is used up"),
             "home",
             NOBODY,
@@ -212,7 +212,7 @@ class SelectionTest {
         .mapToObj(i -> "shopper-" + i)
         .filter(key ->
             Selection.of(
-                        new InForce(List.of(campaign), policy),
+                        new InForce(0, List.of(campaign), policy),
                         Denials.NONE,
                         "home",
                         NOBODY,

@@ -28,6 +28,11 @@ public final class SendingCampaigns {
     made.clear();
   }
 
+  /** Ends this one, too. */
+  public void owns(String campaign) {
+    made.add(campaign);
+  }
+
   /** The id of a new destination. */
   public String webhook(String url) {
     Answer made = service.post("/v1/webhooks", "{\"name\": \"CRM\", \"url\": \"" + url + "\"}");

@@ -20,7 +20,7 @@ class IdempotencyPropertiesTest {
   void withoutSettingsTheDefaultsHold() {
     assertThat(bound(Map.of()))
         .isEqualTo(
-            new IdempotencyProperties(Duration.ofHours(24), Duration.ofMinutes(1), 1_048_576));
+            new IdempotencyProperties(Duration.ofHours(24), Duration.ofMinutes(1), 1_048_576, Duration.ofMinutes(10)));
   }
 
   @Test
@@ -33,8 +33,10 @@ class IdempotencyPropertiesTest {
                     "storeloop.campaign.idempotency.lease",
                     "5s",
                     "storeloop.campaign.idempotency.max-answer-bytes",
-                    "2048")))
-        .isEqualTo(new IdempotencyProperties(Duration.ofHours(2), Duration.ofSeconds(5), 2048));
+                    "2048",
+                    "storeloop.campaign.idempotency.forget-interval",
+                    "3s")))
+        .isEqualTo(new IdempotencyProperties(Duration.ofHours(2), Duration.ofSeconds(5), 2048, Duration.ofSeconds(3)));
   }
 
   @Test

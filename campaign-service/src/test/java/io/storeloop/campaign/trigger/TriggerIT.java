@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.storeloop.campaign.RunningCampaignService;
 import io.storeloop.campaign.delivery.Receiver;
 import io.storeloop.campaign.delivery.SendingCampaigns;
+import io.storeloop.campaign.delivery.outbox.Dispatcher;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -41,19 +43,59 @@ class TriggerIT {
       service.profiles.answersAt(
           "/v1/profiles?segment=newsletter&limit=200&cursor=p2",
           "{\"profiles\": [{\"userId\": \"at-eva\"}, {\"userId\": \"at-anna\"}]}");
-      LocalDateTime at = Instant.now().minusSeconds(30).atOffset(ZoneOffset.UTC).toLocalDateTime();
+      LocalDateTime at = tomorrow();
+
+      String campaign = campaigns.byWebhook(receiver, at(at, "newsletter"), "", ALL);
+      SendingCampaigns.await(() -> {
+        lookAndSend(at.toInstant(ZoneOffset.UTC).plusSeconds(1));
+        return receiver.calls().size() == 3;
+      });
+
+      lookAndSend(at.toInstant(ZoneOffset.UTC).plusSeconds(60));
+      assertThat(campaigns.sends(campaign).path("sends").size()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aMomentBeforeTheCampaignWasStartedIsOver() {
+    try (Receiver receiver = new Receiver()) {
+      service.profiles.answersAt(
+          "/v1/profiles?segment=yesterday", "{\"profiles\": [{\"userId\": \"past-anna\"}]}");
 
       String campaign =
-          campaigns.byWebhook(
-              receiver,
-              "{\"type\": \"scheduled\", \"at\": \"%s\", \"timeZone\": \"UTC\", \"segment\": \"newsletter\"}"
-                  .formatted(at.truncatedTo(ChronoUnit.SECONDS)),
-              "",
-              ALL);
+          campaigns.byWebhook(receiver, at(tomorrow().minusDays(2), "yesterday"), "", ALL);
+      SendingCampaigns.await(() -> hasLooked(campaign));
 
-      awaitSent(receiver, 3);
-      service.part(TriggerJob.class).look(Instant.now().plusSeconds(60));
-      assertThat(campaigns.sends(campaign).path("sends").size()).isEqualTo(3);
+      assertThat(campaigns.sends(campaign).path("sends").size()).isZero();
+    }
+  }
+
+  private boolean hasLooked(String campaign) {
+    return service
+        .database
+        .owner()
+        .sql(
+            "select exists (select from campaign_trigger_place where place = ? and leased_until is null and due_at > now())")
+        .param(campaign)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static LocalDateTime tomorrow() {
+    return LocalDateTime.now(ZoneOffset.UTC).plusDays(1).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static String at(LocalDateTime at, String segment) {
+    return "{\"type\": \"scheduled\", \"at\": \"%s\", \"timeZone\": \"UTC\", \"segment\": \"%s\"}"
+        .formatted(at, segment);
+  }
+
+  /** Looks for occasions as of that moment, and lets everything leave that is due then. */
+  private void lookAndSend(Instant moment) {
+    service.part(TriggerJob.class).look(moment);
+    Dispatcher dispatcher = service.part(Dispatcher.class);
+    while (dispatcher.step(moment)) {
+      Thread.onSpinWait();
     }
   }
 
@@ -149,16 +191,44 @@ class TriggerIT {
     }
   }
 
+  @Test
+  void aPriceThatFellBeforeTheCampaignStartedIsNoOccasionAndEveryPageOfViewsIsRead() {
+    try (Receiver receiver = new Receiver()) {
+      for (int i = 0; i < 5; i++) {
+        service.event("view").by("paged-" + i, null).happens();
+      }
+      price("200");
+      String condition = ", \"holdoutShare\": 0, \"condition\": {\"userId\": {\"$in\": [\"paged-0\", \"paged-4\"]}}";
+      String campaign =
+          campaigns.byWebhook(receiver, "{\"type\": \"price_drop\", \"by\": 0.2}", "", condition);
+      SendingCampaigns.await(() -> keptPrice().equals("200.0000"));
+
+      price("100", "now() - interval '1 minute'");
+      SendingCampaigns.await(() -> keptPrice().equals("100.0000"));
+      assertThat(campaigns.sends(campaign).path("sends").size()).isZero();
+      price("50");
+
+      awaitSent(receiver, 2);
+      assertThat(List.of(user(receiver, 0), user(receiver, 1)))
+          .containsExactlyInAnyOrder("paged-0", "paged-4");
+    }
+  }
+
   private void price(String price) {
+    price(price, "now()");
+  }
+
+  private void price(String price, String updatedAt) {
     service
         .database
         .owner()
         .sql(
             """
-            insert into item (item_id, price, currency, updated_at) values ('SHOES', cast(:price as numeric), 'EUR', now())
+            insert into item (item_id, price, currency, updated_at) values ('SHOES', cast(:price as numeric), 'EUR', %s)
             on conflict (item_id) do update
-              set price = excluded.price, updated_at = now(), tx = pg_current_xact_id()
-            """)
+              set price = excluded.price, updated_at = excluded.updated_at, tx = pg_current_xact_id()
+            """
+                .formatted(updatedAt))
         .param("price", price)
         .update();
   }

@@ -10,29 +10,29 @@ import io.storeloop.common.conditions.Condition.OneOf;
 import io.storeloop.common.conditions.Condition.Or;
 import io.storeloop.common.conditions.Condition.Performed;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What of a subject a condition looks at. */
 public final class AskedPaths {
   private AskedPaths() {}
 
-  /**
-   * Whether the answer may depend on a prediction; what {@code performed} asks of events is none.
-   */
-  public static boolean includePrediction(Condition condition) {
+  /** The paths of its clauses, once for each; what {@code performed} asks of events is none. */
+  public static Stream<String> of(Condition condition) {
     return switch (condition) {
-      case Always() -> false;
-      case And(List<Condition> parts) -> parts.stream().anyMatch(AskedPaths::includePrediction);
-      case Or(List<Condition> parts) -> parts.stream().anyMatch(AskedPaths::includePrediction);
-      case Not(Condition part) -> includePrediction(part);
-      case Compare compare -> isPrediction(compare.path());
-      case OneOf oneOf -> isPrediction(oneOf.path());
-      case Exists exists -> isPrediction(exists.path());
-      case Contains contains -> isPrediction(contains.path());
-      case Performed performed -> false;
+      case Always() -> Stream.empty();
+      case And(List<Condition> parts) -> parts.stream().flatMap(AskedPaths::of);
+      case Or(List<Condition> parts) -> parts.stream().flatMap(AskedPaths::of);
+      case Not(Condition part) -> of(part);
+      case Compare compare -> Stream.of(compare.path());
+      case OneOf oneOf -> Stream.of(oneOf.path());
+      case Exists exists -> Stream.of(exists.path());
+      case Contains contains -> Stream.of(contains.path());
+      case Performed performed -> Stream.empty();
     };
   }
 
-  private static boolean isPrediction(String path) {
-    return path.startsWith(ProfileVocabulary.PREDICTION);
+  /** Whether the answer may depend on a prediction. */
+  public static boolean includePrediction(Condition condition) {
+    return of(condition).anyMatch(path -> path.startsWith(ProfileVocabulary.PREDICTION));
   }
 }

@@ -54,7 +54,8 @@ enum ExportKind {
       select json_build_object('decisionId', id, 'decidedAt', decided_at, 'userId', user_id, 'anonymousId', anonymous_id,
                'placement', placement, 'campaignId', campaign_id, 'offerId', offer_id, 'heldOut', held_out,
                'treatmentProbability', treatment_probability, 'fallback', fallback, 'asOf', as_of, 'inputs', inputs,
-               'reasons', reasons, 'context', context, 'exposedAt', exposed_at, 'clickedAt', clicked_at, 'served', served)
+               'reasons', reasons, 'context', context, 'exposedAt', exposed_at, 'clickedAt', clicked_at, 'served', served,
+               'basis', basis)
       from decision_v1
       where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))
       """),

@@ -1,14 +1,12 @@
 package io.storeloop.profile.evaluation;
 
-import io.storeloop.algorithms.uplift.UpliftExamples;
 import io.storeloop.common.evaluation.EvaluationRefusal;
 import io.storeloop.common.evaluation.GivenOptions;
 import io.storeloop.common.evaluation.TableRows;
 import io.storeloop.common.evaluation.TrialColumns;
-import io.storeloop.profile.learning.Encoding;
-import io.storeloop.profile.learning.Examples;
 import io.storeloop.profile.learning.FeatureColumn;
 import io.storeloop.profile.learning.FeatureTable;
+import io.storeloop.profile.uplift.UpliftTrial;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,29 +121,12 @@ record TrialTable(
         .toArray();
   }
 
-  /**
-   * How features become numbers, learned from these rows alone. Quantities stay quantities: what a
-   * treatment changes is a small part of the outcome, and every column more drowns it.
-   */
-  Encoding encoding(int[] rows) {
-    int[] alone = IntStream.range(0, outcomes.length).toArray();
-    return Encoding.learn(new Examples(table, outcomes, alone), rows, Encoding.Style.ONE_HOT);
-  }
-
-  /** The rows as numbers. */
-  UpliftExamples examples(int[] rows, Encoding encoding, String treated) {
-    int width = encoding.columns().size();
-    float[] features = new float[rows.length * width];
-    boolean[] isTreated = new boolean[rows.length];
-    boolean[] reached = new boolean[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      double[] numbers = encoding.row(table, rows[i]);
-      for (int column = 0; column < width; column++) {
-        features[i * width + column] = (float) numbers[column];
-      }
-      isTreated[i] = arms[rows[i]].equals(treated);
-      reached[i] = outcomes[rows[i]];
+  /** The same users as a trial of one arm against the others. */
+  UpliftTrial trial(String treated) {
+    boolean[] isTreated = new boolean[arms.length];
+    for (int row = 0; row < arms.length; row++) {
+      isTreated[row] = arms[row].equals(treated);
     }
-    return new UpliftExamples(features, width, isTreated, reached);
+    return new UpliftTrial(table, isTreated, outcomes);
   }
 }

@@ -7,6 +7,8 @@ import io.storeloop.common.evaluation.EvaluationRefusal;
 import io.storeloop.common.evaluation.EvaluationReport;
 import io.storeloop.common.evaluation.GivenOptions;
 import io.storeloop.common.evaluation.TrialColumns;
+import io.storeloop.profile.uplift.UpliftSplit;
+import io.storeloop.profile.uplift.UpliftTrial;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,12 +67,13 @@ final class UpliftProtocol implements EvaluationProtocol {
     for (String arm : TrialColumns.treated(arms, control, given)) {
       int[] rows = table.rowsOf(arm, control);
       requireEnough(table, rows, arm, control);
+      UpliftTrial trial = table.trial(arm);
       splits.put(
           arm,
           inParallel(
               LongStream.of(seeds)
                   .<Callable<UpliftSplit>>mapToObj(
-                      seed -> () -> UpliftSplit.of(table, rows, arm, seed, folds, top))
+                      seed -> () -> UpliftSplit.of(trial, rows, seed, folds, top))
                   .toList(),
               threads));
     }

@@ -3,9 +3,10 @@ package io.storeloop.profile.evaluation;
 import io.storeloop.algorithms.inference.Effect;
 import io.storeloop.algorithms.inference.Interval;
 import io.storeloop.algorithms.uplift.UpliftJudgement;
-import io.storeloop.algorithms.uplift.UpliftLearner;
 import io.storeloop.algorithms.uplift.UpliftSearch;
 import io.storeloop.common.evaluation.EvaluationReport;
+import io.storeloop.profile.uplift.UpliftFigures;
+import io.storeloop.profile.uplift.UpliftSplit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,6 @@ record UpliftReport(
     int folds,
     double top,
     double seconds) {
-  private static final double CONFIDENCE = 0.95;
   private static final double PER_THOUSAND = 1_000;
 
   EvaluationReport toReport() {
@@ -34,7 +34,7 @@ record UpliftReport(
   }
 
   private static String verdict(UpliftJudgement judgement) {
-    return judgement.isReliable(CONFIDENCE)
+    return judgement.isReliable(UpliftFigures.CONFIDENCE)
         ? "reliable uplift ranking"
         : "no reliable uplift ranking";
   }
@@ -85,7 +85,9 @@ record UpliftReport(
         format(
             "    verdict: %s (%d of %d halves alone say reliable)",
             verdict(mean),
-            ofArm.stream().filter(split -> split.judgement().isReliable(CONFIDENCE)).count(),
+            ofArm.stream()
+                .filter(split -> split.judgement().isReliable(UpliftFigures.CONFIDENCE))
+                .count(),
             ofArm.size()));
   }
 
@@ -109,7 +111,7 @@ record UpliftReport(
   }
 
   private static String interval(String name, Effect effect, double scale) {
-    Interval interval = effect.interval(CONFIDENCE);
+    Interval interval = effect.interval(UpliftFigures.CONFIDENCE);
     return format(
         "    %-26s %9.4f   95 %% interval %.4f to %.4f",
         name + (scale == 1 ? "" : " x 1000"),
@@ -129,7 +131,7 @@ record UpliftReport(
     splits.forEach((arm, ofArm) -> {
       UpliftJudgement mean = mean(ofArm);
       metrics.put(arm, figures(mean));
-      baseline.put(arm, baseline(mean));
+      baseline.put(arm, UpliftFigures.baseline(mean));
       bySeed.put(arm, ofArm.stream().map(UpliftReport::split).toList());
     });
     Map<String, Object> settings = new LinkedHashMap<>();
@@ -139,15 +141,11 @@ record UpliftReport(
     settings.put("leftOut", table.leftOut());
     settings.put("folds", folds);
     settings.put("top", top);
-    settings.put("confidence", CONFIDENCE);
+    settings.put("confidence", UpliftFigures.CONFIDENCE);
     settings.put("penalties", UpliftSearch.DEFAULT_PENALTIES);
     settings.put("tried", 2 * UpliftSearch.DEFAULT_PENALTIES.size());
-    settings.put(
-        "auuc",
-        "integral over phi in [0,1] of phi*(treated rate - control rate among the first phi), less half the uplift of all, per customer");
-    settings.put(
-        "qini",
-        "integral over phi of q(phi) - phi*q(1), q = (Y_t - Y_c*N_t/N_c)/N among the first phi, per customer");
+    settings.put("auuc", UpliftFigures.AUUC);
+    settings.put("qini", UpliftFigures.QINI);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("protocol", "uplift");
     json.put("metrics", metrics);
@@ -159,27 +157,8 @@ record UpliftReport(
   }
 
   private static Map<String, Object> figures(UpliftJudgement judgement) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    put(json, "auucOverRandom", judgement.aucOverRandom());
-    put(json, "auucOverResponse", judgement.aucOverResponse());
-    put(json, "qini", judgement.qini());
-    put(json, "topUplift", judgement.top());
-    put(json, "averageUplift", judgement.all());
-    json.put("reliable", judgement.isReliable(CONFIDENCE));
+    Map<String, Object> json = new LinkedHashMap<>(UpliftFigures.of(judgement));
     json.put("verdict", verdict(judgement));
-    return json;
-  }
-
-  private static Map<String, Object> baseline(UpliftJudgement judgement) {
-    Map<String, Object> response = new LinkedHashMap<>();
-    put(response, "auucOverRandom", judgement.responseAucOverRandom());
-    put(response, "topUplift", judgement.responseTop());
-    Map<String, Object> random = new LinkedHashMap<>();
-    random.put("auucOverRandom", 0.0);
-    random.put("topUplift", judgement.all().difference());
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put(UpliftLearner.RESPONSE.label(), response);
-    json.put("random", random);
     return json;
   }
 
@@ -192,11 +171,5 @@ record UpliftReport(
     json.put("validatedAuucOverRandom", split.found().chosen().mean());
     json.putAll(figures(split.judgement()));
     return json;
-  }
-
-  private static void put(Map<String, Object> json, String name, Effect effect) {
-    Interval interval = effect.interval(CONFIDENCE);
-    json.put(name, effect.difference());
-    json.put(name + "Interval", List.of(interval.lower(), interval.upper()));
   }
 }

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** Reads what shoppers did from the event log, by their profiles. */
-final class JdbcShopperActs {
+public final class JdbcShopperActs {
   private static final String PROFILES =
       "select profile_id from profile where profile_id > :after order by profile_id limit :limit";
 
@@ -74,14 +74,14 @@ final class JdbcShopperActs {
   }
 
   /** The histories of these profiles, in their order; an empty one for who did nothing. */
-  List<ShopperHistory> of(List<UUID> profileIds) {
+  public List<ShopperHistory> of(List<UUID> profileIds) {
     return read(profileIds, mostActs);
   }
 
   /**
    * The same, further back, so that as many acts as are looked at lie before earlier moments too.
    */
-  List<ShopperHistory> forTraining(List<UUID> profileIds) {
+  public List<ShopperHistory> forTraining(List<UUID> profileIds) {
     return read(profileIds, TRAINING_FACTOR * mostActs);
   }
 

@@ -50,6 +50,11 @@ public record PropensityRows(Examples examples, int[] shoppers, List<Instant> cu
     return new PropensityRows(new Examples(table(numbers), answers, shopperOf), shopperOf, when);
   }
 
+  /** The features of one shopper from what was done alone, without models of buying. */
+  public static double[] numbers(List<Act> past, Instant cut) {
+    return numbers(past, cut, BuyingModels.NONE.outlook());
+  }
+
   /** The features of one shopper, as columns. */
   static double[] numbers(List<Act> past, Instant cut, BuyingOutlook outlook) {
     Past counted = new Past(past, cut, outlook);
@@ -59,7 +64,7 @@ public record PropensityRows(Examples examples, int[] shoppers, List<Instant> cu
   }
 
   /** Rows as a table. */
-  static FeatureTable table(List<double[]> rows) {
+  public static FeatureTable table(List<double[]> rows) {
     List<FeatureColumn> columns = new ArrayList<>();
     for (int column = 0; column < PropensityFeature.ALL.size(); column++) {
       int at = column;

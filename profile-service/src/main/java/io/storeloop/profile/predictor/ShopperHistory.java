@@ -45,7 +45,7 @@ public record ShopperHistory(List<Act> acts, int most, boolean whole) {
    * Whether {@link #before} is what it would have been at the moment: acts that are missing because
    * later ones took their place would tell of what came after it.
    */
-  boolean isKnownAsOf(Instant cut) {
+  public boolean isKnownAsOf(Instant cut) {
     return whole || endBefore(cut) >= most;
   }
 

@@ -79,6 +79,20 @@ class ProfileConfiguration {
   }
 
   @Bean
+  JdbcPastShoppers profilePastShoppers(
+      @Qualifier("profileDatabase") ServiceDatabase database,
+      JsonMapper json,
+      ProfileProperties properties,
+      @Value("${storeloop.consent.required:false}") boolean consentRequired) {
+    return new JdbcPastShoppers(
+        database,
+        json,
+        new ConsentRule(consentRequired),
+        properties.interestHalfLife(),
+        properties.mostPastEvents());
+  }
+
+  @Bean
   ProfileEffects profileEffects(
       @Qualifier("profileDatabase") ServiceDatabase database,
       JdbcProfiles profiles,

@@ -72,7 +72,8 @@ public final class ProfileReader {
               from (select clustering_id from clustering where state = 'finished'
                     order by finished_at desc, clustering_id desc limit 1) c
               left join clustering_member m on m.clustering_id = c.clustering_id and m.profile_id = p.profile_id) as clustering,
-             exists (select from predictor_model where activated_at is not null) as predicted
+             exists (select from predictor_model where activated_at is not null)
+               or exists (select from uplift_model where activated_at is not null) as predicted
       from profile_identity i join profile p using (profile_id)
       where i.value = :id and i.kind in ('user', 'anonymous')
       order by i.kind desc

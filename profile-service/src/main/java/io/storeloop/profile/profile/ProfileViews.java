@@ -2,6 +2,7 @@ package io.storeloop.profile.profile;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,8 @@ class ProfileViews {
         found.tagsSince(),
         segmentIds,
         cluster.map(one -> Map.of(profile.profileId(), one)).orElse(Map.of()),
-        predicted ? predictions(found) : null);
+        predicted ? predictions(found) : null,
+        clock.instant());
   }
 
   private Optional<ClusterMembership.Cluster> cluster(ProfileReader.Whole found) {
@@ -76,19 +78,30 @@ class ProfileViews {
 
   private @Nullable Map<String, ShopperPredictions.Prediction> predictions(
       ProfileReader.Whole found) {
-    ShopperPredictions predictors = predictions.getIfAvailable();
-    if (predictors == null) {
+    List<ShopperPredictions> predictors = predictions.orderedStream().toList();
+    if (predictors.isEmpty()) {
       return null;
     }
-    return found.isPredicted() ? predictors.of(found.profile()) : Map.of();
+    Map<String, ShopperPredictions.Prediction> said = new LinkedHashMap<>();
+    if (found.isPredicted()) {
+      predictors.forEach(predictor -> said.putAll(predictor.of(found.profile())));
+    }
+    return said;
   }
 
   /** Many at once: without identities and segments, which would cost a query each. */
   List<ProfileView> listed(List<ProfileSnapshot> profiles) {
     Map<UUID, ClusterMembership.Cluster> found = clusters(profiles);
     return profiles.stream()
-        .map(profile -> view(profile, null, Map.of(), null, found, null))
+        .map(profile -> view(profile, null, Map.of(), null, found, null, clock.instant()))
         .toList();
+  }
+
+  /** As the shopper stood at a moment: without what today's models say. */
+  ProfileView past(ProfileSnapshot profile, Instant at) {
+    SegmentMemberships memberships = segments.getIfAvailable();
+    List<String> segmentIds = memberships == null ? null : memberships.asOf(profile, at);
+    return view(profile, null, Map.of(), segmentIds, Map.of(), null, at);
   }
 
   private Map<UUID, ClusterMembership.Cluster> clusters(List<ProfileSnapshot> profiles) {
@@ -102,8 +115,8 @@ class ProfileViews {
       Map<String, Instant> tagsSince,
       @Nullable List<String> segmentIds,
       Map<UUID, ClusterMembership.Cluster> found,
-      @Nullable Map<String, ShopperPredictions.Prediction> predicted) {
-    Instant now = clock.instant();
+      @Nullable Map<String, ShopperPredictions.Prediction> predicted,
+      Instant now) {
     Map<String, Object> features = profile.features(now, terciles.current());
     ClusterMembership.Cluster cluster = found.get(profile.profileId());
     return new ProfileView(

@@ -1,5 +1,6 @@
 package io.storeloop.profile.profile;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +14,12 @@ public interface SegmentMemberships {
    * @param cluster label of the profile's group; absent without one
    */
   List<String> of(ProfileSnapshot profile, long revision, Optional<String> cluster);
+
+  /**
+   * The ids of the segments, as they are defined today, that a profile of the past was in,
+   * ascending. Clusters are not known of the past.
+   */
+  List<String> asOf(ProfileSnapshot profile, Instant at);
 
   /**
    * The next members of a segment in the order of profile ids; empty if there is no such segment.

@@ -4,11 +4,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the active predictors say of a profile; answered by the predictor feature. */
+/** What active predictors say of a profile; answered by the predictor and the uplift feature. */
 public interface ShopperPredictions {
   /**
-   * By the names of the active predictors; empty as long as none is active. One bounded read of
-   * what the shopper did, and none without an active predictor.
+   * By the names of the active predictors, an uplift by {@code uplift.} and the campaign; empty as
+   * long as none is active. One bounded read of what the shopper did, and none without an active
+   * predictor.
    */
   Map<String, Prediction> of(ProfileSnapshot profile);
 
@@ -26,9 +27,9 @@ public interface ShopperPredictions {
           @Nullable String missing,
       @Schema(description = "Within the horizon, in [0, 1].", example = "0.31")
           @Nullable Double probability,
-      @Schema(description = "Of `lifetime-value` and `next-purchase`.", example = "61.8")
+      @Schema(description = "Of `lifetime-value`, `next-purchase` and uplift.", example = "61.8")
           @Nullable Double value,
-      @Schema(description = "Of the value: a currency, or `days`.", example = "EUR")
+      @Schema(description = "Of the value: a currency, `days`, or `probability`.", example = "EUR")
           @Nullable String unit,
       @Schema(description = "Of the value, else of the probability.", example = "0.27")
           @Nullable Double lower,

@@ -64,8 +64,16 @@ final class CurrentMemberships implements SegmentMemberships {
 
   @Override
   public List<String> of(ProfileSnapshot profile, long revision, Optional<String> label) {
-    Instant now = clock.instant();
-    Known all = known(revision);
+    return ids(profile, known(revision), label, clock.instant());
+  }
+
+  @Override
+  public List<String> asOf(ProfileSnapshot profile, Instant at) {
+    return ids(profile, known(segments.revision()), Optional.empty(), at);
+  }
+
+  private List<String> ids(
+      ProfileSnapshot profile, Known all, Optional<String> label, Instant now) {
     ProfileSubject subject = subject(profile, all, one -> label, now);
     return all.conditions().entrySet().stream()
         .filter(entry -> ConditionEvaluator.matches(entry.getValue(), subject, now))

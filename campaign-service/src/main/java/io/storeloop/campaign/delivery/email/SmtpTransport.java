@@ -51,18 +51,29 @@ class SmtpTransport implements Transport {
     try {
       MimeMessage mail = sender.createMimeMessage();
       MailContent.write(mail, envelope, address.get(), properties.mailFrom());
+      return deliver(sender, mail);
+    } catch (MessagingException notAMail) {
+      return new Verdict.Refused("invalid_message");
+    }
+  }
+
+  /** Hands a mail to the server. */
+  static Verdict deliver(JavaMailSender sender, MimeMessage mail) {
+    try {
       sender.send(mail);
       return new Verdict.Delivered();
     } catch (MailSendException failure) {
       return verdict(failure);
     } catch (MailException notNow) {
       return new Verdict.Later("smtp_failed", null);
-    } catch (MessagingException notAMail) {
-      return new Verdict.Refused("invalid_message");
     }
   }
 
+  /** A server that took the mail and then hung up has it: a failure that names no mail is that. */
   private static Verdict verdict(MailSendException failure) {
+    if (failure.getFailedMessages().isEmpty()) {
+      return new Verdict.Delivered();
+    }
     boolean refused =
         Stream.of(failure.getMessageExceptions()).anyMatch(SmtpTransport::refusesTheAddress);
     return refused

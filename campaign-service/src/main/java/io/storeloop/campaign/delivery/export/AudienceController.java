@@ -66,7 +66,7 @@ class AudienceController {
       summary = "Export the audience",
       description =
           """
-          Everybody who meets the condition now, has not refused marketing, has not unsubscribed and is not held out, with the \
+          Everybody who meets the condition now, has not refused marketing, has not unsubscribed, is on no exclusion list of the campaign and is not held out, with the \
           offer that they get; of all shoppers, or of the members of a segment, which is faster. NDJSON or CSV, page by page as \
           it is worked out. The last line counts who is in the file and why others are not, the held out among them: without it \
           the file is not whole. With `hashed=true` there are SHA-256 hashes instead: of ids as they are, of mail addresses \
@@ -84,7 +84,7 @@ class AudienceController {
                 @ExampleObject(
                     """
                     {"userId":"anna","email":"anna@shop.example","offerId":"ten-percent"}
-                    {"summary":{"exported":1,"held_out":1,"not_addressed":12,"no_consent":2,"unsubscribed":0,"profile_unavailable":0}}
+                    {"summary":{"exported":1,"held_out":1,"not_addressed":12,"no_consent":2,"unsubscribed":0,"excluded":0,"profile_unavailable":0}}
                     """)),
         @Content(mediaType = CSV, schema = @Schema(type = "string"))
       })

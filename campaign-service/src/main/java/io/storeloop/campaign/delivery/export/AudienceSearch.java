@@ -6,6 +6,8 @@ import io.storeloop.campaign.audience.ProfileAnswer.Known;
 import io.storeloop.campaign.audience.ProfileAnswer.Unavailable;
 import io.storeloop.campaign.audience.Shopper;
 import io.storeloop.campaign.delivery.unsubscribe.JdbcUnsubscriptions;
+import io.storeloop.campaign.decision.RunningCampaigns;
+import io.storeloop.campaign.exclusion.JdbcExclusionLists;
 import io.storeloop.campaign.experiment.Group;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.message.Channel;
@@ -28,15 +30,21 @@ class AudienceSearch {
 
   private final HttpProfiles profiles;
   private final JdbcUnsubscriptions unsubscriptions;
+  private final JdbcExclusionLists exclusions;
+  private final RunningCampaigns campaigns;
   private final boolean consentRequired;
 
   AudienceSearch(
       HttpProfiles profiles,
       JdbcUnsubscriptions unsubscriptions,
+      JdbcExclusionLists exclusions,
+      RunningCampaigns campaigns,
       @org.springframework.beans.factory.annotation.Value("${storeloop.consent.required:false}")
           boolean consentRequired) {
     this.profiles = profiles;
     this.unsubscriptions = unsubscriptions;
+    this.exclusions = exclusions;
+    this.campaigns = campaigns;
     this.consentRequired = consentRequired;
   }
 
@@ -54,6 +62,7 @@ class AudienceSearch {
     PROFILE_UNAVAILABLE,
     NO_CONSENT,
     UNSUBSCRIBED,
+    EXCLUDED,
     NOT_ADDRESSED,
     HELD_OUT
   }
@@ -107,8 +116,14 @@ class AudienceSearch {
         || unsubscriptions.has(Channel.WEBHOOK.wireName(), key, address)) {
       return new Place.Out(Why.UNSUBSCRIBED);
     }
+    if (isExcluded(campaign, shopper)) {
+      return new Place.Out(Why.EXCLUDED);
+    }
     if (!ConditionEvaluator.matches(campaign.plan().condition(), profile.subject(), now)) {
       return new Place.Out(Why.NOT_ADDRESSED);
+    }
+    if (campaigns.current().policy().holdsOut(shopper.key())) {
+      return new Place.Out(Why.HELD_OUT);
     }
     return switch (campaign.design().groupOf(shopper.key())) {
       case Group.Holdout heldOut -> new Place.Out(Why.HELD_OUT);
@@ -120,5 +135,11 @@ class AudienceSearch {
                   email,
                   campaign.plan().offers().get(index).offerId()));
     };
+  }
+
+  private boolean isExcluded(Campaign campaign, Shopper shopper) {
+    List<String> lists = campaign.plan().exclusionLists();
+    String userId = shopper.userId();
+    return userId != null && !lists.isEmpty() && !exclusions.containing(userId, lists).isEmpty();
   }
 }

@@ -20,6 +20,7 @@ public record Envelope(
     Message message,
     UUID decisionId,
     Offer offer,
+    Given given,
     Subject profile,
     String unsubscribeUrl,
     Instant now) {

@@ -50,6 +50,13 @@ public class JdbcOutbox {
           and excluded.occurred_at > campaign_send.occurred_at
       """;
 
+  private static final String SUPERSEDE =
+      """
+      update campaign_send set state = 'suppressed', reason = :reason, finished_at = :now
+      where campaign_id = :campaign and shopper = :shopper and occasion <> :occasion
+        and starts_with(occasion, :kind) and state = 'queued' and decision_id is null
+      """;
+
   private static final String CLAIM =
       """
       update campaign_send
@@ -91,8 +98,9 @@ public class JdbcOutbox {
   private static final String SIBLING =
       """
       select decision_id, offer_id from campaign_send
-      where campaign_id = :campaign and shopper = :shopper and occasion = :occasion and decision_id is not null
-      order by step
+      where campaign_id = :campaign and shopper in (:shopper, :device) and occasion = :occasion
+        and decision_id is not null
+      order by shopper = :shopper desc, step
       limit 1
       """;
 
@@ -144,6 +152,28 @@ public class JdbcOutbox {
               .update();
     }
     return changed;
+  }
+
+  /**
+   * Gives up what still waits, undecided, for an earlier occasion of the same kind, which this one
+   * shows to be over; else the earlier one would keep this one out until {@code repeatAfter}.
+   */
+  public void supersede(Occasion occasion, String kind, String reason, Instant now) {
+    database
+        .jdbc()
+        .sql(SUPERSEDE)
+        .param("reason", reason)
+        .param("now", time(now))
+        .param("campaign", occasion.campaign().id())
+        .param("shopper", Send.keyOf(occasion.shopper()))
+        .param("occasion", occasion.id())
+        .param("kind", kind)
+        .update();
+  }
+
+  /** Queues several in one transaction. */
+  public void together(Runnable work) {
+    database.transactions().executeWithoutResult(status -> work.run());
   }
 
   /** The next send that is due, or that a dead worker has left; empty if there is none. */
@@ -208,13 +238,17 @@ public class JdbcOutbox {
     }
   }
 
-  /** What was decided for another step of the same occasion, or an earlier attempt of this one. */
+  /**
+   * What was decided for another step of the same occasion, or an earlier attempt of this one; also
+   * for the device, before it signed in.
+   */
   Optional<Decided> decisionOf(Send send) {
     return database
         .jdbc()
         .sql(SIBLING)
         .param("campaign", send.campaignId())
         .param("shopper", send.shopperKey())
+        .param("device", "a:" + send.shopper().anonymousId())
         .param("occasion", send.occasion())
         .query((row, number) ->
             new Decided(row.getObject("decision_id", UUID.class), row.getString("offer_id")))
@@ -244,6 +278,7 @@ public class JdbcOutbox {
         row.getObject("campaign_id", UUID.class),
         row.getInt("step"),
         new Shopper(row.getString("user_id"), row.getString("anonymous_id")),
+        row.getString("channel"),
         row.getString("occasion"),
         json.readTree(row.getString("detail")),
         instant(row, "occurred_at"),

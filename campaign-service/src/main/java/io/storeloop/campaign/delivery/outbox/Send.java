@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
  * One message that may leave, claimed by one worker.
  *
  * @param id what the receiver knows a repetition by
+ * @param channel by which it was queued
  * @param occurredAt when the occasion was
  * @param plannedAt when it was to leave, before quiet hours and failed attempts
  * @param attempts this one included; it fences off a worker whose lease is over
@@ -21,6 +22,7 @@ public record Send(
     UUID campaignId,
     int step,
     Shopper shopper,
+    String channel,
     String occasion,
     JsonNode detail,
     Instant occurredAt,
@@ -43,6 +45,7 @@ public record Send(
         campaignId,
         step,
         known,
+        channel,
         occasion,
         detail,
         occurredAt,

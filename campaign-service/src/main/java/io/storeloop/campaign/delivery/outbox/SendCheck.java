@@ -10,6 +10,7 @@ import io.storeloop.campaign.delivery.DeliveryProperties;
 import io.storeloop.campaign.delivery.outbox.JdbcOutbox.Decided;
 import io.storeloop.campaign.delivery.unsubscribe.JdbcUnsubscriptions;
 import io.storeloop.campaign.delivery.unsubscribe.UnsubscribeLinks;
+import io.storeloop.campaign.exclusion.JdbcExclusionLists;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.CampaignState;
 import io.storeloop.campaign.lifecycle.Campaigns;
@@ -43,6 +44,8 @@ class SendCheck {
   private final SendDecisions decisions;
   private final JdbcUnsubscriptions unsubscriptions;
   private final UnsubscribeLinks links;
+  private final JdbcExclusionLists exclusions;
+  private final JdbcGiven given;
   private final List<ExitRule> exits;
   private final ServiceDatabase database;
   private final DeliveryProperties properties;
@@ -55,6 +58,8 @@ class SendCheck {
       SendDecisions decisions,
       JdbcUnsubscriptions unsubscriptions,
       UnsubscribeLinks links,
+      JdbcExclusionLists exclusions,
+      JdbcGiven given,
       List<ExitRule> exits,
       @Qualifier("campaignDatabase") ServiceDatabase database,
       DeliveryProperties properties,
@@ -66,6 +71,8 @@ class SendCheck {
     this.decisions = decisions;
     this.unsubscriptions = unsubscriptions;
     this.links = links;
+    this.exclusions = exclusions;
+    this.given = given;
     this.exits = exits;
     this.database = database;
     this.properties = properties;
@@ -90,7 +97,9 @@ class SendCheck {
     }
     return switch (profiles.ask(
         send.shopper(), AskedPaths.includePrediction(campaign.plan().condition()))) {
-      case Unavailable away -> new Answer.No(new Verdict.Later("profile_unavailable", null));
+      case Unavailable away ->
+          new Answer.No(
+              new Verdict.Postponed("profile_unavailable", now.plus(properties.pauseCheck())));
       case Known profile -> withProfile(send, campaign, profile, now);
     };
   }
@@ -100,7 +109,7 @@ class SendCheck {
     if (campaign.state() == CampaignState.ENDED || campaign.plan().period().isOver(now)) {
       return Optional.of(new Verdict.Suppressed("campaign_ended"));
     }
-    if (send.step() >= plan.steps().size() || !plan.channel().sends()) {
+    if (send.step() >= plan.steps().size() || !plan.channel().wireName().equals(send.channel())) {
       return Optional.of(new Verdict.Suppressed("campaign_changed"));
     }
     if (send.plannedAt().plus(properties.maxLateness()).isBefore(now)) {
@@ -128,8 +137,13 @@ class SendCheck {
     }
     DeliveryPlan plan = Objects.requireNonNull(campaign.plan().delivery());
     String address = profile.subject().value("traits.email").map(Value::toString).orElse("");
-    if (unsubscriptions.has(plan.channel().wireName(), send.shopperKey(), address)) {
+    if (hasUnsubscribed(send, address)) {
       return no("unsubscribed");
+    }
+    String userId = known.userId();
+    if (userId != null
+        && !exclusions.containing(userId, campaign.plan().exclusionLists()).isEmpty()) {
+      return no("excluded");
     }
     for (ExitRule exit : exits) {
       Optional<Verdict> over = exit.check(send, campaign, profile, now);
@@ -141,6 +155,13 @@ class SendCheck {
       return no("not_addressed");
     }
     return decided(send, campaign, plan, profile, now);
+  }
+
+  /** The device that it was queued for may be bound to nobody, or to somebody else. */
+  private boolean hasUnsubscribed(Send send, String address) {
+    String device = send.shopper().anonymousId();
+    return unsubscriptions.has(send.channel(), send.shopperKey(), address)
+        || (device != null && unsubscriptions.has(send.channel(), "a:" + device, ""));
   }
 
   private Answer decided(
@@ -179,6 +200,7 @@ class SendCheck {
             plan.steps().get(send.step()).message(),
             decided.decisionId(),
             offer,
+            given.of(decided.decisionId(), offer),
             profile.subject(),
             links.of(send.id()),
             now));
@@ -193,7 +215,8 @@ class SendCheck {
             .execute(status ->
                 switch (decisions.decide(campaign, send.shopper(), profile, context(send), now)) {
                   case Drawn.Treated(UUID id, Offer offer) ->
-                      decided(send, campaign, plan, profile, noted(send, id, offer.offerId()), now);
+                      decided(
+                          send, campaign, plan, profile, noted(send, id, offer.offerId()), now);
                   case Drawn.HeldOut(UUID id) ->
                       decided(send, campaign, plan, profile, noted(send, id, null), now);
                   case Drawn.Denied() -> {

@@ -73,7 +73,7 @@ class SendController {
   @Operation(
       summary = "What a campaign sends",
       description =
-          "Oldest first, with counts of all of them. Reasons of `suppressed`: `holdout`, `no_consent`, `unsubscribed`,"
+          "Oldest first, with counts of all of them. Reasons of `suppressed`: `holdout`, `no_consent`, `unsubscribed`, `excluded`,"
               + " `purchased`, `cart_empty`, `left_segment`, `price_rose`, `item_gone`, `churn_fell`, `not_addressed`,"
               + " `no_address`, `invalid_address`, `duplicate`, `too_late`, `campaign_ended`, `campaign_changed`. Of"
               + " `failed`: `status_…`, `gone`, `unreachable`, `address_refused`, `unknown_webhook`, `recipient_refused`,"

@@ -15,7 +15,10 @@ public class JdbcUnsubscriptions {
   private static final String HAS =
       """
       select exists (
-        select from campaign_unsubscription where channel = :channel and shopper = :shopper
+        select from campaign_unsubscription where channel = :channel and shopper = any (array(
+          select cast(:shopper as text)
+          union all
+          select 'a:' || anonymous_id from campaign_identity where user_id = :userId))
         union all
         select from campaign_unsubscription where channel = :channel and address_hash = :hash)
       """;
@@ -36,13 +39,19 @@ public class JdbcUnsubscriptions {
     this.database = database;
   }
 
-  /** Whether the shopper, or another user with the same address, has unsubscribed. */
+  /**
+   * Whether the shopper has unsubscribed, also from a device of theirs before it was recognised, or
+   * another user with the same address has.
+   *
+   * @param shopper {@code u:} and the userId, or {@code a:} and the anonymousId
+   */
   public boolean has(String channel, String shopper, String address) {
     return database
         .jdbc()
         .sql(HAS)
         .param("channel", channel)
         .param("shopper", shopper)
+        .param("userId", shopper.startsWith("u:") ? shopper.substring(2) : null)
         .param("hash", address.isBlank() ? null : MailAddress.hash(address))
         .query(Boolean.class)
         .single();

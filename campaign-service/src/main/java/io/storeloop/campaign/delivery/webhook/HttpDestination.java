@@ -14,10 +14,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -35,16 +41,41 @@ final class HttpDestination implements AutoCloseable {
   private static final int MOST_HEADER_BYTES = 16 * 1024;
   private static final int HTTP_PORT = 80;
   private static final int HTTPS_PORT = 443;
+  private static final int MOST_LOOKUPS = 64;
+  private static final int IDLE_SECONDS = 30;
 
+  private final Names names;
   private final boolean allowPrivate;
   private final Duration timeout;
+
+  /** A name server that is silent cannot be interrupted: its question waits here, not its caller. */
+  private final ExecutorService lookups =
+      new ThreadPoolExecutor(
+          0,
+          MOST_LOOKUPS,
+          IDLE_SECONDS,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          Thread.ofPlatform().daemon().name("webhook-name-", 0).factory());
+
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("webhook-timeout").factory());
 
   HttpDestination(boolean allowPrivate, Duration timeout) {
+    this(InetAddress::getAllByName, allowPrivate, timeout);
+  }
+
+  HttpDestination(Names names, boolean allowPrivate, Duration timeout) {
+    this.names = names;
     this.allowPrivate = allowPrivate;
     this.timeout = timeout;
+  }
+
+  /** Which addresses a name has. */
+  @FunctionalInterface
+  interface Names {
+    InetAddress[] of(String name) throws UnknownHostException;
   }
 
   /**
@@ -72,12 +103,13 @@ final class HttpDestination implements AutoCloseable {
   Answer post(URI url, Map<String, String> headers, String body) throws IOException {
     boolean tls = "https".equalsIgnoreCase(url.getScheme());
     int port = url.getPort() > 0 ? url.getPort() : tls ? HTTPS_PORT : HTTP_PORT;
+    long begun = System.nanoTime();
     InetAddress address = checked(url.getHost());
+    Duration left = timeout.minusNanos(System.nanoTime() - begun);
+    int millis = Math.toIntExact(Math.max(1, left.toMillis()));
     Socket plain = new Socket();
-    ScheduledFuture<?> end =
-        watch.schedule(() -> close(plain), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> end = watch.schedule(() -> close(plain), millis, TimeUnit.MILLISECONDS);
     try (plain) {
-      int millis = Math.toIntExact(Math.max(1, timeout.toMillis()));
       plain.connect(new InetSocketAddress(address, port), millis);
       plain.setSoTimeout(millis);
       Socket socket = tls ? secured(plain, url.getHost(), port) : plain;
@@ -94,7 +126,7 @@ final class HttpDestination implements AutoCloseable {
       throw new RefusedAddress(); // a number, or another form that is no name
     }
     String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    InetAddress[] addresses = InetAddress.getAllByName(name);
+    InetAddress[] addresses = resolved(name);
     if (addresses.length == 0) {
       throw new UnknownHostException();
     }
@@ -104,6 +136,19 @@ final class HttpDestination implements AutoCloseable {
       }
     }
     return addresses[0];
+  }
+
+  private InetAddress[] resolved(String name) throws IOException {
+    try {
+      return lookups.submit(() -> names.of(name)).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException unknown) {
+      throw new IOException("the name leads nowhere", unknown);
+    } catch (TimeoutException | RejectedExecutionException silent) {
+      throw new IOException("the name server does not answer", silent);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException(stopped);
+    }
   }
 
   private static Socket secured(Socket plain, String host, int port) throws IOException {
@@ -185,5 +230,6 @@ final class HttpDestination implements AutoCloseable {
   @Override
   public void close() {
     watch.shutdownNow();
+    lookups.shutdownNow();
   }
 }

@@ -39,6 +39,7 @@ final class PublicAddresses {
     boolean measuring = a == 198 && (b == 18 || b == 19);
     boolean documentation = (a == 198 && b == 51 && c == 100) || (a == 203 && b == 0 && c == 113);
     boolean linkLocal = a == 169 && b == 254; // with the metadata of clouds
+    boolean azure = a == 168 && b == 63 && c == 129 && (bytes[from + 3] & 0xff) == 16; // its host
     return a != 0
         && a != 127
         && a < 224
@@ -47,7 +48,8 @@ final class PublicAddresses {
         && !privateUse
         && !measuring
         && !documentation
-        && !linkLocal;
+        && !linkLocal
+        && !azure;
   }
 
   /** Global unicast (2000::/3) alone, and within it none that only wraps an IPv4 address. */
@@ -55,12 +57,23 @@ final class PublicAddresses {
     int first = (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
     int second = (bytes[2] & 0xff) << 8 | (bytes[3] & 0xff);
     if (first == 0x64 && second == 0xff9b) {
-      return isPublic4(bytes, 12); // translated by NAT64
+      // translated by NAT64; behind its local-use prefix (64:ff9b:1::/48) the address is elsewhere
+      return isZero(bytes, 4, 12) && isPublic4(bytes, 12);
     }
     if (first == 0x2002) {
       return isPublic4(bytes, 2); // 6to4
     }
     boolean special = first == 0x2001 && (second == 0x0db8 || second < 0x0200);
-    return (first & 0xe000) == 0x2000 && !special;
+    boolean documentation = first == 0x3fff && second < 0x1000; // 3fff::/20
+    return (first & 0xe000) == 0x2000 && !special && !documentation;
+  }
+
+  private static boolean isZero(byte[] bytes, int from, int until) {
+    for (int i = from; i < until; i++) {
+      if (bytes[i] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

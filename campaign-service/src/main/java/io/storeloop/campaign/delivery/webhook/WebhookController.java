@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -118,6 +119,7 @@ class WebhookController {
             Uuids.v7(now, random), written.name(), written.url(), newSecret(), null, null, now);
     webhooks.add(webhook);
     return ResponseEntity.created(URI.create("/v1/webhooks/" + webhook.id()))
+        .cacheControl(CacheControl.noStore())
         .body(answer(webhook, WebhookSignature.written(webhook.secret())));
   }
 
@@ -179,12 +181,14 @@ class WebhookController {
           "The answer holds the new secret, once. Calls carry a signature of each until `oldSecretValidUntil`.")
   @ApiResponse(responseCode = "200", description = "The destination with its new secret.")
   @ApiResponse(responseCode = "404", description = "`unknown_webhook`", content = @Content)
-  WebhookAnswer rotate(@PathVariable UUID id) {
+  ResponseEntity<WebhookAnswer> rotate(@PathVariable UUID id) {
     byte[] secret = newSecret();
     if (!webhooks.rotate(id, secret, now().plus(properties.webhook().oldSecretValid()))) {
       throw unknown(id);
     }
-    return answer(found(id), WebhookSignature.written(secret));
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noStore())
+        .body(answer(found(id), WebhookSignature.written(secret)));
   }
 
   /** {@code DELETE /v1/webhooks/{id}}: 204; 409 {@code webhook_in_use}. */

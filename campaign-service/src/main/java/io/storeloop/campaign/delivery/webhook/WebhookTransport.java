@@ -2,6 +2,7 @@ package io.storeloop.campaign.delivery.webhook;
 
 import io.storeloop.campaign.delivery.DeliveryProperties;
 import io.storeloop.campaign.delivery.outbox.Envelope;
+import io.storeloop.campaign.delivery.outbox.Given;
 import io.storeloop.campaign.delivery.outbox.Transport;
 import io.storeloop.campaign.delivery.outbox.Verdict;
 import io.storeloop.campaign.message.Channel;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sends by a signed call. */
@@ -118,7 +120,8 @@ class WebhookTransport implements Transport, DisposableBean {
     data.put("anonymousId", send.shopper().anonymousId());
     data.put("occurredAt", send.occurredAt().toString());
     data.set("occasion", send.detail());
-    OfferContent content = envelope.offer().content().standard();
+    Given given = envelope.given();
+    OfferContent content = given.content();
     ObjectNode offer = data.putObject("offer");
     offer.put("offerId", envelope.offer().offerId());
     offer.put("title", content.title());
@@ -127,6 +130,23 @@ class WebhookTransport implements Transport, DisposableBean {
     offer.put("link", content.link());
     ObjectNode values = offer.putObject("values");
     content.values().forEach(values::put);
+    if (given.language() != null) {
+      offer.put("language", given.language());
+    }
+    if (given.couponCode() != null) {
+      offer.put("couponCode", given.couponCode());
+    }
+    if (!given.items().isEmpty()) {
+      ArrayNode items = offer.putArray("items");
+      for (Given.Item item : given.items()) {
+        items
+            .addObject()
+            .put("itemId", item.itemId())
+            .put("title", item.title())
+            .put("price", item.price())
+            .put("currency", item.currency());
+      }
+    }
     ObjectNode message = data.putObject("message");
     message.put("subject", envelope.message().subject().line(envelope.values()));
     message.put("text", envelope.message().text().text(envelope.values()));

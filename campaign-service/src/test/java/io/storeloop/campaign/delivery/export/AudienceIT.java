@@ -62,7 +62,7 @@ class AudienceIT {
         .startsWith(
             "userId,anonymousId,email,offerId\r\n\"'=cmd-anna\",\"\",\"Anna@Shop.example\",\"ten\"\r\n")
         .endsWith(
-            "#summary,exported=2,profile_unavailable=0,no_consent=1,unsubscribed=0,not_addressed=1,held_out=0\r\n");
+            "#summary,exported=2,profile_unavailable=0,no_consent=1,unsubscribed=0,excluded=0,not_addressed=1,held_out=0\r\n");
   }
 
   @Test
@@ -102,6 +102,57 @@ class AudienceIT {
       String user = JsonMapper.shared().readTree(lines[i]).path("userId").asString();
       assertThat(service.decide("userId", user, "audience").body().has("holdout")).isFalse();
     }
+  }
+
+  @Test
+  void whoIsOnAnExclusionListIsNotInTheFile() {
+    lists("excluded");
+    service.put("/v1/exclusion-lists/audience", "{\"name\": \"Audience\"}");
+    service.upload("/v1/exclusion-lists/audience/users", "text/csv", "userId\naud-eva\n");
+    String campaign =
+        service.runningCampaign(
+            """
+            {"name": "Audience", "placements": ["audience"], "holdoutShare": 0, "delivery": {"channel": "audience"},
+             "exclusionLists": ["audience"], "condition": {"traits.test": "audience"},
+             "offers": [{"offerId": "ten", "title": "Ten off"}]}
+            """);
+
+    String text = service.text("/v1/campaigns/" + campaign + "/audience?segment=excluded");
+
+    assertThat(text).doesNotContain("aud-eva").contains("\"excluded\":1");
+  }
+
+  @Test
+  void whoIsHeldOutOfAllCampaignsIsNotInTheFile() {
+    StringBuilder list = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      knows("all-" + i, "all-" + i + "@shop.example", "");
+      list.append(i == 0 ? "" : ",").append("{\"userId\": \"all-").append(i).append("\"}");
+    }
+    service.profiles.answersAt("/v1/profiles?segment=all", "{\"profiles\": [" + list + "]}");
+    String campaign = campaign("0");
+    policy("0.5");
+    try {
+      String[] lines =
+          service.text("/v1/campaigns/" + campaign + "/audience?segment=all").split("\n");
+
+      JsonNode summary = JsonMapper.shared().readTree(lines[lines.length - 1]).path("summary");
+      assertThat(summary.path("held_out").asInt()).isBetween(6, 34);
+      assertThat(lines.length - 1).isEqualTo(40 - summary.path("held_out").asInt());
+    } finally {
+      policy("0");
+    }
+  }
+
+  private void policy(String holdout) {
+    long version = service.get("/v1/campaign-policy").body().path("version").asLong();
+    assertThat(
+            service
+                .put(
+                    "/v1/campaign-policy",
+                    "{\"version\": %d, \"holdoutShare\": %s}".formatted(version, holdout))
+                .status())
+        .isEqualTo(200);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.storeloop.campaign.delivery.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storeloop.campaign.FakeProfileService;
 import io.storeloop.campaign.RunningCampaignService;
 import io.storeloop.campaign.delivery.Receiver;
 import io.storeloop.campaign.delivery.SendingCampaigns;
@@ -145,6 +146,26 @@ class SendIT {
   }
 
   @Test
+  void aCartThatWasEmptiedAndFilledAgainIsRemembered() {
+    try (Receiver receiver = new Receiver()) {
+      String campaign = campaigns.byWebhook(receiver, CART, "", to("again-anna"));
+      Instant now = Instant.now();
+      service.event("add_to_cart").by("again-anna", null).at(now).happens();
+      awaitQueued(campaign, 1);
+      service.event("remove_from_cart").by("again-anna", null).at(now.plusMillis(1)).happens();
+      service.event("add_to_cart").by("again-anna", null).at(now.plusMillis(2)).happens();
+      awaitQueued(campaign, 2);
+
+      at(now.plus(Duration.ofMinutes(61)));
+
+      assertThat(receiver.calls()).hasSize(1);
+      assertThat(campaigns.sends(campaign).path("counts").toString())
+          .contains("cart_empty")
+          .contains("sent");
+    }
+  }
+
+  @Test
   void whatWasBoughtHalfAnHourAgoIsNotMailed() {
     try (Receiver receiver = new Receiver()) {
       String campaign = campaigns.byWebhook(receiver, CART, "", to("bought-anna"));
@@ -230,6 +251,96 @@ class SendIT {
       assertThat(campaigns.sends(campaign).path("counts").toString())
           .contains("duplicate")
           .contains("sent");
+    }
+  }
+
+  @Test
+  void whileProfileServiceIsAwayNothingIsLost() {
+    try (Receiver receiver = new Receiver()) {
+      String campaign = campaigns.byWebhook(receiver, CART, "", to("away-anna"));
+      Instant due = Instant.now().plus(Duration.ofMinutes(61));
+      service.event("add_to_cart").by("away-anna", null).happens();
+      awaitQueued(campaign, 1);
+      service.profiles.is(FakeProfileService.Mood.FAILING);
+      try {
+        for (int minute = 0; minute < 10; minute++) {
+          at(due.plus(Duration.ofMinutes(2L * minute)));
+        }
+      } finally {
+        service.profiles.is(FakeProfileService.Mood.WELL);
+      }
+      JsonNode waiting = campaigns.sends(campaign).path("sends").path(0);
+      assertThat(waiting.path("reason").asString()).isEqualTo("profile_unavailable");
+      assertThat(waiting.path("attempts").asInt()).isZero();
+
+      at(due.plus(Duration.ofHours(1)));
+
+      assertThat(receiver.calls()).hasSize(1);
+    }
+  }
+
+  @Test
+  void theNoOfADeviceHoldsAfterItSignedIn() {
+    try (Receiver receiver = new Receiver()) {
+      String first = campaigns.byWebhook(receiver, REVIEW, "", ", \"holdoutShare\": 0");
+      service.event("review").by(null, "no-phone").happens();
+      campaigns.awaitSend(first, "sent");
+      String link =
+          receiver.calls().getFirst().body().path("data").path("unsubscribeUrl").asString();
+      service.sendOpen("POST", link.substring("https://shop.example".length()));
+      campaigns.endAll();
+      service.event("identify").by("no-anna", "no-phone").happens();
+      service.awaitCounted();
+
+      String second = campaigns.byWebhook(receiver, REVIEW, "", to("no-anna"));
+      service.profiles.knows("no-anna", "{\"userId\": \"no-anna\"}");
+      service.event("review").by("no-anna", null).happens();
+
+      assertThat(campaigns.awaitSend(second, "suppressed").path("reason").asString())
+          .isEqualTo("unsubscribed");
+    }
+  }
+
+  @Test
+  void whatWasQueuedForAnotherChannelIsNotSent() {
+    try (Receiver receiver = new Receiver()) {
+      String campaign = campaigns.byWebhook(receiver, CART, "", to("channel-anna"));
+      Instant now = Instant.now();
+      service.event("add_to_cart").by("channel-anna", null).at(now).happens();
+      awaitQueued(campaign, 1);
+      service
+          .database
+          .owner()
+          .sql("update campaign_send set channel = 'email' where campaign_id = cast(? as uuid)")
+          .param(campaign)
+          .update();
+
+      at(now.plus(Duration.ofMinutes(61)));
+
+      assertThat(campaigns.awaitSend(campaign, "suppressed").path("reason").asString())
+          .isEqualTo("campaign_changed");
+      assertThat(receiver.calls()).isEmpty();
+    }
+  }
+
+  @Test
+  void theNextStepSharesTheDecisionAlsoAfterTheDeviceSignedIn() {
+    try (Receiver receiver = new Receiver()) {
+      String campaign =
+          campaigns.byWebhook(
+              receiver,
+              REVIEW,
+              "\"steps\": [{\"after\": \"PT0S\"}, {\"after\": \"PT5H\"}],",
+              ", \"holdoutShare\": 0");
+      service.event("review").by(null, "steps-phone").happens();
+      SendingCampaigns.await(() -> step(campaign, 0).path("state").asString("").equals("sent"));
+      service.profiles.knows("steps-phone", "{\"userId\": \"steps-anna\"}");
+
+      at(Instant.now().plus(Duration.ofHours(5)).plusSeconds(60));
+
+      assertThat(step(campaign, 1).path("userId").asString()).isEqualTo("steps-anna");
+      assertThat(step(campaign, 1).path("decisionId"))
+          .isEqualTo(step(campaign, 0).path("decisionId"));
     }
   }
 

@@ -95,6 +95,29 @@ class HttpDestinationTest {
   }
 
   @Test
+  void aNameServerThatKeepsSilentIsNotWaitedFor() {
+    CountDownLatch never = new CountDownLatch(1);
+    HttpDestination.Names silent =
+        name -> {
+          try {
+            never.await();
+          } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+          }
+          return new InetAddress[0];
+        };
+    try (HttpDestination destination = new HttpDestination(silent, true, TIMEOUT)) {
+      long start = System.nanoTime();
+
+      assertThatThrownBy(
+              () -> destination.post(URI.create("http://crm.shop.example/"), Map.of(), "{}"))
+          .isInstanceOf(IOException.class);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+  }
+
+  @Test
   void garbageAndEndlessHeadersAreNoAnswer() {
     assertThatThrownBy(() -> call("SSH-2.0-OpenSSH\r\n", false)).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> call("HTTP/1.1 200 OK\r\nX: " + "a".repeat(20_000), true))

@@ -40,6 +40,12 @@ class PublicAddressesTest {
         "2001::1",
         "2002:7f00:1::",
         "64:ff9b::10.0.0.1",
+        "64:ff9b:1:a00:1::808:808",
+        "64:ff9b:1::8.8.8.8",
+        "168.63.129.16",
+        "64:ff9b::168.63.129.16",
+        "3fff::1",
+        "3fff:fff::1",
         "fec0::1"
       })
   void whatIsNotOfThePublicInternetIsRefused(String address) throws UnknownHostException {
@@ -54,6 +60,9 @@ class PublicAddressesTest {
         "172.32.0.1",
         "100.128.0.1",
         "2606:4700::1111",
+        "64:ff9b::8.8.8.8",
+        "168.63.129.17",
+        "3ffe:ffff::1",
         "2002:808:808::1"
       })
   void whatIsMayBeCalled(String address) throws UnknownHostException {

@@ -1,4 +1,4 @@
-package io.storeloop.profile.evaluation;
+package io.storeloop.profile.uplift;
 
 import io.storeloop.algorithms.uplift.UpliftCurve;
 import io.storeloop.algorithms.uplift.UpliftExamples;
@@ -15,21 +15,26 @@ import java.util.Arrays;
  * @param found what cross-validation in the first half tried and chose
  * @param response the response model with the ridge that its own cross-validation chose there
  */
-record UpliftSplit(
+public record UpliftSplit(
     long seed,
     UpliftSearch.Found found,
     UpliftSearch.Candidate response,
     UpliftJudgement judgement) {
 
-  static UpliftSplit of(
-      TrialTable table, int[] rows, String treated, long seed, int folds, double top) {
+  /**
+   * Learns and judges.
+   *
+   * @param rows of the trial that take part
+   * @param top share of the users that is the top, above 0 up to 1
+   */
+  public static UpliftSplit of(UpliftTrial trial, int[] rows, long seed, int folds, double top) {
     int[] order = UpliftSearch.shuffled(rows.length, seed);
     int half = rows.length / 2;
     int[] learned = Arrays.stream(order, 0, half).map(place -> rows[place]).toArray();
     int[] judged = Arrays.stream(order, half, order.length).map(place -> rows[place]).toArray();
-    Encoding encoding = table.encoding(learned);
-    UpliftExamples training = table.examples(learned, encoding, treated);
-    UpliftExamples test = table.examples(judged, encoding, treated);
+    Encoding encoding = trial.encoding(learned);
+    UpliftExamples training = trial.examples(learned, encoding);
+    UpliftExamples test = trial.examples(judged, encoding);
     var search = new UpliftSearch(folds, UpliftSearch.DEFAULT_PENALTIES, seed);
     UpliftSearch.Found found = search.search(training);
     UpliftSearch.Candidate chosen = found.chosen();

@@ -1,0 +1,51 @@
+package io.storeloop.campaign.report;
+
+import io.storeloop.campaign.lifecycle.Campaign;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares arms with the holdout and with each other; the error is shared out over all of these
+ * comparisons. The arms of an adaptive campaign are weighed.
+ *
+ * @param weighted absent where plain means are right
+ */
+record ArmComparison(
+    Grouped groups, Comparison withHoldout, Comparison withArm, @Nullable Weighted weighted) {
+
+  /** Both kinds of comparison, which may be refused for different reasons. */
+  record Weighted(WeightedArms withHoldout, WeightedArms withArm) {}
+
+  /**
+   * Prepares.
+   *
+   * @param overall how all arms together are compared with the holdout
+   * @param forArms why arms may not be compared with each other; absent if they may
+   */
+  static ArmComparison of(
+      Campaign campaign, Grouped groups, Comparison overall, @Nullable Verdict forArms) {
+    int arms = groups.arms().size();
+    int pairs = arms <= Results.MOST_PAIRED_ARMS ? arms * (arms - 1) / 2 : 0;
+    int withHoldout = campaign.plan().holdoutShare().signum() > 0 ? arms : 0;
+    Comparison shared = overall.among(Math.max(1, pairs + withHoldout));
+    Weighted weighted =
+        campaign.plan().experiment().isAdaptive()
+            ? new Weighted(
+                WeightedArms.of(groups, shared.looks(), shared.refused()),
+                WeightedArms.of(groups, shared.looks(), forArms))
+            : null;
+    return new ArmComparison(groups, shared, shared.refusedBy(forArms), weighted);
+  }
+
+  List<MeasuredEffect> againstHoldout(int arm) {
+    return weighted == null
+        ? withHoldout.of(groups.arms().get(arm), groups.holdout())
+        : weighted.withHoldout.effects(arm, weighted.withHoldout.holdout());
+  }
+
+  List<MeasuredEffect> against(int arm, int other) {
+    return weighted == null
+        ? withArm.of(groups.arms().get(arm), groups.arms().get(other))
+        : weighted.withArm.effects(arm, other);
+  }
+}

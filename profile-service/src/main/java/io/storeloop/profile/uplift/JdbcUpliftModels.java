@@ -1,0 +1,249 @@
+package io.storeloop.profile.uplift;
+
+import io.storeloop.common.schema.ServiceDatabase;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The trainings of uplift and their models; each operation is one short transaction. */
+final class JdbcUpliftModels {
+  /** A running training that has been silent for so long has died with its process. */
+  static final Duration SILENCE = Duration.ofMinutes(30);
+
+  /** Trainings of a campaign that are kept beside active ones. */
+  static final int KEPT = 10;
+
+  private static final TypeReference<LinkedHashMap<String, Object>> CARD = new TypeReference<>() {};
+
+  private static final String COLUMNS =
+      """
+      select model_id, campaign_id, state, step, created_at, finished_at, failure_code, failure_detail, card,
+             coalesce(passed, false) as passed, activated_at
+      from uplift_model
+      """;
+
+  private static final String FAIL_SILENT =
+      """
+      update uplift_model
+      set state = 'failed', failure_code = 'interrupted', failure_detail = 'the process that trained it has stopped'
+      where state = 'running' and heartbeat_at < cast(:silentSince as timestamptz)
+      """;
+
+  private static final String BEGIN =
+      """
+      insert into uplift_model (model_id, campaign_id, state, step, heartbeat_at, created_at)
+      values (:id, :campaign, 'running', 'waiting', cast(:now as timestamptz), cast(:now as timestamptz))
+      """;
+
+  private static final String REACHED =
+      """
+      update uplift_model set step = :step, heartbeat_at = cast(:now as timestamptz)
+      where model_id = :id and state = 'running'
+      """;
+
+  private static final String FINISH =
+      """
+      update uplift_model
+      set state = 'finished', step = 'finished', finished_at = cast(:now as timestamptz), card = cast(:card as jsonb),
+          passed = :passed, model = cast(:model as jsonb)
+      where model_id = :id and state = 'running'
+      """;
+
+  private static final String FAIL =
+      """
+      update uplift_model set state = 'failed', failure_code = :code, failure_detail = :detail
+      where model_id = :id and state = 'running'
+      """;
+
+  private static final String ACTIVATE =
+      """
+      update uplift_model set activated_at = cast(:now as timestamptz)
+      where model_id = :id and state = 'finished' and passed
+      """;
+
+  private static final String ANSWERING =
+      """
+      select distinct on (campaign_id) campaign_id, model_id from uplift_model
+      where activated_at is not null order by campaign_id, activated_at desc
+      """;
+
+  private static final String FORGET_OLD =
+      """
+      delete from uplift_model
+      where activated_at is null and state <> 'running' and campaign_id = :campaign and model_id not in (
+        select model_id from uplift_model where campaign_id = :campaign
+        order by created_at desc, model_id desc limit :kept)
+      """;
+
+  private final ServiceDatabase database;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  JdbcUpliftModels(ServiceDatabase database, JsonMapper json, Clock clock) {
+    this.database = database;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** Enters a new training; false while another one runs. */
+  boolean begin(UUID id, UUID campaignId) {
+    Instant now = clock.instant();
+    database.jdbc().sql(FAIL_SILENT).param("silentSince", now.minus(SILENCE).toString()).update();
+    try {
+      database
+          .jdbc()
+          .sql(BEGIN)
+          .param("id", id)
+          .param("campaign", campaignId)
+          .param("now", now.toString())
+          .update();
+      return true;
+    } catch (DuplicateKeyException oneIsRunning) {
+      return false;
+    }
+  }
+
+  void reached(UUID id, String step) {
+    database
+        .jdbc()
+        .sql(REACHED)
+        .param("id", id)
+        .param("step", step)
+        .param("now", clock.instant().toString())
+        .update();
+  }
+
+  void finish(UUID id, UUID campaignId, UpliftTraining.Outcome outcome) {
+    database
+        .jdbc()
+        .sql(FINISH)
+        .param("id", id)
+        .param("now", clock.instant().toString())
+        .param("card", json.writeValueAsString(outcome.card()))
+        .param("passed", outcome.reliable())
+        .param("model", json.writeValueAsString(outcome.model()))
+        .update();
+    database.jdbc().sql(FORGET_OLD).param("campaign", campaignId).param("kept", KEPT).update();
+  }
+
+  void fail(UUID id, UpliftRecord.Failure failure) {
+    database
+        .jdbc()
+        .sql(FAIL)
+        .param("id", id)
+        .param("code", failure.code())
+        .param("detail", failure.detail())
+        .update();
+  }
+
+  /** Makes a model answer; false if it may not. */
+  boolean activate(UUID id) {
+    return database
+            .jdbc()
+            .sql(ACTIVATE)
+            .param("id", id)
+            .param("now", clock.instant().toString())
+            .update()
+        == 1;
+  }
+
+  /** Takes a model back, so that the one activated before it answers. */
+  void takeBack(UUID id) {
+    database
+        .jdbc()
+        .sql("update uplift_model set activated_at = null where model_id = :id")
+        .param("id", id)
+        .update();
+  }
+
+  /** Of every campaign the model that answers. */
+  Map<UUID, UUID> answering() {
+    Map<UUID, UUID> models = new TreeMap<>();
+    database
+        .jdbc()
+        .sql(ANSWERING)
+        .query(row -> {
+          models.put(
+              row.getObject("campaign_id", UUID.class), row.getObject("model_id", UUID.class));
+        });
+    return models;
+  }
+
+  Optional<UpliftRecord> active(UUID campaignId) {
+    return database
+        .jdbc()
+        .sql(
+            COLUMNS
+                + "where campaign_id = :campaign and activated_at is not null order by activated_at desc limit 1")
+        .param("campaign", campaignId)
+        .query((row, number) -> model(row))
+        .optional();
+  }
+
+  /** The newest first. */
+  List<UpliftRecord> all(UUID campaignId) {
+    return database
+        .jdbc()
+        .sql(
+            COLUMNS
+                + "where campaign_id = :campaign order by created_at desc, model_id desc limit :limit")
+        .param("campaign", campaignId)
+        .param("limit", KEPT)
+        .query((row, number) -> model(row))
+        .list();
+  }
+
+  Optional<UpliftRecord> find(UUID id) {
+    return database
+        .jdbc()
+        .sql(COLUMNS + "where model_id = :id")
+        .param("id", id)
+        .query((row, number) -> model(row))
+        .optional();
+  }
+
+  /** What answers. */
+  Optional<TrainedUplift> trained(UUID id) {
+    return database
+        .jdbc()
+        .sql("select model from uplift_model where model_id = :id and model is not null")
+        .param("id", id)
+        .query((row, number) -> json.readValue(row.getString(1), TrainedUplift.class))
+        .optional();
+  }
+
+  private UpliftRecord model(ResultSet row) throws SQLException {
+    String failure = row.getString("failure_code");
+    String card = row.getString("card");
+    return new UpliftRecord(
+        row.getObject("model_id", UUID.class),
+        row.getObject("campaign_id", UUID.class),
+        row.getString("state"),
+        row.getString("step"),
+        Objects.requireNonNull(instant(row, "created_at")),
+        instant(row, "finished_at"),
+        failure == null ? null : new UpliftRecord.Failure(failure, row.getString("failure_detail")),
+        card == null ? null : json.readValue(card, CARD),
+        row.getBoolean("passed"),
+        instant(row, "activated_at"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}
