@@ -134,8 +134,7 @@ record Drift(
    *
    * @param compared how many numbers are compared at once, 1 or more
    */
-  static Moved moved(
-      String name, long[] before, long[] now, int compared, DriftProperties limits) {
+  static Moved moved(String name, long[] before, long[] now, int compared, DriftProperties limits) {
     double psi = PopulationStability.index(before, now);
     int used = 0;
     double was = 0;

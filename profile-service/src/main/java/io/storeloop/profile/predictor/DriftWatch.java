@@ -89,9 +89,7 @@ final class DriftWatch {
       return null;
     }
     List<ShopperHistory> judged =
-        shoppers.stream()
-            .filter(history -> isAskedOf(target, model, history.before(cut)))
-            .toList();
+        shoppers.stream().filter(history -> isAskedOf(target, model, history.before(cut))).toList();
     if (judged.size() < limits.fewest()) {
       return null;
     }

@@ -26,8 +26,7 @@ class DriftWatchTest {
     List<ShopperHistory> buyers = BuyersFixture.buyers(600, 7);
     model = new ForecastTraining(TARGET, HORIZON).train(buyers, NOW, step -> {}).predictor();
     learned =
-        TrainingDistribution.of(
-            model, DriftWatch.asked(TARGET, model, buyers, NOW), NOW, HORIZON);
+        TrainingDistribution.of(model, DriftWatch.asked(TARGET, model, buyers, NOW), NOW, HORIZON);
   }
 
   private static Drift look(List<ShopperHistory> shoppers, Instant learnedAt, Instant now) {
@@ -81,7 +80,8 @@ class DriftWatchTest {
     // 8 and 12 of 20: psi ((0.4 - 0.6) ln (0.4/0.6)) · 2 with half a case added, about 0.15; chance
     // about 3.84 / 10, or with 45 numbers at once about the quantile of 1 - 0.05/45, 10.6 / 10
     Drift.Moved few = Drift.moved("views", new long[] {8, 12}, new long[] {12, 8}, 1, LIMITS);
-    Drift.Moved amongMany = Drift.moved("views", new long[] {8, 12}, new long[] {12, 8}, 45, LIMITS);
+    Drift.Moved amongMany =
+        Drift.moved("views", new long[] {8, 12}, new long[] {12, 8}, 45, LIMITS);
     Drift.Moved many =
         Drift.moved("views", new long[] {800, 1200}, new long[] {1200, 800}, 45, LIMITS);
 
@@ -106,8 +106,7 @@ class DriftWatchTest {
           before[random.nextInt(10)]++;
           now[random.nextInt(10)]++;
         }
-        alarm |=
-            Drift.moved("views", before, now, 45, LIMITS).verdict() != Drift.Verdict.STABLE;
+        alarm |= Drift.moved("views", before, now, 45, LIMITS).verdict() != Drift.Verdict.STABLE;
       }
       alarms += alarm ? 1 : 0;
     }

@@ -82,8 +82,7 @@ class PredictorTrainingTest {
                 SMALL,
                 System::nanoTime));
 
-    JsonNode metrics =
-        JsonMapper.shared().valueToTree(verdict.json()).path("metrics");
+    JsonNode metrics = JsonMapper.shared().valueToTree(verdict.json()).path("metrics");
     double auc = metrics.path("auc").asDouble();
     assertThat(metrics.at("/aucInterval/0").asDouble()).isBetween(auc - 0.15, auc - 0.01);
     assertThat(metrics.at("/aucInterval/1").asDouble()).isBetween(auc + 0.01, auc + 0.15);
