@@ -45,8 +45,7 @@ class UpliftIT {
     new LogFixture(DATABASE).accept(events);
     Awaitility.await()
         .atMost(Duration.ofMinutes(4))
-        .until(
-            () -> SERVICE.get("/v1/profiles/progress").body().path("caughtUp").asBoolean(false));
+        .until(() -> SERVICE.get("/v1/profiles/progress").body().path("caughtUp").asBoolean(false));
     campaign(MOVING, 0.4);
     campaign(EVEN, 0);
   }
