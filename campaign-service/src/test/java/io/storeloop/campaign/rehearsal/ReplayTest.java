@@ -85,10 +85,7 @@ class ReplayTest {
 
     Optional<Instant> first =
         replay.add(
-            new Shopper("anna", null),
-            visits(3),
-            List.of(knows(1), knows(2), knows(3)),
-            false);
+            new Shopper("anna", null), visits(3), List.of(knows(1), knows(2), knows(3)), false);
 
     assertThat(first).contains(NOON.plus(Duration.ofHours(1)));
     assertThat(replay.told().clauses())
@@ -142,8 +139,7 @@ class ReplayTest {
     Campaign elsewhere = aCampaign().numbered(3).at("cart").offering(offer("b", 1)).make();
     Replay replay = new Replay(LOYAL, NO_POLICY, List.of(other, elsewhere), false);
 
-    replay.add(
-        new Shopper("anna", null), visits(2), List.of(knows(2), knows(3)), false);
+    replay.add(new Shopper("anna", null), visits(2), List.of(knows(2), knows(3)), false);
     replay.add(new Shopper("ben", null), visits(1), List.of(knows(0)), false);
 
     assertThat(replay.told().overlaps())
@@ -164,8 +160,7 @@ class ReplayTest {
   @Test
   void thePastSaysWhatCampaignsOfAKindChanged() {
     assertThat(Expectation.estimate(List.of()).state()).isEqualTo("insufficient_evidence");
-    assertThat(
-            Expectation.estimate(List.of(new Kin(LOYAL.id(), 50, 10, 50, 5))).state())
+    assertThat(Expectation.estimate(List.of(new Kin(LOYAL.id(), 50, 10, 50, 5))).state())
         .isEqualTo("insufficient_evidence");
     RehearsalReport.Estimate estimate =
         Expectation.estimate(

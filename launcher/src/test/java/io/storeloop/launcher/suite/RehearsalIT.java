@@ -118,8 +118,7 @@ class RehearsalIT {
     assertThat(placedReport.at("/clauses/0/unreachable").asBoolean()).isFalse();
     assertThat(sendingReport.at("/audience/addressed").asLong())
         .isEqualTo(SHOPPERS / 2 - sends(sending, "not_addressed"));
-    assertThat(sendingReport.at("/audience/heldOut").asLong())
-        .isEqualTo(sends(sending, "holdout"));
+    assertThat(sendingReport.at("/audience/heldOut").asLong()).isEqualTo(sends(sending, "holdout"));
     assertThat(sendingReport.at("/sends/event").asLong())
         .isEqualTo(sendingReport.at("/audience/treated").asLong());
     assertThat(sendingReport.at("/overlaps/0/campaignId").asString()).isEqualTo(placed);

@@ -125,9 +125,8 @@ class PastProfilesIT {
   /** Devices become users' on the way, and some are shared at last. */
   private static List<Event> events(SplittableRandom random, int round) {
     List<Event> events = new ArrayList<>();
-    Instant start =
-        round == 0 ? Instant.now().minus(Duration.ofDays(40)) : Instant.now().minusMillis(400);
-    Duration step = round == 0 ? Duration.ofHours(12) : Duration.ofMillis(5);
+    Instant start = round == 0 ? Instant.now().minus(Duration.ofDays(40)) : Instant.now();
+    Duration step = round == 0 ? Duration.ofHours(12) : Duration.ofNanos(1_000);
     for (int i = 0; i < 60; i++) {
       int shopper = random.nextInt(6);
       Instant at = start.plus(step.multipliedBy(i));

@@ -43,7 +43,9 @@ class UpliftIT {
       }
     }
     new LogFixture(DATABASE).accept(events);
-    SERVICE.catchUp();
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(4))
+        .until(() -> SERVICE.get("/v1/profiles/progress").body().path("caughtUp").asBoolean(false));
     campaign(MOVING, 0.4);
     campaign(EVEN, 0);
   }
