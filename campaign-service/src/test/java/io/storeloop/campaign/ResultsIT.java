@@ -221,9 +221,8 @@ class ResultsIT {
         .database
         .owner()
         .sql(
-            "select sums["
-                + column
-                + "] from campaign_statistic where campaign_id = ? and unit = ?")
+            "select coalesce(sum(sums[%d]), 0) from campaign_statistic where campaign_id = ? and unit = ?"
+                .formatted(column))
         .params(UUID.fromString(campaign), unit)
         .query(BigDecimal.class)
         .single();
