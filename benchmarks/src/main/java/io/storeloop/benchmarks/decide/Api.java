@@ -40,8 +40,8 @@ final class Api {
     call(campaigns, "POST", "/v1/campaigns/" + id.group(1) + "/start", "");
   }
 
-  private static String call(
-      JavaProcess service, String method, String path, @Nullable String body) throws IOException {
+  private static String call(JavaProcess service, String method, String path, @Nullable String body)
+      throws IOException {
     HttpURLConnection call =
         (HttpURLConnection)
             URI.create("http://127.0.0.1:" + service.port() + path).toURL().openConnection();

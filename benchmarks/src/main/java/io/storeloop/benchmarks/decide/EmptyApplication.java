@@ -29,7 +29,11 @@ public class EmptyApplication {
 
   /** An offer with nothing behind it. */
   record Offer(
-      String offerId, String campaignId, String kind, Map<String, String> content, List<String> reasons) {}
+      String offerId,
+      String campaignId,
+      String kind,
+      Map<String, String> content,
+      List<String> reasons) {}
 
   /** The answer, the same for everybody. */
   record Answer(String decisionId, List<Offer> offers, List<String> reasons, String asOf) {}
@@ -42,8 +46,7 @@ public class EmptyApplication {
     private static final Answer ANSWER =
         new Answer(
             ID,
-            List.of(
-                new Offer("ten", ID, "message", Map.of("title", "Ten percent off"), REASONS)),
+            List.of(new Offer("ten", ID, "message", Map.of("title", "Ten percent off"), REASONS)),
             REASONS,
             "2026-01-01T00:00:00Z");
 

@@ -46,8 +46,7 @@ final class Measurements {
     Supplier<byte[]> questions = () -> Shop.question(options.shoppers());
     this.ours =
         () -> new HttpCaller(service.port(), "/v1/decisions", DecideBenchmark.SECRET, questions);
-    this.nothing =
-        () -> new HttpCaller(empty.port(), "/empty", DecideBenchmark.SECRET, questions);
+    this.nothing = () -> new HttpCaller(empty.port(), "/empty", DecideBenchmark.SECRET, questions);
   }
 
   void run() throws Exception {
@@ -124,7 +123,8 @@ final class Measurements {
 
   /** What was answered is in the ledger; a table that nobody fills would make a fast service. */
   private void ledger() throws SQLException {
-    report.table("The ledger", "decisions", "without a profile", "held out", "campaigns that decided");
+    report.table(
+        "The ledger", "decisions", "without a profile", "held out", "campaigns that decided");
     report.row(
         postgres.number("select count(*) from decision"),
         postgres.number("select count(*) from decision where fallback is not null"),

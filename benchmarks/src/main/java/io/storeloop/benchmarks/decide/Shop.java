@@ -47,10 +47,10 @@ final class Shop {
             : AUDIENCES[number % AUDIENCES.length].formatted(
                 number, number % CATEGORIES, 2 + number % 5, 10 + number);
     return """
-        {"name": "Campaign %1$d", "placements": ["home"], "priority": %1$d, "condition": %2$s, "holdoutShare": 0.1,
-         "offers": [{"offerId": "a", "title": "Offer A of campaign %1$d", "body": "Only this week", "link": "/sale"},
-                    {"offerId": "b", "title": "Offer B of campaign %1$d", "body": "Only this week", "link": "/sale"}]}
-        """
+    {"name": "Campaign %1$d", "placements": ["home"], "priority": %1$d, "condition": %2$s, "holdoutShare": 0.1,
+     "offers": [{"offerId": "a", "title": "Offer A of campaign %1$d", "body": "Only this week", "link": "/sale"},
+                {"offerId": "b", "title": "Offer B of campaign %1$d", "body": "Only this week", "link": "/sale"}]}
+    """
         .formatted(number, audience);
   }
 

@@ -31,8 +31,8 @@ import org.springframework.web.util.pattern.PathPattern;
  * Gives a POST of campaign-service that is repeated with the same {@code Idempotency-Key} the
  * answer of the first, and no second effect. The same key with another path or body is refused.
  *
- * <p>Answers that say "try again" (5xx, 408, 429) are not kept. Of an answer that no cache may store,
- * because there is a secret in it, it is kept that it was given: a repetition is refused.
+ * <p>Answers that say "try again" (5xx, 408, 429) are not kept. Of an answer that no cache may
+ * store, because there is a secret in it, it is kept that it was given: a repetition is refused.
  *
  * <p>Source: IETF draft-ietf-httpapi-idempotency-key-header-07.
  */

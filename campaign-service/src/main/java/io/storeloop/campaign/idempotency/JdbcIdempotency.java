@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 class JdbcIdempotency {
   private static final int FORGOTTEN_AT_ONCE = 1000;
   private static final Pattern DECISION =
-      Pattern.compile("\"decisionId\"\\s*:\\s*\"(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\"");
+      Pattern.compile(
+          "\"decisionId\"\\s*:\\s*\"(\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12})\"");
   private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
   private static final String TAKE =

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one offer of a request. */
 final class OfferReader {
   private static final int MOST_TRANSLATIONS = 30;
-  private static final BigDecimal SMALLEST_WEIGHT = new BigDecimal("0.001");
+  private static final BigDecimal SMALLEST_WEIGHT = new BigDecimal("0.0001");
   private static final BigDecimal LARGEST_WEIGHT = new BigDecimal("1000");
   private static final int WEIGHT_DECIMALS = 6;
   private static final BigDecimal LARGEST_COST = new BigDecimal("1000000000");

@@ -139,7 +139,9 @@ class JdbcPriceDrops {
         .update();
   }
 
-  /** Views of any of the items since a moment, in the order of the log, behind the last one seen. */
+  /**
+   * Views of any of the items since a moment, in the order of the log, behind the last one seen.
+   */
   List<View> views(Collection<String> items, Instant since, @Nullable View last, int limit) {
     return database
         .jdbc()

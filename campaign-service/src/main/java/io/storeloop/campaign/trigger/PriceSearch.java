@@ -136,8 +136,7 @@ class PriceSearch {
 
   private static Trigger.PriceDrops trigger(Campaign campaign) {
     return (Trigger.PriceDrops)
-        Objects.requireNonNull(
-            Objects.requireNonNull(campaign.plan().delivery()).trigger());
+        Objects.requireNonNull(Objects.requireNonNull(campaign.plan().delivery()).trigger());
   }
 
   private static ObjectNode detail(Changed item, BigDecimal before) {

@@ -20,7 +20,8 @@ class IdempotencyPropertiesTest {
   void withoutSettingsTheDefaultsHold() {
     assertThat(bound(Map.of()))
         .isEqualTo(
-            new IdempotencyProperties(Duration.ofHours(24), Duration.ofMinutes(1), 1_048_576, Duration.ofMinutes(10)));
+            new IdempotencyProperties(
+                Duration.ofHours(24), Duration.ofMinutes(1), 1_048_576, Duration.ofMinutes(10)));
   }
 
   @Test
@@ -36,7 +37,9 @@ class IdempotencyPropertiesTest {
                     "2048",
                     "storeloop.campaign.idempotency.forget-interval",
                     "3s")))
-        .isEqualTo(new IdempotencyProperties(Duration.ofHours(2), Duration.ofSeconds(5), 2048, Duration.ofSeconds(3)));
+        .isEqualTo(
+            new IdempotencyProperties(
+                Duration.ofHours(2), Duration.ofSeconds(5), 2048, Duration.ofSeconds(3)));
   }
 
   @Test

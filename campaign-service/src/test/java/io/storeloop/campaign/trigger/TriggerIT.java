@@ -198,7 +198,8 @@ class TriggerIT {
         service.event("view").by("paged-" + i, null).happens();
       }
       price("200");
-      String condition = ", \"holdoutShare\": 0, \"condition\": {\"userId\": {\"$in\": [\"paged-0\", \"paged-4\"]}}";
+      String condition =
+          ", \"holdoutShare\": 0, \"condition\": {\"userId\": {\"$in\": [\"paged-0\", \"paged-4\"]}}";
       String campaign =
           campaigns.byWebhook(receiver, "{\"type\": \"price_drop\", \"by\": 0.2}", "", condition);
       SendingCampaigns.await(() -> keptPrice().equals("200.0000"));

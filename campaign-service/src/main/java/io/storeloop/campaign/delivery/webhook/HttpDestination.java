@@ -48,7 +48,9 @@ final class HttpDestination implements AutoCloseable {
   private final boolean allowPrivate;
   private final Duration timeout;
 
-  /** A name server that is silent cannot be interrupted: its question waits here, not its caller. */
+  /**
+   * A name server that is silent cannot be interrupted: its question waits here, not its caller.
+   */
   private final ExecutorService lookups =
       new ThreadPoolExecutor(
           0,
