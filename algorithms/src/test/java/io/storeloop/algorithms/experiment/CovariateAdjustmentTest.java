@@ -127,7 +127,7 @@ class CovariateAdjustmentTest {
       byGroup += falseAlarm(CovariateAdjustment.interacted(groups[0], groups[1])) ? 1 : 0;
     }
 
-    // 5 % and twice its standard error of 0.7; without degrees of freedom 6.9 and 8.7
+    // 5 % and twice its standard error of 0.7
     assertThat(cuped / (double) runs).isBetween(0.03, 0.065);
     assertThat(byGroup / (double) runs).isBetween(0.03, 0.065);
   }

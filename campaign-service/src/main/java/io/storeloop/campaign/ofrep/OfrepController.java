@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The OpenFeature Remote Evaluation Protocol, core part, so that any OpenFeature SDK is a client.
+ * The OpenFeature Remote Evaluation Protocol, core part, which providers of OpenFeature SDKs speak.
  *
  * <p>Source: OFREP, open-feature/protocol, service/openapi.yaml, version 0.3.0.
  */
