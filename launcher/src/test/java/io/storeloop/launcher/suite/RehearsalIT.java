@@ -105,7 +105,7 @@ class RehearsalIT {
           post(
               "/v1/decisions",
               "{\"userId\": \"shopper-%d\", \"placement\": \"home\"}".formatted(shopper));
-      shown += decision.has("offer") ? 1 : 0;
+      shown += decision.path("offers").isEmpty() ? 0 : 1;
       heldOut += decision.path("holdout").asBoolean(false) ? 1 : 0;
     }
     JsonNode placedReport = rehearsed(placed);
