@@ -14,7 +14,7 @@ final class Shoppers {
       insert into event (event_id, message_id, type, user_id, anonymous_id, occurred_at, received_at, item_id, quantity, price,
                          currency, order_id, source, properties)
       select gen_random_uuid(), '%1$s-' || n, kind.type,
-        case when shopper %% 2 = 0 and n %% 4 > 0 then 'user-' || shopper end, 'device-' || shopper,
+        case when shopper %% 2 = 0 and n %% 3 > 0 then 'user-' || shopper end, 'device-' || shopper,
         now() - ((hashint8(n) & 8388607) || ' seconds')::interval, now(), 'item-' || (hashint8(n + 7) & 16383), 1,
         (5 + (hashint8(n) & 127))::numeric, 'EUR', case when kind.type = 'purchase' then 'order-' || n end, 'events',
         jsonb_build_object('category', 'category-' || (hashint8(n + 3) & 31), 'brand', 'brand-' || (hashint8(n + 5) & 127))
