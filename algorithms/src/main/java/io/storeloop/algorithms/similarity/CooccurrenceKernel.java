@@ -27,10 +27,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * known to be above 0, to be compared within one row. Items nobody shares with another have an
  * empty row.
  *
- * <p>Time O(Σ d_u²) pair additions and O(log K) for each neighbour kept, O(1) for each other
- * candidate; memory 12 bytes × items per thread beside the result. Deterministic: the same matrix
- * and options give the same bits on any number of threads, because one thread sums a whole row, by
- * ascending user.
+ * <p>Time O(Σ d_u²) pair additions, O(1) for each candidate and O(K log K) per item; memory, beside
+ * the result, 16 bytes per cell and 28 per item, and at most 20 per item and thread. Deterministic:
+ * the same matrix and options give the same bits on any number of threads, because one thread sums
+ * a whole row, by ascending user.
  *
  * <p>Sources: Sarwar et al., Item-Based Collaborative Filtering, WWW 2001 (cosine); Deshpande and
  * Karypis, Item-Based Top-N Recommendation, TOIS 2004 (damping of busy users); Aiolli, Efficient
@@ -48,14 +48,14 @@ public final class CooccurrenceKernel {
 
   private final InteractionMatrix interactions;
   private final CooccurrenceOptions options;
-  private final ItemView view;
+  private final KernelLayout layout;
   private final AtomicInteger nextBlock = new AtomicInteger();
   private final NeighbourBlock[] blocks;
 
   private CooccurrenceKernel(InteractionMatrix interactions, CooccurrenceOptions options) {
     this.interactions = interactions;
     this.options = options;
-    this.view = new ItemView(interactions, options);
+    this.layout = new KernelLayout(interactions, options);
     this.blocks = new NeighbourBlock[(interactions.itemCount() + BLOCK - 1) / BLOCK];
   }
 
@@ -112,7 +112,7 @@ public final class CooccurrenceKernel {
   }
 
   private void work() {
-    var sums = new PairSums(interactions, view, options);
+    var sums = new PairSums(interactions, layout, options);
     var top =
         new TopNeighbours(
             Math.min(options.neighbourLimit(), Math.max(1, interactions.itemCount())));
@@ -122,7 +122,7 @@ public final class CooccurrenceKernel {
       int to = Math.min(interactions.itemCount(), from + BLOCK);
       var rows = new NeighbourBlock(to - from);
       for (int item = from; item < to; item++) {
-        sums.collect(item, top);
+        sums.collect(layout.placeOf[item], top);
         rows.append(top);
       }
       blocks[block] = rows;

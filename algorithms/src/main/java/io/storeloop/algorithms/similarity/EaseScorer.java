@@ -146,9 +146,7 @@ public final class EaseScorer implements ItemScorer {
   private static float[][] gram(
       InteractionMatrix interactions, EaseOptions options, BlockWorkers workers)
       throws InterruptedException {
-    var view =
-        new ItemView(
-            interactions, CooccurrenceOptions.cosine().withMaxUserItems(options.maxUserItems()));
+    var view = new ItemView(interactions, options.maxUserItems());
     float[][] lower = new float[interactions.itemCount()][];
     workers.run(
         lower.length,

@@ -3,9 +3,8 @@ package io.storeloop.algorithms.similarity;
 import java.util.Arrays;
 
 /**
- * The interactions seen from the items: for every item its cells, users ascending, and what the
- * kernel needs per user and per item. Only the latest {@code maxUserItems} cells of a user take
- * part, here and in the popularities.
+ * The interactions seen from the items: for every item its cells, users ascending. Only the latest
+ * {@code maxUserItems} cells of a user take part.
  */
 final class ItemView {
   final int[] starts;
@@ -13,30 +12,19 @@ final class ItemView {
   final int[] users;
   final int[] rowFrom;
   final int[] rowTo;
-  final double[] userFactors;
-  final double[] sourceScales;
-  final double[] targetScales;
-  final boolean unitWeights;
 
-  ItemView(InteractionMatrix matrix, CooccurrenceOptions options) {
+  ItemView(InteractionMatrix matrix, int maxUserItems) {
     int userCount = matrix.userCount();
     rowFrom = new int[userCount];
     rowTo = new int[userCount];
-    userFactors = new double[userCount];
     for (int user = 0; user < userCount; user++) {
       rowTo[user] = matrix.rowEnd(user);
-      rowFrom[user] = Math.max(matrix.rowStart(user), rowTo[user] - options.maxUserItems());
-      userFactors[user] =
-          Math.pow(Math.max(1, rowTo[user] - rowFrom[user]), -options.userDamping());
+      rowFrom[user] = Math.max(matrix.rowStart(user), rowTo[user] - maxUserItems);
     }
     starts = startsByItem(matrix);
     cells = new int[starts[matrix.itemCount()]];
     users = new int[cells.length];
     fill(matrix);
-    double[] popularities = popularities(matrix);
-    sourceScales = powers(popularities, options.sourceExponent());
-    targetScales = powers(popularities, options.targetExponent());
-    unitWeights = haveUnitWeight(matrix);
   }
 
   private int[] startsByItem(InteractionMatrix matrix) {
@@ -61,30 +49,5 @@ final class ItemView {
         users[at] = user;
       }
     }
-  }
-
-  /** Sum of squared weights per item: the number of its users where every weight is 1. */
-  private double[] popularities(InteractionMatrix matrix) {
-    double[] result = new double[matrix.itemCount()];
-    for (int item = 0; item < result.length; item++) {
-      for (int at = starts[item]; at < starts[item + 1]; at++) {
-        double weight = matrix.weight(cells[at]);
-        result[item] += weight * weight;
-      }
-    }
-    return result;
-  }
-
-  private static double[] powers(double[] values, double exponent) {
-    return Arrays.stream(values).map(value -> value == 0 ? 1 : Math.pow(value, exponent)).toArray();
-  }
-
-  private static boolean haveUnitWeight(InteractionMatrix matrix) {
-    for (float weight : matrix.weights()) {
-      if (weight != 1) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -1,87 +1,131 @@
 package io.storeloop.algorithms.similarity;
 
 /**
- * Sums the pairs of one source item with every other item: a dense array with the list of the
- * places touched, so that clearing costs what was added and not the whole catalogue. Reused from
- * item to item by one thread.
+ * Sums the pairs of one source item with every other item: a dense array by the places of {@link
+ * KernelLayout} with the list of those touched, so that clearing costs what was added and not the
+ * whole catalogue. Reused from item to item by one thread.
  *
  * <p>Sums are doubles, contributions arrive by ascending user: the result is the same on any number
  * of threads.
  */
 final class PairSums {
+  /** 64 bytes of places. */
+  private static final int CELLS_PER_LINE = 16;
+
   private final InteractionMatrix matrix;
-  private final ItemView view;
+  private final KernelLayout layout;
   private final CooccurrenceOptions options;
   private final double[] gapFactors;
   private final double[] sums;
   private final int[] touched;
   private int touchedCount;
 
-  PairSums(InteractionMatrix matrix, ItemView view, CooccurrenceOptions options) {
+  /** Of no meaning: what is read ahead must be put somewhere. */
+  private int readAhead;
+
+  PairSums(InteractionMatrix matrix, KernelLayout layout, CooccurrenceOptions options) {
     this.matrix = matrix;
-    this.view = view;
+    this.layout = layout;
     this.options = options;
     this.gapFactors = gapFactors(options);
     this.sums = new double[matrix.itemCount()];
     this.touched = new int[matrix.itemCount() + 1];
   }
 
-  /** Finds the source's most similar items and leaves the sums cleared. */
+  /** Finds the most similar items of the one at a place and leaves the sums cleared. */
   void collect(int source, TopNeighbours top) {
-    for (int at = view.starts[source]; at < view.starts[source + 1]; at++) {
-      addUser(view.cells[at], view.users[at]);
+    int start = layout.starts[source];
+    int end = layout.starts[source + 1];
+    readAhead += firstReads(start, end);
+    if (!options.ignoresOrder()) {
+      addOrdered(start, end);
+    } else if (layout.unitWeights) {
+      addUnits(start, end);
+    } else {
+      addWeighted(start, end);
     }
+    offer(source, top);
+    top.sort();
+  }
+
+  /**
+   * Reads a cell of every cache line of the rows to come. They lie anywhere in memory: asked for
+   * one right after the other, the processor waits for many of them together instead of for each.
+   */
+  private int firstReads(int start, int end) {
+    int[] places = layout.cellPlaces;
+    int sum = 0;
+    for (int at = start; at < end; at++) {
+      for (int cell = layout.rowFrom[at]; cell < layout.rowTo[at]; cell += CELLS_PER_LINE) {
+        sum += places[cell];
+      }
+    }
+    return sum;
+  }
+
+  private void offer(int source, TopNeighbours top) {
     top.clear();
-    double sourceScale = view.sourceScales[source];
+    top.ensureCapacity(touchedCount + 1);
+    double sourceScale = layout.sourceScales[source];
+    double shrink = options.shrink();
+    double[] targetScales = layout.targetScales;
+    int[] items = layout.items;
+    sums[source] = 0; // an item is no neighbour of itself
     for (int i = 0; i < touchedCount; i++) {
       int target = touched[i];
       double sum = sums[target];
       sums[target] = 0;
-      if (target != source) {
-        top.offer(
-            target, (float) (sum / (sourceScale * view.targetScales[target] + options.shrink())));
-      }
+      top.offer(items[target], (float) (sum / (sourceScale * targetScales[target] + shrink)));
     }
     touchedCount = 0;
-    top.sort();
   }
 
-  private void addUser(int cell, int user) {
-    double factor = view.userFactors[user];
-    if (!options.ignoresOrder()) {
-      addOrdered(cell, view.rowFrom[user], view.rowTo[user], factor);
-    } else if (view.unitWeights) {
-      addUnits(view.rowFrom[user], view.rowTo[user], factor);
-    } else {
-      addWeighted(view.rowFrom[user], view.rowTo[user], factor, matrix.weight(cell));
-    }
-  }
-
-  private void addUnits(int from, int to, double factor) {
-    int[] items = matrix.items();
-    int count = touchedCount;
-    for (int cell = from; cell < to; cell++) {
-      int target = items[cell];
-      double before = sums[target];
-      touched[count] = target;
-      count += before == 0 ? 1 : 0;
-      sums[target] = before + factor;
+  private void addUnits(int start, int end) {
+    int[] places = layout.cellPlaces;
+    double[] sums = this.sums;
+    int[] touched = this.touched;
+    int count = 0;
+    for (int at = start; at < end; at++) {
+      int to = layout.rowTo[at];
+      double factor = layout.userFactors[to - layout.rowFrom[at]];
+      for (int cell = layout.rowFrom[at]; cell < to; cell++) {
+        int target = places[cell];
+        double before = sums[target];
+        touched[count] = target;
+        count += before == 0 ? 1 : 0;
+        sums[target] = before + factor;
+      }
     }
     touchedCount = count;
   }
 
-  private void addWeighted(int from, int to, double factor, double sourceWeight) {
-    int[] items = matrix.items();
+  private void addWeighted(int start, int end) {
+    int[] places = layout.cellPlaces;
     float[] weights = matrix.weights();
-    int count = touchedCount;
-    for (int cell = from; cell < to; cell++) {
-      int target = items[cell];
-      double before = sums[target];
-      touched[count] = target;
-      count += before == 0 ? 1 : 0;
-      sums[target] = before + factor * (sourceWeight * weights[cell]);
+    double[] sums = this.sums;
+    int[] touched = this.touched;
+    int count = 0;
+    for (int at = start; at < end; at++) {
+      int to = layout.rowTo[at];
+      double factor = layout.userFactors[to - layout.rowFrom[at]];
+      double sourceWeight = weights[layout.cells[at]];
+      for (int cell = layout.rowFrom[at]; cell < to; cell++) {
+        int target = places[cell];
+        double before = sums[target];
+        touched[count] = target;
+        count += before == 0 ? 1 : 0;
+        sums[target] = before + factor * (sourceWeight * weights[cell]);
+      }
     }
     touchedCount = count;
+  }
+
+  private void addOrdered(int start, int end) {
+    for (int at = start; at < end; at++) {
+      int from = layout.rowFrom[at];
+      int to = layout.rowTo[at];
+      addOrdered(layout.cells[at], from, to, layout.userFactors[to - from]);
+    }
   }
 
   private void addOrdered(int source, int from, int to, double factor) {
@@ -99,7 +143,7 @@ final class PairSums {
     if (contribution == 0) {
       return;
     }
-    int target = matrix.items()[cell];
+    int target = layout.cellPlaces[cell];
     double before = sums[target];
     if (before == 0) {
       touched[touchedCount++] = target;

@@ -7,42 +7,53 @@ import java.util.Arrays;
  *
  * <p>A candidate is one packed long: similarity bits above, inverted index below. Positive floats
  * order like their bits, so one comparison of two longs decides both the similarity and the tie.
- * Candidates above the bar are written down one after another; when the page is full, Hoare's
- * selection keeps the K best and raises the bar to the worst of them. That is O(1) per candidate
- * without the unpredictable branches of a heap. Not thread-safe.
+ * All candidates are written down; then they are counted by the first bits of their similarity,
+ * those below the bucket that holds the K-th are left out, and the few others are sorted. So a
+ * candidate costs no comparison whose outcome the processor would have to guess. Time O(candidates)
+ * unless very many are as similar as the K-th; memory 8 bytes per candidate. Not thread-safe.
  *
- * <p>Source: Hoare, Algorithm 65: Find, CACM 4 (1961).
+ * <p>Source: the first step of a most significant digit radix sort (Knuth, The Art of Computer
+ * Programming, volume 3, 5.2.5), taken where the K-th is.
  */
 final class TopNeighbours {
   private static final long LOW_HALF = 0xFFFF_FFFFL;
 
-  /** Candidates written down per place before the best are selected. */
-  private static final int PAGE_PER_PLACE = 4;
+  /** A bucket is a 32nd of a power of two: 8 bits of exponent and 5 of the fraction. */
+  private static final int BUCKET_SHIFT = 32 + 18;
+
+  private static final int BUCKETS = 1 << 13;
+  private static final int FIRST_CAPACITY = 1024;
 
   private final int limit;
-  private final long[] page;
+  private final int[] counts = new int[BUCKETS];
+  private long[] page = new long[FIRST_CAPACITY];
   private int size;
-  private long bar;
+
+  /** Where the last of the sorted neighbours, the most similar one, stands in the page, plus 1. */
+  private int end;
 
   TopNeighbours(int limit) {
     this.limit = limit;
-    this.page = new long[PAGE_PER_PLACE * limit + 1];
   }
 
   void clear() {
     size = 0;
-    bar = 0;
+  }
+
+  /** Makes room for so many offers since the last {@link #clear}. */
+  void ensureCapacity(int offers) {
+    if (page.length < offers) {
+      page = Arrays.copyOf(page, Math.max(offers, 2 * page.length));
+    }
   }
 
   /** Offers a candidate; one that is not above 0 is no neighbour. */
   void offer(int item, float similarity) {
-    long packed = ((long) Float.floatToRawIntBits(similarity) << 32) | (~item & LOW_HALF);
-    if (packed > bar && similarity > 0) {
-      page[size++] = packed;
-      if (size == page.length) {
-        keepBest();
-      }
+    if (size == page.length) {
+      ensureCapacity(size + 1);
     }
+    page[size] = ((long) Float.floatToRawIntBits(similarity) << 32) | (~item & LOW_HALF);
+    size += similarity > 0 ? 1 : 0;
   }
 
   /**
@@ -50,10 +61,9 @@ final class TopNeighbours {
    * cleared.
    */
   void sort() {
-    if (size > limit) {
-      keepBest();
-    }
-    Arrays.sort(page, 0, size);
+    end = size > limit ? dropAllBelow(leastBucket()) : size;
+    Arrays.sort(page, 0, end);
+    size = Math.min(end, limit);
   }
 
   /** Number of neighbours kept, once sorted. */
@@ -62,48 +72,44 @@ final class TopNeighbours {
   }
 
   int item(int place) {
-    return ~(int) page[size - 1 - place];
+    return ~(int) page[end - 1 - place];
   }
 
   float similarity(int place) {
-    return Float.intBitsToFloat((int) (page[size - 1 - place] >>> 32));
+    return Float.intBitsToFloat((int) (page[end - 1 - place] >>> 32));
   }
 
-  /** Brings the {@code limit} largest to the front, the smallest of them to their end. */
-  private void keepBest() {
-    int from = 0;
-    int to = size - 1;
-    int last = limit - 1;
-    while (from < to) {
-      long pivot = median(page[from], page[(from + to) >>> 1], page[to]);
-      int left = from;
-      int right = to;
-      while (left <= right) {
-        while (page[left] > pivot) {
-          left++;
-        }
-        while (page[right] < pivot) {
-          right--;
-        }
-        if (left <= right) {
-          long swapped = page[left];
-          page[left++] = page[right];
-          page[right--] = swapped;
-        }
-      }
-      if (last <= right) {
-        to = right;
-      } else if (last >= left) {
-        from = left;
-      } else {
-        break;
-      }
+  /** The bucket of the K-th candidate. */
+  private int leastBucket() {
+    int bucket = 0;
+    for (int i = 0; i < size; i++) {
+      int one = bucket(page[i]);
+      counts[one]++;
+      bucket = Math.max(bucket, one);
     }
-    size = limit;
-    bar = page[last];
+    int better = counts[bucket];
+    while (better < limit) {
+      better += counts[--bucket];
+    }
+    for (int i = 0; i < size; i++) {
+      counts[bucket(page[i])] = 0;
+    }
+    return bucket;
   }
 
-  private static long median(long a, long b, long c) {
-    return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+  /** Moves the others to the front and returns their number. */
+  private int dropAllBelow(int bucket) {
+    long bar = (long) bucket << BUCKET_SHIFT;
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      long candidate = page[i];
+      page[kept] = candidate;
+      kept += candidate >= bar ? 1 : 0;
+    }
+    return kept;
+  }
+
+  private static int bucket(long candidate) {
+    return (int) (candidate >>> BUCKET_SHIFT);
   }
 }

@@ -40,7 +40,7 @@ public final class UserNeighboursScorer implements ItemScorer {
     this.interactions = interactions;
     this.options = options;
     this.recency = recency;
-    this.view = new ItemView(interactions, CooccurrenceOptions.cosine());
+    this.view = new ItemView(interactions, CooccurrenceOptions.DEFAULT_MAX_USER_ITEMS);
     this.itemFactors = new double[interactions.itemCount()];
     for (int item = 0; item < itemFactors.length; item++) {
       int users = Math.max(1, view.starts[item + 1] - view.starts[item]);
