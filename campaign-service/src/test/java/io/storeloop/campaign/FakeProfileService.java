@@ -10,12 +10,19 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A small profile-service: knows the profiles it has been told, and can be made to misbehave. */
 public final class FakeProfileService implements AutoCloseable {
@@ -28,12 +35,15 @@ public final class FakeProfileService implements AutoCloseable {
     GARBAGE
   }
 
-  private static final String PATH = "/v1/profiles/";
+  private static final String PATH = "/v1/profiles/lookup";
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final int LONGEST_ID = 256;
   private static final Duration TOO_SLOW = Duration.ofSeconds(20);
 
   private final Map<String, String> profiles = new ConcurrentHashMap<>();
   private final Map<String, String> lists = new ConcurrentHashMap<>();
-  private final Map<String, String> queries = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> predicted = new ConcurrentHashMap<>();
+  private final List<Integer> groups = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -80,9 +90,14 @@ public final class FakeProfileService implements AutoCloseable {
     }
   }
 
-  /** What stood behind the path of the last question about a shopper. */
-  public String lastQuery(String id) {
-    return queries.getOrDefault(id, "");
+  /** Whether the last question about a shopper wanted predictions; empty before the first. */
+  public Optional<Boolean> wasPredicted(String id) {
+    return Optional.ofNullable(predicted.get(id));
+  }
+
+  /** How many shoppers each question was about. */
+  public List<Integer> groups() {
+    return groups;
   }
 
   public void is(Mood next) {
@@ -104,11 +119,12 @@ public final class FakeProfileService implements AutoCloseable {
         send(exchange, 401, "{}");
         return;
       }
-      String id = exchange.getRequestURI().getPath().substring(PATH.length());
-      queries.put(id, String.valueOf(exchange.getRequestURI().getQuery()));
-      String profile = profiles.get(id);
+      JsonNode question = JSON.readTree(exchange.getRequestBody().readAllBytes());
+      List<String> ids = question.path("ids").valueStream().map(JsonNode::asString).toList();
+      groups.add(ids.size());
+      ids.forEach(id -> predicted.put(id, question.path("predictions").asBoolean()));
       switch (mood) {
-        case WELL -> send(exchange, profile == null ? 404 : 200, profile == null ? "{}" : profile);
+        case WELL -> tell(exchange, ids);
         case SLOW -> {
           await();
           send(exchange, 200, "{}");
@@ -118,6 +134,23 @@ public final class FakeProfileService implements AutoCloseable {
         case GARBAGE -> send(exchange, 200, "<html>busy</html>");
       }
     }
+  }
+
+  /** As the real one: who is not known has no profile, and one id that is too long spoils all. */
+  private void tell(HttpExchange exchange, List<String> ids) throws IOException {
+    if (ids.stream().anyMatch(id -> id.length() > LONGEST_ID)) {
+      send(exchange, 400, "{}");
+      return;
+    }
+    ObjectNode answer = JSON.createObjectNode();
+    ArrayNode shoppers = answer.putArray("shoppers");
+    for (String id : ids) {
+      ObjectNode shopper = shoppers.addObject().put("id", id);
+      if (profiles.containsKey(id)) {
+        shopper.set("profile", JSON.readTree(profiles.get(id)));
+      }
+    }
+    send(exchange, 200, answer.toString());
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {

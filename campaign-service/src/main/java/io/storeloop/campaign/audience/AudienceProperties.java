@@ -14,7 +14,9 @@ import org.springframework.validation.annotation.Validated;
  * @param profileUrl where it answers
  * @param profileConnectTimeout how long a connection to it may take
  * @param profileDeadline how long an answer may take altogether; then the decision does without
- * @param profileConcurrency questions under way at once; more wait, inside their deadline
+ * @param profileConcurrency groups of questions under way at once, those that need predictions and
+ *     the others each; more wait, inside their deadline
+ * @param profileGroup questions that go together at most
  */
 @Validated
 @ConfigurationProperties("storeloop.campaign")
@@ -22,7 +24,8 @@ record AudienceProperties(
     @DefaultValue("http://127.0.0.1:8082") URI profileUrl,
     @DefaultValue("100ms") Duration profileConnectTimeout,
     @DefaultValue("250ms") Duration profileDeadline,
-    @Min(1) @Max(4096) @DefaultValue("64") int profileConcurrency) {
+    @Min(1) @Max(256) @DefaultValue("2") int profileConcurrency,
+    @Min(1) @Max(100) @DefaultValue("50") int profileGroup) {
   AudienceProperties {
     if (profileConnectTimeout.isNegative()
         || profileConnectTimeout.isZero()

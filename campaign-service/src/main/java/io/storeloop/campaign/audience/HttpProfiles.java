@@ -5,16 +5,18 @@ import io.micrometer.core.instrument.Timer;
 import io.storeloop.campaign.audience.KeptConnections.TooLongException;
 import io.storeloop.campaign.audience.ProfileAnswer.Known;
 import io.storeloop.campaign.audience.ProfileAnswer.Unavailable;
+import io.storeloop.common.combining.CombinedCalls;
 import io.storeloop.common.edge.ApiKeyProperties;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,33 +24,39 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Asks profile-service over HTTP, inside a deadline and without a second try: a page is waiting.
- * Whatever goes wrong is an {@link Unavailable}, never an exception.
+ * Questions that come at the same time go together. Whatever goes wrong is an {@link Unavailable},
+ * never an exception.
  */
 @Component
 @EnableConfigurationProperties(AudienceProperties.class)
 public class HttpProfiles implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(HttpProfiles.class);
-  private static final int LONGEST_ANSWER = 512 * 1024;
+  private static final int LONGEST_ANSWER = 8 * 1024 * 1024;
 
   private static final int OK = 200;
-  private static final int NOT_FOUND = 404;
-  private static final String QUERY = "?predictions=";
+  private static final int BAD_REQUEST = 400;
   private static final String WELL = "answered";
+  private static final String TOO_LONG = "too_long";
 
   private final KeptConnections server;
   private final JsonMapper json;
   private final Duration deadline;
-  private final Semaphore underWay;
   private final MeterRegistry meters;
+  private final CombinedCalls<Asked, ProfileAnswer> questions;
+  private final CombinedCalls<Asked, ProfileAnswer> predictedQuestions;
   private final AtomicReference<String> lastState = new AtomicReference<>(WELL);
+
+  /** A question that must be answered by then, of {@link System#nanoTime}. */
+  private record Asked(Shopper shopper, long until) {}
 
   HttpProfiles(
       AudienceProperties properties, ApiKeyProperties keys, JsonMapper json, MeterRegistry meters) {
@@ -58,11 +66,23 @@ public class HttpProfiles implements DisposableBean {
             "Authorization: Bearer %s\r\n".formatted(keys.secret().getFirst()),
             properties.profileConnectTimeout(),
             LONGEST_ANSWER,
-            properties.profileConcurrency());
+            2 * properties.profileConcurrency());
     this.json = json;
     this.deadline = properties.profileDeadline();
-    this.underWay = new Semaphore(properties.profileConcurrency());
     this.meters = meters;
+    this.questions =
+        new CombinedCalls<>(
+            "campaign-profiles",
+            group -> answers(group, false),
+            properties.profileConcurrency(),
+            properties.profileGroup());
+    // apart from the others, because predictions may take their time
+    this.predictedQuestions =
+        new CombinedCalls<>(
+            "campaign-profiles-predicted",
+            group -> answers(group, true),
+            properties.profileConcurrency(),
+            properties.profileGroup());
   }
 
   /**
@@ -96,46 +116,80 @@ public class HttpProfiles implements DisposableBean {
   }
 
   private ProfileAnswer inTime(Shopper shopper, boolean predicted, Duration within) {
-    long end = System.nanoTime() + within.toNanos();
+    long until = System.nanoTime() + within.toNanos();
     try {
-      if (!underWay.tryAcquire(within.toNanos(), TimeUnit.NANOSECONDS)) {
-        return new Unavailable("too_many_under_way");
-      }
+      return (predicted ? predictedQuestions : questions).call(new Asked(shopper, until), until);
+    } catch (TimeoutException late) {
+      return new Unavailable("too_slow");
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return new Unavailable("interrupted");
     }
+  }
+
+  /** In the order of the questions; whose time is over before the others' does not wait for it. */
+  private List<ProfileAnswer> answers(List<Asked> group, boolean predicted) {
+    long until = group.stream().mapToLong(Asked::until).max().orElseThrow();
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    request.put("predictions", predicted);
+    ArrayNode ids = request.putArray("ids");
+    group.forEach(one -> ids.add(one.shopper().key()));
     try {
-      String id = UriUtils.encode(shopper.key(), StandardCharsets.UTF_8);
-      return read(shopper, server.get("/v1/profiles/" + id + QUERY + predicted, end));
+      KeptConnections.Answer answer =
+          server.post("/v1/profiles/lookup", json.writeValueAsBytes(request), until);
+      return answer.status() == BAD_REQUEST && group.size() > 1
+          ? halves(group, predicted)
+          : read(group, answer);
     } catch (SocketTimeoutException late) {
-      return new Unavailable("too_slow");
+      return all(group, "too_slow");
     } catch (TooLongException tooLong) {
-      return new Unavailable("too_long");
+      return group.size() > 1 ? halves(group, predicted) : all(group, TOO_LONG);
     } catch (IOException unreachable) {
-      return new Unavailable("unreachable");
-    } finally {
-      underWay.release();
+      return all(group, "unreachable");
     }
   }
 
-  private ProfileAnswer read(Shopper shopper, KeptConnections.Answer answer) {
-    if (answer.status() == NOT_FOUND) {
+  /** One question that cannot be answered does not cost the others their answer. */
+  private List<ProfileAnswer> halves(List<Asked> group, boolean predicted) {
+    int middle = group.size() / 2;
+    List<ProfileAnswer> answers = new ArrayList<>(answers(group.subList(0, middle), predicted));
+    answers.addAll(answers(group.subList(middle, group.size()), predicted));
+    return answers;
+  }
+
+  private static List<ProfileAnswer> all(List<Asked> group, String reason) {
+    return Collections.nCopies(group.size(), new Unavailable(reason));
+  }
+
+  private List<ProfileAnswer> read(List<Asked> group, KeptConnections.Answer answer) {
+    if (answer.status() != OK) {
+      return all(group, "status_" + answer.status());
+    }
+    try {
+      JsonNode shoppers = json.readTree(answer.body()).path("shoppers");
+      if (shoppers.size() != group.size()) {
+        return all(group, "unreadable");
+      }
+      List<ProfileAnswer> answers = new ArrayList<>();
+      for (int i = 0; i < group.size(); i++) {
+        answers.add(profile(group.get(i).shopper(), shoppers.path(i).path("profile")));
+      }
+      return answers;
+    } catch (JacksonException garbage) {
+      return all(group, "unreadable");
+    }
+  }
+
+  private static ProfileAnswer profile(Shopper shopper, JsonNode profile) {
+    if (profile.isMissingNode() || profile.isNull()) {
       JsonNode nothing = JsonNodeFactory.instance.objectNode();
       return new Known(
           shopper.userId(), new ProfileSubject(nothing, shopper.userId()), Optional.empty(), null);
     }
-    return answer.status() == OK
-        ? profile(shopper, answer.body())
-        : new Unavailable("status_" + answer.status());
-  }
-
-  private ProfileAnswer profile(Shopper shopper, byte[] bytes) {
+    if (!profile.isObject()) {
+      return new Unavailable("unreadable");
+    }
     try {
-      JsonNode profile = json.readTree(bytes);
-      if (!profile.isObject()) {
-        return new Unavailable("unreadable");
-      }
       String owner = text(profile.path("userId"));
       String userId = shopper.userId() == null ? owner : shopper.userId();
       return new Known(
@@ -143,7 +197,7 @@ public class HttpProfiles implements DisposableBean {
           new ProfileSubject(profile, userId),
           marketing(profile),
           instant(profile.path("asOf")));
-    } catch (JacksonException | DateTimeException garbage) {
+    } catch (DateTimeException garbage) {
       return new Unavailable("unreadable");
     }
   }

@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +17,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GETs to one server over connections that are kept, on the caller's own thread and inside a
- * deadline that holds for everything: connecting, sending, and every read. What a general client
+ * POSTs of JSON to one server over connections that are kept, on the caller's own thread and inside
+ * a deadline that holds for everything: connecting, sending, and every read. What a general client
  * does beside (selector threads, redirects, caches, several servers) costs more than the question
  * itself. HTTP/1.1 as in RFC 9112.
  *
@@ -46,7 +47,7 @@ final class KeptConnections implements AutoCloseable {
     this.server = server;
     this.prefix = server.getRawPath().replaceFirst("/$", "");
     this.head =
-        " HTTP/1.1\r\nHost: %s\r\nAccept: application/json\r\n%s\r\n"
+        " HTTP/1.1\r\nHost: %s\r\nAccept: application/json\r\nContent-Type: application/json\r\n%sContent-Length: "
             .formatted(server.getRawAuthority(), headers);
     this.connectTimeout = connectTimeout;
     this.longestBody = longestBody;
@@ -67,16 +68,18 @@ final class KeptConnections implements AutoCloseable {
   }
 
   /**
-   * Asks once.
+   * Asks once. The question must change nothing: it may reach a server that closes the connection
+   * before it answers, and is then asked again.
    *
    * @param target path and query behind the prefix, encoded
+   * @param body JSON
    * @param until {@link System#nanoTime} at which it is given up
    * @throws SocketTimeoutException if the time is over
    * @throws TooLongException if the answer is
    * @throws IOException if the server cannot be reached or does not speak HTTP
    */
-  Answer get(String target, long until) throws IOException {
-    byte[] request = ("GET " + prefix + target + head).getBytes(StandardCharsets.ISO_8859_1);
+  Answer post(String target, byte[] body, long until) throws IOException {
+    byte[] request = request(target, body);
     HttpConnection kept = kept();
     if (kept != null) {
       try {
@@ -90,6 +93,16 @@ final class KeptConnections implements AutoCloseable {
       }
     }
     return ask(open(until), request, until);
+  }
+
+  /** Head and body together, so that they leave together. */
+  private byte[] request(String target, byte[] body) {
+    byte[] first =
+        ("POST " + prefix + target + head + body.length + "\r\n\r\n")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    byte[] request = Arrays.copyOf(first, first.length + body.length);
+    System.arraycopy(body, 0, request, first.length, body.length);
+    return request;
   }
 
   private Answer ask(HttpConnection connection, byte[] request, long until) throws IOException {

@@ -2,13 +2,10 @@ package io.storeloop.campaign.decision;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import io.storeloop.common.combining.CombinedCalls;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -17,21 +14,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Writes decisions that come at the same time by one statement: a commit costs the same for one row
- * as for a hundred. Every caller returns after the commit of its own row. There is no thread for
- * it: whoever finds nobody writing writes for all that wait, and hands on to the next in line. So a
- * single decision is written at once by its own thread.
+ * as for a hundred. Every caller returns after the commit of its own row.
  *
  * <p>Inside a caller's transaction a decision is written there, alone. Thread-safe.
  */
 @Component
 class LedgerGroups {
   private final Consumer<List<Decision>> rows;
-  private final int mostWriters;
-  private final int largestGroup;
   private final DistributionSummary decisionsPerGroup;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
-  private int writers;
+  private final CombinedCalls<Decision, Optional<RuntimeException>> writers;
 
   @Autowired
   LedgerGroups(JdbcDecisions ledger, DecisionProperties properties, MeterRegistry meters) {
@@ -40,20 +31,16 @@ class LedgerGroups {
 
   LedgerGroups(Consumer<List<Decision>> rows, DecisionProperties properties, MeterRegistry meters) {
     this.rows = rows;
-    this.mostWriters = properties.ledgerWriters();
-    this.largestGroup = properties.ledgerGroup();
     this.decisionsPerGroup = meters.summary("storeloop.campaign.ledger.group");
-    meters.gauge("storeloop.campaign.ledger.waiting", this, LedgerGroups::waiting);
+    this.writers =
+        new CombinedCalls<>(
+            "campaign-ledger", this::write, properties.ledgerWriters(), properties.ledgerGroup());
+    meters.gauge("storeloop.campaign.ledger.waiting", writers, CombinedCalls::waiting);
   }
 
   /** How many wait for a writer. */
   int waiting() {
-    lock.lock();
-    try {
-      return waiting.size();
-    } finally {
-      lock.unlock();
-    }
+    return writers.waiting();
   }
 
   /** Returns when the decision is in the ledger. */
@@ -62,107 +49,25 @@ class LedgerGroups {
       rows.accept(List.of(decision));
       return;
     }
-    Waiting mine = new Waiting(decision);
-    if (isFirst(mine) || mine.turn() == Turn.WRITE) {
-      try {
-        write(group(mine));
-      } finally {
-        handOn();
-      }
-      mine.turn();
+    Optional<RuntimeException> failure = writers.call(decision);
+    if (failure.isPresent()) {
+      throw failure.get();
     }
   }
 
-  /** Whether it may write now; otherwise it stands in line. */
-  private boolean isFirst(Waiting mine) {
-    lock.lock();
-    try {
-      if (writers < mostWriters) {
-        writers++;
-        return true;
-      }
-      waiting.addLast(mine);
-      return false;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private List<Waiting> group(Waiting mine) {
-    mine.turn = new CompletableFuture<>();
-    List<Waiting> group = new ArrayList<>();
-    group.add(mine);
-    lock.lock();
-    try {
-      while (group.size() < largestGroup && !waiting.isEmpty()) {
-        group.add(waiting.removeFirst());
-      }
-    } finally {
-      lock.unlock();
-    }
-    return group;
-  }
-
-  private void handOn() {
-    Waiting next;
-    lock.lock();
-    try {
-      next = waiting.pollFirst();
-      if (next == null) {
-        writers--;
-        return;
-      }
-    } finally {
-      lock.unlock();
-    }
-    next.turn.complete(Turn.WRITE);
-  }
-
-  private void write(List<Waiting> group) {
+  /** For each decision why it could not be written. */
+  private List<Optional<RuntimeException>> write(List<Decision> group) {
     decisionsPerGroup.record(group.size());
     try {
-      rows.accept(group.stream().map(Waiting::decision).toList());
-      group.forEach(one -> one.turn.complete(Turn.WRITTEN));
-    } catch (DataIntegrityViolationException failure) {
-      if (group.size() == 1) {
-        group.getFirst().turn.completeExceptionally(failure);
-      } else {
-        // so that each fails for its own reasons only
-        group.forEach(one -> write(List.of(one)));
-      }
-    } catch (RuntimeException | Error failure) {
-      group.forEach(one -> one.turn.completeExceptionally(failure));
-    }
-  }
-
-  /** What one who waits is told. */
-  private enum Turn {
-    WRITE,
-    WRITTEN
-  }
-
-  private static final class Waiting {
-    private final Decision decision;
-    private volatile CompletableFuture<Turn> turn = new CompletableFuture<>();
-
-    Waiting(Decision decision) {
-      this.decision = decision;
-    }
-
-    Decision decision() {
-      return decision;
-    }
-
-    /** Waits to be told; throws why the decision could not be written. */
-    Turn turn() {
-      try {
-        return turn.join();
-      } catch (CompletionException failure) {
-        if (failure.getCause() instanceof RuntimeException cause) {
-          throw cause;
-        }
-        throw failure;
-      }
+      rows.accept(group);
+      return Collections.nCopies(group.size(), Optional.empty());
+    } catch (DataIntegrityViolationException refused) {
+      return group.size() == 1
+          ? List.of(Optional.of(refused))
+          // so that each fails for its own reasons only
+          : group.stream().map(one -> write(List.of(one)).getFirst()).toList();
+    } catch (RuntimeException failure) {
+      return Collections.nCopies(group.size(), Optional.of(failure));
     }
   }
 }

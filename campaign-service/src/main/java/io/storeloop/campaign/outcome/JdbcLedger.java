@@ -1,10 +1,10 @@
 package io.storeloop.campaign.outcome;
 
 import io.storeloop.common.schema.ServiceDatabase;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the ledger of decisions, in the order {@code (tx, id)} up to the snapshot horizon, as
@@ -14,12 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class JdbcLedger {
   private static final String READ_AFTER =
       """
-      select tx, id, user_id, anonymous_id
-      from decision
-      where campaign_id is not null and (tx, id) > (cast(:tx as xid8), :id)
-        and tx < pg_snapshot_xmin(pg_current_snapshot())
-      order by tx, id
-      limit :limit
+      select d.tx, d.id, d.user_id, d.anonymous_id, d.campaign_id, d.decided_at, coalesce(d.offer_id, '') as arm,
+             coalesce('u:' || coalesce(d.user_id, i.user_id), 'a:' || d.anonymous_id) as shopper,
+             exists (select from exposure x where x.decision_id = d.id)
+               or exists (select from offer_click k where k.decision_id = d.id) as answered
+      from (
+        select * from decision
+        where campaign_id is not null and (tx, id) > (cast(:tx as xid8), :id)
+          and tx < pg_snapshot_xmin(pg_current_snapshot())
+        order by tx, id
+        limit :limit
+      ) d
+      left join campaign_identity i on d.user_id is null and i.anonymous_id = d.anonymous_id
+      order by d.tx, d.id
       """;
 
   /** Outcomes are written by one at a time: the follower of the log, an erasure, or this. */
@@ -27,16 +34,14 @@ final class JdbcLedger {
       "select consumer from campaign_cursor where consumer = :consumer for update";
 
   private final ServiceDatabase database;
-  private final JdbcOutcomes outcomes;
+  private final DecisionCount count;
 
-  JdbcLedger(ServiceDatabase database, JdbcOutcomes outcomes) {
+  JdbcLedger(ServiceDatabase database, DecisionCount count) {
     this.database = database;
-    this.outcomes = outcomes;
+    this.count = count;
   }
 
   private record Place(String tx, UUID id) {}
-
-  private record Row(Place place, @Nullable String userId, @Nullable String anonymousId) {}
 
   /**
    * Counts the next decisions.
@@ -51,9 +56,10 @@ final class JdbcLedger {
               if (!isLocked()) {
                 return 0; // the follower of the log has not begun yet
               }
-              List<Row> rows = after(place(), limit);
+              List<LedgerRow> rows = after(place(), limit);
               if (!rows.isEmpty()) {
-                apply(rows);
+                reach(rows.getLast());
+                count.add(rows);
               }
               return rows.size();
             }));
@@ -69,22 +75,12 @@ final class JdbcLedger {
         .isPresent();
   }
 
-  private void apply(List<Row> rows) {
-    Touched touched = new Touched();
-    for (Row row : rows) {
-      if (row.userId != null) {
-        touched.addUser(row.userId);
-      } else if (row.anonymousId != null) {
-        touched.addAnonymous(row.anonymousId);
-      }
-    }
-    outcomes.recompute(touched);
-    Place reached = rows.getLast().place;
+  private void reach(LedgerRow last) {
     database
         .jdbc()
         .sql("update campaign_ledger_place set tx = cast(:tx as xid8), id = :id")
-        .param("tx", reached.tx)
-        .param("id", reached.id)
+        .param("tx", last.tx())
+        .param("id", last.id())
         .update();
   }
 
@@ -96,7 +92,7 @@ final class JdbcLedger {
         .single();
   }
 
-  private List<Row> after(Place place, int limit) {
+  private List<LedgerRow> after(Place place, int limit) {
     return database
         .jdbc()
         .sql(READ_AFTER)
@@ -104,10 +100,17 @@ final class JdbcLedger {
         .param("id", place.id)
         .param("limit", limit)
         .query((row, number) ->
-            new Row(
-                new Place(row.getString("tx"), row.getObject("id", UUID.class)),
+            new LedgerRow(
+                row.getString("tx"),
+                row.getObject("id", UUID.class),
+                row.getObject("campaign_id", UUID.class),
+                row.getString("shopper"),
                 row.getString("user_id"),
-                row.getString("anonymous_id")))
+                row.getString("anonymous_id"),
+                row.getString("arm"),
+                Objects.requireNonNull(row.getObject("decided_at", OffsetDateTime.class))
+                    .toInstant(),
+                row.getBoolean("answered")))
         .list();
   }
 }

@@ -58,28 +58,42 @@ final class JdbcOutcomes {
   private static final String ANONYMOUS_OF =
       "select anonymous_id from campaign_identity where user_id = any (:users)";
 
+  /**
+   * Up to the place that the ledger's follower has reached, so that what it counts afterwards is
+   * not in here. What a shopper was like is read of the first decision alone: it is long, and a
+   * shopper who comes back daily has many.
+   */
   private static final String WINDOWS =
       """
-      select d.id, d.campaign_id, d.decided_at, c.goal_window_days, c.goal, x.exposed_at, k.decision_id is not null as clicked,
-             coalesce(d.offer_id, '') as arm, d.basis #>> '{basis,profile}' as profile, c.experiment #>> '{breakdowns}' as breakdowns,
-             case when c.experiment #>> '{allocation,policy}' = 'thompson' then
-               case when d.held_out then 1 - d.treatment_probability
-                    else d.treatment_probability *
-                      (select (max((o ->> 'weight')::numeric) filter (where o ->> 'offerId' = d.offer_id)
+      select w.*,
+             case when w.first then w.basis #>> '{basis,profile}' end as profile,
+             case when w.first and w.experiment #>> '{allocation,policy}' = 'thompson' then
+               case when w.held_out then 1 - w.treatment_probability
+                    else w.treatment_probability *
+                      (select (max((o ->> 'weight')::numeric) filter (where o ->> 'offerId' = w.offer_id)
                                / sum((o ->> 'weight')::numeric))::double precision
                        from campaign_audit a cross join lateral jsonb_array_elements(a.after -> 'offers') o
-                       where a.campaign_id = d.campaign_id and a.version = (d.basis #>> '{considered,-1,version}')::bigint
+                       where a.campaign_id = w.campaign_id and a.version = (w.basis #>> '{considered,-1,version}')::bigint
                          and a.after is not null)
                end
              end as arm_probability,
-             coalesce('u:' || coalesce(d.user_id, i.user_id), 'a:' || d.anonymous_id) as shopper
-      from decision d
-        join campaign c on c.id = d.campaign_id
-        left join campaign_identity i on d.user_id is null and i.anonymous_id = d.anonymous_id
-        left join exposure x on x.decision_id = d.id
-        left join offer_click k on k.decision_id = d.id
-      where d.campaign_id is not null
-        and (d.user_id = any (:users) or (d.user_id is null and d.anonymous_id = any (:anonymous)))
+             w.experiment #>> '{breakdowns}' as breakdowns
+      from (
+        select o.*, row_number() over (partition by o.campaign_id, o.shopper order by o.decided_at, o.id) = 1 as first
+        from (
+          select d.id, d.campaign_id, d.decided_at, d.held_out, d.treatment_probability, d.offer_id, d.basis,
+                 c.goal_window_days, c.goal, c.experiment, x.exposed_at, k.decision_id is not null as clicked,
+                 coalesce(d.offer_id, '') as arm,
+                 coalesce('u:' || coalesce(d.user_id, i.user_id), 'a:' || d.anonymous_id) as shopper
+          from decision d
+            join campaign c on c.id = d.campaign_id
+            left join campaign_identity i on d.user_id is null and i.anonymous_id = d.anonymous_id
+            left join exposure x on x.decision_id = d.id
+            left join offer_click k on k.decision_id = d.id
+          where d.campaign_id is not null and (d.tx, d.id) <= (select p.tx, p.id from campaign_ledger_place p)
+            and (d.user_id = any (:users) or (d.user_id is null and d.anonymous_id = any (:anonymous)))
+        ) o
+      ) w
       """;
 
   private final JdbcClient jdbc;
@@ -161,8 +175,7 @@ final class JdbcOutcomes {
     if (touched.isEmpty()) {
       return;
     }
-    strings(USERS_OF, "anonymous", touched.anonymous()).forEach(touched::addUser);
-    strings(ANONYMOUS_OF, "users", touched.users()).forEach(touched::addAnonymous);
+    addOtherIds(touched);
     List<OpenedWindow> windows = windows(touched);
     if (windows.isEmpty()) {
       return;
@@ -178,6 +191,12 @@ final class JdbcOutcomes {
     List<Participant> before = participants.of(touched.shoppers());
     looks.take(
         participants.replace(touched.shoppers(), before, participants(participations, before)));
+  }
+
+  /** The users of browsers, and all browsers of users: they are one shopper. */
+  void addOtherIds(Touched touched) {
+    strings(USERS_OF, "anonymous", touched.anonymous()).forEach(touched::addUser);
+    strings(ANONYMOUS_OF, "users", touched.users()).forEach(touched::addAnonymous);
   }
 
   private List<Participant> participants(

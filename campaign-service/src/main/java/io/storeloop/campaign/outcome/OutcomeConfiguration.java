@@ -19,14 +19,20 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(OutcomeProperties.class)
 class OutcomeConfiguration {
   @Bean
-  JdbcOutcomes campaignOutcomes(
+  JdbcDeeds campaignDeeds(
       @Qualifier("campaignDatabase") ServiceDatabase database,
       OutcomeProperties properties,
-      JdbcParticipants participants,
-      JdbcLooks looks,
       JsonMapper json) {
-    return new JdbcOutcomes(
-        database, new JdbcDeeds(database, json, properties.lookBack()), participants, looks);
+    return new JdbcDeeds(database, json, properties.lookBack());
+  }
+
+  @Bean
+  JdbcOutcomes campaignOutcomes(
+      @Qualifier("campaignDatabase") ServiceDatabase database,
+      JdbcDeeds deeds,
+      JdbcParticipants participants,
+      JdbcLooks looks) {
+    return new JdbcOutcomes(database, deeds, participants, looks);
   }
 
   @Bean
@@ -52,7 +58,10 @@ class OutcomeConfiguration {
   LedgerFollower campaignLedgerFollower(
       @Qualifier("campaignDatabase") ServiceDatabase database,
       JdbcOutcomes outcomes,
+      JdbcDeeds deeds,
+      JdbcParticipants participants,
       FollowerProperties properties) {
-    return new LedgerFollower(new JdbcLedger(database, outcomes), properties);
+    DecisionCount count = new DecisionCount(database, outcomes, deeds, participants);
+    return new LedgerFollower(new JdbcLedger(database, count), properties);
   }
 }

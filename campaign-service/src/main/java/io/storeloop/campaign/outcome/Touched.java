@@ -19,6 +19,14 @@ final class Touched {
     }
   }
 
+  void addOwnerOf(LedgerRow row) {
+    if (row.userId() != null) {
+      users.add(row.userId());
+    } else if (row.anonymousId() != null) {
+      anonymous.add(row.anonymousId());
+    }
+  }
+
   void addUser(String userId) {
     users.add(userId);
   }

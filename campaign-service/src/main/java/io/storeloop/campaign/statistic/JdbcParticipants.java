@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,17 +36,28 @@ public class JdbcParticipants {
                            cast(:decisions as uuid[]), cast(:breakdowns as jsonb[]), cast(:numbers as jsonb[]))
       """;
 
+  private static final String PUT_NUMBERS =
+      """
+      update campaign_participant p set numbers = n.numbers
+      from unnest(cast(:campaigns as uuid[]), cast(:shoppers as text[]), cast(:numbers as jsonb[])) n (campaign_id, shopper, numbers)
+      where p.campaign_id = n.campaign_id and p.shopper = n.shopper
+      """;
+
   private static final String PUT_SUMS =
       """
       insert into campaign_statistic (campaign_id, breakdown, arm, unit, sums, products)
-      values (:campaign, :breakdown, :arm, :unit, cast(:sums as numeric[]), cast(:products as numeric[]))
+      select c.campaign_id, c.breakdown, c.arm, c.unit, cast(c.sums as numeric[]), cast(c.products as numeric[])
+      from unnest(cast(:campaigns as uuid[]), cast(:breakdowns as text[]), cast(:arms as text[]), cast(:units as text[]),
+                  cast(:sums as text[]), cast(:products as text[])) c (campaign_id, breakdown, arm, unit, sums, products)
       on conflict (campaign_id, breakdown, arm, unit) do update set sums = excluded.sums, products = excluded.products
       """;
 
   private static final String DELETE_SUMS =
       """
-      delete from campaign_statistic
-      where campaign_id = :campaign and breakdown = :breakdown and arm = :arm and unit = :unit
+      delete from campaign_statistic s
+      using unnest(cast(:campaigns as uuid[]), cast(:breakdowns as text[]), cast(:arms as text[]), cast(:units as text[]))
+        c (campaign_id, breakdown, arm, unit)
+      where s.campaign_id = c.campaign_id and s.breakdown = c.breakdown and s.arm = c.arm and s.unit = c.unit
       """;
 
   private final JdbcClient jdbc;
@@ -85,6 +97,28 @@ public class JdbcParticipants {
     add(after);
     apply(changes);
     return changes.keySet().stream().map(Cell::campaignId).collect(Collectors.toSet());
+  }
+
+  /** Counts so many more decisions for participations that are otherwise as they were. */
+  public void addDecisions(Map<Participant, Long> more) {
+    if (more.isEmpty()) {
+      return;
+    }
+    Map<Cell, Sums> changes = new HashMap<>();
+    List<Participant> after = new ArrayList<>();
+    more.forEach((participant, decisions) -> {
+      Participant counted = participant.withMoreDecisions(decisions);
+      count(participant, changes, true);
+      count(counted, changes, false);
+      after.add(counted);
+    });
+    changes.values().removeIf(Sums::isZero);
+    jdbc.sql(PUT_NUMBERS)
+        .param("campaigns", after.stream().map(Participant::campaignId).toArray(UUID[]::new))
+        .param("shoppers", after.stream().map(Participant::shopper).toArray(String[]::new))
+        .param("numbers", numbers(after))
+        .update();
+    apply(changes);
   }
 
   /**
@@ -139,9 +173,6 @@ public class JdbcParticipants {
     if (participants.isEmpty()) {
       return;
     }
-    List<String> numbers = new ArrayList<>();
-    participants.forEach(
-        participant -> numbers.add(json.writeValueAsString(texts(participant.numbers()))));
     jdbc.sql(ADD)
         .param("campaigns", participants.stream().map(Participant::campaignId).toArray(UUID[]::new))
         .param("shoppers", participants.stream().map(Participant::shopper).toArray(String[]::new))
@@ -153,7 +184,7 @@ public class JdbcParticipants {
             participants.stream()
                 .map(participant -> json.writeValueAsString(participant.breakdowns()))
                 .toArray(String[]::new))
-        .param("numbers", numbers.toArray(String[]::new))
+        .param("numbers", numbers(participants))
         .update();
   }
 
@@ -163,18 +194,49 @@ public class JdbcParticipants {
     }
     Map<Cell, Sums> present =
         sums(changes.keySet().stream().map(Cell::campaignId).distinct().toList());
+    Map<Cell, Sums> next = new HashMap<>();
+    List<Cell> gone = new ArrayList<>();
     changes.forEach((cell, change) -> {
       Sums old = present.get(cell);
-      Sums next = old == null ? change : old.plus(change);
-      jdbc.sql(next.isZero() ? DELETE_SUMS : PUT_SUMS)
-          .param("campaign", cell.campaignId())
-          .param("breakdown", cell.breakdown())
-          .param("arm", cell.arm())
-          .param("unit", cell.unit())
-          .param("sums", plain(next.sums()))
-          .param("products", plain(next.products()))
-          .update();
+      Sums sums = old == null ? change : old.plus(change);
+      if (sums.isZero()) {
+        gone.add(cell);
+      } else {
+        next.put(cell, sums);
+      }
     });
+    if (!gone.isEmpty()) {
+      at(gone, DELETE_SUMS).update();
+    }
+    if (!next.isEmpty()) {
+      List<Map.Entry<Cell, Sums>> rows = List.copyOf(next.entrySet());
+      at(rows.stream().map(Map.Entry::getKey).toList(), PUT_SUMS)
+          .param("sums", literals(rows, Sums::sums))
+          .param("products", literals(rows, Sums::products))
+          .update();
+    }
+  }
+
+  private JdbcClient.StatementSpec at(List<Cell> cells, String sql) {
+    return jdbc.sql(sql)
+        .param("campaigns", cells.stream().map(Cell::campaignId).toArray(UUID[]::new))
+        .param("breakdowns", cells.stream().map(Cell::breakdown).toArray(String[]::new))
+        .param("arms", cells.stream().map(Cell::arm).toArray(String[]::new))
+        .param("units", cells.stream().map(Cell::unit).toArray(String[]::new));
+  }
+
+  /** Each as PostgreSQL writes an array, as rows of different lengths are no array of arrays. */
+  private static String[] literals(
+      List<Map.Entry<Cell, Sums>> rows, Function<Sums, List<BigDecimal>> numbers) {
+    return rows.stream()
+        .map(row -> "{" + String.join(",", plain(numbers.apply(row.getValue()))) + "}")
+        .toArray(String[]::new);
+  }
+
+  private String[] numbers(List<Participant> participants) {
+    return participants.stream()
+        .map(participant -> json.writeValueAsString(texts(participant.numbers())))
+        .toArray(String[]::new);
   }
 
   /** As texts, so that no reader turns a decimal into a double. */

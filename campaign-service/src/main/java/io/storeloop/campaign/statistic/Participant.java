@@ -1,6 +1,8 @@
 package io.storeloop.campaign.statistic;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,5 +27,14 @@ public record Participant(
   public Participant {
     breakdowns = new TreeSet<>(breakdowns);
     numbers = Map.copyOf(numbers);
+  }
+
+  /** The same after so many more decisions of which nothing has come back. */
+  Participant withMoreDecisions(long decisions) {
+    List<BigDecimal> row = new ArrayList<>(numbers.getOrDefault(Columns.SHOPPER, List.of()));
+    row.set(Columns.DECISIONS, row.get(Columns.DECISIONS).add(BigDecimal.valueOf(decisions)));
+    Map<String, List<BigDecimal>> counted = new HashMap<>(numbers);
+    counted.put(Columns.SHOPPER, List.copyOf(row));
+    return new Participant(campaignId, shopper, arm, firstDecision, breakdowns, counted);
   }
 }

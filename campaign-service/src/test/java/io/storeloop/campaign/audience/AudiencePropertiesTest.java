@@ -25,7 +25,8 @@ class AudiencePropertiesTest {
                 URI.create("http://127.0.0.1:8082"),
                 Duration.ofMillis(100),
                 Duration.ofMillis(250),
-                64));
+                2,
+                50));
   }
 
   @Test
@@ -36,10 +37,15 @@ class AudiencePropertiesTest {
                     "storeloop.campaign.profile-url", "http://profiles:1",
                     "storeloop.campaign.profile-connect-timeout", "1s",
                     "storeloop.campaign.profile-deadline", "80ms",
-                    "storeloop.campaign.profile-concurrency", "7")))
+                    "storeloop.campaign.profile-concurrency", "7",
+                    "storeloop.campaign.profile-group", "9")))
         .isEqualTo(
             new AudienceProperties(
-                URI.create("http://profiles:1"), Duration.ofSeconds(1), Duration.ofMillis(80), 7));
+                URI.create("http://profiles:1"),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(80),
+                7,
+                9));
   }
 
   @Test

@@ -16,7 +16,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +41,7 @@ class HttpProfilesTest {
 
   private HttpProfiles profiles(String url, String key, Duration deadline, int concurrency) {
     return new HttpProfiles(
-        new AudienceProperties(URI.create(url), Duration.ofSeconds(2), deadline, concurrency),
+        new AudienceProperties(URI.create(url), Duration.ofSeconds(2), deadline, concurrency, 50),
         new ApiKeyProperties(List.of(TestDatabase.WRITE_KEY), List.of(key)),
         JsonMapper.shared(),
         new SimpleMeterRegistry());
@@ -112,7 +118,7 @@ class HttpProfilesTest {
   }
 
   @Test
-  void whoFindsTooManyUnderWayDoesWithoutAProfile() throws InterruptedException {
+  void whoWaitsForAWorkerIsNotHeldBeyondTheDeadline() throws InterruptedException {
     service.is(Mood.SLOW);
     HttpProfiles one = profiles(service.url(), TestDatabase.SECRET_KEY, PATIENT, 1);
     Thread first = Thread.ofVirtual().start(() -> one.ask(ANNA, false));
@@ -120,8 +126,54 @@ class HttpProfilesTest {
 
     ProfileAnswer second = one.ask(ANNA, false, IMPATIENT);
 
-    assertThat(second).isEqualTo(new Unavailable("too_many_under_way"));
+    assertThat(second).isEqualTo(new Unavailable("too_slow"));
     service.close();
     first.join();
+  }
+
+  @Test
+  void manyQuestionsGoTogetherAndEverybodyGetsTheirOwnProfile() throws Exception {
+    Map<String, Future<ProfileAnswer>> asked = askTogether(200, Set.of());
+
+    for (Map.Entry<String, Future<ProfileAnswer>> one : asked.entrySet()) {
+      assertThat(one.getValue().get())
+          .isInstanceOfSatisfying(
+              Known.class,
+              known ->
+                  assertThat(known.subject().value("traits.name"))
+                      .contains(Value.of(one.getKey())));
+    }
+    assertThat(service.groups()).allMatch(size -> size <= 50).anyMatch(size -> size > 1);
+  }
+
+  @Test
+  void aQuestionThatIsRefusedDoesNotCostTheOthersTheirs() throws Exception {
+    String tooLong = "x".repeat(300);
+
+    Map<String, Future<ProfileAnswer>> asked = askTogether(100, Set.of(tooLong));
+
+    for (Map.Entry<String, Future<ProfileAnswer>> one : asked.entrySet()) {
+      if (one.getKey().equals(tooLong)) {
+        assertThat(one.getValue().get()).isEqualTo(new Unavailable("status_400"));
+      } else {
+        assertThat(one.getValue().get()).isInstanceOf(Known.class);
+      }
+    }
+  }
+
+  private Map<String, Future<ProfileAnswer>> askTogether(int shoppers, Set<String> more) {
+    HttpProfiles profiles = profiles(service.url(), TestDatabase.SECRET_KEY, PATIENT, 1);
+    Set<String> ids = new LinkedHashSet<>(more);
+    for (int i = 0; i < shoppers; i++) {
+      String id = "shopper-" + i;
+      ids.add(id);
+      service.knows(id, "{\"traits\": {\"name\": \"%s\"}}".formatted(id));
+    }
+    Map<String, Future<ProfileAnswer>> asked = new LinkedHashMap<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      ids.forEach(
+          id -> asked.put(id, threads.submit(() -> profiles.ask(new Shopper(id, null), false))));
+    }
+    return asked;
   }
 }

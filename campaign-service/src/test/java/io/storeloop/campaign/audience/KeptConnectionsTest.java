@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class KeptConnectionsTest {
+  private static final String QUESTION = "{\"ids\":[\"anna\"]}";
   private static final long LONG = Duration.ofSeconds(20).toNanos();
 
   private final ServerSocket server;
@@ -71,6 +72,11 @@ class KeptConnectionsTest {
         for (String header = in.readLine(); !header.isEmpty(); header = in.readLine()) {
           questions.add(header);
         }
+        char[] body = new char[QUESTION.length()];
+        for (int read = 0; read < body.length; read += in.read(body, read, body.length - read)) {
+          // until all of it is there
+        }
+        questions.add(new String(body));
         for (String part : answers) {
           socket.getOutputStream().write(part.getBytes(StandardCharsets.UTF_8));
           socket.getOutputStream().flush();
@@ -84,8 +90,12 @@ class KeptConnectionsTest {
     }
   }
 
-  private Answer get() throws IOException {
-    return kept.get("/v1/profiles/anna?predictions=false", System.nanoTime() + LONG);
+  private Answer ask() throws IOException {
+    return ask(System.nanoTime() + LONG);
+  }
+
+  private Answer ask(long until) throws IOException {
+    return kept.post("/v1/profiles/lookup", QUESTION.getBytes(StandardCharsets.UTF_8), until);
   }
 
   private static String text(Answer answer) {
@@ -96,13 +106,15 @@ class KeptConnectionsTest {
   void oneConnectionServesManyQuestions() throws IOException {
     answers = List.of("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n{\"", "ä");
 
-    assertThat(text(get())).isEqualTo("200 {\"ä");
-    assertThat(text(get())).isEqualTo("200 {\"ä");
+    assertThat(text(ask())).isEqualTo("200 {\"ä");
+    assertThat(text(ask())).isEqualTo("200 {\"ä");
 
     assertThat(connections).hasValue(1);
     assertThat(questions)
         .contains(
-            "GET /below/v1/profiles/anna?predictions=false HTTP/1.1",
+            "POST /below/v1/profiles/lookup HTTP/1.1",
+            "Content-Length: " + QUESTION.length(),
+            QUESTION,
             "Authorization: Bearer key",
             "Host: 127.0.0.1:" + server.getLocalPort());
   }
@@ -114,8 +126,8 @@ class KeptConnectionsTest {
             "HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n3;name=value\r\nabc\r\n",
             "2\r\nde\r\n0\r\nTrailer: x\r\n\r\n");
 
-    assertThat(text(get())).isEqualTo("404 abcde");
-    assertThat(text(get())).isEqualTo("404 abcde");
+    assertThat(text(ask())).isEqualTo("404 abcde");
+    assertThat(text(ask())).isEqualTo("404 abcde");
     assertThat(connections).hasValue(1);
   }
 
@@ -125,7 +137,7 @@ class KeptConnectionsTest {
     closesAfterAnswer = true;
 
     for (int i = 1; i <= 5; i++) {
-      assertThat(text(get())).isEqualTo("200 {}");
+      assertThat(text(ask())).isEqualTo("200 {}");
       assertThat(connections).hasValue(i);
     }
   }
@@ -133,8 +145,8 @@ class KeptConnectionsTest {
   @Test
   void whoSaysSoIsNotKept() throws IOException {
     answers = List.of("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}");
-    get();
-    get();
+    ask();
+    ask();
 
     assertThat(connections).hasValue(2);
   }
@@ -144,17 +156,17 @@ class KeptConnectionsTest {
     answers = List.of("HTTP/1.0 200 OK\r\n\r\n{\"a\":", "1}");
     closesAfterAnswer = true;
 
-    assertThat(text(get())).isEqualTo("200 {\"a\":1}");
+    assertThat(text(ask())).isEqualTo("200 {\"a\":1}");
   }
 
   @Test
   void anAnswerIsBoundedAndSoIsItsHead() {
     answers = List.of("HTTP/1.1 200 OK\r\nContent-Length: 1001\r\n\r\n");
-    assertThatThrownBy(this::get).isInstanceOf(TooLongException.class);
+    assertThatThrownBy(this::ask).isInstanceOf(TooLongException.class);
     answers = List.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffff\r\n");
-    assertThatThrownBy(this::get).isInstanceOf(TooLongException.class);
+    assertThatThrownBy(this::ask).isInstanceOf(TooLongException.class);
     answers = List.of("HTTP/1.1 200 OK\r\nX: " + "x".repeat(40_000));
-    assertThatThrownBy(this::get).isInstanceOf(IOException.class);
+    assertThatThrownBy(this::ask).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -166,7 +178,7 @@ class KeptConnectionsTest {
             "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")) {
       answers = List.of(garbage);
-      assertThatThrownBy(this::get).isInstanceOf(IOException.class);
+      assertThatThrownBy(this::ask).isInstanceOf(IOException.class);
     }
   }
 
@@ -175,7 +187,7 @@ class KeptConnectionsTest {
     answers = List.of("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n123");
     long began = System.nanoTime();
 
-    assertThatThrownBy(() -> kept.get("/", System.nanoTime() + Duration.ofMillis(100).toNanos()))
+    assertThatThrownBy(() -> ask(System.nanoTime() + Duration.ofMillis(100).toNanos()))
         .isInstanceOf(SocketTimeoutException.class);
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
   }

@@ -86,17 +86,6 @@ class LedgerGroupsTest {
   }
 
   @Test
-  void whoMeetsNobodyIsWrittenAloneByTheirOwnThread() {
-    List<Thread> threads = new ArrayList<>();
-    LedgerGroups groups = groups(rows -> threads.add(Thread.currentThread()));
-
-    groups.add(decision(1));
-    groups.add(decision(2));
-
-    assertThat(threads).containsOnly(Thread.currentThread()).hasSize(2);
-  }
-
-  @Test
   void aRowThatTheDatabaseRefusesFailsAlone() throws InterruptedException {
     LedgerGroups groups =
         groups(rows -> {

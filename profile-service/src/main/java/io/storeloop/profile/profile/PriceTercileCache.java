@@ -6,8 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/** The catalogue's price terciles, read again when they are older than allowed. Thread-safe. */
+/**
+ * The catalogue's price terciles, read again when they are older than allowed: by one thread, while
+ * all others go on with the old ones. Thread-safe.
+ */
 public final class PriceTercileCache {
   private static final int FEWEST_PRICES = 3;
 
@@ -23,7 +28,8 @@ public final class PriceTercileCache {
   private final ServiceDatabase database;
   private final Duration oldest;
   private final Clock clock;
-  private volatile Reading latest = new Reading(Optional.empty(), Instant.MIN);
+  private final ReentrantLock reading = new ReentrantLock();
+  private volatile @Nullable Reading latest;
 
   private record Reading(Optional<PriceTerciles> terciles, Instant at) {}
 
@@ -35,13 +41,29 @@ public final class PriceTercileCache {
 
   /** Empty while fewer than {@value #FEWEST_PRICES} items have a price. */
   public Optional<PriceTerciles> current() {
-    Instant now = clock.instant();
-    Reading reading = latest;
-    if (reading.at().equals(Instant.MIN) || reading.at().plus(oldest).isBefore(now)) {
-      reading = new Reading(read(), now);
-      latest = reading;
+    Reading seen = latest;
+    if (seen != null && isCurrent(seen)) {
+      return seen.terciles();
     }
-    return reading.terciles();
+    if (seen == null) {
+      reading.lock();
+    } else if (!reading.tryLock()) {
+      return seen.terciles();
+    }
+    try {
+      seen = latest;
+      if (seen == null || !isCurrent(seen)) {
+        seen = new Reading(read(), clock.instant());
+        latest = seen;
+      }
+      return seen.terciles();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private boolean isCurrent(Reading seen) {
+    return !seen.at().plus(oldest).isBefore(clock.instant());
   }
 
   private Optional<PriceTerciles> read() {

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,26 +61,33 @@ public final class ProfileReader {
   private static final String AFTER =
       COLUMNS + "where p.profile_id > :after order by p.profile_id limit :limit";
 
-  /** One round trip for all of it: most of what a question costs. */
+  /** One round trip for all of it, and for all who are asked about: most of what questions cost. */
   private static final String WHOLE =
       """
-      select p.profile_id, p.user_id, p.anonymous_id, p.first_seen_at, p.last_seen_at, p.last_purchase_at, p.traits,
-             p.consent_statements, p.features, p.updated_at, p.tags_since, $scores,
+      select asked.id as asked, p.profile_id, p.user_id, p.anonymous_id, p.first_seen_at, p.last_seen_at, p.last_purchase_at,
+             p.traits, p.consent_statements, p.features, p.updated_at, p.tags_since, $scores,
              array(select o.kind || ' ' || o.value from profile_identity o where o.profile_id = p.profile_id
                    order by o.kind desc, o.value limit :identities) as identities,
              (select r.revision from segment_revision r) as segment_revision,
-             (select array[c.clustering_id::text, m.cluster::text]
-              from (select clustering_id from clustering where state = 'finished'
-                    order by finished_at desc, clustering_id desc limit 1) c
-              left join clustering_member m on m.clustering_id = c.clustering_id and m.profile_id = p.profile_id) as clustering,
+             $clustering as clustering_id,
+             (select m.cluster from clustering_member m
+              where m.clustering_id = $clustering and m.profile_id = p.profile_id) as cluster,
              exists (select from predictor_model where activated_at is not null)
                or exists (select from uplift_model where activated_at is not null) as predicted
-      from profile_identity i join profile p using (profile_id)
-      where i.value = :id and i.kind in ('user', 'anonymous')
-      order by i.kind desc
-      limit 1
+      from unnest(cast(:ids as text[])) as asked (id)
+        cross join lateral (
+          select i.profile_id from profile_identity i
+          where i.value = asked.id and i.kind in ('user', 'anonymous')
+          order by i.kind desc
+          limit 1
+        ) i
+        join profile p using (profile_id)
       """
-          .replace("$scores", SCORES);
+          .replace("$scores", SCORES)
+          .replace(
+              "$clustering",
+              "(select c.clustering_id from clustering c where c.state = 'finished'"
+                  + " order by c.finished_at desc, c.clustering_id desc limit 1)");
 
   private final ServiceDatabase database;
   private final ProfileJson json;
@@ -137,33 +145,34 @@ public final class ProfileReader {
       ClusterMembership.@Nullable Stored place,
       boolean isPredicted) {}
 
-  /** As {@link #find}, with at most {@code mostIdentities} ids. */
-  Optional<Whole> whole(String userOrAnonymousId, int mostIdentities) {
-    return database
+  /**
+   * As {@link #find}, of many shoppers, each with at most {@code mostIdentities} ids.
+   *
+   * @return by the ids asked for; those that nobody has used are absent
+   */
+  Map<String, Whole> whole(Collection<String> userOrAnonymousIds, int mostIdentities) {
+    Map<String, Whole> found = new HashMap<>();
+    database
         .jdbc()
         .sql(WHOLE)
-        .param("id", userOrAnonymousId)
+        .param("ids", userOrAnonymousIds.toArray(String[]::new))
         .param("identities", mostIdentities)
-        .query((row, number) ->
-            new Whole(
-                snapshot(row),
-                identities(row),
-                json.instants(row.getString("tags_since")),
-                row.getLong("segment_revision"),
-                stored(row.getArray("clustering")),
-                row.getBoolean("predicted")))
-        .optional();
+        .query((ResultSet row) -> {
+          found.put(row.getString("asked"), whole(row));
+        });
+    return found;
   }
 
-  private static ClusterMembership.@Nullable Stored stored(@Nullable Array column)
-      throws SQLException {
-    if (column == null) {
-      return null;
-    }
-    String[] cells = (String[]) column.getArray();
-    String cluster = cells[1];
-    return new ClusterMembership.Stored(
-        UUID.fromString(cells[0]), cluster == null ? null : Integer.valueOf(cluster));
+  private Whole whole(ResultSet row) throws SQLException {
+    UUID clustering = row.getObject("clustering_id", UUID.class);
+    Integer cluster = row.getObject("cluster", Integer.class);
+    return new Whole(
+        snapshot(row),
+        identities(row),
+        json.instants(row.getString("tags_since")),
+        row.getLong("segment_revision"),
+        clustering == null ? null : new ClusterMembership.Stored(clustering, cluster),
+        row.getBoolean("predicted"));
   }
 
   private static List<Identity> identities(ResultSet row) throws SQLException {

@@ -2,9 +2,12 @@ package io.storeloop.profile.profile;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,28 +47,65 @@ class ProfileViews {
    * @param predicted whether predictions are computed, too
    */
   Optional<ProfileView> whole(String userOrAnonymousId, boolean predicted) {
-    return reader.whole(userOrAnonymousId, MOST_IDENTITIES).map(found -> whole(found, predicted));
+    return Optional.ofNullable(
+        whole(List.of(userOrAnonymousId), MOST_IDENTITIES, predicted).get(userOrAnonymousId));
   }
 
-  private ProfileView whole(ProfileReader.Whole found, boolean predicted) {
-    ProfileSnapshot profile = found.profile();
-    List<ProfileView.IdentityView> identities =
-        found.identities().stream().map(ProfileView.IdentityView::of).toList();
-    Optional<ClusterMembership.Cluster> cluster = cluster(found);
+  /**
+   * The same about many at once, without their ids.
+   *
+   * @return by the ids asked for; those that nobody has used are absent
+   */
+  Map<String, ProfileView> lookedUp(List<String> userOrAnonymousIds, boolean predicted) {
+    return whole(userOrAnonymousIds, 0, predicted);
+  }
+
+  private Map<String, ProfileView> whole(
+      List<String> asked, int mostIdentities, boolean predicted) {
+    Map<String, ProfileReader.Whole> found = reader.whole(asked, mostIdentities);
+    Instant now = clock.instant();
+    Map<String, SegmentMemberships.Candidate> candidates = new HashMap<>();
+    Map<String, ClusterMembership.Cluster> groups = new HashMap<>();
+    found.forEach((id, one) -> {
+      Optional<ClusterMembership.Cluster> group = cluster(one);
+      group.ifPresent(its -> groups.put(id, its));
+      candidates.put(
+          id,
+          new SegmentMemberships.Candidate(
+              one.profile(),
+              one.profile().features(now, terciles.current()),
+              group.map(ClusterMembership.Cluster::label)));
+    });
+    Map<UUID, List<String>> segmentIds = segments(found.values(), candidates.values(), now);
+    Map<String, ProfileView> told = new HashMap<>();
+    candidates.forEach((id, candidate) -> {
+      ProfileReader.Whole one = Objects.requireNonNull(found.get(id));
+      told.put(
+          id,
+          view(
+              one.profile(),
+              candidate.features(),
+              mostIdentities == 0
+                  ? null
+                  : one.identities().stream().map(ProfileView.IdentityView::of).toList(),
+              one.tagsSince(),
+              segmentIds.get(one.profile().profileId()),
+              groups.get(id),
+              predicted ? predictions(one) : null,
+              now));
+    });
+    return told;
+  }
+
+  /** By profile id; empty as long as nobody can tell. */
+  private Map<UUID, List<String>> segments(
+      Collection<ProfileReader.Whole> found,
+      Collection<SegmentMemberships.Candidate> candidates,
+      Instant now) {
     SegmentMemberships memberships = segments.getIfAvailable();
-    List<String> segmentIds =
-        memberships == null
-            ? null
-            : memberships.of(
-                profile, found.segmentRevision(), cluster.map(ClusterMembership.Cluster::label));
-    return view(
-        profile,
-        identities,
-        found.tagsSince(),
-        segmentIds,
-        cluster.map(one -> Map.of(profile.profileId(), one)).orElse(Map.of()),
-        predicted ? predictions(found) : null,
-        clock.instant());
+    return memberships == null || found.isEmpty()
+        ? Map.of()
+        : memberships.of(candidates, found.iterator().next().segmentRevision(), now);
   }
 
   private Optional<ClusterMembership.Cluster> cluster(ProfileReader.Whole found) {
@@ -92,8 +132,18 @@ class ProfileViews {
   /** Many at once: without identities and segments, which would cost a query each. */
   List<ProfileView> listed(List<ProfileSnapshot> profiles) {
     Map<UUID, ClusterMembership.Cluster> found = clusters(profiles);
+    Instant now = clock.instant();
     return profiles.stream()
-        .map(profile -> view(profile, null, Map.of(), null, found, null, clock.instant()))
+        .map(profile ->
+            view(
+                profile,
+                profile.features(now, terciles.current()),
+                null,
+                Map.of(),
+                null,
+                found.get(profile.profileId()),
+                null,
+                now))
         .toList();
   }
 
@@ -101,7 +151,15 @@ class ProfileViews {
   ProfileView past(ProfileSnapshot profile, Instant at) {
     SegmentMemberships memberships = segments.getIfAvailable();
     List<String> segmentIds = memberships == null ? null : memberships.asOf(profile, at);
-    return view(profile, null, Map.of(), segmentIds, Map.of(), null, at);
+    return view(
+        profile,
+        profile.features(at, terciles.current()),
+        null,
+        Map.of(),
+        segmentIds,
+        null,
+        null,
+        at);
   }
 
   private Map<UUID, ClusterMembership.Cluster> clusters(List<ProfileSnapshot> profiles) {
@@ -109,16 +167,15 @@ class ProfileViews {
     return membership == null ? Map.of() : membership.of(profiles);
   }
 
-  private ProfileView view(
+  private static ProfileView view(
       ProfileSnapshot profile,
+      Map<String, Object> features,
       @Nullable List<ProfileView.IdentityView> identities,
       Map<String, Instant> tagsSince,
       @Nullable List<String> segmentIds,
-      Map<UUID, ClusterMembership.Cluster> found,
+      ClusterMembership.@Nullable Cluster cluster,
       @Nullable Map<String, ShopperPredictions.Prediction> predicted,
       Instant now) {
-    Map<String, Object> features = profile.features(now, terciles.current());
-    ClusterMembership.Cluster cluster = found.get(profile.profileId());
     return new ProfileView(
         profile.profileId(),
         profile.userId(),

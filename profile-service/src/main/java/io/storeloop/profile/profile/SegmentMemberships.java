@@ -1,19 +1,29 @@
 package io.storeloop.profile.profile;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Which segments profiles are in; answered by the segment feature. */
 public interface SegmentMemberships {
   /**
-   * The ids of the segments a profile is in now, ascending.
+   * A profile as segments look at it.
    *
-   * @param revision of the segments when the profile was read
+   * @param features as of the moment of the question
    * @param cluster label of the profile's group; absent without one
    */
-  List<String> of(ProfileSnapshot profile, long revision, Optional<String> cluster);
+  record Candidate(
+      ProfileSnapshot profile, Map<String, Object> features, Optional<String> cluster) {}
+
+  /**
+   * The ids of the segments that profiles are in, ascending, by profile id.
+   *
+   * @param revision of the segments when the profiles were read
+   */
+  Map<UUID, List<String>> of(Collection<Candidate> profiles, long revision, Instant now);
 
   /**
    * The ids of the segments, as they are defined today, that a profile of the past was in,

@@ -10,6 +10,8 @@ import io.storeloop.profile.profile.SegmentMemberships;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,18 +65,37 @@ final class CurrentMemberships implements SegmentMemberships {
   }
 
   @Override
-  public List<String> of(ProfileSnapshot profile, long revision, Optional<String> label) {
-    return ids(profile, known(revision), label, clock.instant());
+  public Map<UUID, List<String>> of(Collection<Candidate> profiles, long revision, Instant now) {
+    Known all = known(revision);
+    Map<UUID, Map<Performed, Long>> counts =
+        all.counted().isEmpty()
+            ? Map.of()
+            : events.of(
+                profiles.stream().map(one -> one.profile().profileId()).toList(),
+                all.counted(),
+                now);
+    Map<UUID, List<String>> ids = new HashMap<>();
+    for (Candidate one : profiles) {
+      UUID id = one.profile().profileId();
+      Map<Performed, Long> own = counts.getOrDefault(id, Map.of());
+      ProfileSubject subject =
+          new ProfileSubject(
+              one.profile(),
+              one.features(),
+              profile -> one.cluster(),
+              clause -> own.getOrDefault(clause, 0L));
+      ids.put(id, ids(all, subject, now));
+    }
+    return ids;
   }
 
   @Override
   public List<String> asOf(ProfileSnapshot profile, Instant at) {
-    return ids(profile, known(segments.revision()), Optional.empty(), at);
+    Known all = known(segments.revision());
+    return ids(all, subject(profile, all, one -> Optional.empty(), at), at);
   }
 
-  private List<String> ids(
-      ProfileSnapshot profile, Known all, Optional<String> label, Instant now) {
-    ProfileSubject subject = subject(profile, all, one -> label, now);
+  private static List<String> ids(Known all, ProfileSubject subject, Instant now) {
     return all.conditions().entrySet().stream()
         .filter(entry -> ConditionEvaluator.matches(entry.getValue(), subject, now))
         .map(entry -> entry.getKey().id())
