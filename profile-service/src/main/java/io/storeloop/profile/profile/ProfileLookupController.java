@@ -44,7 +44,7 @@ class ProfileLookupController {
   @ApiResponse(
       responseCode = "400",
       description =
-          "`missing_value`, `list_too_long`, `text_too_long`, `invalid_value`, `wrong_type`, `unknown_field`, `malformed_json`, with a pointer",
+          "`missing_value`, `list_too_long`, `text_too_long`, `invalid_text`, `wrong_type`, `unknown_field`, `malformed_json`, with a pointer",
       content =
           @Content(
               mediaType = "application/problem+json",
@@ -89,13 +89,17 @@ class ProfileLookupController {
         throw ProblemException.invalid(
             "/ids/" + i, "text_too_long", "expected at most %d characters".formatted(LONGEST_ID));
       }
-      if (id.indexOf('\0') >= 0) {
+      if (id.codePoints().anyMatch(ProfileLookupController::isUnstorable)) {
         throw ProblemException.invalid(
-            "/ids/" + i, "invalid_value", "an id cannot contain the character U+0000");
+            "/ids/" + i, "invalid_text", "the id holds U+0000 or half a surrogate pair");
       }
       checked.add(id);
     }
     return checked;
+  }
+
+  private static boolean isUnstorable(int codePoint) {
+    return codePoint == 0 || (codePoint >= 0xD800 && codePoint <= 0xDFFF);
   }
 
   /** Whom to look up. */
