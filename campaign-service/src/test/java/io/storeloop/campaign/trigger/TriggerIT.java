@@ -137,8 +137,10 @@ class TriggerIT {
     try (Receiver receiver = new Receiver()) {
       String watch = "/v1/predictors/churn/watch?minProbability=0.6";
       service.profiles.answersAt(watch, "{\"customers\": [{\"userId\": \"risk-anna\"}]}");
-      service.profiles.knows("risk-ben/predictions/churn", "{\"probability\": 0.7}");
-      service.profiles.knows("risk-eva/predictions/churn", "{\"probability\": 0.5}");
+      service.profiles.answersAt(
+          "/v1/profiles/risk-ben/predictions/churn", "{\"probability\": 0.7}");
+      service.profiles.answersAt(
+          "/v1/profiles/risk-eva/predictions/churn", "{\"probability\": 0.5}");
       String campaign =
           campaigns.byWebhook(
               receiver, "{\"type\": \"churn_predicted\", \"threshold\": 0.6}", "", ALL);
