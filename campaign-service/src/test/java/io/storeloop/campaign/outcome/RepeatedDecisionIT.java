@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Counting decisions one by one gives what computing everything anew gives. */
 class RepeatedDecisionIT {
@@ -74,6 +75,38 @@ class RepeatedDecisionIT {
 
     assertThat(participants).hasSizeGreaterThan(6).isEqualTo(rows(PARTICIPANTS, campaigns));
     assertThat(sums).isEqualTo(rows(SUMS, campaigns));
+  }
+
+  /** A clock that is ahead, or a decision that is counted late: the deed is there before it. */
+  @Test
+  void whatWasDoneBeforeItIsCountedLiesInTheWindowOfARepeatedDecision() {
+    String campaign = campaign("repeated-late");
+    String first = decide("repeated-late-anna");
+    service.awaitCounted();
+    service
+        .database
+        .owner()
+        .sql("update decision set decided_at = decided_at - interval '8 days' where id = :id")
+        .param("id", UUID.fromString(first))
+        .update();
+    Instant soon = Instant.now().plus(Duration.ofMinutes(1));
+    service.event("purchase").by("repeated-late-anna", null).worth("10", 1).at(soon).happens();
+    service.awaitCounted();
+    assertThat(converted(campaign)).isZero();
+
+    decide("repeated-late-anna");
+
+    service.awaitCounted();
+    assertThat(converted(campaign)).isEqualTo(1);
+  }
+
+  private String decide(String userId) {
+    return service.decide("userId", userId, "repeated-late").body().path("decisionId").asString();
+  }
+
+  private int converted(String campaign) {
+    JsonNode results = service.get("/v1/campaigns/" + campaign + "/results").body();
+    return results.at("/treated/converted").asInt() + results.at("/holdout/converted").asInt();
   }
 
   private void act(SplittableRandom random) {

@@ -44,7 +44,7 @@ class ProfileLookupController {
   @ApiResponse(
       responseCode = "400",
       description =
-          "`missing_value`, `list_too_long`, `text_too_long`, `invalid_text`, `wrong_type`, `unknown_field`, `malformed_json`, with a pointer",
+          "`missing_value`, `list_too_long`, `text_too_long`, `invalid_text`, `invalid_value`, `wrong_type`, `unknown_field`, `malformed_json`, with a pointer",
       content =
           @Content(
               mediaType = "application/problem+json",
