@@ -4,12 +4,14 @@ import io.storeloop.common.schema.ServiceDatabase;
 
 /** Whether profiles that were emptied are still being folded again from the log. Thread-safe. */
 public final class Rebuild {
+  /** The log is looked into, in the order of its index, only behind profiles that were emptied. */
   private static final String UNDER_WAY =
       """
-      select exists (
-        select from profile_rules r
-        join profile_cursor c on c.consumer = :consumer
-        join event_v1 e on (e.tx, e.id) > (c.tx, c.id) and (e.tx, e.id) <= (r.rebuild_tx, r.rebuild_id))
+      select coalesce(
+        (select (c.tx, c.id) < (r.rebuild_tx, r.rebuild_id)
+                and (select (e.tx, e.id) <= (r.rebuild_tx, r.rebuild_id) from event_v1 e
+                     where (e.tx, e.id) > (c.tx, c.id) order by e.tx, e.id limit 1)
+         from profile_rules r join profile_cursor c on c.consumer = :consumer), false)
       """;
 
   private final ServiceDatabase database;
@@ -18,7 +20,7 @@ public final class Rebuild {
     this.database = database;
   }
 
-  /** One look into an index. */
+  /** Mostly a comparison of two places; one look into an index at most. */
   public boolean isUnderWay() {
     return database
         .jdbc()
