@@ -32,19 +32,19 @@ class ProfileSegmentsController {
 
   private final ProfileReader profiles;
   private final CurrentMemberships memberships;
-  private final JdbcSegmentTracking tracking;
+  private final JdbcMemberships tracked;
   private final MembershipEnd end;
   private final Clock clock;
 
   ProfileSegmentsController(
       ProfileReader profiles,
       CurrentMemberships memberships,
-      JdbcSegmentTracking tracking,
+      JdbcMemberships tracked,
       MembershipEnd end,
       Clock clock) {
     this.profiles = profiles;
     this.memberships = memberships;
-    this.tracking = tracking;
+    this.tracked = tracked;
     this.end = end;
     this.clock = clock;
   }
@@ -82,7 +82,7 @@ class ProfileSegmentsController {
         profiles.find(userId).orElseThrow(() -> ProblemException.unknown("profile", userId));
     Instant now = clock.instant();
     Map<String, Instant> since =
-        tracking.members(List.of(profile.profileId())).getOrDefault(profile.profileId(), Map.of());
+        tracked.members(List.of(profile.profileId())).getOrDefault(profile.profileId(), Map.of());
     List<MembershipView> views = new ArrayList<>();
     for (CurrentMemberships.Membership membership : memberships.explained(profile, now)) {
       Optional<Instant> until =

@@ -35,11 +35,13 @@ class SegmentChangesController {
   private static final int MOST_DAYS = 400;
 
   private final Segments segments;
-  private final JdbcSegmentTracking tracking;
+  private final JdbcMemberships memberships;
+  private final JdbcSegmentSizes sizes;
 
-  SegmentChangesController(Segments segments, JdbcSegmentTracking tracking) {
+  SegmentChangesController(Segments segments, JdbcMemberships memberships, JdbcSegmentSizes sizes) {
     this.segments = segments;
-    this.tracking = tracking;
+    this.memberships = memberships;
+    this.sizes = sizes;
   }
 
   /**
@@ -71,7 +73,7 @@ class SegmentChangesController {
     int size = PageCursor.limit(limit);
     long after = after(cursor);
     segments.get(id);
-    List<JdbcSegmentTracking.Told> told = tracking.changes(id, after, size);
+    List<JdbcMemberships.Told> told = memberships.changes(id, after, size);
     long reached = told.isEmpty() ? after : told.getLast().id();
     return new ChangePage(
         told.stream().map(ChangeView::of).toList(), PageCursor.encode(Long.toString(reached)));
@@ -87,7 +89,7 @@ class SegmentChangesController {
   SizeList sizes(@PathVariable String id) {
     segments.get(id);
     return new SizeList(
-        tracking.sizes(id, MOST_DAYS).stream()
+        sizes.of(id, MOST_DAYS).stream()
             .map(size -> new SizeView(size.day(), size.size()))
             .toList());
   }
@@ -124,7 +126,7 @@ class SegmentChangesController {
               example = "time")
           String cause,
       Instant at) {
-    static ChangeView of(JdbcSegmentTracking.Told told) {
+    static ChangeView of(JdbcMemberships.Told told) {
       return new ChangeView(
           told.userId(),
           told.anonymousId(),

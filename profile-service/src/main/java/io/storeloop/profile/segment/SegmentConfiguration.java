@@ -96,20 +96,33 @@ class SegmentConfiguration {
   }
 
   @Bean
-  JdbcSegmentTracking profileSegmentTrackingStore(
-      @Qualifier("profileDatabase") ServiceDatabase database) {
-    return new JdbcSegmentTracking(database);
+  JdbcSegmentQueue profileSegmentQueue(@Qualifier("profileDatabase") ServiceDatabase database) {
+    return new JdbcSegmentQueue(database);
   }
 
   @Bean
-  TrackingListener profileSegmentTrackingListener(JdbcSegmentTracking tracking, Clock clock) {
-    return new TrackingListener(tracking, clock);
+  JdbcMemberships profileSegmentMembershipStore(
+      @Qualifier("profileDatabase") ServiceDatabase database) {
+    return new JdbcMemberships(database);
+  }
+
+  @Bean
+  JdbcSegmentSizes profileSegmentSizes(@Qualifier("profileDatabase") ServiceDatabase database) {
+    return new JdbcSegmentSizes(database);
+  }
+
+  @Bean
+  TrackingListener profileSegmentTrackingListener(
+      JdbcSegmentQueue queue, JdbcMemberships memberships, Clock clock) {
+    return new TrackingListener(queue, memberships, clock);
   }
 
   @Bean
   TrackingJob profileSegmentTrackingJob(
       @Qualifier("profileDatabase") ServiceDatabase database,
-      JdbcSegmentTracking tracking,
+      JdbcSegmentQueue queue,
+      JdbcMemberships memberships,
+      JdbcSegmentSizes sizes,
       Segments segments,
       ProfileReader profiles,
       Rebuild rebuild,
@@ -121,7 +134,9 @@ class SegmentConfiguration {
     SegmentTracking work =
         new SegmentTracking(
             database,
-            tracking,
+            queue,
+            memberships,
+            sizes,
             segments,
             profiles,
             rebuild,

@@ -1,7 +1,5 @@
 package io.storeloop.profile.segment;
 
-import io.storeloop.common.conditions.AskedPaths;
-import io.storeloop.common.conditions.Condition;
 import io.storeloop.common.conditions.Condition.Performed;
 import io.storeloop.common.conditions.ConditionEvaluator;
 import io.storeloop.common.schema.ServiceDatabase;
@@ -31,6 +29,8 @@ import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at profiles whose membership in segments may have changed, and writes down who came and who
@@ -44,7 +44,7 @@ import java.util.function.Supplier;
  */
 final class SegmentTracking {
   /** Profiles looked at in one transaction: it stays short. */
-  static final int BATCH = 200;
+  static final int BATCH = 500;
 
   /** Profiles a round asks for in one transaction. */
   static final int PAGE = 2_000;
@@ -54,7 +54,9 @@ final class SegmentTracking {
   private static final UUID FIRST = new UUID(0, 0);
 
   private final ServiceDatabase database;
-  private final JdbcSegmentTracking tracking;
+  private final JdbcSegmentQueue queue;
+  private final JdbcMemberships memberships;
+  private final JdbcSegmentSizes sizes;
   private final Segments segments;
   private final ProfileReader profiles;
   private final Rebuild rebuild;
@@ -65,10 +67,13 @@ final class SegmentTracking {
   private final SegmentProperties properties;
   private final Clock clock;
   private LocalDate sizesOf = LocalDate.MIN;
+  private @Nullable TrackedConditions tracked;
 
   SegmentTracking(
       ServiceDatabase database,
-      JdbcSegmentTracking tracking,
+      JdbcSegmentQueue queue,
+      JdbcMemberships memberships,
+      JdbcSegmentSizes sizes,
       Segments segments,
       ProfileReader profiles,
       Rebuild rebuild,
@@ -79,7 +84,9 @@ final class SegmentTracking {
       SegmentProperties properties,
       Clock clock) {
     this.database = database;
-    this.tracking = tracking;
+    this.queue = queue;
+    this.memberships = memberships;
+    this.sizes = sizes;
     this.segments = segments;
     this.profiles = profiles;
     this.rebuild = rebuild;
@@ -96,13 +103,11 @@ final class SegmentTracking {
     if (rebuild.isUnderWay()) {
       return false;
     }
-    Segments.Definitions definitions = segments.definitions();
+    TrackedConditions all = conditions();
     String models = scores.get().map(PredictionScores::models).orElse("");
-    boolean predicted =
-        definitions.conditions().values().stream().anyMatch(AskedPaths::includePrediction);
-    alone(() -> score(predicted));
-    boolean busy = alone(() -> lookAtDue(definitions.conditions(), predicted && !models.isEmpty()));
-    boolean marked = alone(() -> round(definitions.fingerprint() + " " + models));
+    alone(() -> score(all.askPredictions()));
+    boolean busy = alone(() -> lookAtDue(all, !models.isEmpty()));
+    boolean marked = alone(() -> round(all.fingerprint() + " " + models));
     alone(this::daily);
     return busy || marked;
   }
@@ -110,51 +115,74 @@ final class SegmentTracking {
   /** Each in a transaction of its own: who waits for rows of others holds none they wait for. */
   private boolean alone(BooleanSupplier part) {
     return Objects.requireNonNull(
-        database.transactions().execute(status -> tracking.isOnlyWriter() && part.getAsBoolean()));
+        database.transactions().execute(status -> queue.isOnlyWriter() && part.getAsBoolean()));
   }
 
-  /** Scores those who are looked at next, before their places in the queue are locked. */
+  private TrackedConditions conditions() {
+    long revision = segments.revision();
+    if (tracked == null || tracked.revision() != revision) {
+      // read after the revision: the segments may be newer than its number, never older
+      tracked = TrackedConditions.of(revision, segments.definitions());
+    }
+    return tracked;
+  }
+
+  /** Scores those who are looked at next. */
   private boolean score(boolean predicted) {
     PredictionScores predictors = scores.get().orElse(null);
     if (predictors == null) {
       return false;
     }
     Instant now = now();
-    List<JdbcSegmentTracking.Due> next = tracking.dueNext(now, BATCH);
-    predictors.refresh(
-        next.stream().map(JdbcSegmentTracking.Due::profileId).toList(), predicted, now);
+    List<UUID> next = queue.due(now, BATCH).stream().map(JdbcSegmentQueue.Due::profileId).toList();
+    predictors.refresh(next, predicted, now);
     return !next.isEmpty();
   }
 
-  private boolean lookAtDue(Map<String, Condition> conditions, boolean predicted) {
+  /**
+   * Looks at profiles without a lock and writes down what has changed; only then places in the
+   * queue are locked, and those kept that were asked for anew meanwhile.
+   */
+  private boolean lookAtDue(TrackedConditions all, boolean isScored) {
     Instant now = now();
-    List<JdbcSegmentTracking.Due> due = tracking.due(now, BATCH);
+    List<JdbcSegmentQueue.Due> due = queue.due(now, BATCH);
     if (due.isEmpty()) {
       return false;
     }
-    Set<UUID> ids = new HashSet<>();
-    due.forEach(one -> ids.add(one.profileId()));
-    List<ProfileSnapshot> found = new ArrayList<>(profiles.findAll(tracking.held(ids)));
-    Set<UUID> waiting = new HashSet<>(tracking.present(without(ids, found)));
+    Map<UUID, JdbcSegmentQueue.Next> next = new HashMap<>();
+    if (isScored || !all.bySegment().isEmpty()) {
+      lookAt(due, all, isScored && all.askPredictions(), next, now);
+    }
+    queue.settle(due, next);
+    return true;
+  }
+
+  private void lookAt(
+      List<JdbcSegmentQueue.Due> due,
+      TrackedConditions all,
+      boolean predicted,
+      Map<UUID, JdbcSegmentQueue.Next> next,
+      Instant now) {
+    Map<UUID, JdbcSegmentQueue.Due> why = new HashMap<>();
+    due.forEach(one -> why.put(one.profileId(), one));
+    List<ProfileSnapshot> found = new ArrayList<>(profiles.findAll(why.keySet()));
+    Set<UUID> waiting = new HashSet<>();
     if (predicted) {
       List<ProfileSnapshot> unscored = found.stream().filter(SegmentTracking::isUnscored).toList();
       found.removeAll(unscored);
       unscored.forEach(profile -> waiting.add(profile.profileId()));
     }
-    Map<UUID, JdbcSegmentTracking.Next> next = new HashMap<>();
-    tracking.write(changes(due, found, conditions, next, now));
-    tracking.putOff(next);
-    tracking.later(waiting, now.plus(properties.trackingInterval()));
-    ids.removeAll(next.keySet());
-    ids.removeAll(waiting);
-    tracking.drop(ids);
-    return true;
-  }
-
-  private static Set<UUID> without(Set<UUID> ids, List<ProfileSnapshot> found) {
-    Set<UUID> others = new HashSet<>(ids);
-    found.forEach(profile -> others.remove(profile.profileId()));
-    return others;
+    List<JdbcMemberships.Change> changes = changes(why, found, all, next, now);
+    Set<UUID> changed =
+        changes.stream().map(JdbcMemberships.Change::profileId).collect(Collectors.toSet());
+    Set<UUID> held = memberships.held(changed);
+    memberships.write(
+        changes.stream().filter(change -> held.contains(change.profileId())).toList());
+    changed.stream().filter(id -> !held.contains(id)).forEach(waiting::add);
+    Instant later = now.plus(properties.trackingInterval());
+    waiting.forEach(id ->
+        next.put(
+            id, new JdbcSegmentQueue.Next(later, Objects.requireNonNull(why.get(id)).cause())));
   }
 
   /** Something has happened since the shopper was scored. */
@@ -167,23 +195,21 @@ final class SegmentTracking {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  private List<JdbcSegmentTracking.Change> changes(
-      List<JdbcSegmentTracking.Due> due,
+  private List<JdbcMemberships.Change> changes(
+      Map<UUID, JdbcSegmentQueue.Due> why,
       List<ProfileSnapshot> found,
-      Map<String, Condition> conditions,
-      Map<UUID, JdbcSegmentTracking.Next> next,
+      TrackedConditions all,
+      Map<UUID, JdbcSegmentQueue.Next> next,
       Instant now) {
-    NextChange time = NextChange.of(conditions.values());
+    NextChange time = all.time();
     Duration scoreAge = scores.get().map(PredictionScores::age).orElse(Duration.ZERO);
     List<UUID> ids = found.stream().map(ProfileSnapshot::profileId).toList();
-    Map<UUID, Map<Performed, Long>> counts =
-        events.of(ids, Performances.of(conditions.values()), now);
+    Map<UUID, Map<Performed, Long>> counts = events.of(ids, all.counted(), now);
     Map<UUID, Map<Performed, Instant>> earliest = events.earliest(ids, time.windows(), now);
-    Map<UUID, Map<String, Instant>> before = tracking.members(ids);
-    Map<UUID, ClusterMembership.Cluster> labels = clusters.apply(found);
-    Map<UUID, JdbcSegmentTracking.Due> why = new HashMap<>();
-    due.forEach(one -> why.put(one.profileId(), one));
-    List<JdbcSegmentTracking.Change> changes = new ArrayList<>();
+    Map<UUID, Map<String, Instant>> before = memberships.members(ids);
+    Map<UUID, ClusterMembership.Cluster> labels =
+        all.askClusters() ? clusters.apply(found) : Map.of();
+    List<JdbcMemberships.Change> changes = new ArrayList<>();
     for (ProfileSnapshot profile : found) {
       UUID id = profile.profileId();
       ProfileSubject subject =
@@ -192,26 +218,27 @@ final class SegmentTracking {
               profile.features(now, terciles.get()),
               one -> Optional.ofNullable(labels.get(id)).map(ClusterMembership.Cluster::label),
               clause -> counts.getOrDefault(id, Map.of()).getOrDefault(clause, 0L));
-      JdbcSegmentTracking.Due cause = Objects.requireNonNull(why.get(id));
+      JdbcSegmentQueue.Due cause = Objects.requireNonNull(why.get(id));
       Instant at = cause.cause().equals("time") ? cause.at() : now;
       Set<String> known = before.getOrDefault(id, Map.of()).keySet();
-      conditions.forEach((segment, condition) -> {
-        boolean in = ConditionEvaluator.matches(condition, subject, now);
-        if (in != known.contains(segment)) {
-          changes.add(new JdbcSegmentTracking.Change(segment, id, in, cause.cause(), at));
-        }
-      });
+      all.bySegment()
+          .forEach((segment, condition) -> {
+            boolean in = ConditionEvaluator.matches(condition, subject, now);
+            if (in != known.contains(segment)) {
+              changes.add(new JdbcMemberships.Change(segment, id, in, cause.cause(), at));
+            }
+          });
       time.after(
               now,
               profile.moments(),
               clause -> Optional.ofNullable(earliest.getOrDefault(id, Map.of()).get(clause)))
-          .ifPresent(moment -> next.put(id, new JdbcSegmentTracking.Next(moment, "time")));
+          .ifPresent(moment -> next.put(id, new JdbcSegmentQueue.Next(moment, "time")));
       Instant asOf = profile.scores().asOf();
       if (asOf != null) {
         next.merge(
             id,
-            new JdbcSegmentTracking.Next(asOf.plus(scoreAge), "score"),
-            BinaryOperator.minBy(Comparator.comparing(JdbcSegmentTracking.Next::at)));
+            new JdbcSegmentQueue.Next(asOf.plus(scoreAge), "score"),
+            BinaryOperator.minBy(Comparator.comparing(JdbcSegmentQueue.Next::at)));
       }
     }
     return changes;
@@ -219,18 +246,19 @@ final class SegmentTracking {
 
   /** When definitions have changed, all profiles are asked for, a page at a time. */
   private boolean round(String fingerprint) {
-    String wanted = fingerprint + " " + tracking.currentClustering();
-    JdbcSegmentTracking.Round round = tracking.round().orElse(null);
+    String wanted = fingerprint + " " + queue.currentClustering();
+    JdbcSegmentQueue.Round round = queue.round().orElse(null);
     if (round == null || !round.fingerprint().equals(wanted)) {
-      tracking.forgetGone();
-      tracking.reached(wanted, FIRST);
+      memberships.forgetGone();
+      sizes.forgetGone();
+      queue.reached(wanted, FIRST);
       return true;
     }
     UUID reached = round.reached();
     if (reached == null) {
       return false;
     }
-    tracking.reached(wanted, tracking.markPage(reached, PAGE, clock.instant()).orElse(null));
+    queue.reached(wanted, queue.markPage(reached, PAGE, clock.instant()).orElse(null));
     return true;
   }
 
@@ -238,9 +266,9 @@ final class SegmentTracking {
     Instant now = clock.instant();
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     if (!today.equals(sizesOf)) {
-      tracking.writeSizes(today.toString());
-      tracking.forgetSizes(today.minusDays(SIZES_KEPT_DAYS).toString());
-      if (tracking.forgetChanges(now.minus(properties.changesKept()), FORGOTTEN_AT_ONCE)
+      sizes.write(today.toString());
+      sizes.forget(today.minusDays(SIZES_KEPT_DAYS).toString());
+      if (memberships.forgetChanges(now.minus(properties.changesKept()), FORGOTTEN_AT_ONCE)
           < FORGOTTEN_AT_ONCE) {
         sizesOf = today;
       }

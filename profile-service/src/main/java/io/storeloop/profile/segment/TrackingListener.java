@@ -9,18 +9,20 @@ import java.util.UUID;
 
 /** Asks for profiles to be looked at that an event has changed. */
 final class TrackingListener implements ProfileChangeListener {
-  private final JdbcSegmentTracking tracking;
+  private final JdbcSegmentQueue queue;
+  private final JdbcMemberships memberships;
   private final Clock clock;
 
-  TrackingListener(JdbcSegmentTracking tracking, Clock clock) {
-    this.tracking = tracking;
+  TrackingListener(JdbcSegmentQueue queue, JdbcMemberships memberships, Clock clock) {
+    this.queue = queue;
+    this.memberships = memberships;
     this.clock = clock;
   }
 
   @Override
   public void changed(List<ProfileSnapshot> changed, Collection<UUID> absorbed) {
-    tracking.mark(
-        changed.stream().map(ProfileSnapshot::profileId).toList(), clock.instant(), "event");
-    tracking.forget(absorbed);
+    queue.mark(changed.stream().map(ProfileSnapshot::profileId).toList(), clock.instant(), "event");
+    queue.forget(absorbed);
+    memberships.forget(absorbed);
   }
 }

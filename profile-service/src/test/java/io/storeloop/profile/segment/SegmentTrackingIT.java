@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -29,6 +30,7 @@ class SegmentTrackingIT {
   private static final ProfileServiceFixture SERVICE = ProfileServiceFixture.on(DATABASE);
   private static final LogFixture LOG = new LogFixture(DATABASE);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
 
   @AfterAll
   static void stop() {
@@ -176,10 +178,13 @@ class SegmentTrackingIT {
                 .sql("select profile_id from profile where user_id = 'dora' for update")
                 .query()
                 .listOfRows();
+            // nobody who has bought nothing is among the buyers: she must leave
             DATABASE
                 .owner()
                 .sql(
                     """
+                    insert into segment_member (segment_id, profile_id, since)
+                    select 'buyers', profile_id, now() from profile where user_id = 'dora';
                     insert into segment_due (profile_id, due_at, cause)
                     select profile_id, now() - interval '1 hour', 'event' from profile where user_id = 'dora'
                     on conflict (profile_id) do update set due_at = excluded.due_at, cause = excluded.cause
@@ -188,34 +193,75 @@ class SegmentTrackingIT {
             Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> dueOfDora("cause = 'event' and due_at > now() - interval '1 minute'"));
+            assertThat(doraIsABuyer()).isTrue();
           });
     }
 
     Awaitility.await().atMost(PATIENCE).until(() -> !dueOfDora("cause = 'event'"));
+    assertThat(doraIsABuyer()).isFalse();
   }
 
   @Test
   @Order(9)
   void anOldScoreStandsBehindWhatHappenedLater() {
-    ServiceDatabase profile = DATABASE.as(ServiceRole.PROFILE);
-    JdbcSegmentTracking tracking = new JdbcSegmentTracking(profile);
     UUID scored = new UUID(0, 1);
     UUID seen = new UUID(0, 2);
-    Instant longAgo = Instant.parse("2001-01-01T00:00:00Z");
 
     List<UUID> first =
-        profile
-            .transactions()
-            .execute(status -> {
-              status.setRollbackOnly();
-              tracking.mark(List.of(scored, seen), longAgo.plusSeconds(60), "event");
-              tracking.putOff(Map.of(scored, new JdbcSegmentTracking.Next(longAgo, "score")));
-              return tracking.due(longAgo.plusSeconds(90), 1).stream()
-                  .map(JdbcSegmentTracking.Due::profileId)
-                  .toList();
-            });
+        inAQueueOfItsOwn(queue -> {
+          queue.mark(List.of(scored), LONG_AGO, "event");
+          queue.settle(
+              queue.due(LONG_AGO, 1), Map.of(scored, new JdbcSegmentQueue.Next(LONG_AGO, "score")));
+          queue.mark(List.of(seen), LONG_AGO.plusSeconds(60), "event");
+          return queue.due(LONG_AGO.plusSeconds(90), 1).stream()
+              .map(JdbcSegmentQueue.Due::profileId)
+              .toList();
+        });
 
     assertThat(first).containsExactly(seen);
+  }
+
+  @Test
+  @Order(10)
+  void whoIsAskedForAnewMeanwhileKeepsTheirPlace() {
+    UUID again = new UUID(0, 1);
+    UUID once = new UUID(0, 2);
+    Instant later = LONG_AGO.plusSeconds(60);
+
+    List<JdbcSegmentQueue.Due> left =
+        inAQueueOfItsOwn(queue -> {
+          queue.mark(List.of(again, once), LONG_AGO, "time");
+          List<JdbcSegmentQueue.Due> seen = queue.due(LONG_AGO, 10);
+          queue.mark(List.of(again), later, "event");
+          queue.settle(
+              seen, Map.of(again, new JdbcSegmentQueue.Next(later.plusSeconds(60), "time")));
+          return queue.due(later, 10);
+        });
+
+    assertThat(left).containsExactly(new JdbcSegmentQueue.Due(again, later, "event"));
+  }
+
+  private static <T> T inAQueueOfItsOwn(Function<JdbcSegmentQueue, T> work) {
+    try (ServiceDatabase profile = DATABASE.as(ServiceRole.PROFILE)) {
+      return profile
+          .transactions()
+          .execute(status -> {
+            status.setRollbackOnly();
+            return work.apply(new JdbcSegmentQueue(profile));
+          });
+    }
+  }
+
+  private static boolean doraIsABuyer() {
+    return DATABASE
+        .owner()
+        .sql(
+            """
+            select exists (select from segment_member join profile using (profile_id)
+                           where user_id = 'dora' and segment_id = 'buyers')
+            """)
+        .query(Boolean.class)
+        .single();
   }
 
   private static boolean dueOfDora(String which) {
