@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,8 +29,12 @@ public final class JdbcIdentityEdges {
 
   private static final String BY_ID = COLUMNS + "where e.edge_id = :id";
 
-  private static final String DEVICES_OF_USER =
-      "select count(*) from profile_identity_edge where user_id = :userId and state = 'merged'";
+  private static final String DEVICES_OF_USERS =
+      """
+      select user_id, count(*) as devices from profile_identity_edge
+      where user_id = any(cast(:userIds as text[])) and state = 'merged'
+      group by user_id
+      """;
 
   private static final String TOLD =
       """
@@ -89,14 +95,19 @@ public final class JdbcIdentityEdges {
         .optional();
   }
 
-  /** How many devices are merged into a user. */
-  public int devicesOf(String userId) {
-    return database
-        .jdbc()
-        .sql(DEVICES_OF_USER)
-        .param("userId", userId)
-        .query(Integer.class)
-        .single();
+  /** How many devices are merged into users; one query, without those who have none. */
+  public Map<String, Integer> devicesOf(Collection<String> userIds) {
+    Map<String, Integer> devices = new HashMap<>();
+    if (!userIds.isEmpty()) {
+      database
+          .jdbc()
+          .sql(DEVICES_OF_USERS)
+          .param("userIds", userIds.toArray(String[]::new))
+          .query((ResultSet row) -> {
+            devices.put(row.getString("user_id"), row.getInt("devices"));
+          });
+    }
+    return devices;
   }
 
   /** The next edges of a user, or of a device that is nobody's, in the order of their ids. */

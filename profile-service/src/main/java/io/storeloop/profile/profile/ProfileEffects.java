@@ -9,10 +9,12 @@ import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.identity.Bindings;
 import io.storeloop.profile.identity.EventTrust;
 import io.storeloop.profile.identity.Identity;
+import io.storeloop.profile.identity.IdentityEdge;
 import io.storeloop.profile.identity.JdbcIdentityEdges;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +68,7 @@ final class ProfileEffects implements EventFollower.Effects {
   public void apply(List<LoggedEvent> logged) {
     List<Event> events =
         logged.stream().map(LoggedEvent::event).filter(Event::isOfShopper).toList();
-    Bindings bindings =
-        new Bindings(edges.ofDevices(anonymousIds(events)), edges::devicesOf, trust);
+    Bindings bindings = bindings(events);
     ProfileBatch batch = folded(events, bindings);
     Instant now = clock.instant();
     List<ProfileSnapshot> written = profiles.write(batch.changed(), now);
@@ -100,6 +101,30 @@ final class ProfileEffects implements EventFollower.Effects {
       batch.fold(event, said.orElse(known));
     }
     return batch;
+  }
+
+  private Bindings bindings(List<Event> events) {
+    List<IdentityEdge> known = edges.ofDevices(anonymousIds(events));
+    Map<String, Integer> devices = edges.devicesOf(mayMerge(events, known));
+    return new Bindings(known, user -> devices.getOrDefault(user, 0), trust);
+  }
+
+  /** The users with whom a device of the batch may be merged: it is with none so far. */
+  private static Set<String> mayMerge(List<Event> events, List<IdentityEdge> known) {
+    Set<String> merged = new HashSet<>();
+    known.stream()
+        .filter(IdentityEdge::isMerged)
+        .map(IdentityEdge::anonymousId)
+        .forEach(merged::add);
+    Set<String> users = new LinkedHashSet<>();
+    for (Event event : events) {
+      if (event.userId() != null
+          && event.anonymousId() != null
+          && !merged.contains(event.anonymousId())) {
+        users.add(event.userId());
+      }
+    }
+    return users;
   }
 
   private static Set<String> anonymousIds(List<Event> events) {

@@ -16,6 +16,7 @@ import io.storeloop.common.schema.ServiceRole;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.profile.LogFixture;
 import io.storeloop.profile.consent.ConsentRule;
+import io.storeloop.profile.identity.Bindings;
 import io.storeloop.profile.identity.JdbcIdentityEdges;
 import io.storeloop.profile.identity.SignatureFixture;
 import java.time.Clock;
@@ -133,6 +134,49 @@ class ProfileFollowerIT {
 
     assertThat(heard).containsExactly("anna changed", phone + " absorbed");
     assertThat(reader.findAll(List.of(phone))).isEmpty();
+  }
+
+  @Test
+  void aDeviceThatIsMergedAndSharedInOneBatchHasAProfileAnew() {
+    log.accept(aView().on("phone").event());
+    followToTheEnd(1000);
+
+    log.accept(
+        anIdentify().by("anna").on("phone").event(),
+        anIdentify().by("ben").on("phone").event(),
+        aView().on("phone").event());
+    followToTheEnd(1000);
+
+    assertThat(features()).containsOnlyKeys("anna", "ben", "phone");
+    assertThat((Map<?, ?>) features().get("phone")).matches(phone -> phone.get("views").equals(1));
+  }
+
+  @Test
+  void aUserIsMergedWithNoMoreDevicesThanAPersonHas() {
+    for (int device = 0; device < Bindings.MOST_DEVICES; device++) {
+      log.accept(
+          anIdentify()
+              .by("anna")
+              .on("device-" + device)
+              .with("identitySignature", signatureOf("anna"))
+              .event());
+    }
+    followToTheEnd(30);
+
+    log.accept(
+        anIdentify()
+            .by("anna")
+            .on("one-more")
+            .with("identitySignature", signatureOf("anna"))
+            .event());
+    followToTheEnd(1000);
+
+    assertThat(
+            door.jdbc()
+                .sql("select reason from profile_identity_edge where anonymous_id = 'one-more'")
+                .query(String.class)
+                .single())
+        .isEqualTo("too_many_devices");
   }
 
   @Test
