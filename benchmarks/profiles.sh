@@ -5,6 +5,7 @@
 # Usage: benchmarks/profiles.sh [NAME=VALUE …], for instance
 #   benchmarks/profiles.sh                                               0.1, 0.3 and 1 million shoppers: about half an hour
 #   benchmarks/profiles.sh profiles=10000 seconds=5 liveRate=1000        a first look
+#   benchmarks/profiles.sh profiles=100000 segments=10                   with memberships tracked beside
 #   benchmarks/profiles.sh profiles=100000 recording=/tmp/profiles.jfr   with a flight recording
 # The names stand in profiles/Options.java. The database lies meanwhile in a new folder below STORELOOP_BENCHMARK_FOLDER
 # (default: the folder for temporary files), which is removed afterwards.

@@ -37,6 +37,13 @@ final class Measurements {
           "{\"features.views30d\": {\"$gte\": 1}, \"features.monetaryValue\": {\"$gt\": 50}, \"features.daysSinceSeen\": {\"$lt\": 60}}",
           "{\"performed\": {\"type\": \"purchase\", \"within\": \"P30D\"}}");
 
+  /** For how long the profile has waited, of those that segments have not looked at since. */
+  private static final String WAITING_MILLIS =
+      """
+      select coalesce(max(extract(epoch from clock_timestamp() - due_at) * 1000), 0)::bigint
+      from segment_due where cause = 'event' and due_at <= clock_timestamp()
+      """;
+
   private static final Duration WARM_UP = Duration.ofSeconds(15);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int MOST_SAMPLES = 100_000;
@@ -63,6 +70,7 @@ final class Measurements {
         "PostgreSQL",
         "resident, MB");
     service.awaitReady("/actuator/health/liveness");
+    segments(service);
     // what starting costs is not what an event costs
     long applied = number(APPLIED, service);
     double ours = service.cpuSeconds();
@@ -82,6 +90,30 @@ final class Measurements {
     answers(service, profiles);
     previews(service, profiles);
     lag(service, profiles);
+  }
+
+  /** Which shoppers may enter and leave; those that are there already are left as they are. */
+  private void segments(JavaProcess service) throws IOException {
+    for (int i = 1; i <= options.segments(); i++) {
+      String segment =
+          """
+          {"id": "s%1$d", "name": "s%1$d", "condition": {"features.orders": {"$gte": %1$d}, "features.recencyDays": {"$lt": %2$d}}}
+          """
+              .formatted(i, 10 * i);
+      int status = post(service, "/v1/segments", segment).getResponseCode();
+      if (status != 201 && status != 409) {
+        throw new IllegalStateException("a segment was answered with " + status);
+      }
+    }
+  }
+
+  private static HttpURLConnection post(JavaProcess service, String path, String body)
+      throws IOException {
+    HttpURLConnection call = call(service, path);
+    call.setDoOutput(true);
+    call.setRequestProperty("Content-Type", "application/json");
+    call.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    return call;
   }
 
   /** How long a marketer waits for the size of a segment: one question after another. */
@@ -120,10 +152,7 @@ final class Measurements {
   }
 
   private static String preview(JavaProcess service, String body) throws IOException {
-    HttpURLConnection call = call(service, "/v1/segments/preview");
-    call.setDoOutput(true);
-    call.setRequestProperty("Content-Type", "application/json");
-    call.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    HttpURLConnection call = post(service, "/v1/segments/preview", body);
     if (call.getResponseCode() != 200) {
       throw new IllegalStateException("a preview was answered with " + call.getResponseCode());
     }
@@ -180,15 +209,18 @@ final class Measurements {
         "events/s wanted",
         "written",
         "lag",
+        "segments behind the profiles",
         "µs of processor an event: service",
         "s until caught up");
     long[] lags = new long[MOST_SAMPLES];
+    long[] waits = new long[MOST_SAMPLES];
     int samples = 0;
     long start = System.nanoTime();
     double ours = service.cpuSeconds();
     long written;
     try (LiveEvents events = LiveEvents.start(postgres, options.liveRate(), profiles, live.get())) {
       while (seconds(start) < options.time().toSeconds() && samples < MOST_SAMPLES) {
+        waits[samples] = postgres.number(WAITING_MILLIS) * 1_000_000;
         lags[samples++] = number(LAG, service) * 1_000_000;
         Thread.sleep(POLL);
       }
@@ -202,6 +234,7 @@ final class Measurements {
         (long) options.liveRate(),
         written / wrote,
         Latencies.of(List.of(Arrays.copyOf(lags, samples))),
+        Latencies.of(List.of(Arrays.copyOf(waits, samples))),
         (service.cpuSeconds() - ours) / written * 1e6,
         seconds(end));
   }

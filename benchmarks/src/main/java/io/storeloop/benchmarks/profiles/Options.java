@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param connections of the loops
  * @param rate calls a second of the open loop
  * @param liveRate events a second that come while the lag is measured
+ * @param segments that there are, each with a threshold of orders and of recency
  * @param batch events that the follower applies in one transaction
  * @param time of one measurement
  * @param patience how long reading the log may take
@@ -33,6 +34,7 @@ record Options(
     int connections,
     double rate,
     int liveRate,
+    int segments,
     int batch,
     Duration time,
     Duration patience,
@@ -47,6 +49,7 @@ record Options(
           Map.entry("connections", "32"),
           Map.entry("rate", "1000"),
           Map.entry("liveRate", "5000"),
+          Map.entry("segments", "0"),
           Map.entry("batch", "1000"),
           Map.entry("seconds", "20"),
           Map.entry("patience", "3600"),
@@ -71,6 +74,7 @@ record Options(
         Integer.parseInt(value(given, "connections")),
         Double.parseDouble(value(given, "rate")),
         Integer.parseInt(value(given, "liveRate")),
+        Integer.parseInt(value(given, "segments")),
         Integer.parseInt(value(given, "batch")),
         Duration.ofSeconds(Long.parseLong(value(given, "seconds"))),
         Duration.ofSeconds(Long.parseLong(value(given, "patience"))),
