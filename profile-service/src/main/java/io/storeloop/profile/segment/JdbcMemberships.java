@@ -25,10 +25,14 @@ final class JdbcMemberships {
       for key share skip locked
       """;
 
+  /**
+   * The ids come from a subquery so that they are read once: a plan made while few were members
+   * looks at all of these, and would read the ids again for each.
+   */
   private static final String MEMBERS =
       """
       select profile_id, segment_id, since from segment_member
-      where profile_id = any(cast(:ids as uuid[]))
+      where profile_id = any(cast((select cast(:ids as uuid[])) as uuid[]))
       """;
 
   private static final String ENTER =

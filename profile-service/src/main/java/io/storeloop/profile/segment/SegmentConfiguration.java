@@ -112,9 +112,14 @@ class SegmentConfiguration {
   }
 
   @Bean
+  ChangedProfiles profileChangedProfiles() {
+    return new ChangedProfiles();
+  }
+
+  @Bean
   TrackingListener profileSegmentTrackingListener(
-      JdbcSegmentQueue queue, JdbcMemberships memberships, Clock clock) {
-    return new TrackingListener(queue, memberships, clock);
+      JdbcSegmentQueue queue, JdbcMemberships memberships, ChangedProfiles latest, Clock clock) {
+    return new TrackingListener(queue, memberships, latest, clock);
   }
 
   @Bean
@@ -123,6 +128,7 @@ class SegmentConfiguration {
       JdbcSegmentQueue queue,
       JdbcMemberships memberships,
       JdbcSegmentSizes sizes,
+      ChangedProfiles latest,
       Segments segments,
       ProfileReader profiles,
       Rebuild rebuild,
@@ -137,6 +143,7 @@ class SegmentConfiguration {
             queue,
             memberships,
             sizes,
+            latest,
             segments,
             profiles,
             rebuild,

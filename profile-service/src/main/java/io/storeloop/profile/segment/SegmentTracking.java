@@ -57,6 +57,7 @@ final class SegmentTracking {
   private final JdbcSegmentQueue queue;
   private final JdbcMemberships memberships;
   private final JdbcSegmentSizes sizes;
+  private final ChangedProfiles latest;
   private final Segments segments;
   private final ProfileReader profiles;
   private final Rebuild rebuild;
@@ -74,6 +75,7 @@ final class SegmentTracking {
       JdbcSegmentQueue queue,
       JdbcMemberships memberships,
       JdbcSegmentSizes sizes,
+      ChangedProfiles latest,
       Segments segments,
       ProfileReader profiles,
       Rebuild rebuild,
@@ -87,6 +89,7 @@ final class SegmentTracking {
     this.queue = queue;
     this.memberships = memberships;
     this.sizes = sizes;
+    this.latest = latest;
     this.segments = segments;
     this.profiles = profiles;
     this.rebuild = rebuild;
@@ -149,23 +152,35 @@ final class SegmentTracking {
     if (due.isEmpty()) {
       return false;
     }
+    List<ProfileSnapshot> known = known(due);
     Map<UUID, JdbcSegmentQueue.Next> next = new HashMap<>();
     if (isScored || !all.bySegment().isEmpty()) {
-      lookAt(due, all, isScored && all.askPredictions(), next, now);
+      lookAt(due, isScored ? List.of() : known, all, isScored && all.askPredictions(), next, now);
     }
     queue.settle(due, next);
     return true;
   }
 
+  /** Those that need not be read; scores are not known of them. */
+  private List<ProfileSnapshot> known(List<JdbcSegmentQueue.Due> due) {
+    return due.stream().map(latest::take).flatMap(Optional::stream).toList();
+  }
+
   private void lookAt(
       List<JdbcSegmentQueue.Due> due,
+      List<ProfileSnapshot> known,
       TrackedConditions all,
       boolean predicted,
       Map<UUID, JdbcSegmentQueue.Next> next,
       Instant now) {
     Map<UUID, JdbcSegmentQueue.Due> why = new HashMap<>();
     due.forEach(one -> why.put(one.profileId(), one));
-    List<ProfileSnapshot> found = new ArrayList<>(profiles.findAll(why.keySet()));
+    Set<UUID> unknown = new HashSet<>(why.keySet());
+    known.forEach(profile -> unknown.remove(profile.profileId()));
+    List<ProfileSnapshot> found = new ArrayList<>(known);
+    if (!unknown.isEmpty()) {
+      found.addAll(profiles.findAll(unknown));
+    }
     Set<UUID> waiting = new HashSet<>();
     if (predicted) {
       List<ProfileSnapshot> unscored = found.stream().filter(SegmentTracking::isUnscored).toList();

@@ -21,6 +21,7 @@ import io.storeloop.profile.identity.JdbcIdentityEdges;
 import io.storeloop.profile.identity.SignatureFixture;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ProfileFollowerIT {
@@ -177,6 +179,34 @@ class ProfileFollowerIT {
                 .query(String.class)
                 .single())
         .isEqualTo("too_many_devices");
+  }
+
+  @Test
+  void whatListenersHearIsWhatIsReadAfterwards() {
+    List<ProfileSnapshot> heard = new ArrayList<>();
+    listeners.add((changed, absorbed) -> heard.addAll(changed));
+
+    log.accept(
+        aView().on("phone").with("category", "shoes").with("brand", "acme").event(),
+        aPurchase().by("anna").on("phone").of("boots").costing("19.90").event(),
+        anIdentify().by("anna").with("country", "AT").with("age", 33).event(),
+        aPurchase().by("anna").of("boots").costing("1e2").event());
+    followToTheEnd(1000);
+
+    ProfileSnapshot anna = reader.find("anna").orElseThrow();
+    assertThat(heard).hasSize(1);
+    assertThat(told(heard.getFirst())).isEqualTo(told(anna));
+    assertThat(heard.getFirst().moments()).isEqualTo(anna.moments());
+  }
+
+  /** All that conditions ask for, as JSON. */
+  private static JsonNode told(ProfileSnapshot profile) {
+    Map<String, Object> told = new TreeMap<>();
+    told.put("features", profile.features(Instant.parse("2026-03-09T10:00:00Z"), Optional.empty()));
+    told.put("traits", profile.traits());
+    told.put("consent", profile.consent());
+    JsonMapper json = JsonMapper.shared();
+    return json.readTree(json.writeValueAsString(told));
   }
 
   @Test
