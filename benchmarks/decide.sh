@@ -15,4 +15,4 @@ folder=$(mktemp -d -p "${STORELOOP_BENCHMARK_FOLDER:-${TMPDIR:-/tmp}}")
 trap 'rm -rf "$folder"' EXIT
 version=$(sed -n 's:^  <version>\(.*\)</version>:\1:p' pom.xml | head -1)
 ./mvnw -B -ntp -q -Pdecide -pl campaign-service,profile-service,benchmarks -am package -DskipTests \
-  "-Ddecide.arguments=jar=$PWD/campaign-service/target/campaign-service-$version-exec.jar profileJar=$PWD/profile-service/target/profile-service-$version-exec.jar folder=$folder $*"
+  "-Ddecide.arguments=jar='$PWD/campaign-service/target/campaign-service-$version-exec.jar' profileJar='$PWD/profile-service/target/profile-service-$version-exec.jar' folder='$folder' $*"

@@ -15,4 +15,4 @@ folder=$(mktemp -d -p "${STORELOOP_BENCHMARK_FOLDER:-${TMPDIR:-/tmp}}")
 trap 'rm -rf "$folder"' EXIT
 version=$(sed -n 's:^  <version>\(.*\)</version>:\1:p' pom.xml | head -1)
 ./mvnw -B -ntp -q -Pingest -pl ingestion-service,benchmarks -am package -DskipTests \
-  "-Dingest.arguments=jar=$PWD/ingestion-service/target/ingestion-service-$version-exec.jar folder=$folder $*"
+  "-Dingest.arguments=jar='$PWD/ingestion-service/target/ingestion-service-$version-exec.jar' folder='$folder' $*"

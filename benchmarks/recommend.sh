@@ -14,4 +14,4 @@ folder=$(mktemp -d -p "${STORELOOP_BENCHMARK_FOLDER:-${TMPDIR:-/tmp}}")
 trap 'rm -rf "$folder"' EXIT
 version=$(sed -n 's:^  <version>\(.*\)</version>:\1:p' pom.xml | head -1)
 ./mvnw -B -ntp -q -Precommend -pl recommendation-service,benchmarks -am package -DskipTests \
-  "-Drecommend.arguments=jar=$PWD/recommendation-service/target/recommendation-service-$version-exec.jar folder=$folder $*"
+  "-Drecommend.arguments=jar='$PWD/recommendation-service/target/recommendation-service-$version-exec.jar' folder='$folder' $*"
