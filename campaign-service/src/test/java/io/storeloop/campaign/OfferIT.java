@@ -144,6 +144,8 @@ class OfferIT {
               {"title": "C", "kind": "promotion", "promotion": {"type": "percentage", "value": 101}},
               {"title": "D", "kind": "promotion", "promotion": {"type": "amount", "value": 1}},
               {"title": "E", "kind": "recommendations", "recommendations": {"numResults": 0, "filter": []}},
+              {"title": "G", "kind": "recommendations",
+               "recommendations": {"filter": {"category": "socks", "$or": [{"price": {"$lt": "cheap"}}, {"colour": "red"}]}}},
               {"title": "F", "coupon": {"poolId": "x"}, "translations": {"d!": {"title": "F"}, "de": {}}}]}
             """);
 
@@ -156,9 +158,11 @@ class OfferIT {
             "/offers/3/promotion/currency missing_value",
             "/offers/4/recommendations/numResults number_out_of_range",
             "/offers/4/recommendations/filter wrong_type",
-            "/offers/5/coupon wrong_kind",
-            "/offers/5/translations/d! invalid_value",
-            "/offers/5/translations/de/title missing_value");
+            "/offers/5/recommendations/filter/$or/0/price/$lt wrong_type",
+            "/offers/5/recommendations/filter/$or/1/colour unknown_path",
+            "/offers/6/coupon wrong_kind",
+            "/offers/6/translations/d! invalid_value",
+            "/offers/6/translations/de/title missing_value");
   }
 
   @Test

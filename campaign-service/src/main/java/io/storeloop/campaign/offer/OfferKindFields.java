@@ -6,6 +6,9 @@ import io.storeloop.campaign.offer.OfferKind.Message;
 import io.storeloop.campaign.offer.OfferKind.Promotion;
 import io.storeloop.campaign.offer.OfferKind.Recommendations;
 import io.storeloop.campaign.validation.Mistakes;
+import io.storeloop.common.conditions.ConditionException;
+import io.storeloop.common.conditions.ConditionParser;
+import io.storeloop.common.conditions.ItemVocabulary;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -37,7 +40,8 @@ public record OfferKindFields(
       @Schema(
               type = "object",
               description =
-                  "A condition over items, at most 4000 characters of JSON, as in `POST /v1/recommendations`.",
+                  "A condition over items, at most 4000 characters of JSON, as in `POST /v1/recommendations`; an unknown path or a"
+                      + " wrong type is refused with its node.",
               example = "{\"category\": \"shoes\"}")
           @Nullable JsonNode filter) {}
 
@@ -129,6 +133,14 @@ public record OfferKindFields(
       return null;
     }
     mistakes.optional(at, filter.toString(), LONGEST_FILTER);
+    try {
+      ConditionParser.parse(filter, ItemVocabulary.ITEM);
+    } catch (ConditionException refused) {
+      refused
+          .errors()
+          .forEach(
+              error -> mistakes.add(at + error.pointer(), error.code().code(), error.detail()));
+    }
     return filter;
   }
 

@@ -10,6 +10,7 @@ import io.storeloop.common.conditions.Condition.Not;
 import io.storeloop.common.conditions.Condition.OneOf;
 import io.storeloop.common.conditions.Condition.Or;
 import io.storeloop.common.conditions.ConditionEvaluator;
+import io.storeloop.common.conditions.ItemVocabulary;
 import io.storeloop.common.conditions.Operator;
 import io.storeloop.common.conditions.Value;
 import io.storeloop.common.conditions.Value.BooleanValue;

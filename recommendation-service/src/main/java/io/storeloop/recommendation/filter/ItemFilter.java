@@ -1,6 +1,7 @@
 package io.storeloop.recommendation.filter;
 
 import io.storeloop.common.conditions.Condition;
+import io.storeloop.common.conditions.ItemVocabulary;
 import io.storeloop.recommendation.interaction.CatalogueItem;
 import java.util.Optional;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.storeloop.recommendation.filter;
 import io.storeloop.common.conditions.Condition;
 import io.storeloop.common.conditions.ConditionException;
 import io.storeloop.common.conditions.ConditionParser;
+import io.storeloop.common.conditions.ItemVocabulary;
 import io.storeloop.common.edge.FieldProblem;
 import io.storeloop.common.edge.ProblemException;
 import java.util.List;

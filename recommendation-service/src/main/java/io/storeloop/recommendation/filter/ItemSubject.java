@@ -1,6 +1,7 @@
 package io.storeloop.recommendation.filter;
 
 import io.storeloop.common.conditions.Condition.Performed;
+import io.storeloop.common.conditions.ItemVocabulary;
 import io.storeloop.common.conditions.Subject;
 import io.storeloop.common.conditions.Value;
 import io.storeloop.recommendation.interaction.CatalogueItem;

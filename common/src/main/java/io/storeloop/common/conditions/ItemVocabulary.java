@@ -1,21 +1,18 @@
-package io.storeloop.recommendation.filter;
-
-import io.storeloop.common.conditions.ValueType;
-import io.storeloop.common.conditions.Vocabulary;
+package io.storeloop.common.conditions;
 
 /** What a condition may ask of an item; items have no history, so {@code performed} is refused. */
-final class ItemVocabulary {
-  static final String ITEM_ID = "itemId";
-  static final String NAME = "name";
-  static final String CATEGORY = "category";
-  static final String BRAND = "brand";
-  static final String PRICE = "price";
-  static final String CURRENCY = "currency";
-  static final String IN_STOCK = "inStock";
-  static final String ATTRIBUTES = "attributes.";
+public final class ItemVocabulary {
+  public static final String ITEM_ID = "itemId";
+  public static final String NAME = "name";
+  public static final String CATEGORY = "category";
+  public static final String BRAND = "brand";
+  public static final String PRICE = "price";
+  public static final String CURRENCY = "currency";
+  public static final String IN_STOCK = "inStock";
+  public static final String ATTRIBUTES = "attributes.";
 
   /** Every path of an item. */
-  static final Vocabulary ITEM =
+  public static final Vocabulary ITEM =
       Vocabulary.builder()
           .path(ITEM_ID, ValueType.STRING)
           .path(NAME, ValueType.STRING)
