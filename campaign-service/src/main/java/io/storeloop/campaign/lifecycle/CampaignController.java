@@ -164,7 +164,7 @@ class CampaignController {
     campaigns
         .find(id)
         .filter(campaign -> campaign.state() != CampaignState.ENDED)
-        .ifPresent(campaign -> references.requireReliableUplifts(campaign.plan()));
+        .ifPresent(campaign -> references.requireStartable(campaign.plan()));
     return changed(id, versionIn(ifMatch), "start", campaign -> Lifecycle.start(campaign, now()));
   }
 

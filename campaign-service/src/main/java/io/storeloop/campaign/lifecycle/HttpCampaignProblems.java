@@ -24,7 +24,7 @@ final class HttpCampaignProblems {
       description =
           "`missing_value`, `invalid_value`, `text_too_long`, `invalid_text`, `number_out_of_range`, `too_many_decimals`,"
               + " `list_too_long`, `duplicate_value`, `period_empty`, `unknown_time_zone`,"
-              + " `wrong_kind`, `unknown_exclusion_list`, `unknown_coupon_pool`, `unknown_template`, `invalid_template`, `performed_needs_segment`, the codes of the"
+              + " `wrong_kind`, `unknown_exclusion_list`, `unknown_coupon_pool`, `unknown_webhook`, `unknown_template`, `invalid_template`, `performed_needs_segment`, the codes of the"
               + " condition language (`unknown_path`, `wrong_type`, …), `unknown_field`, `wrong_type`, `malformed_json`",
       content =
           @Content(
@@ -82,7 +82,7 @@ final class HttpCampaignProblems {
       responseCode = "409",
       description =
           "`changed_meanwhile`, `campaign_ended`, `campaign_not_started`, `campaign_running`, `campaign_not_a_draft`,"
-              + " `experiment_fixed`, `period_over`, `no_reliable_uplift`",
+              + " `experiment_fixed`, `period_over`, `no_reliable_uplift`, `unknown_webhook`",
       content =
           @Content(
               mediaType = PROBLEM,

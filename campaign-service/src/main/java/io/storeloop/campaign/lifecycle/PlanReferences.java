@@ -3,6 +3,7 @@ package io.storeloop.campaign.lifecycle;
 import io.storeloop.campaign.audience.AudienceCondition;
 import io.storeloop.campaign.coupon.JdbcCoupons;
 import io.storeloop.campaign.exclusion.JdbcExclusionLists;
+import io.storeloop.campaign.message.DeliveryPlan;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.campaign.offer.OfferKind;
 import io.storeloop.campaign.validation.Mistakes;
@@ -12,8 +13,10 @@ import io.storeloop.common.edge.ProblemException;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -21,8 +24,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Checks that what a plan names is there: exclusion lists, pools of codes, and reliable rankings by
- * uplift.
+ * Checks that what a plan names is there: exclusion lists, pools of codes, the webhook, and
+ * reliable rankings by uplift.
  */
 @Component
 class PlanReferences {
@@ -30,6 +33,11 @@ class PlanReferences {
 
   private static final String RELIABLE =
       "select :prefix || campaign_id from uplift_campaign_v1 where :prefix || campaign_id = any (:paths)";
+
+  private static final String UNKNOWN_WEBHOOK = "unknown_webhook";
+
+  private static final String HAS_WEBHOOK =
+      "select exists (select from campaign_webhook where id = :id)";
 
   private final JdbcExclusionLists lists;
   private final JdbcCoupons coupons;
@@ -61,19 +69,37 @@ class PlanReferences {
     }
     checkLists(plan.exclusionLists(), mistakes);
     checkPools(plan.offers(), mistakes);
+    unknownWebhook(plan)
+        .ifPresent(id -> mistakes.add("/delivery/webhookId", UNKNOWN_WEBHOOK, noWebhook(id)));
     mistakes.throwIfAny();
     return plan;
   }
 
   /**
-   * The plan of a campaign that is about to run: a ranking may have been taken back since.
+   * The plan of a campaign that is about to run: since it was written a ranking may have been taken
+   * back, and a duplicate may name a webhook that went with the original's end.
    *
-   * @throws ProblemException 409 {@code no_reliable_uplift}
+   * @throws ProblemException 409 {@code no_reliable_uplift} or {@code unknown_webhook}
    */
-  void requireReliableUplifts(CampaignPlan plan) {
+  void requireStartable(CampaignPlan plan) {
     for (String path : unreliableUplifts(plan.condition())) {
       throw ProblemException.conflict(NO_RELIABLE_UPLIFT, whyNot(path));
     }
+    unknownWebhook(plan)
+        .ifPresent(id -> {
+          throw ProblemException.conflict(UNKNOWN_WEBHOOK, noWebhook(id));
+        });
+  }
+
+  private Optional<UUID> unknownWebhook(CampaignPlan plan) {
+    return Optional.ofNullable(plan.delivery())
+        .map(DeliveryPlan::webhookId)
+        .filter(
+            id -> !database.jdbc().sql(HAS_WEBHOOK).param("id", id).query(Boolean.class).single());
+  }
+
+  private static String noWebhook(UUID id) {
+    return "there is no webhook '%s'".formatted(id);
   }
 
   /** The paths of uplifts of which no reliable ranking is active. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +29,10 @@ public final class DeliveryReader {
           "quietHours",
           "repeatAfter",
           "cancelOnPurchase");
+
+  /** In full: {@link UUID#fromString} also takes short forms, which the database would not find. */
+  private static final Pattern WEBHOOK =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final JsonMistakes mistakes;
 
@@ -113,12 +118,12 @@ public final class DeliveryReader {
   }
 
   private @Nullable UUID webhook(JsonNode json) {
-    try {
-      return UUID.fromString(mistakes.text(json, "/webhookId").orElse(""));
-    } catch (IllegalArgumentException none) {
-      mistakes.add("/webhookId", "missing_value", "expected the id of a webhook");
-      return null;
+    String given = mistakes.text(json, "/webhookId").orElse("");
+    if (WEBHOOK.matcher(given).matches()) {
+      return UUID.fromString(given);
     }
+    mistakes.add("/webhookId", "missing_value", "expected the id of a webhook");
+    return null;
   }
 
   private List<Step> steps(JsonNode json) {

@@ -20,7 +20,7 @@ class JdbcWebhooks {
   private static final String USED =
       """
       select exists (select from campaign
-                     where state <> 'ended' and delivery ->> 'webhookId' = cast(:id as text))
+                     where state <> 'ended' and lower(delivery ->> 'webhookId') = cast(:id as text))
       """;
 
   private final ServiceDatabase database;

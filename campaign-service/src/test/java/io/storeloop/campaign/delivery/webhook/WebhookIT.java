@@ -11,6 +11,7 @@ import io.storeloop.campaign.delivery.SendingCampaigns;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +122,38 @@ class WebhookIT {
       assertThat(failed.path("reason").asString()).isEqualTo("status_500");
       assertThat(failed.path("attempts").asInt()).isEqualTo(4);
       assertThat(broken.calls()).hasSize(4);
+    }
+  }
+
+  @Test
+  void aCampaignNamesAWebhookThatIsThereWhenItIsWrittenAndWhenItIsStarted() {
+    String request =
+        """
+        {"name": "Nowhere", "placements": ["mail"], "offers": [{"title": "Hello"}],
+         "delivery": {"channel": "webhook", "webhookId": "%s", "trigger": {"type": "event", "event": "review"},
+                      "message": {"subject": "Hello", "text": "Hello"}}}
+        """;
+    try (Receiver receiver = new Receiver()) {
+      Answer never =
+          service.post("/v1/campaigns", request.formatted("0198c8a0-0000-7000-8000-000000000000"));
+      String webhook = campaigns.webhook(receiver.url());
+      String original =
+          service.runningCampaign(request.formatted(webhook.toUpperCase(Locale.ROOT)));
+      assertThat(service.delete("/v1/webhooks/" + webhook).code()).isEqualTo("webhook_in_use");
+      service.post("/v1/campaigns/" + original + "/end", null);
+      service.delete("/v1/webhooks/" + webhook);
+      Answer copy = service.post("/v1/campaigns/" + original + "/duplicate", null);
+      String path = "/v1/campaigns/" + copy.body().path("campaignId").asString();
+
+      Answer started = service.post(path + "/start", null);
+
+      assertThat(never.status()).isEqualTo(400);
+      assertThat(never.code()).isEqualTo("unknown_webhook");
+      assertThat(never.body().path("errors").path(0).path("pointer").asString())
+          .isEqualTo("/delivery/webhookId");
+      assertThat(started.status()).isEqualTo(409);
+      assertThat(started.code()).isEqualTo("unknown_webhook");
+      service.delete(path);
     }
   }
 
