@@ -67,6 +67,7 @@ public final class RunningCampaignService {
     settings.put("server.port", "0");
     settings.put("storeloop.campaign.profile-url", profiles.url());
     settings.put("storeloop.campaign.profile-deadline", "1s");
+    settings.put("storeloop.campaign.export.profile-deadline", "1s");
     settings.put("storeloop.campaign.recommendation-url", recommendations.url());
     settings.put("storeloop.campaign.recommendation-deadline", "1s");
     settings.put("storeloop.campaign.coupon.generation-poll", "20ms");
@@ -83,6 +84,7 @@ public final class RunningCampaignService {
     settings.put("storeloop.campaign.delivery.poll-interval", "20ms");
     settings.put("storeloop.campaign.delivery.first-retry", "50ms");
     settings.put("storeloop.campaign.delivery.max-attempts", "4");
+    settings.put("storeloop.campaign.delivery.destination.rest", "500ms");
     settings.put("storeloop.campaign.delivery.webhook.allow-private", "true");
     settings.put("storeloop.campaign.delivery.webhook.timeout", "2s");
     settings.put("storeloop.campaign.trigger.poll-interval", "50ms");
@@ -216,9 +218,14 @@ public final class RunningCampaignService {
 
   /** Decides, and asks again where the profile came too late, as it may on a loaded machine. */
   public Answer decideInTime(String userId, String placement) {
-    Answer answer = decide("userId", userId, placement);
+    return decideInTime("userId", userId, placement);
+  }
+
+  /** The same for somebody who may have no name yet: {@code who} is userId or anonymousId. */
+  public Answer decideInTime(String who, String id, String placement) {
+    Answer answer = decide(who, id, placement);
     for (int again = 0; isToBeAskedAgain(answer) && again < MOST_TRIES; again++) {
-      answer = decide("userId", userId, placement);
+      answer = decide(who, id, placement);
     }
     return answer;
   }

@@ -12,6 +12,7 @@ import io.storeloop.campaign.policy.Policy;
 import io.storeloop.common.ids.Uuids;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -51,18 +52,27 @@ public class SendDecisions {
 
     /** A cap, the budget or a pool of coupons forbids it; whatever was claimed is to be undone. */
     record Denied() implements Drawn {}
+  }
 
-    /** Does not meet the condition; the ledger has nothing. */
-    record NotAddressed() implements Drawn {}
+  /** A decision that is taken but neither claimed nor written. */
+  public static final class Prepared {
+    private final Decision decision;
+    private final Policy policy;
+
+    private Prepared(Decision decision, Policy policy) {
+      this.decision = decision;
+      this.policy = policy;
+    }
   }
 
   /**
-   * Decides, and writes the decision into the ledger within the caller's transaction, which is to
-   * be rolled back if the answer is a denial.
+   * Decides, and asks for the items of a recommendation offer; nothing is written. Not inside a
+   * transaction, which would keep a connection while recommendation-service thinks.
    *
    * @param context what made the occasion
+   * @return empty if the shopper does not meet the condition
    */
-  public Drawn decide(
+  public Optional<Prepared> prepare(
       Campaign campaign, Shopper shopper, Known profile, JsonNode context, Instant now) {
     Instant at = now.truncatedTo(ChronoUnit.MICROS);
     String placement = campaign.plan().placements().getFirst();
@@ -71,26 +81,36 @@ public class SendDecisions {
     Basis basis = Basis.ofSend(alone, placement, profile);
     Selection selection = Selection.of(alone, basis, placement, shopper.key(), at);
     if (selection.choice() instanceof Choice.Nothing) {
-      return new Drawn.NotAddressed();
+      return Optional.empty();
     }
     Question question = new Question(shopper, placement, context, null);
     Instant asOf = profile.asOf() == null ? at : profile.asOf();
-    Decision decision =
-        new Decision(
-            Uuids.v7(at, random),
-            at,
-            shopper,
-            placement,
-            selection,
-            served(selection, question, profile),
-            null,
-            asOf,
-            context,
-            basis);
-    return switch (writer.write(decision, policy)) {
+    return Optional.of(
+        new Prepared(
+            new Decision(
+                Uuids.v7(at, random),
+                at,
+                shopper,
+                placement,
+                selection,
+                served(selection, question, profile),
+                null,
+                asOf,
+                context,
+                basis),
+            policy));
+  }
+
+  /**
+   * Claims what a decision uses up and writes it into the ledger, within the caller's transaction,
+   * which is to be rolled back if the answer is a denial.
+   */
+  public Drawn write(Prepared prepared) {
+    return switch (writer.write(prepared.decision, prepared.policy)) {
       case Outcome.Denied denied -> new Drawn.Denied();
       case Outcome.Written(Decision written) ->
-          selection.choice() instanceof Choice.Show(var shown, Offer offer, double probability)
+          written.selection().choice()
+                  instanceof Choice.Show(var shown, Offer offer, double probability)
               ? new Drawn.Treated(written.id(), offer)
               : new Drawn.HeldOut(written.id());
     };

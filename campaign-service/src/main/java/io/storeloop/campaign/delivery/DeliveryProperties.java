@@ -20,6 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxLateness what is later than planned by more is not sent any more
  * @param pauseCheck how soon a send is looked at again whose campaign is paused or whose shopper
  *     profile-service cannot tell of
+ * @param destination what one destination may hold of the workers
  * @param publicUrl where shoppers reach campaign-service, for the link to unsubscribe; empty: no
  *     mail is sent
  * @param mailFrom the address that mails come from; empty: no mail is sent
@@ -27,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("storeloop.campaign.delivery")
 public record DeliveryProperties(
-    @Min(0) @Max(64) @DefaultValue("4") int workers,
+    @Min(0) @Max(64) @DefaultValue("8") int workers,
     @DefaultValue("500ms") Duration pollInterval,
     @DefaultValue("2m") Duration lease,
     @Min(1) @Max(1000) @DefaultValue("100") int maxAttempts,
@@ -37,6 +38,7 @@ public record DeliveryProperties(
     @DefaultValue("1m") Duration pauseCheck,
     @DefaultValue("") String publicUrl,
     @DefaultValue("") String mailFrom,
+    @DefaultValue Destination destination,
     @DefaultValue Webhook webhook) {
   public DeliveryProperties {
     if (firstRetry.isNegative() || firstRetry.isZero() || longestRetry.compareTo(firstRetry) < 0) {
@@ -46,6 +48,26 @@ public record DeliveryProperties(
     if (lease.compareTo(webhook.timeout().multipliedBy(2)) < 0) {
       throw new IllegalArgumentException(
           "storeloop.campaign.delivery.lease must be at least twice webhook.timeout");
+    }
+  }
+
+  /**
+   * What a webhook, or the mail server, may hold of one process.
+   *
+   * @param concurrency calls under way at once; below {@code workers}, or a dead destination holds
+   *     all of them until it rests
+   * @param failures in a row without any answer, after which it rests
+   * @param rest how long nothing is sent there; then one call tries it out
+   */
+  public record Destination(
+      @Min(1) @DefaultValue("4") int concurrency,
+      @Min(1) @DefaultValue("3") int failures,
+      @DefaultValue("30s") Duration rest) {
+    public Destination {
+      if (rest.isNegative()) {
+        throw new IllegalArgumentException(
+            "storeloop.campaign.delivery.destination.rest must not be below 0");
+      }
     }
   }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param version grows with every change; who changes it names the version they have read
  * @param salt made once; with it the assignment is a pure function of the shopper's id
  * @param startedAt when it was first started; absent in a draft
+ * @param occasionsSince when its trigger was changed after that: what happened before is no
+ *     occasion for the new one; absent if it never was
  */
 public record Campaign(
     UUID id,
@@ -21,7 +23,20 @@ public record Campaign(
     CampaignPlan plan,
     String salt,
     Instant createdAt,
-    @Nullable Instant startedAt) {
+    @Nullable Instant startedAt,
+    @Nullable Instant occasionsSince) {
+
+  /** A campaign with the trigger that it was started with. */
+  public Campaign(
+      UUID id,
+      long version,
+      CampaignState state,
+      CampaignPlan plan,
+      String salt,
+      Instant createdAt,
+      @Nullable Instant startedAt) {
+    this(id, version, state, plan, salt, createdAt, startedAt, null);
+  }
 
   /** Where it stands at that moment, without anybody having to act: scheduled, or over in time. */
   public CampaignState stateAt(Instant now) {
@@ -48,15 +63,22 @@ public record Campaign(
   }
 
   Campaign in(CampaignState next) {
-    return new Campaign(id, version, next, plan, salt, createdAt, startedAt);
+    return new Campaign(id, version, next, plan, salt, createdAt, startedAt, occasionsSince);
   }
 
   Campaign startedAt(Instant now) {
     Instant first = startedAt == null ? now : startedAt;
-    return new Campaign(id, version, CampaignState.RUNNING, plan, salt, createdAt, first);
+    return new Campaign(
+        id, version, CampaignState.RUNNING, plan, salt, createdAt, first, occasionsSince);
   }
 
   Campaign with(CampaignPlan next) {
-    return new Campaign(id, version, state, next, salt, createdAt, startedAt);
+    return new Campaign(id, version, state, next, salt, createdAt, startedAt, occasionsSince);
+  }
+
+  /** The same with a plan of that moment, from which another trigger counts. */
+  Campaign changedTo(CampaignPlan next, Instant now) {
+    Instant since = plan.hasSameTriggerAs(next) ? occasionsSince : now;
+    return new Campaign(id, version, state, next, salt, createdAt, startedAt, since);
   }
 }

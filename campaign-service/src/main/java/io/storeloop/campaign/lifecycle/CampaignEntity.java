@@ -75,6 +75,7 @@ class CampaignEntity {
 
   private Instant createdAt;
   private Instant startedAt;
+  private Instant occasionsSince;
 
   @ElementCollection(fetch = FetchType.EAGER)
   @Fetch(FetchMode.SUBSELECT)
@@ -98,6 +99,7 @@ class CampaignEntity {
     CampaignPlan plan = campaign.plan();
     state = campaign.state().wireName();
     startedAt = campaign.startedAt();
+    occasionsSince = campaign.occasionsSince();
     name = plan.name();
     placements = plan.placements().toArray(String[]::new);
     condition = ConditionWriter.write(plan.condition()).toString();
@@ -145,7 +147,8 @@ class CampaignEntity {
         plan,
         salt,
         createdAt,
-        startedAt);
+        startedAt,
+        occasionsSince);
   }
 
   private Schedule schedule() {

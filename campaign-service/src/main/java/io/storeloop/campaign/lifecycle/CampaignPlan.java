@@ -2,11 +2,13 @@ package io.storeloop.campaign.lifecycle;
 
 import io.storeloop.campaign.cap.Limits;
 import io.storeloop.campaign.message.DeliveryPlan;
+import io.storeloop.campaign.message.Trigger;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.common.conditions.Condition;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,13 @@ public record CampaignPlan(
         && goal.equals(other.goal)
         && experiment.equals(other.experiment)
         && arms().equals(other.arms());
+  }
+
+  /** Whether the same occasions make both send. */
+  boolean hasSameTriggerAs(CampaignPlan other) {
+    Trigger mine = delivery == null ? null : delivery.trigger();
+    Trigger theirs = other.delivery == null ? null : other.delivery.trigger();
+    return Objects.equals(mine, theirs);
   }
 
   /** The same plan with its offers shared out otherwise; one weight each. */

@@ -57,7 +57,7 @@ final class Lifecycle {
       case DRAFT -> new Granted(campaign.with(plan));
       case PAUSED ->
           campaign.plan().hasSameExperimentAs(plan)
-              ? new Granted(campaign.with(plan))
+              ? new Granted(campaign.changedTo(plan, now))
               : new Refused(
                   "experiment_fixed",
                   "holdoutShare, goal, design, allocation, breakdowns, and the offers' ids and weights are fixed once a campaign has started");

@@ -24,6 +24,7 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,12 +76,18 @@ public class HttpRecommendations implements DisposableBean {
 
   /**
    * The items for a shopper, as recommendation-service tells them; empty if it does not in time.
+   *
+   * @throws IllegalStateException inside a transaction, which would keep a connection of the
+   *     database while the answer takes its time
    */
   public Optional<Picked> ask(
       @Nullable String userId,
       @Nullable String anonymousId,
       String placement,
       Recommendations wanted) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("recommendation-service is asked inside a transaction");
+    }
     Timer.Sample timer = Timer.start(meters);
     ObjectNode question = json.createObjectNode();
     question.put("placement", placement).put("numResults", wanted.numResults());

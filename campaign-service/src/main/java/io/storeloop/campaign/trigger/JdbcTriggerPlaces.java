@@ -14,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** How far each trigger that has to be asked for has come; one process looks at a time. */
 @Component
 class JdbcTriggerPlaces {
+  static final String SINCE = "since";
+  static final String NEVER_CHANGED = "null";
+
   private static final String KNOW =
       """
       insert into campaign_trigger_place (place, due_at) values (:place, :now) on conflict (place) do nothing
@@ -22,7 +25,8 @@ class JdbcTriggerPlaces {
   private static final String CLAIM =
       """
       update campaign_trigger_place set leased_until = now() + make_interval(secs => :lease)
-      where place = :place and due_at <= :now and (leased_until is null or leased_until < now())
+      where place = :place and (leased_until is null or leased_until < now())
+        and (due_at <= :now or coalesce(position ->> 'since', 'null') <> :since)
       returning position
       """;
 
@@ -36,6 +40,16 @@ class JdbcTriggerPlaces {
 
   /** The position, for this process alone until it lets go; empty if it is not due or taken. */
   Optional<ObjectNode> claim(String place, Instant now, Duration lease) {
+    return claim(place, NEVER_CHANGED, now, lease);
+  }
+
+  /**
+   * The same of a trigger that may be changed; at once if it was.
+   *
+   * @param since when it was changed last, or {@link #NEVER_CHANGED}; kept in the position as
+   *     {@link #SINCE}
+   */
+  Optional<ObjectNode> claim(String place, String since, Instant now, Duration lease) {
     database
         .jdbc()
         .sql(KNOW)
@@ -46,6 +60,7 @@ class JdbcTriggerPlaces {
         .jdbc()
         .sql(CLAIM)
         .param("place", place)
+        .param("since", since)
         .param("now", now.atOffset(ZoneOffset.UTC))
         .param("lease", lease.toMillis() / 1000.0)
         .query((row, number) ->

@@ -51,12 +51,13 @@ class OccasionSearch {
   /** Looks once for a campaign, if it is its time. */
   void look(Campaign campaign, Trigger trigger, Instant now) {
     String place = campaign.id().toString();
-    Optional<ObjectNode> position = places.claim(place, now, properties.lease());
+    Optional<ObjectNode> position = places.claim(place, since(campaign), now, properties.lease());
     if (position.isEmpty()) {
       return;
     }
     Instant due = now.plus(properties.pollInterval());
     try {
+      beginAnewIfChanged(campaign, place, position.get());
       due =
           switch (trigger) {
             case Trigger.Scheduled moment ->
@@ -72,12 +73,31 @@ class OccasionSearch {
     }
   }
 
+  /** Where another trigger had come to is no place for this one, nor whom it was watching. */
+  private void beginAnewIfChanged(Campaign campaign, String place, ObjectNode position) {
+    String since = since(campaign);
+    if (!position
+        .path(JdbcTriggerPlaces.SINCE)
+        .asString(JdbcTriggerPlaces.NEVER_CHANGED)
+        .equals(since)) {
+      position.removeAll();
+      position.put(JdbcTriggerPlaces.SINCE, since);
+      places.move(place, position, () -> watch.forgetBefore(campaign.id(), Long.MAX_VALUE));
+    }
+  }
+
+  private static String since(Campaign campaign) {
+    Instant since = campaign.occasionsSince();
+    return since == null ? JdbcTriggerPlaces.NEVER_CHANGED : since.toString();
+  }
+
   private Instant scheduled(
       Campaign campaign, Trigger.Scheduled moment, String place, ObjectNode position, Instant now) {
     Instant at = moment.instant();
     // another time than before is another occasion, and begins from the first page
     if (!position.path("at").asString("").equals(at.toString())) {
-      position.removeAll();
+      next(position, null);
+      position.put("done", false);
       position.put("at", at.toString());
     }
     if (at.isAfter(now)) {

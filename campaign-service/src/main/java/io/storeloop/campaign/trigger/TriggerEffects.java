@@ -150,12 +150,15 @@ final class TriggerEffects implements EventFollower.Effects {
     }
   }
 
-  /** What happened before the campaign was started, or before its period, is no occasion for it. */
+  /**
+   * What happened before the campaign was started, its trigger changed or its period begun is no
+   * occasion for it.
+   */
   static boolean isSince(Campaign campaign, Instant at) {
-    Instant from = campaign.plan().period().startsAt();
-    return campaign.startedAt() != null
-        && !at.isBefore(campaign.startedAt())
-        && (from == null || !at.isBefore(from));
+    Instant started = campaign.startedAt();
+    return started != null
+        && Stream.of(started, campaign.occasionsSince(), campaign.plan().period().startsAt())
+            .allMatch(from -> from == null || !at.isBefore(from));
   }
 
   private static Shopper shopper(Event event) {

@@ -10,8 +10,13 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
@@ -21,6 +26,8 @@ import org.springframework.stereotype.Component;
 /** Sends by the SMTP server of {@code spring.mail}, to the address in {@code traits.email}. */
 @Component
 class SmtpTransport implements Transport {
+  private static final int DEEPEST_CAUSE = 10;
+
   private final ObjectProvider<JavaMailSender> server;
   private final DeliveryProperties properties;
 
@@ -74,11 +81,25 @@ class SmtpTransport implements Transport {
     if (failure.getFailedMessages().isEmpty()) {
       return new Verdict.Delivered();
     }
-    boolean refused =
-        Stream.of(failure.getMessageExceptions()).anyMatch(SmtpTransport::refusesTheAddress);
-    return refused
-        ? new Verdict.Refused("recipient_refused")
+    List<Exception> failures = List.of(failure.getMessageExceptions());
+    if (failures.stream().anyMatch(SmtpTransport::refusesTheAddress)) {
+      return new Verdict.Refused("recipient_refused");
+    }
+    return failures.stream().anyMatch(SmtpTransport::isSilence)
+        ? Verdict.Later.silence()
         : new Verdict.Later("smtp_failed", null);
+  }
+
+  /** No connection, or nothing on it in time. */
+  private static boolean isSilence(Throwable failure) {
+    return Stream.<@Nullable Throwable>iterate(failure, Objects::nonNull, SmtpTransport::cause)
+        .limit(DEEPEST_CAUSE)
+        .anyMatch(
+            cause -> cause instanceof ConnectException || cause instanceof SocketTimeoutException);
+  }
+
+  private static @Nullable Throwable cause(@Nullable Throwable failure) {
+    return failure == null ? null : failure.getCause();
   }
 
   /** The server has said for good that there is no such address (RFC 5321, §4.2.2, 550 and kin). */

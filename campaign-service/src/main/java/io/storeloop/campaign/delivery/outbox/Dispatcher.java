@@ -32,6 +32,7 @@ public class Dispatcher {
   private final Map<Channel, Transport> transports = new EnumMap<>(Channel.class);
   private final DeliveryProperties properties;
   private final Backoff backoff;
+  private final Destinations destinations;
   private final RandomGenerator random;
   private final MeterRegistry meters;
 
@@ -47,13 +48,14 @@ public class Dispatcher {
     transports.forEach(transport -> this.transports.put(transport.channel(), transport));
     this.properties = properties;
     this.backoff = new Backoff(properties.firstRetry(), properties.longestRetry());
+    this.destinations = new Destinations(properties.destination());
     this.random = random;
     this.meters = meters;
   }
 
   /** Deals with the next send; false if none is due at that moment. */
   public boolean step(Instant now) {
-    Optional<Send> claimed = outbox.claim(now, properties.lease());
+    Optional<Send> claimed = outbox.claim(now, properties.lease(), destinations.closed(now));
     claimed.ifPresent(send -> write(send, verdict(send, now), now));
     return claimed.isPresent();
   }
@@ -69,13 +71,30 @@ public class Dispatcher {
           Transport transport = transports.get(envelope.plan().channel());
           yield transport == null
               ? new Verdict.Refused("channel_unknown")
-              : transport.send(envelope);
+              : bounded(transport, envelope, now);
         }
       };
     } catch (RuntimeException failure) {
       // the message of an error may repeat the shopper
       LOG.error("send {} failed: {}", send.id(), failure.getClass().getName());
       return new Verdict.Later("internal_error", null);
+    }
+  }
+
+  /** Unless its destination has all the workers that it may have. */
+  private Verdict bounded(Transport transport, Envelope envelope, Instant now) {
+    String destination = Destinations.of(envelope.plan());
+    if (!destinations.enter(destination, now)) {
+      return new Verdict.Postponed("destination_busy", now.plus(properties.pollInterval()));
+    }
+    long begun = System.nanoTime();
+    boolean answered = true;
+    try {
+      Verdict verdict = transport.send(envelope);
+      answered = !(verdict instanceof Verdict.Later later && later.isSilence());
+      return verdict;
+    } finally {
+      destinations.leave(destination, answered, now.plusNanos(System.nanoTime() - begun));
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,16 +37,16 @@ public class JdbcOutbox {
   private static final String ADD =
       """
       insert into campaign_send (id, campaign_id, step, shopper, occasion, user_id, anonymous_id, channel, state, detail,
-                                 occurred_at, planned_at, due_at)
+                                 occurred_at, planned_at, due_at, queued_at)
       select :id, :campaign, :step, :shopper, :occasion, :userId, :anonymousId, :channel, 'queued',
-             cast(:detail as jsonb), :at, :due, :due
+             cast(:detail as jsonb), :at, :due, :due, :now
       where not exists (
         select from campaign_send s
         where s.campaign_id = :campaign and s.shopper = :shopper and s.occasion <> :occasion
           and s.state in ('queued', 'sending', 'sent') and s.occurred_at > :repeatable)
       on conflict (campaign_id, step, shopper, occasion) do update
         set occurred_at = excluded.occurred_at, planned_at = excluded.planned_at, due_at = excluded.due_at,
-            detail = excluded.detail
+            detail = excluded.detail, queued_at = excluded.queued_at
         where campaign_send.state = 'queued' and campaign_send.attempts = 0
           and excluded.occurred_at > campaign_send.occurred_at
       """;
@@ -57,20 +58,29 @@ public class JdbcOutbox {
         and starts_with(occasion, :kind) and state = 'queued' and decision_id is null
       """;
 
+  /** Of a destination that takes calls now: the webhook of the campaign, or the channel. */
+  private static final String OPEN =
+      """
+      channel <> all (:closed)
+        and (channel <> 'webhook' or campaign_id not in (
+          select c.id from campaign c where lower(c.delivery ->> 'webhookId') = any (:closed)))
+      """;
+
   private static final String CLAIM =
       """
       update campaign_send
       set state = 'sending', attempts = attempts + 1, leased_until = now() + make_interval(secs => :lease)
-      where id = (select id from campaign_send where %s limit 1 for update skip locked)
+      where id = (select id from campaign_send where %s and %s limit 1 for update skip locked)
       returning *
       """;
 
   private static final String CLAIM_DUE =
-      CLAIM.formatted("state = 'queued' and due_at <= :now order by due_at");
+      CLAIM.formatted("state = 'queued' and due_at <= :now", OPEN + " order by due_at");
 
   private static final String CLAIM_ABANDONED =
       CLAIM.formatted(
-          "state = 'sending' and leased_until < now() and cast(:now as timestamptz) is not null");
+          "state = 'sending' and leased_until < now() and cast(:now as timestamptz) is not null",
+          OPEN);
 
   private static final String MINE =
       " where id = :id and state = 'sending' and attempts = :attempts";
@@ -148,6 +158,7 @@ public class JdbcOutbox {
               .param("detail", occasion.detail().toString())
               .param("at", time(occasion.at()))
               .param("due", time(due))
+              .param("now", time(now))
               .param("repeatable", time(occasion.at().minus(plan.repeatAfter())))
               .update();
     }
@@ -176,17 +187,23 @@ public class JdbcOutbox {
     database.transactions().executeWithoutResult(status -> work.run());
   }
 
-  /** The next send that is due, or that a dead worker has left; empty if there is none. */
-  Optional<Send> claim(Instant now, Duration lease) {
-    return claim(CLAIM_ABANDONED, now, lease).or(() -> claim(CLAIM_DUE, now, lease));
+  /**
+   * The next send that is due, or that a dead worker has left; empty if there is none.
+   *
+   * @param closed destinations that are passed by
+   */
+  Optional<Send> claim(Instant now, Duration lease, List<String> closed) {
+    return claim(CLAIM_ABANDONED, now, lease, closed)
+        .or(() -> claim(CLAIM_DUE, now, lease, closed));
   }
 
-  private Optional<Send> claim(String sql, Instant now, Duration lease) {
+  private Optional<Send> claim(String sql, Instant now, Duration lease, List<String> closed) {
     return database
         .jdbc()
         .sql(sql)
         .param("now", time(now))
         .param("lease", lease.toMillis() / 1000.0)
+        .param("closed", closed.toArray(String[]::new))
         .query((row, number) -> send(row))
         .optional();
   }
@@ -283,6 +300,7 @@ public class JdbcOutbox {
         json.readTree(row.getString("detail")),
         instant(row, "occurred_at"),
         instant(row, "planned_at"),
+        instant(row, "queued_at"),
         row.getInt("attempts"),
         row.getObject("decision_id", UUID.class),
         row.getString("offer_id"));

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param channel by which it was queued
  * @param occurredAt when the occasion was
  * @param plannedAt when it was to leave, before quiet hours and failed attempts
+ * @param queuedAt when an occasion put it here or moved it last
  * @param attempts this one included; it fences off a worker whose lease is over
  * @param decisionId of the ledger; absent before the first attempt that came so far
  * @param offerId absent for the held out
@@ -27,6 +28,7 @@ public record Send(
     JsonNode detail,
     Instant occurredAt,
     Instant plannedAt,
+    Instant queuedAt,
     int attempts,
     @Nullable UUID decisionId,
     @Nullable String offerId) {
@@ -50,6 +52,7 @@ public record Send(
         detail,
         occurredAt,
         plannedAt,
+        queuedAt,
         attempts,
         decisionId,
         offerId);

@@ -6,6 +6,7 @@ import io.storeloop.campaign.audience.ProfileAnswer.Unavailable;
 import io.storeloop.campaign.audience.Shopper;
 import io.storeloop.campaign.decision.SendDecisions;
 import io.storeloop.campaign.decision.SendDecisions.Drawn;
+import io.storeloop.campaign.decision.SendDecisions.Prepared;
 import io.storeloop.campaign.delivery.DeliveryProperties;
 import io.storeloop.campaign.delivery.outbox.JdbcOutbox.Decided;
 import io.storeloop.campaign.delivery.unsubscribe.JdbcUnsubscriptions;
@@ -109,7 +110,9 @@ class SendCheck {
     if (campaign.state() == CampaignState.ENDED || campaign.plan().period().isOver(now)) {
       return Optional.of(new Verdict.Suppressed("campaign_ended"));
     }
-    if (send.step() >= plan.steps().size() || !plan.channel().wireName().equals(send.channel())) {
+    if (send.step() >= plan.steps().size()
+        || !plan.channel().wireName().equals(send.channel())
+        || isOfAnotherTrigger(send, campaign)) {
       return Optional.of(new Verdict.Suppressed("campaign_changed"));
     }
     if (send.plannedAt().plus(properties.maxLateness()).isBefore(now)) {
@@ -124,6 +127,11 @@ class SendCheck {
           new Verdict.Postponed("quiet_hours", plan.quietHours().firstMomentNotBefore(now)));
     }
     return Optional.empty();
+  }
+
+  private static boolean isOfAnotherTrigger(Send send, Campaign campaign) {
+    Instant since = campaign.occasionsSince();
+    return since != null && send.queuedAt().isBefore(since);
   }
 
   private Answer withProfile(Send claimed, Campaign campaign, Known profile, Instant now) {
@@ -206,23 +214,35 @@ class SendCheck {
             now));
   }
 
-  /** The decision and the note of it are one transaction: a crash leaves both or neither. */
   private Answer drawn(
       Send send, Campaign campaign, DeliveryPlan plan, Known profile, Instant now) {
+    Prepared prepared =
+        decisions.prepare(campaign, send.shopper(), profile, context(send), now).orElse(null);
+    if (prepared == null) {
+      return no("not_addressed");
+    }
+    return written(send, prepared)
+        .map(decided -> decided(send, campaign, plan, profile, decided, now))
+        .orElseGet(() -> no("limit_reached"));
+  }
+
+  /**
+   * The decision and the note of it are one transaction: a crash leaves both or neither. Empty, and
+   * neither, if a limit forbids it.
+   */
+  private Optional<Decided> written(Send send, Prepared prepared) {
     return Objects.requireNonNull(
         database
             .transactions()
             .execute(status ->
-                switch (decisions.decide(campaign, send.shopper(), profile, context(send), now)) {
+                switch (decisions.write(prepared)) {
                   case Drawn.Treated(UUID id, Offer offer) ->
-                      decided(send, campaign, plan, profile, noted(send, id, offer.offerId()), now);
-                  case Drawn.HeldOut(UUID id) ->
-                      decided(send, campaign, plan, profile, noted(send, id, null), now);
+                      Optional.of(noted(send, id, offer.offerId()));
+                  case Drawn.HeldOut(UUID id) -> Optional.of(noted(send, id, null));
                   case Drawn.Denied() -> {
                     status.setRollbackOnly();
-                    yield no("limit_reached");
+                    yield Optional.<Decided>empty();
                   }
-                  case Drawn.NotAddressed() -> no("not_addressed");
                 }));
   }
 

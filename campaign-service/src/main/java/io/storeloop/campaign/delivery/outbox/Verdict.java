@@ -20,7 +20,18 @@ public sealed interface Verdict {
    *
    * @param pause what the receiver asked for; absent if nothing
    */
-  record Later(String reason, @Nullable Duration pause) implements Verdict {}
+  record Later(String reason, @Nullable Duration pause) implements Verdict {
+    private static final String UNREACHABLE = "unreachable";
+
+    /** The destination gave no answer at all. */
+    public static Later silence() {
+      return new Later(UNREACHABLE, null);
+    }
+
+    boolean isSilence() {
+      return reason.equals(UNREACHABLE);
+    }
+  }
 
   /** It is not its time; this was no attempt. */
   record Postponed(String reason, Instant until) implements Verdict {}

@@ -73,7 +73,7 @@ class WebhookTransport implements Transport, DisposableBean {
     } catch (HttpDestination.RefusedAddress refused) {
       return new Verdict.Refused("address_refused");
     } catch (IOException unreachable) {
-      return new Verdict.Later("unreachable", null);
+      return Verdict.Later.silence();
     }
   }
 
