@@ -49,6 +49,7 @@ public final class FakeProfileService implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final HttpServer server;
   private volatile Mood mood = Mood.WELL;
+  private volatile String slowFor = "";
 
   public FakeProfileService() {
     try {
@@ -86,7 +87,10 @@ public final class FakeProfileService implements AutoCloseable {
               .max(Comparator.comparing(list -> list.getKey().length()))
               .map(Map.Entry::getValue)
               .orElse(null);
-      send(exchange, body == null ? 404 : 200, body == null ? "{}" : body);
+      send(
+          exchange,
+          body == null ? 404 : 200,
+          body == null ? "{\"code\": \"unknown_segment\"}" : body);
     }
   }
 
@@ -102,6 +106,11 @@ public final class FakeProfileService implements AutoCloseable {
 
   public void is(Mood next) {
     mood = next;
+  }
+
+  /** Is slow about shoppers whose id begins so, and well about the others; empty: about nobody. */
+  public void isSlowFor(String prefix) {
+    slowFor = prefix;
   }
 
   /** Waits until somebody has asked something. */
@@ -123,7 +132,9 @@ public final class FakeProfileService implements AutoCloseable {
       List<String> ids = question.path("ids").valueStream().map(JsonNode::asString).toList();
       groups.add(ids.size());
       ids.forEach(id -> predicted.put(id, question.path("predictions").asBoolean()));
-      switch (mood) {
+      String slow = slowFor;
+      boolean slowed = !slow.isEmpty() && ids.stream().anyMatch(id -> id.startsWith(slow));
+      switch (slowed ? Mood.SLOW : mood) {
         case WELL -> tell(exchange, ids);
         case SLOW -> {
           await();

@@ -4,6 +4,7 @@ import io.storeloop.campaign.delivery.export.AudienceSearch.Place;
 import io.storeloop.campaign.delivery.export.AudienceSearch.Why;
 import io.storeloop.campaign.delivery.feed.HttpShopperFeed;
 import io.storeloop.campaign.delivery.feed.HttpShopperFeed.FeedAway;
+import io.storeloop.campaign.delivery.feed.HttpShopperFeed.UnknownSegment;
 import io.storeloop.campaign.delivery.feed.ShopperPage;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.Campaigns;
@@ -92,11 +93,13 @@ class AudienceController {
       responseCode = "400",
       description = "`invalid_parameter`: a format that is neither `ndjson` nor `csv`",
       content = @Content)
-  @ApiResponse(responseCode = "404", description = "`unknown_campaign`", content = @Content)
+  @ApiResponse(
+      responseCode = "404",
+      description = "`unknown_campaign`, `unknown_segment`",
+      content = @Content)
   @ApiResponse(
       responseCode = "503",
-      description =
-          "`profile_unavailable`: profile-service does not answer, or knows no such segment",
+      description = "`profile_unavailable`: profile-service does not answer",
       content = @Content)
   void audience(
       @PathVariable UUID id,
@@ -145,6 +148,8 @@ class AudienceController {
   private ShopperPage page(@Nullable String segment, @Nullable String cursor) {
     try {
       return feed.shoppers(segment, cursor);
+    } catch (UnknownSegment unknown) {
+      throw ProblemException.unknown("segment", String.valueOf(segment));
     } catch (FeedAway away) {
       throw ProblemException.unavailable(
           "profile_unavailable", String.valueOf(away.getMessage()), WAIT);

@@ -1,6 +1,6 @@
 package io.storeloop.campaign.delivery.export;
 
-import io.storeloop.campaign.audience.HttpProfiles;
+import io.storeloop.campaign.audience.ExportProfiles;
 import io.storeloop.campaign.audience.ProfileAnswer;
 import io.storeloop.campaign.audience.ProfileAnswer.Known;
 import io.storeloop.campaign.audience.ProfileAnswer.Unavailable;
@@ -28,14 +28,14 @@ import org.springframework.stereotype.Component;
 class AudienceSearch {
   private static final int TRIES = 3;
 
-  private final HttpProfiles profiles;
+  private final ExportProfiles profiles;
   private final JdbcUnsubscriptions unsubscriptions;
   private final JdbcExclusionLists exclusions;
   private final RunningCampaigns campaigns;
   private final boolean consentRequired;
 
   AudienceSearch(
-      HttpProfiles profiles,
+      ExportProfiles profiles,
       JdbcUnsubscriptions unsubscriptions,
       JdbcExclusionLists exclusions,
       RunningCampaigns campaigns,

@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import tools.jackson.core.JacksonException;
@@ -57,11 +58,20 @@ public class HttpShopperFeed {
   }
 
   /** profile-service did not answer, or not what was asked. */
-  public static final class FeedAway extends RuntimeException {
+  public static sealed class FeedAway extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     FeedAway(String why) {
       super(why, null, false, false);
+    }
+  }
+
+  /** profile-service knows no segment of that name. */
+  public static final class UnknownSegment extends FeedAway {
+    private static final long serialVersionUID = 1L;
+
+    UnknownSegment() {
+      super("profile-service knows no such segment");
     }
   }
 
@@ -75,7 +85,11 @@ public class HttpShopperFeed {
    */
   public record Entries(List<Entered> entered, boolean more, String nextCursor) {}
 
-  /** All shoppers, or the members of a segment. */
+  /**
+   * All shoppers, or the members of a segment.
+   *
+   * @throws UnknownSegment if there is no such segment
+   */
   public ShopperPage shoppers(@Nullable String segment, @Nullable String cursor) {
     JsonNode page =
         segment == null
@@ -141,10 +155,22 @@ public class HttpShopperFeed {
     try {
       String body = client.get().uri(uri, values).retrieve().body(String.class);
       return json.readTree(body == null ? "" : body);
+    } catch (HttpClientErrorException.NotFound missing) {
+      throw code(missing).equals("unknown_segment")
+          ? new UnknownSegment()
+          : new FeedAway("profile-service answered 404");
     } catch (RestClientException away) {
       throw new FeedAway("profile-service did not answer: " + away.getClass().getSimpleName());
     } catch (JacksonException garbage) {
       throw new FeedAway("profile-service answered no JSON");
+    }
+  }
+
+  private String code(HttpClientErrorException problem) {
+    try {
+      return json.readTree(problem.getResponseBodyAsString()).path("code").asString("");
+    } catch (JacksonException noProblem) {
+      return "";
     }
   }
 

@@ -3,6 +3,9 @@ package io.storeloop.campaign.delivery.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeloop.campaign.RunningCampaignService;
+import io.storeloop.campaign.delivery.SendingCampaigns;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -144,6 +147,36 @@ class AudienceIT {
     }
   }
 
+  /**
+   * Exports have questions of their own under way: more than decisions may have would starve them.
+   */
+  @Test
+  void decisionsGoOnWhileAnExportWaitsForProfiles() throws Exception {
+    StringBuilder list = new StringBuilder();
+    for (int i = 0; i < 150; i++) {
+      list.append(i == 0 ? "" : ",").append("{\"userId\": \"stuck-").append(i).append("\"}");
+    }
+    service.profiles.answersAt("/v1/profiles?segment=stuck", "{\"profiles\": [" + list + "]}");
+    String campaign = campaign("0");
+    knows("aud-quick", "quick@shop.example", "");
+    service.profiles.isSlowFor("stuck-");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<String> export =
+          threads.submit(
+              () -> service.text("/v1/campaigns/" + campaign + "/audience?segment=stuck"));
+      SendingCampaigns.await(() -> service.profiles.wasPredicted("stuck-0").isPresent());
+
+      JsonNode decision = service.decide("userId", "aud-quick", "audience").body();
+
+      assertThat(export.isDone()).isFalse();
+      assertThat(decision.has("fallback")).isFalse();
+      assertThat(decision.path("offers").size()).isEqualTo(1);
+      assertThat(export.get()).contains("\"profile_unavailable\":150");
+    } finally {
+      service.profiles.isSlowFor("");
+    }
+  }
+
   private void policy(String holdout) {
     long version = service.get("/v1/campaign-policy").body().path("version").asLong();
     assertThat(
@@ -160,7 +193,10 @@ class AudienceIT {
     String path = "/v1/campaigns/" + campaign("0") + "/audience";
 
     assertThat(service.get(path + "?format=xml").code()).isEqualTo("invalid_parameter");
-    assertThat(service.get(path + "?segment=nobody-knows").code()).isEqualTo("profile_unavailable");
+    assertThat(service.get(path + "?segment=nobody-knows").status()).isEqualTo(404);
+    assertThat(service.get(path + "?segment=nobody-knows").code()).isEqualTo("unknown_segment");
+    service.profiles.answersAt("/v1/profiles?segment=garbled", "no JSON");
+    assertThat(service.get(path + "?segment=garbled").code()).isEqualTo("profile_unavailable");
     assertThat(service.get("/v1/campaigns/0198c8a0-0000-7000-8000-000000000000/audience").code())
         .isEqualTo("unknown_campaign");
   }
