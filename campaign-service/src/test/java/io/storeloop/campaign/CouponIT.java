@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -132,6 +133,43 @@ class CouponIT {
                 .path("text")
                 .asString())
         .isEqualTo("no code is left in the pool 'few'");
+  }
+
+  /** Were only the treated denied, the groups would differ in more than the offer. */
+  @Test
+  void whereNoCodeIsLeftTheHeldOutArePassedByLikeTheTreated() {
+    pool("both", "B1\nB2\nB3\nB4\nB5\nB6\nB7\nB8\nB9\nB10\nB11\nB12\nB13\nB14\nB15\nB16\n");
+    service.runningCampaign(
+        """
+        {"name": "Both", "placements": ["both"], "holdoutShare": 0.5,
+         "offers": [{"title": "Your code", "kind": "coupon", "coupon": {"poolId": "both"}}]}
+        """);
+    IntStream.range(0, 16).forEach(i -> service.decideInTime("both-early-" + i, "both"));
+    long early = heldOut("both-early-%");
+    service
+        .database
+        .owner()
+        .sql(
+            "update coupon set redeemed_at = now() where pool_id = 'both' and handed_out_at is null")
+        .update();
+
+    IntStream.range(0, 16).forEach(i -> service.decideInTime("both-late-" + i, "both"));
+    IntStream.range(0, 16).forEach(i -> service.decideInTime("both-early-" + i, "both"));
+
+    assertThat(early).isBetween(1L, 15L);
+    assertThat(heldOut("both-late-%")).isZero();
+    // whoever was held out while there were codes still is, as the treated still have theirs
+    assertThat(heldOut("both-early-%")).isEqualTo(2 * early);
+  }
+
+  private long heldOut(String users) {
+    return service
+        .database
+        .owner()
+        .sql("select count(*) from decision where held_out and user_id like ?")
+        .param(users)
+        .query(Long.class)
+        .single();
   }
 
   @Test

@@ -109,6 +109,37 @@ class LimitsIT {
   }
 
   @Test
+  void aCapAcrossCampaignsIsTriedOnceAndRefusesForAllOfThem() {
+    for (int i = 0; i < 4; i++) {
+      campaign("at-once", "\"priority\": " + i);
+    }
+    policy("{\"version\": %d, \"frequencyCaps\": [{\"most\": 1, \"period\": \"P1D\"}]}");
+    service.decideInTime("at-once-anna", "at-once");
+
+    JsonNode denied = service.decideInTime("at-once-anna", "at-once").body();
+
+    String decision = denied.path("decisionId").asString();
+    assertThat(denied.path("offers").isEmpty()).isTrue();
+    assertThat(denied.path("reasons").path(0).path("text").asString())
+        .isEqualTo("the shopper has reached the cap across campaigns, 1 in P1D");
+    assertThat(
+            service
+                .get("/v1/decisions/" + decision)
+                .body()
+                .path("basis")
+                .path("refused")
+                .propertyNames())
+        .containsExactly("00000000-0000-0000-0000-000000000000");
+    assertThat(
+            service
+                .post("/v1/decisions/" + decision + "/replay", null)
+                .body()
+                .path("identical")
+                .asBoolean())
+        .isTrue();
+  }
+
+  @Test
   void parallelDecisionsNeverExceedABudgetOfOffers() throws InterruptedException {
     campaign("offers", "\"budget\": {\"offers\": 7}");
 

@@ -8,7 +8,6 @@ import java.util.UUID;
 /**
  * What a decision would use up.
  *
- * @param shopper {@code u:} and the userId, or {@code a:} and the anonymousId of somebody unknown
  * @param shopCaps across all campaigns
  * @param shown whether an offer is shown; a held-out shopper uses up frequency caps, so that both
  *     groups are decided for equally often, but no budget
@@ -16,7 +15,6 @@ import java.util.UUID;
  */
 public record Claim(
     UUID campaignId,
-    String shopper,
     List<FrequencyCap> shopCaps,
     Limits limits,
     boolean shown,
@@ -28,6 +26,11 @@ public record Claim(
 
   /** Whether there is anything to claim. */
   public boolean isBounded() {
-    return !shopCaps.isEmpty() || !limits.equals(Limits.NONE);
+    return isCapped() || limits.budget() != null;
+  }
+
+  /** Whether it depends on what the shopper has used up. */
+  public boolean isCapped() {
+    return !shopCaps.isEmpty() || !limits.frequencyCaps().isEmpty();
   }
 }

@@ -21,21 +21,30 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class JdbcCaps {
-  /** The scope of what holds across all campaigns. */
-  private static final UUID SHOP = new UUID(0, 0);
-
-  /** Keeps the times inside the longest period; grants if every cap has room for one more. */
+  /**
+   * Keeps the times inside the longest period; grants if every cap has room for one more, with what
+   * the shopper's browsers used up.
+   */
   private static final String USE_CAP =
       """
+      with browsers as (
+        select t from campaign_cap_use b, unnest(b.used_at) t
+        where b.scope = :scope and b.shopper = any (cast(:browsers as text[]))),
+      caps as (
+        select * from unnest(cast(:most as integer[]), cast(:seconds as double precision[])) cap (most, seconds))
       insert into campaign_cap_use as used (scope, shopper, used_at)
-      values (:scope, :shopper, array[cast(:at as timestamptz)])
+      select :scope, :shopper, array[cast(:at as timestamptz)]
+      where not exists (
+        select from caps cap
+        where (select count(*) from browsers
+               where t > cast(:at as timestamptz) - make_interval(secs => cap.seconds)) >= cap.most)
       on conflict (scope, shopper) do update
         set used_at = array(
               select t from unnest(used.used_at) t where t > cast(:at as timestamptz) - make_interval(secs => :longest)
             ) || excluded.used_at
         where not exists (
           select from unnest(cast(:most as integer[]), cast(:seconds as double precision[])) cap (most, seconds)
-          where (select count(*) from unnest(used.used_at) t
+          where (select count(*) from (select unnest(used.used_at) as t union all select t from browsers) all_uses
                  where t > cast(:at as timestamptz) - make_interval(secs => cap.seconds)) >= cap.most)
       """;
 
@@ -67,33 +76,40 @@ public class JdbcCaps {
   /**
    * Claims one decision.
    *
-   * @return why it is refused, in words for the reasons; empty if it is granted
+   * @return why it is refused; empty if it is granted
    */
-  public Optional<String> claim(Claim claim) {
-    if (!hasRoom(SHOP, claim, claim.shopCaps())) {
+  public Optional<Refusal> claim(Claim claim, Claimant claimant) {
+    if (!hasRoom(Refusal.SHOP, claim, claimant, claim.shopCaps())) {
       return Optional.of(
-          "the shopper has reached the cap across campaigns, " + words(claim.shopCaps()));
+          new Refusal(
+              Refusal.SHOP,
+              "the shopper has reached the cap across campaigns, " + words(claim.shopCaps())));
     }
+    UUID campaign = claim.campaignId();
     Limits limits = claim.limits();
-    if (!hasRoom(claim.campaignId(), claim, limits.frequencyCaps())) {
+    if (!hasRoom(campaign, claim, claimant, limits.frequencyCaps())) {
       return Optional.of(
-          "the shopper has reached the campaign's cap, " + words(limits.frequencyCaps()));
+          new Refusal(
+              campaign,
+              "the shopper has reached the campaign's cap, " + words(limits.frequencyCaps())));
     }
     Budget budget = limits.budget();
     return budget == null || isCovered(claim, budget)
         ? Optional.empty()
-        : Optional.of("the campaign's budget is used up");
+        : Optional.of(new Refusal(campaign, "the campaign's budget is used up"));
   }
 
-  private boolean hasRoom(UUID scope, Claim claim, List<FrequencyCap> caps) {
+  private boolean hasRoom(UUID scope, Claim claim, Claimant claimant, List<FrequencyCap> caps) {
     if (caps.isEmpty()) {
       return true;
     }
     Duration longest =
         caps.stream().map(FrequencyCap::period).max(Comparator.naturalOrder()).orElseThrow();
+    List<String> names = claimant.names();
     return jdbc.sql(USE_CAP)
             .param("scope", scope)
-            .param("shopper", claim.shopper())
+            .param("shopper", names.getFirst())
+            .param("browsers", names.subList(1, names.size()).toArray(String[]::new))
             .param("at", claim.at().atOffset(ZoneOffset.UTC))
             .param("longest", (double) longest.toSeconds())
             .param("most", caps.stream().map(FrequencyCap::most).toArray(Integer[]::new))

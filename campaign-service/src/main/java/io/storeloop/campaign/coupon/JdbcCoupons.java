@@ -1,5 +1,6 @@
 package io.storeloop.campaign.coupon;
 
+import io.storeloop.campaign.cap.Claimant;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,8 +30,16 @@ public class JdbcCoupons {
       group by p.pool_id
       """;
 
+  /** Of several, which only a browser that signed in later can bring, the first. */
   private static final String HELD =
-      "select code from coupon where shopper = :shopper and campaign_id = :campaign and pool_id = :pool";
+      """
+      select code from coupon
+      where shopper = any (:shoppers) and campaign_id = :campaign and pool_id = :pool
+      order by handed_out_at, code limit 1
+      """;
+
+  private static final String HAS_FREE =
+      "select exists (select from coupon where pool_id = :pool and handed_out_at is null and redeemed_at is null)";
 
   /** Passes by what parallel decisions are taking at the moment, so nobody waits for anybody. */
   private static final String HAND_OUT =
@@ -80,21 +89,23 @@ public class JdbcCoupons {
   }
 
   /**
-   * The shopper's code for the campaign, the same at every call; inside the caller's transaction.
+   * The shopper's code for the campaign, the same at every call, also the one that was given to a
+   * browser of theirs before they signed in; inside the caller's transaction.
    *
    * <p>Two first calls at once are told apart by a lock on the shopper and campaign, and by the
    * unique index behind it.
    *
    * @return empty if no code is left
    */
-  public Optional<String> handOut(String poolId, UUID campaignId, String shopper, Instant at) {
+  public Optional<String> handOut(String poolId, UUID campaignId, Claimant claimant, Instant at) {
+    String shopper = claimant.shopper();
     jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:shopper || :campaign, 0))")
         .param("shopper", shopper)
         .param("campaign", campaignId.toString())
         .query(row -> {});
     Optional<String> held =
         jdbc.sql(HELD)
-            .param("shopper", shopper)
+            .param("shoppers", claimant.names().toArray(String[]::new))
             .param("campaign", campaignId)
             .param("pool", poolId)
             .query(String.class)
@@ -108,6 +119,11 @@ public class JdbcCoupons {
             .param("at", at.atOffset(ZoneOffset.UTC))
             .query(String.class)
             .optional();
+  }
+
+  /** Whether somebody who has no code yet could get one. */
+  public boolean hasFree(String poolId) {
+    return jdbc.sql(HAS_FREE).param("pool", poolId).query(Boolean.class).single();
   }
 
   Optional<CouponPool> find(String poolId) {

@@ -40,7 +40,9 @@ record Basis(
     @Schema(description = "Whether silence counts as a no.") boolean consentRequired,
     @Nullable String acceptLanguage,
     @Schema(description = "Exclusion lists that the shopper is on.") Set<String> onLists,
-    @Schema(description = "By campaign: the cap, budget or pool that refused.")
+    @Schema(
+            description =
+                "By campaign: the cap, budget or pool that refused. Under the nil id: the shop's cap, which refuses for all of them.")
         Map<UUID, String> refused) {
 
   /** A campaign that was asked alone. */

@@ -1,5 +1,6 @@
 package io.storeloop.campaign.decision;
 
+import io.storeloop.campaign.cap.Refusal;
 import io.storeloop.campaign.lifecycle.Campaign;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.UUID;
  * Why campaigns may not act for this shopper now though their condition may hold.
  *
  * @param onLists exclusion lists that the shopper is on
- * @param refused by campaign, in words: a cap, a budget, or a pool without codes
+ * @param refused by campaign, in words: a cap, a budget, or a pool without codes; by {@link
+ *     Refusal#SHOP} what refused for all of them
  */
 record Denials(Set<String> onLists, Map<UUID, String> refused) {
   static final Denials NONE = new Denials(Set.of(), Map.of());
@@ -31,7 +33,7 @@ record Denials(Set<String> onLists, Map<UUID, String> refused) {
         return Optional.of("the shopper is on the exclusion list '%s'".formatted(list));
       }
     }
-    return Optional.ofNullable(refused.get(campaign.id()));
+    return Optional.ofNullable(refused.getOrDefault(campaign.id(), refused.get(Refusal.SHOP)));
   }
 
   /** Whether no further campaign is tried. */
@@ -39,9 +41,9 @@ record Denials(Set<String> onLists, Map<UUID, String> refused) {
     return refused.size() >= MOST_REFUSED;
   }
 
-  Denials and(UUID campaignId, String reason) {
+  Denials and(UUID scope, String reason) {
     Map<UUID, String> more = new LinkedHashMap<>(refused);
-    more.put(campaignId, reason);
+    more.put(scope, reason);
     return new Denials(onLists, more);
   }
 }

@@ -1,5 +1,6 @@
 package io.storeloop.campaign.decision;
 
+import io.storeloop.campaign.cap.Refusal;
 import io.storeloop.campaign.experiment.Group;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.offer.OfferContent;
@@ -142,7 +143,10 @@ record Selection(
     List<Reason> reasons =
         denials.refused().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(denial -> Reason.plain(denial.getKey(), denial.getValue()))
+            .map(denial ->
+                Reason.plain(
+                    denial.getKey().equals(Refusal.SHOP) ? null : denial.getKey(),
+                    denial.getValue()))
             .limit(MOST_REASONS)
             .toList();
     return new Selection(new Choice.Nothing(), reasons, Map.of(), List.of(), null);

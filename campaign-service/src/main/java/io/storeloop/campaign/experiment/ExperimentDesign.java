@@ -43,9 +43,13 @@ public final class ExperimentDesign {
     if (Assignment.isHeldOut(salt + HOLDOUT_SEED, key, holdoutShare)) {
       return new Group.Holdout(1 - holdoutShare);
     }
+    return new Group.Arm(armOf(key), 1 - holdoutShare);
+  }
+
+  /** The arm of a shopper, and of one who is held out the arm that is withheld. */
+  public int armOf(String key) {
     // rounding may leave the last bucket to nobody; it belongs to the last arm
-    int arm = arms.armOf(Assignment.bucket(salt, key)).orElse(arms.armCount() - 1);
-    return new Group.Arm(arm, 1 - holdoutShare);
+    return arms.armOf(Assignment.bucket(salt, key)).orElse(arms.armCount() - 1);
   }
 
   /** The bucket in [0, 1) by which a shopper is held out: so is whoever is below the share. */
