@@ -10,7 +10,6 @@ import io.storeloop.campaign.message.DeliveryReader;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.campaign.validation.Mistakes;
 import io.storeloop.common.conditions.Condition;
-import io.storeloop.common.edge.FieldProblem;
 import io.storeloop.common.edge.ProblemException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -193,9 +192,6 @@ final class CampaignReader {
     if (given == null || given.isNull()) {
       return null;
     }
-    List<FieldProblem> found = new ArrayList<>();
-    DeliveryPlan plan = DeliveryReader.read(given, "/delivery", found).orElse(null);
-    mistakes.addAll(found);
-    return plan;
+    return DeliveryReader.read(given, "/delivery", mistakes).orElse(null);
   }
 }

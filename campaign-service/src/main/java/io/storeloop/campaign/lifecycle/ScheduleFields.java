@@ -1,5 +1,6 @@
 package io.storeloop.campaign.lifecycle;
 
+import io.storeloop.campaign.hours.Hours;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DayOfWeek;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.storeloop.campaign.lifecycle;
 
+import io.storeloop.campaign.hours.Hours;
 import io.storeloop.campaign.lifecycle.ScheduleFields.HoursFields;
 import io.storeloop.campaign.lifecycle.ScheduleFields.WindowFields;
 import io.storeloop.campaign.validation.Mistakes;

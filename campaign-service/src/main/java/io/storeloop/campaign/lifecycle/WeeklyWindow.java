@@ -1,5 +1,6 @@
 package io.storeloop.campaign.lifecycle;
 
+import io.storeloop.campaign.hours.Hours;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.LocalTime;

@@ -1,8 +1,9 @@
 package io.storeloop.campaign.message;
 
+import io.storeloop.campaign.hours.Hours;
 import io.storeloop.campaign.message.DeliveryPlan.Message;
 import io.storeloop.campaign.message.DeliveryPlan.Step;
-import io.storeloop.common.edge.FieldProblem;
+import io.storeloop.campaign.validation.Mistakes;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -45,16 +46,19 @@ public final class DeliveryReader {
    *
    * @param pointer of the object in its request
    */
-  public static Optional<DeliveryPlan> read(
-      JsonNode given, String pointer, List<FieldProblem> found) {
-    JsonMistakes mistakes = new JsonMistakes(pointer, found);
+  public static Optional<DeliveryPlan> read(JsonNode given, String pointer, Mistakes mistakes) {
+    Mistakes own = new Mistakes();
+    DeliveryPlan plan = read(given, new JsonMistakes(pointer, own));
+    mistakes.addAll(own.found());
+    return own.isEmpty() ? Optional.ofNullable(plan) : Optional.empty();
+  }
+
+  private static @Nullable DeliveryPlan read(JsonNode given, JsonMistakes mistakes) {
     if (!(JsonMapper.shared().readTree(given.toString()) instanceof ObjectNode json)) {
       mistakes.add("", "wrong_type", "expected an object");
-      return Optional.empty();
+      return null;
     }
-    int before = found.size();
-    DeliveryPlan plan = new DeliveryReader(mistakes).plan(json);
-    return found.size() == before ? Optional.ofNullable(plan) : Optional.empty();
+    return new DeliveryReader(mistakes).plan(json);
   }
 
   /**
@@ -63,9 +67,10 @@ public final class DeliveryReader {
    * @throws IllegalStateException if it is no plan
    */
   public static DeliveryPlan stored(JsonNode json) {
-    List<FieldProblem> found = new ArrayList<>();
-    return read(json, "", found)
-        .orElseThrow(() -> new IllegalStateException("a stored delivery is no plan: " + found));
+    Mistakes mistakes = new Mistakes();
+    return read(json, "", mistakes)
+        .orElseThrow(
+            () -> new IllegalStateException("a stored delivery is no plan: " + mistakes.found()));
   }
 
   private @Nullable DeliveryPlan plan(ObjectNode json) {
@@ -188,6 +193,6 @@ public final class DeliveryReader {
       mistakes.add("/quietHours/to", "period_empty", "expected another time than from");
       return null;
     }
-    return new QuietHours(from.get(), to.get(), zone.get());
+    return new QuietHours(new Hours(from.get(), to.get()), zone.get());
   }
 }

@@ -1,17 +1,16 @@
 package io.storeloop.campaign.message;
 
-import io.storeloop.common.edge.FieldProblem;
+import io.storeloop.campaign.validation.Mistakes;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** Reads members of a JSON object, and notes what is wrong with them. */
+/** Reads members of a JSON object, and notes among the request's {@link Mistakes} what is wrong. */
 final class JsonMistakes {
   private static final int LONGEST_SUBJECT = 500;
   private static final int LONGEST_TEXT = 20_000;
@@ -21,29 +20,20 @@ final class JsonMistakes {
               + "|offer\\.values\\.[^{}|]{1,100}|occasion\\.(itemIds|price|priceBefore|currency)");
 
   private final String prefix;
-  private final List<FieldProblem> found;
+  private final Mistakes mistakes;
 
-  JsonMistakes(String prefix, List<FieldProblem> found) {
+  JsonMistakes(String prefix, Mistakes mistakes) {
     this.prefix = prefix;
-    this.found = found;
+    this.mistakes = mistakes;
   }
 
   void add(String pointer, String code, String detail) {
-    found.add(new FieldProblem(prefix + pointer, code, detail));
+    mistakes.add(prefix + pointer, code, detail);
   }
 
-  /** For what another reader found, whose pointers already begin with ours. */
-  void addWhole(FieldProblem problem) {
-    found.add(problem);
-  }
-
-  /** The same list, for members of the object at that place. */
+  /** The same, for members of the object at that place. */
   JsonMistakes within(String at) {
-    return new JsonMistakes(prefix + at, found);
-  }
-
-  String prefix() {
-    return prefix;
+    return new JsonMistakes(prefix + at, mistakes);
   }
 
   void unknown(JsonNode json, String at, Set<String> known) {
@@ -56,7 +46,7 @@ final class JsonMistakes {
         .filter(name -> !known.contains(name))
         .forEach(name ->
             add(
-                at + "/" + name.replace("~", "~0").replace("/", "~1"),
+                Mistakes.member(at, name),
                 "unknown_field",
                 "expected one of " + known.stream().sorted().toList()));
   }
@@ -123,7 +113,7 @@ final class JsonMistakes {
           "expected a text of 1 to %d characters".formatted(longest));
       return Optional.empty();
     }
-    if (source.codePoints().anyMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF))) {
+    if (!Mistakes.isStorable(source)) {
       add(pointer, "invalid_text", "the text holds U+0000 or half a surrogate pair");
       return Optional.empty();
     }

@@ -1,29 +1,25 @@
 package io.storeloop.campaign.message;
 
+import io.storeloop.campaign.hours.Hours;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.stream.Stream;
 
 /**
- * The hours of each day in which nothing leaves: from {@code from} until just before {@code to}, by
- * the clock on the wall, over midnight where {@code to} is the earlier.
+ * The hours of each day in which nothing leaves, by the clock on the wall of a time zone.
  *
- * @throws IllegalArgumentException if both are the same
+ * @throws IllegalArgumentException if they are the whole day
  */
-public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
+public record QuietHours(Hours hours, ZoneId zone) {
   public QuietHours {
-    if (from.equals(to)) {
+    if (hours.from().equals(hours.to())) {
       throw new IllegalArgumentException("quiet hours that never end send nothing");
     }
   }
 
   public boolean contains(Instant instant) {
-    LocalTime time = instant.atZone(zone).toLocalTime();
-    return from.isBefore(to)
-        ? !time.isBefore(from) && time.isBefore(to)
-        : !time.isBefore(from) || time.isBefore(to);
+    return hours.contains(instant.atZone(zone).toLocalTime());
   }
 
   /**
@@ -36,7 +32,7 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
     }
     LocalDate day = instant.atZone(zone).toLocalDate();
     return Stream.of(day, day.plusDays(1), day.plusDays(2))
-        .map(date -> date.atTime(to))
+        .map(date -> date.atTime(hours.to()))
         .flatMap(end -> Stream.of(LocalTimes.first(end, zone), LocalTimes.last(end, zone)))
         .filter(end -> end.isAfter(instant) && !contains(end))
         .min(Instant::compareTo)

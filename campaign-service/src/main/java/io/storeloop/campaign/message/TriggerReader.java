@@ -4,7 +4,6 @@ import io.storeloop.common.conditions.Condition;
 import io.storeloop.common.conditions.ConditionException;
 import io.storeloop.common.conditions.ConditionParser;
 import io.storeloop.common.conditions.ProfileVocabulary;
-import io.storeloop.common.edge.FieldProblem;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -90,11 +89,7 @@ final class TriggerReader {
       refused
           .errors()
           .forEach(error ->
-              mistakes.addWhole(
-                  new FieldProblem(
-                      mistakes.prefix() + AT + "/where" + error.pointer(),
-                      error.code().code(),
-                      error.detail())));
+              mistakes.add(AT + "/where" + error.pointer(), error.code().code(), error.detail()));
       return Optional.empty();
     }
   }

@@ -43,11 +43,16 @@ public final class Mistakes {
             "text_too_long",
             "expected at most %d characters, received %d".formatted(longest, text.length()));
       }
-      if (text.codePoints().anyMatch(Mistakes::isUnstorable)) {
+      if (!isStorable(text)) {
         add(pointer, "invalid_text", "the text holds U+0000 or half a surrogate pair");
       }
     }
     return text;
+  }
+
+  /** Whether PostgreSQL takes the text. */
+  public static boolean isStorable(String text) {
+    return text.codePoints().noneMatch(Mistakes::isUnstorable);
   }
 
   private static boolean isUnstorable(int codePoint) {
@@ -125,6 +130,11 @@ public final class Mistakes {
   /** Whether nothing has been noted so far. */
   public boolean isEmpty() {
     return found.isEmpty();
+  }
+
+  /** What has been noted so far, in that order. */
+  public List<FieldProblem> found() {
+    return List.copyOf(found);
   }
 
   public void throwIfAny() {

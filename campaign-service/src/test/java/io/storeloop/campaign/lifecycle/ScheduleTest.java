@@ -2,6 +2,7 @@ package io.storeloop.campaign.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storeloop.campaign.hours.Hours;
 import io.storeloop.campaign.lifecycle.ScheduleFields.HoursFields;
 import io.storeloop.campaign.lifecycle.ScheduleFields.WindowFields;
 import io.storeloop.campaign.validation.Mistakes;

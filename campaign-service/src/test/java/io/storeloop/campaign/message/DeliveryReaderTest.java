@@ -2,10 +2,9 @@ package io.storeloop.campaign.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storeloop.campaign.validation.Mistakes;
 import io.storeloop.common.edge.FieldProblem;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,11 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
 class DeliveryReaderTest {
   private static final String MESSAGE = "'message': {'subject': 'Hello', 'text': 'World'}";
 
-  private final List<FieldProblem> found = new ArrayList<>();
+  private final Mistakes mistakes = new Mistakes();
 
   private DeliveryPlan read(String json) {
     return DeliveryReader.read(
-            JsonMapper.shared().readTree(json.replace('\'', '"')), "/delivery", found)
+            JsonMapper.shared().readTree(json.replace('\'', '"')), "/delivery", mistakes)
         .orElse(null);
   }
 
@@ -27,7 +26,7 @@ class DeliveryReaderTest {
     DeliveryPlan plan =
         read("{'channel': 'email', 'trigger': {'type': 'cart_abandoned'}, " + MESSAGE + "}");
 
-    assertThat(found).isEmpty();
+    assertThat(mistakes.found()).isEmpty();
     assertThat(plan.trigger()).isEqualTo(new Trigger.CartAbandoned(Duration.ofHours(1)));
     assertThat(plan.steps()).hasSize(1);
     assertThat(plan.steps().getFirst().after()).isZero();
@@ -43,7 +42,7 @@ class DeliveryReaderTest {
                 + MESSAGE
                 + "}");
 
-    assertThat(found).isEmpty();
+    assertThat(mistakes.found()).isEmpty();
     assertThat(plan.cancelOnPurchase()).isFalse();
   }
 
@@ -53,7 +52,9 @@ class DeliveryReaderTest {
 
     read("{'channel': 'audience', 'trigger': {'type': 'cart_abandoned'}}");
 
-    assertThat(found).extracting(FieldProblem::pointer).containsExactly("/delivery/trigger");
+    assertThat(mistakes.found())
+        .extracting(FieldProblem::pointer)
+        .containsExactly("/delivery/trigger");
   }
 
   @ParameterizedTest
@@ -86,7 +87,7 @@ class DeliveryReaderTest {
     DeliveryPlan plan = read(json.replace("MESSAGE", MESSAGE));
 
     assertThat(plan).isNull();
-    assertThat(found)
+    assertThat(mistakes.found())
         .anySatisfy(problem -> {
           assertThat(problem.pointer()).isEqualTo(pointer);
           assertThat(problem.code()).isEqualTo(code);

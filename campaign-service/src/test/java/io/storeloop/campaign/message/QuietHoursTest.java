@@ -2,6 +2,7 @@ package io.storeloop.campaign.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storeloop.campaign.hours.Hours;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -14,7 +15,7 @@ class QuietHoursTest {
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
   private static QuietHours quiet(String from, String to) {
-    return new QuietHours(LocalTime.parse(from), LocalTime.parse(to), BERLIN);
+    return new QuietHours(new Hours(LocalTime.parse(from), LocalTime.parse(to)), BERLIN);
   }
 
   @Test
@@ -67,7 +68,7 @@ class QuietHoursTest {
     for (int i = 0; i < 20_000; i++) {
       LocalTime from = LocalTime.of(random.nextInt(24), random.nextInt(60));
       LocalTime to = from.plusMinutes(1 + random.nextInt(24 * 60 - 1));
-      QuietHours quiet = new QuietHours(from, to, BERLIN);
+      QuietHours quiet = new QuietHours(new Hours(from, to), BERLIN);
       Instant base = random.nextBoolean() ? around : Instant.parse("2026-03-28T00:00:00Z");
       Instant asked = base.plusSeconds(random.nextInt(3 * 86_400));
 

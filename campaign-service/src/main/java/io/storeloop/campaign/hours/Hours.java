@@ -1,4 +1,4 @@
-package io.storeloop.campaign.lifecycle;
+package io.storeloop.campaign.hours;
 
 import java.time.LocalTime;
 
@@ -14,11 +14,13 @@ public record Hours(LocalTime from, LocalTime to) {
         : haveBegunBy(time) && time.isBefore(to);
   }
 
-  boolean haveBegunBy(LocalTime time) {
+  /** Whether the clock has come to their beginning on that day. */
+  public boolean haveBegunBy(LocalTime time) {
     return !time.isBefore(from);
   }
 
-  boolean runPastMidnight() {
+  /** Whether they end on the day after. */
+  public boolean runPastMidnight() {
     return !from.isBefore(to);
   }
 }
