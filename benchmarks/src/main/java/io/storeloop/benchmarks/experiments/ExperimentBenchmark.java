@@ -3,7 +3,8 @@ package io.storeloop.benchmarks.experiments;
 import java.util.List;
 
 /**
- * Simulates and prints Markdown. Arguments: which of {@code looks, cuped, policy, regret, shop}.
+ * Simulates and prints Markdown. Arguments: which of {@code looks, boundaries, cuped, policy,
+ * regret, shop}.
  *
  * <p>Started by {@code benchmarks/experiments.sh}.
  */
@@ -14,12 +15,13 @@ public final class ExperimentBenchmark {
   public static void main(String[] arguments) {
     List<String> parts =
         arguments.length == 0
-            ? List.of("looks", "cuped", "policy", "regret", "shop")
+            ? List.of("looks", "boundaries", "cuped", "policy", "regret", "shop")
             : List.of(arguments);
     for (String part : parts) {
       long begin = System.nanoTime();
       switch (part) {
         case "looks" -> ManyLooks.print();
+        case "boundaries" -> Boundaries.print();
         case "cuped" -> Adjusted.print();
         case "policy" -> LoggedBandit.print();
         case "regret" -> Regret.print();
