@@ -3,6 +3,7 @@ package io.storeloop.profile.cluster;
 import io.storeloop.profile.grouping.Column;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The features by which profiles may be grouped. */
 final class ClusterFeature {
@@ -37,15 +38,44 @@ final class ClusterFeature {
           heavy("averageDwellMillis", "slow readers", "quick readers"),
           new Column("averageRating", false, "kind raters", "strict raters"));
 
+  /** Shares of a shopper's interest; each stands for as many columns as there are names. */
+  private static final List<String> SHARES = List.of("affinity.category", "affinity.brand");
+
+  /** Names of one kind by which profiles are grouped, those of most profiles' interest. */
+  static final int MOST_SHARES = 50;
+
   private ClusterFeature() {}
 
-  /** By its name; empty for a feature that is unknown or no quantity. */
+  /** By the name of its column; empty for one that is unknown, no quantity or no single share. */
   static Optional<Column> find(String name) {
-    return ALL.stream().filter(feature -> feature.name().equals(name)).findFirst();
+    return ALL.stream()
+        .filter(feature -> feature.name().equals(name))
+        .findFirst()
+        .or(() ->
+            SHARES.stream()
+                .filter(of -> name.startsWith(of + "."))
+                .findFirst()
+                .map(of -> share(of, name)));
   }
 
+  /** Whether it stands for the shares of a whole: {@code affinity.category}. */
+  static boolean isShares(String name) {
+    return SHARES.contains(name);
+  }
+
+  /** The column of one share of a whole: {@code affinity.category.Shoes}. */
+  static String shareColumn(String of, String named) {
+    return of + "." + named;
+  }
+
+  /** What may be asked for. */
   static List<String> names() {
-    return ALL.stream().map(Column::name).toList();
+    return Stream.concat(ALL.stream().map(Column::name), SHARES.stream()).toList();
+  }
+
+  private static Column share(String of, String name) {
+    String named = name.substring(of.length() + 1);
+    return new Column(name, false, "keen on " + named, "hardly any " + named, of);
   }
 
   private static Column heavy(String name, String high, String low) {

@@ -47,7 +47,8 @@ class ClusteringController {
       summary = "Find groups among the shoppers",
       description =
           """
-          Groups profiles by their features, counts and money by their logarithm, all on one scale. Without \
+          Groups profiles by their features, counts and money by their logarithm, shares of interest \
+          (`affinity.category`, `affinity.brand`) by their square root, all on one scale. Without \
           `k` or with `auto`, k-means chooses 3 to 10 groups: of the numbers whose groups come again when profiles are \
           drawn anew, the fewest within one standard error of the best silhouette. A group that shares at least half of \
           its members with one of the clustering before keeps that name. The answer is a job: ask its `Location` until `state` is `finished` or `failed`. The latest \

@@ -1,6 +1,7 @@
 package io.storeloop.profile.cluster;
 
 import io.storeloop.common.background.BackgroundPriority;
+import io.storeloop.profile.grouping.Column;
 import io.storeloop.profile.grouping.GroupCount;
 import io.storeloop.profile.grouping.GroupModel;
 import io.storeloop.profile.grouping.GroupTraining;
@@ -61,15 +62,16 @@ final class ClusteringJob {
 
   private void finish(UUID id, ClusteringPlan plan, Instant asOf)
       throws GroupTraining.InsufficientEvidence {
-    FeatureColumns columns = FeatureColumns.of(plan.features());
+    List<String> names = columns(plan.features());
+    FeatureColumns columns = FeatureColumns.of(names);
     double[][] rows = read(id, columns, asOf);
-    Scaling scaling = Scaling.learn(rows, columns.heavyTailed());
+    Scaling scaling = Scaling.learn(rows, columns.heavyTailed()).together(columns.shares());
     double[][] placed = scaling.place(rows);
     GroupTraining.Outcome outcome =
         new GroupTraining(
                 plan.groups(), (step, done, of) -> clusterings.reached(id, step, done, of))
             .train(placed);
-    ClusterModel model = new ClusterModel(plan.features(), scaling, outcome.model());
+    ClusterModel model = new ClusterModel(names, scaling, outcome.model());
     ClusterTally tally = place(id, columns, model, asOf);
     List<Persona> personas =
         Personas.of(outcome.model(), tally.sizes(), scaling, columns.features(), tally.keptNames());
@@ -78,6 +80,24 @@ final class ClusteringJob {
         result(asOf, outcome, missing(rows, columns), rows.length, tally.outliers(), personas),
         model,
         ClusterDrawing.of(placed, outcome.model(), plan.seed()));
+  }
+
+  /** Where a feature stands for shares of a whole, the columns of its commonest names. */
+  private List<String> columns(List<String> features) throws GroupTraining.InsufficientEvidence {
+    List<String> names = new ArrayList<>();
+    for (String feature : features) {
+      if (ClusterFeature.isShares(feature)) {
+        List<String> shares =
+            profiles.commonest(feature, ClusterFeature.MOST_SHARES, mostTrainedOn);
+        if (shares.isEmpty()) {
+          throw new GroupTraining.InsufficientEvidence("no profile has any " + feature);
+        }
+        shares.forEach(share -> names.add(ClusterFeature.shareColumn(feature, share)));
+      } else {
+        names.add(feature);
+      }
+    }
+    return names;
   }
 
   private double[][] read(UUID id, FeatureColumns columns, Instant asOf) {
@@ -152,12 +172,13 @@ final class ClusteringJob {
   private static Map<String, Double> missing(double[][] rows, FeatureColumns columns) {
     Map<String, Double> missing = new LinkedHashMap<>();
     for (int column = 0; column < columns.features().size(); column++) {
+      Column feature = columns.features().get(column);
       int absent = 0;
       for (double[] row : rows) {
         absent += Double.isNaN(row[column]) ? 1 : 0;
       }
       missing.put(
-          columns.features().get(column).name(),
+          feature.shareOf() == null ? feature.name() : feature.shareOf(),
           Math.round(absent * DECIMALS / rows.length) / DECIMALS);
     }
     return missing;

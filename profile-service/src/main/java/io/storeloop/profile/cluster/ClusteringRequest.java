@@ -22,7 +22,11 @@ record ClusteringRequest(
         @Nullable String algorithm,
     @Schema(
             description =
-                "Numeric features by name; recency, frequency, money and attention unless given.",
+                """
+                Numeric features by name; recency, frequency, money and attention unless given. `affinity.category` and \
+                `affinity.brand` stand for the shares of the 50 categories or brands in which most profiles are \
+                interested, and together weigh as much as one other feature.\
+                """,
             example = "[\"daysSinceSeen\", \"orders\", \"monetaryValue\"]")
         @Nullable List<@Nullable String> features,
     @Schema(
@@ -88,7 +92,7 @@ record ClusteringRequest(
     for (int i = 0; i < features.size(); i++) {
       String name = String.valueOf(features.get(i));
       String pointer = "/features/" + i;
-      if (ClusterFeature.find(name).isEmpty()) {
+      if (!ClusterFeature.names().contains(name)) {
         problems.add(unfit(pointer, name));
       } else if (!seen.add(name)) {
         problems.add(

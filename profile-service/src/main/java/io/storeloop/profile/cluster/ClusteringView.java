@@ -48,8 +48,8 @@ record ClusteringView(
   }
 
   /**
-   * As the features were asked for; the database keeps the keys of an object in an order of its
-   * own.
+   * As the features were asked for, of shares the greatest first; the database keeps the keys of an
+   * object in an order of its own.
    */
   private static Map<String, Double> inOrder(List<String> features, Map<String, Double> values) {
     Map<String, Double> ordered = new LinkedHashMap<>();
@@ -58,6 +58,13 @@ record ClusteringView(
       if (value != null) {
         ordered.put(feature, value);
       }
+      values.entrySet().stream()
+          .filter(entry -> entry.getKey().startsWith(feature + "."))
+          .sorted(
+              Map.Entry.<String, Double>comparingByValue()
+                  .reversed()
+                  .thenComparing(Map.Entry.comparingByKey()))
+          .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
     }
     return ordered;
   }

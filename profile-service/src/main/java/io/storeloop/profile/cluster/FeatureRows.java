@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,12 +26,24 @@ final class FeatureRows {
   private static final String PAGE =
       """
       select profile_id, first_seen_at, last_seen_at, last_purchase_at,
-             features - array['affinity', 'hourShare', 'weekdayShare'] as features
+             features - cast(:unread as text[]) as features
       from profile
       where profile_id > :after
       order by profile_id
       limit :limit
       """;
+
+  private static final String COMMONEST =
+      """
+      select name
+      from (select features from profile order by profile_id limit :most) read,
+           jsonb_object_keys(read.features #> cast(:path as text[])) as name
+      group by name
+      order by count(*) desc, name collate "C"
+      limit :limit
+      """;
+
+  private static final String AFFINITY = "affinity";
 
   private final ServiceDatabase database;
   private final JsonMapper json;
@@ -50,11 +63,36 @@ final class FeatureRows {
         .sql(PAGE)
         .param("after", profileId)
         .param("limit", limit)
+        .param("unread", unread(columns))
         .query((row, number) ->
             new Row(
                 row.getObject("profile_id", UUID.class),
                 columns.row(json.readValue(row.getString("features"), VALUES), moments(row), asOf)))
         .list();
+  }
+
+  /**
+   * The names of which most profiles have a share, the commonest first, ties by name.
+   *
+   * @param of path of the shares among the features: {@code affinity.category}
+   * @param most profiles that are looked at
+   */
+  List<String> commonest(String of, int limit, int most) {
+    return database
+        .jdbc()
+        .sql(COMMONEST)
+        .param("path", of.split("\\.", -1))
+        .param("limit", limit)
+        .param("most", most)
+        .query((row, number) -> Objects.requireNonNull(row.getString(1)))
+        .list();
+  }
+
+  /** Long features that are not looked at. */
+  private static String[] unread(FeatureColumns columns) {
+    return Stream.of(AFFINITY, "hourShare", "weekdayShare")
+        .filter(feature -> !columns.reads(feature))
+        .toArray(String[]::new);
   }
 
   /** How many there are, counted no further than {@code most}. */

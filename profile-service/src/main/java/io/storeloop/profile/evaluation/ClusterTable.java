@@ -59,7 +59,13 @@ final class ClusterTable {
     for (int i = 0; i < cells.size(); i++) {
       heavyTailed[i] = cells.get(i).category() == null && ClusterRows.isHeavyTailed(values, i);
     }
-    Scaling scaling = weighed(Scaling.learn(values, heavyTailed), cells);
+    // the values of one category together weigh as much as a number
+    Scaling scaling =
+        Scaling.learn(values, heavyTailed)
+            .together(
+                cells.stream()
+                    .map(cell -> cell.category() == null ? null : cell.column())
+                    .toList());
     List<Column> words =
         IntStream.range(0, cells.size())
             .mapToObj(i -> words(columns, cells.get(i), heavyTailed[i]))
@@ -189,22 +195,6 @@ final class ClusterTable {
     return cell.category() == null
         ? TableColumn.number(text).orElse(Double.NaN)
         : text.equals(cell.category()) ? 1 : 0;
-  }
-
-  /** The spreads of one category's values are enlarged to one that all of them share. */
-  private static Scaling weighed(Scaling scaling, List<Cell> cells) {
-    double[] spreads = scaling.spreads().clone();
-    Map<Integer, Double> variances = new HashMap<>();
-    for (int i = 0; i < cells.size(); i++) {
-      if (cells.get(i).category() != null) {
-        variances.merge(cells.get(i).column(), spreads[i] * spreads[i], Double::sum);
-      }
-    }
-    for (int i = 0; i < cells.size(); i++) {
-      Double variance = variances.get(cells.get(i).column());
-      spreads[i] = variance == null ? spreads[i] : Math.sqrt(variance);
-    }
-    return new Scaling(scaling.heavyTailed(), scaling.centres(), spreads);
   }
 
   private static Column words(List<TableColumn> columns, Cell cell, boolean heavyTailed) {

@@ -51,7 +51,7 @@ public final class GroupTraining {
   public static final class InsufficientEvidence extends Exception {
     private static final long serialVersionUID = 1L;
 
-    InsufficientEvidence(String detail) {
+    public InsufficientEvidence(String detail) {
       super(detail);
     }
   }

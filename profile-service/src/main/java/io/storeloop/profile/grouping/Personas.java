@@ -44,7 +44,7 @@ public final class Personas {
     List<Persona> personas = new ArrayList<>();
     for (int group = 0; group < model.count(); group++) {
       double[] centroid = model.centroids()[group];
-      List<Persona.Trait> traits = distinguishing(centroid, features);
+      List<Persona.Trait> traits = distinguishing(deviations(centroid, features), features);
       KeptNames.Kept name = kept.get(group);
       personas.add(
           new Persona(
@@ -74,6 +74,22 @@ public final class Personas {
   /** Two names of the same words are one name, whatever their order. */
   private static List<String> key(String label) {
     return Arrays.stream(label.split(", ", -1)).sorted().toList();
+  }
+
+  /**
+   * From the mean of all, in standard deviations. Shares of one whole have one spread together
+   * ({@link Scaling#together}); the deviation of one is taken as that of a typical one of them.
+   */
+  private static double[] deviations(double[] centroid, List<Column> features) {
+    double[] deviations = centroid.clone();
+    for (int column = 0; column < deviations.length; column++) {
+      String shareOf = features.get(column).shareOf();
+      if (shareOf != null) {
+        deviations[column] *=
+            Math.sqrt(features.stream().filter(other -> shareOf.equals(other.shareOf())).count());
+      }
+    }
+    return deviations;
   }
 
   private static List<Persona.Trait> distinguishing(double[] centroid, List<Column> features) {
@@ -113,6 +129,11 @@ public final class Personas {
     return words.isEmpty() ? AVERAGE : words;
   }
 
+  /** In the features' own units: of a share the share, whose square root was the cell. */
+  private static double ownUnit(double cell, Column feature) {
+    return feature.isShare() ? cell * cell : cell;
+  }
+
   /** A feature that is the same, or unknown, for all says nothing about a group and is left out. */
   private static Map<String, Double> values(
       double[] centroid, Scaling scaling, List<Column> features) {
@@ -120,7 +141,8 @@ public final class Personas {
     Map<String, Double> values = new LinkedHashMap<>();
     for (int column = 0; column < row.length; column++) {
       if (scaling.spreads()[column] > 0) {
-        values.put(features.get(column).name(), rounded(row[column]));
+        Column feature = features.get(column);
+        values.put(feature.name(), rounded(ownUnit(row[column], feature)));
       }
     }
     return values;

@@ -2,6 +2,10 @@ package io.storeloop.profile.grouping;
 
 import io.storeloop.algorithms.clustering.Standardiser;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers behind a {@link Standardiser}, so that a profile can be placed long after the
@@ -24,6 +28,28 @@ public record Scaling(boolean[] heavyTailed, double[] centres, double[] spreads)
       spreads[column] = above[column] - centres[column];
     }
     return new Scaling(heavyTailed, centres, spreads);
+  }
+
+  /**
+   * Columns of one kind, such as shares of one whole, together weigh as much as another column: all
+   * of them get the root of the sum of their squared spreads.
+   *
+   * @param kinds one per column; null of a column that stands for itself
+   */
+  public Scaling together(List<? extends @Nullable Object> kinds) {
+    Map<Object, Double> variances = new HashMap<>();
+    for (int column = 0; column < spreads.length; column++) {
+      Object kind = kinds.get(column);
+      if (kind != null) {
+        variances.merge(kind, spreads[column] * spreads[column], Double::sum);
+      }
+    }
+    double[] shared = spreads.clone();
+    for (int column = 0; column < shared.length; column++) {
+      Object kind = kinds.get(column);
+      shared[column] = kind == null ? shared[column] : Math.sqrt(variances.getOrDefault(kind, 0.0));
+    }
+    return new Scaling(heavyTailed, centres, shared);
   }
 
   public double[] place(double[] row) {

@@ -182,6 +182,68 @@ class ClusteringIT {
   }
 
   @Test
+  @Order(9)
+  void whoLikesTheSameIsGroupedByAffinity() {
+    List<Event> seen = new ArrayList<>();
+    for (int shopper = 0; shopper < 15; shopper++) {
+      for (String category : List.of("Shoes", "Hats", "Garden.Tools")) {
+        seen.add(aView().by(category + "-" + shopper).with("category", "Books").event());
+        for (int i = 0; i < 8 + shopper % 3; i++) {
+          seen.add(aView().by(category + "-" + shopper).with("category", category).event());
+        }
+      }
+    }
+    LOG.accept(seen);
+    SERVICE.catchUp();
+
+    Answer accepted =
+        SERVICE.post("/v1/clusterings", "{\"features\": [\"affinity.category\"], \"k\": 4}");
+    String path = "/v1/clusterings/" + accepted.body().path("clusteringId").asString();
+    JsonNode result =
+        SERVICE
+            .getUntil(path, answer -> !answer.body().path("state").asString().equals("running"))
+            .body()
+            .path("result");
+
+    // 72 shoppers before looked at nothing that has a category: 72 / (72 + 45)
+    assertThat(result.at("/missing/affinity.category").asDouble()).isEqualTo(0.6154);
+    assertThat(labels(result))
+        .anyMatch(label -> label.contains("keen on Shoes"))
+        .anyMatch(label -> label.contains("keen on Garden.Tools"));
+    String hats = cluster("Hats-0");
+    assertThat(cluster("Hats-1")).isEqualTo(hats);
+    assertThat(cluster("Shoes-1")).isNotEqualTo(hats);
+
+    List<Event> changed = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      changed.add(aView().by("Shoes-1").with("category", "Hats").event());
+    }
+    LOG.accept(changed);
+    SERVICE.catchUp();
+    assertThat(cluster("Shoes-1")).isEqualTo(hats);
+  }
+
+  @Test
+  @Order(10)
+  void withoutAnyShareThereIsNoEvidence() {
+    Answer accepted =
+        SERVICE.post("/v1/clusterings", "{\"features\": [\"affinity.brand\"], \"k\": 2}");
+    String path = "/v1/clusterings/" + accepted.body().path("clusteringId").asString();
+    JsonNode clustering =
+        SERVICE
+            .getUntil(path, answer -> !answer.body().path("state").asString().equals("running"))
+            .body();
+
+    assertThat(clustering.at("/failure/code").asString()).isEqualTo("insufficient_evidence");
+    assertThat(clustering.at("/failure/detail").asString())
+        .isEqualTo("no profile has any affinity.brand");
+  }
+
+  private static String cluster(String userId) {
+    return SERVICE.get("/v1/profiles/" + userId).body().at("/cluster/label").asString();
+  }
+
+  @Test
   @Order(6)
   void oneTrainingAtATime() {
     DATABASE
@@ -219,6 +281,8 @@ class ClusteringIT {
           """
           {"features": ["orders", "shoeSize"]} | unknown_feature     | /features/1
           {"features": ["favouriteBrand"]}     | unsuitable_feature  | /features/0
+          {"features": ["affinity"]}           | unsuitable_feature  | /features/0
+          {"features": ["affinity.category.X"]} | unknown_feature     | /features/0
           {"features": ["views", "views"]}     | duplicate_feature   | /features/1
           {"features": []}                     | invalid_value       | /features
           {"features": [null]}                 | unknown_feature     | /features/0

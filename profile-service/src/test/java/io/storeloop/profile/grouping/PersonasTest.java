@@ -32,6 +32,29 @@ class PersonasTest {
   }
 
   @Test
+  void sharesAreToldAsSharesAndNamedByTheTypicalSpreadOfTheirKind() {
+    List<Column> tastes =
+        List.of(
+            new Column("taste.shoes", false, "keen on shoes", "hardly any shoes", "taste"),
+            new Column("taste.hats", false, "keen on hats", "hardly any hats", "taste"));
+    Scaling scaling = new Scaling(new boolean[2], new double[] {0.5, 0.5}, new double[] {0.5, 0.5});
+
+    List<Persona> personas =
+        Personas.of(
+            around(new double[][] {{0.6, -0.6}, {-0.3, 0.3}}),
+            new int[] {1, 1, 0},
+            scaling,
+            tastes,
+            Map.of());
+
+    // (0.6 · 0.5 + 0.5)² = 0.64; 0.6 · √2 = 0.8485; 0.3 · √2 < 0.5
+    assertThat(personas.getFirst().centroid()).containsEntry("taste.shoes", 0.64);
+    assertThat(personas.getFirst().distinguishing().getFirst())
+        .isEqualTo(new Persona.Trait("taste.shoes", "keen on shoes", 0.8485));
+    assertThat(personas.getLast().label()).isEqualTo("average shoppers");
+  }
+
+  @Test
   void noTwoGroupsShareAName() {
     double[][] centroids = {{2, 1, 0}, {2, 3, 0}, {3, 2, 1}, {0, 0, 0}, {0.1, 0, 0}};
 

@@ -3,6 +3,7 @@ package io.storeloop.profile.grouping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeloop.algorithms.clustering.Standardiser;
+import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -22,5 +23,22 @@ class ScalingTest {
     }
     assertThat(scaling.restore(new double[] {0.5, -1, 0}))
         .containsExactly(standardiser.restore(new double[] {0.5, -1, 0}), ROUNDING);
+  }
+
+  @Test
+  void columnsOfOneKindTogetherVaryAsMuchAsOneOther() {
+    double[][] rows = {{0, 3, 1}, {6, 3, 5}, {0, 7, 9}, {6, 7, 1}};
+    Scaling scaling =
+        Scaling.learn(rows, new boolean[3]).together(Arrays.asList("taste", "taste", null));
+
+    double[] squares = new double[3];
+    for (double[] row : scaling.place(rows)) {
+      for (int column = 0; column < squares.length; column++) {
+        squares[column] += row[column] * row[column] / rows.length;
+      }
+    }
+
+    // variances 9 and 4 of 13
+    assertThat(squares).containsExactly(new double[] {9 / 13.0, 4 / 13.0, 1}, ROUNDING);
   }
 }

@@ -12,22 +12,16 @@ import io.storeloop.algorithms.lifetime.PurchaseHistory;
 import io.storeloop.algorithms.lifetime.PurchaseLog;
 import io.storeloop.algorithms.lifetime.PurchaseProcess;
 import io.storeloop.algorithms.metrics.BinaryOutcomes;
-import io.storeloop.algorithms.metrics.RandIndex;
 import io.storeloop.demoshop.DemoShop;
 import io.storeloop.demoshop.DemoShopOptions;
-import io.storeloop.profile.grouping.Algorithm;
-import io.storeloop.profile.grouping.GroupPlan;
-import io.storeloop.profile.grouping.GroupTraining;
 import io.storeloop.profile.learning.Classifier;
 import io.storeloop.profile.learning.ClassifierSearch;
 import io.storeloop.profile.learning.OneThread;
 import io.storeloop.profile.learning.SearchOptions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -43,7 +37,6 @@ class ShopTruthTest {
   private static final Duration HORIZON = Duration.ofDays(60);
   private static final Instant CUT = END.minus(HORIZON);
   private static final int DAYS = 360;
-  private static final int FEWEST_VIEWS = 20;
   private static final LifetimeOptions LIFETIME = LifetimeOptions.standard();
 
   private static final DemoShop SHOP =
@@ -53,30 +46,6 @@ class ShopTruthTest {
               .withSeed(Long.getLong("truth.seed", 42))
               .withDays(DAYS));
   private static final List<SimulatedShoppers.Simulated> SHOPPERS = SimulatedShoppers.of(SHOP);
-
-  @Test
-  void plantedGroupsOfTasteAreFoundAmongThoseWhoLookedAround() throws Exception {
-    List<SimulatedShoppers.Simulated> seen =
-        SHOPPERS.stream().filter(one -> views(one) >= FEWEST_VIEWS).toList();
-    List<String> categories =
-        seen.stream().flatMap(one -> one.views().keySet().stream()).distinct().sorted().toList();
-    double[][] rows = seen.stream().map(one -> shares(one, categories)).toArray(double[][]::new);
-    List<String> groups = seen.stream().map(one -> one.truth().tasteGroup()).distinct().toList();
-    int[] planted =
-        seen.stream().mapToInt(one -> groups.indexOf(one.truth().tasteGroup())).toArray();
-
-    GroupTraining.Outcome outcome =
-        OneThread.run(() ->
-            new GroupTraining(
-                    new GroupPlan(Algorithm.K_MEANS, null, 3, 12, 42), (step, done, of) -> {})
-                .train(rows));
-
-    double agreement = RandIndex.adjusted(planted, outcome.model().labels(rows));
-    log(
-        "planted groups: ARI %.3f with k = %d chosen (8 planted), %d of %d profiles with %d views or more",
-        agreement, outcome.model().count(), seen.size(), SHOPPERS.size(), FEWEST_VIEWS);
-    assertThat(agreement).isGreaterThan(0.9);
-  }
 
   @Test
   void whoHasLeftIsToldApartFromWhoIsStillThere() throws Exception {
@@ -154,19 +123,6 @@ class ShopTruthTest {
         "80 %% ranges of the number of orders within %d days hold %.3f of %d customers, by %s",
         horizon, coverage, counts.length, family.title());
     assertThat(coverage).isBetween(0.77, 0.83);
-  }
-
-  private static int views(SimulatedShoppers.Simulated one) {
-    return one.views().values().stream().mapToInt(Integer::intValue).sum();
-  }
-
-  /** Square roots of shares: their distances are those of Hellinger. */
-  private static double[] shares(SimulatedShoppers.Simulated one, List<String> categories) {
-    double all = views(one);
-    Map<String, Integer> views = one.views();
-    List<Double> shares = new ArrayList<>();
-    categories.forEach(category -> shares.add(Math.sqrt(views.getOrDefault(category, 0) / all)));
-    return shares.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private static void log(String format, Object... values) {

@@ -18,17 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimulatedShoppers {
   private final Map<String, List<Act>> acts = new LinkedHashMap<>();
-  private final Map<String, Map<String, Integer>> views = new LinkedHashMap<>();
   private final Map<String, String> userOf = new HashMap<>();
   private final Map<String, Integer> items = new HashMap<>();
 
   /**
    * One profile.
    *
-   * @param views of each category's items
    * @param truth what only the simulator knows
    */
-  record Simulated(ShopperHistory history, Map<String, Integer> views, ShopTruth.Shopper truth) {}
+  record Simulated(ShopperHistory history, ShopTruth.Shopper truth) {}
 
   private SimulatedShoppers() {}
 
@@ -44,7 +42,6 @@ final class SimulatedShoppers {
         .map(entry ->
             new Simulated(
                 new ShopperHistory(entry.getValue()),
-                shoppers.viewsOf(entry.getKey()),
                 Objects.requireNonNull(truths.get(entry.getKey()))))
         .toList();
   }
@@ -66,11 +63,6 @@ final class SimulatedShoppers {
                     : items.computeIfAbsent(event.itemId(), id -> items.size()),
                 event.type() == ShopEvent.Type.PURCHASE ? amount(event) : Double.NaN,
                 event.currency()));
-    if (event.type() == ShopEvent.Type.VIEW) {
-      views
-          .computeIfAbsent(who, id -> new LinkedHashMap<>())
-          .merge(String.valueOf(event.properties().get("category")), 1, Integer::sum);
-    }
   }
 
   private static double amount(ShopEvent event) {
@@ -95,16 +87,6 @@ final class SimulatedShoppers {
     acts.forEach((id, own) ->
         merged.computeIfAbsent(profileOf(id), profile -> new ArrayList<>()).addAll(own));
     return merged;
-  }
-
-  private Map<String, Integer> viewsOf(String profile) {
-    Map<String, Integer> all = new LinkedHashMap<>();
-    views.forEach((id, own) -> {
-      if (profileOf(id).equals(profile)) {
-        own.forEach((category, count) -> all.merge(category, count, Integer::sum));
-      }
-    });
-    return all;
   }
 
   private String profileOf(String id) {
