@@ -64,7 +64,8 @@ final class ClusteringJob {
       throws GroupTraining.InsufficientEvidence {
     List<String> names = columns(plan.features());
     FeatureColumns columns = FeatureColumns.of(names);
-    double[][] rows = read(id, columns, asOf);
+    List<FeatureRows.Row> read = read(id, columns, asOf);
+    double[][] rows = read.stream().map(FeatureRows.Row::values).toArray(double[][]::new);
     Scaling scaling = Scaling.learn(rows, columns.heavyTailed()).together(columns.shares());
     double[][] placed = scaling.place(rows);
     GroupTraining.Outcome outcome =
@@ -75,11 +76,17 @@ final class ClusteringJob {
     ClusterTally tally = place(id, columns, model, asOf);
     List<Persona> personas =
         Personas.of(outcome.model(), tally.sizes(), scaling, columns.features(), tally.keptNames());
+    ClusterDrawing drawing = ClusterDrawing.of(placed, outcome.model(), plan.seed());
     clusterings.finish(
         id,
         result(asOf, outcome, missing(rows, columns), rows.length, tally.outliers(), personas),
         model,
-        ClusterDrawing.of(placed, outcome.model(), plan.seed()));
+        drawing,
+        RowOwners.of(
+            read.stream().map(FeatureRows.Row::profileId).toList(),
+            placed,
+            outcome.model(),
+            drawing));
   }
 
   /** Where a feature stands for shares of a whole, the columns of its commonest names. */
@@ -100,19 +107,17 @@ final class ClusteringJob {
     return names;
   }
 
-  private double[][] read(UUID id, FeatureColumns columns, Instant asOf) {
-    List<double[]> rows = new ArrayList<>();
+  private List<FeatureRows.Row> read(UUID id, FeatureColumns columns, Instant asOf) {
+    List<FeatureRows.Row> rows = new ArrayList<>();
     UUID after = FIRST;
     List<FeatureRows.Row> page;
     do {
       page = profiles.after(after, Math.min(PAGE, mostTrainedOn - rows.size()), columns, asOf);
-      for (FeatureRows.Row row : page) {
-        rows.add(row.values());
-        after = row.profileId();
-      }
+      rows.addAll(page);
+      after = page.isEmpty() ? after : page.getLast().profileId();
       clusterings.reached(id, "reading profiles", rows.size(), Math.max(1, rows.size()));
     } while (!page.isEmpty() && rows.size() < mostTrainedOn);
-    return rows.toArray(double[][]::new);
+    return rows;
   }
 
   /** Puts every profile there is into its group. */

@@ -25,12 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class CurrentClustering implements ClusterMembership, ProfileChangeListener {
   private static final String LATEST =
       """
-      select clustering_id from clustering where state = 'finished'
+      select clustering_id, rows_dropped from clustering where state = 'finished'
       order by finished_at desc, clustering_id desc limit 1
       """;
 
   private static final String MODEL =
-      "select model, labels, finished_at from clustering where clustering_id = :id";
+      "select model, rows_dropped, labels, finished_at from clustering where clustering_id = :id";
 
   private final ServiceDatabase database;
   private final JdbcClusterMembers members;
@@ -38,7 +38,10 @@ final class CurrentClustering implements ClusterMembership, ProfileChangeListene
   private final Clock clock;
   private volatile @Nullable Current loaded;
 
-  private record Current(UUID id, ClusterModel model, List<String> labels, Instant finishedAt) {}
+  private record Latest(UUID id, int rowsDropped) {}
+
+  private record Current(
+      UUID id, int rowsDropped, ClusterModel model, List<String> labels, Instant finishedAt) {}
 
   CurrentClustering(
       ServiceDatabase database, JdbcClusterMembers members, JsonMapper json, Clock clock) {
@@ -66,7 +69,12 @@ final class CurrentClustering implements ClusterMembership, ProfileChangeListene
 
   @Override
   public Optional<Cluster> of(ProfileSnapshot profile, Stored stored) {
-    return load(stored.clusteringId()).map(current -> cluster(current, profile, stored.cluster()));
+    Current known = loaded;
+    Optional<Current> named =
+        known != null && known.id().equals(stored.clusteringId())
+            ? Optional.of(known)
+            : read(stored.clusteringId());
+    return named.map(current -> cluster(current, profile, stored.cluster()));
   }
 
   private Cluster cluster(Current current, ProfileSnapshot profile, @Nullable Integer stored) {
@@ -93,16 +101,23 @@ final class CurrentClustering implements ClusterMembership, ProfileChangeListene
     return database
         .jdbc()
         .sql(LATEST)
-        .query((row, number) -> row.getObject(1, UUID.class))
+        .query((row, number) ->
+            new Latest(row.getObject("clustering_id", UUID.class), row.getInt("rows_dropped")))
         .optional()
         .flatMap(this::load);
   }
 
-  private Optional<Current> load(UUID id) {
+  /** Read again after rows were dropped: what is kept in memory may be a forgotten shopper's. */
+  private Optional<Current> load(Latest latest) {
     Current known = loaded;
-    if (known != null && known.id().equals(id)) {
-      return Optional.of(known);
-    }
+    return known != null
+            && known.id().equals(latest.id())
+            && known.rowsDropped() == latest.rowsDropped()
+        ? Optional.of(known)
+        : read(latest.id());
+  }
+
+  private Optional<Current> read(UUID id) {
     Optional<Current> read =
         database
             .jdbc()
@@ -111,6 +126,7 @@ final class CurrentClustering implements ClusterMembership, ProfileChangeListene
             .query((row, number) ->
                 new Current(
                     id,
+                    row.getInt("rows_dropped"),
                     json.readValue(row.getString("model"), ClusterModel.class),
                     List.of((String[]) row.getArray("labels").getArray()),
                     Objects.requireNonNull(row.getObject("finished_at", OffsetDateTime.class))

@@ -56,8 +56,22 @@ final class JdbcClusterings {
       update clustering
       set state = 'finished', step = 'finished', steps_done = 1, steps = 1, finished_at = cast(:now as timestamptz),
           result = cast(:result as jsonb), model = cast(:model as jsonb), points = cast(:points as jsonb),
-          labels = cast(:labels as text[])
+          labels = cast(:labels as text[]), anchor_profiles = cast(:anchorProfiles as uuid[]),
+          point_profiles = cast(:pointProfiles as uuid[])
       where clustering_id = :id and state = 'running'
+      """;
+
+  /** Locked, so that nobody is being forgotten until what was found is stored. */
+  private static final String NOBODY_IS_FORGOTTEN =
+      "select forgotten from profile_cursor where consumer = 'profiles' for share";
+
+  /** Of those whose rows are remembered, who was forgotten or merged since they were read. */
+  private static final String GONE =
+      """
+      select remembered.id from clustering c,
+             lateral (select unnest(c.anchor_profiles || c.point_profiles) as id) remembered
+      where c.clustering_id = :id
+      except select profile_id from profile
       """;
 
   private static final String FAIL =
@@ -79,6 +93,7 @@ final class JdbcClusterings {
       """;
 
   private final ServiceDatabase database;
+  private final JdbcRememberedRows remembered;
   private final JsonMapper json;
   private final Clock clock;
 
@@ -87,6 +102,7 @@ final class JdbcClusterings {
 
   JdbcClusterings(ServiceDatabase database, JsonMapper json, Clock clock) {
     this.database = database;
+    this.remembered = new JdbcRememberedRows(database);
     this.json = json;
     this.clock = clock;
   }
@@ -121,7 +137,37 @@ final class JdbcClusterings {
         .update();
   }
 
-  void finish(UUID id, ClusteringResult result, ClusterModel model, ClusterDrawing drawing) {
+  /** Stores what was found, but no row of a profile that is there no more. */
+  void finish(
+      UUID id,
+      ClusteringResult result,
+      ClusterModel model,
+      ClusterDrawing drawing,
+      RowOwners owners) {
+    database
+        .transactions()
+        .executeWithoutResult(status -> {
+          database.jdbc().sql(NOBODY_IS_FORGOTTEN).query(Long.class).optional();
+          store(id, result, model, drawing, owners);
+          List<UUID> gone =
+              database
+                  .jdbc()
+                  .sql(GONE)
+                  .param("id", id)
+                  .query((row, number) -> row.getObject(1, UUID.class))
+                  .list();
+          if (!gone.isEmpty()) {
+            remembered.drop(gone);
+          }
+        });
+  }
+
+  private void store(
+      UUID id,
+      ClusteringResult result,
+      ClusterModel model,
+      ClusterDrawing drawing,
+      RowOwners owners) {
     database
         .jdbc()
         .sql(FINISH)
@@ -131,6 +177,8 @@ final class JdbcClusterings {
         .param("model", json.writeValueAsString(model))
         .param("points", json.writeValueAsString(drawing))
         .param("labels", result.personas().stream().map(Persona::label).toArray(String[]::new))
+        .param("anchorProfiles", texts(owners.anchors()))
+        .param("pointProfiles", texts(owners.points()))
         .update();
   }
 
@@ -220,6 +268,10 @@ final class JdbcClusterings {
         failureCode == null
             ? null
             : new Clustering.Failure(failureCode, row.getString("failure_detail")));
+  }
+
+  private static String[] texts(List<UUID> ids) {
+    return ids.stream().map(UUID::toString).toArray(String[]::new);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

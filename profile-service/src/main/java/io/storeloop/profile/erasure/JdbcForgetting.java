@@ -3,10 +3,13 @@ package io.storeloop.profile.erasure;
 import io.storeloop.common.schema.ErasureFollower;
 import io.storeloop.common.schema.ForgottenShopper;
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.profile.cluster.JdbcRememberedRows;
+import io.storeloop.profile.identity.Identity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Deletes a shopper's profile with all that hangs on it.
@@ -22,6 +25,7 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
           "profile_identity",
           "profile_identity_edge",
           "profile_skipped_event",
+          "clustering",
           "clustering_member",
           "segment_member",
           "segment_change",
@@ -72,9 +76,11 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
       """;
 
   private final ServiceDatabase database;
+  private final JdbcRememberedRows remembered;
 
   JdbcForgetting(ServiceDatabase database) {
     this.database = database;
+    this.remembered = new JdbcRememberedRows(database);
   }
 
   @Override
@@ -93,6 +99,7 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
     texts.add(shopper.userId());
     Map<String, Long> counts = new LinkedHashMap<>();
     counts.put("clusters", delete(FORGET_CLUSTERS, "ids", ids));
+    counts.put("clusterings", (long) remembered.drop(founded(shopper)));
     counts.put("segmentMemberships", delete(FORGET_MEMBERSHIPS, "ids", ids));
     counts.put("segmentChanges", delete(FORGET_CHANGES, "ids", ids));
     counts.put("segmentChecks", delete(FORGET_DUE, "ids", ids));
@@ -111,6 +118,14 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
     counts.put("profiles", delete(FORGET_PROFILES, "ids", ids));
     counts.put("skippedEvents", delete(FORGET_SKIPPED, "texts", texts.toArray(String[]::new)));
     return counts;
+  }
+
+  /** The profiles that any of the ids has founded, also those that were merged into another. */
+  private static List<UUID> founded(ForgottenShopper shopper) {
+    List<UUID> profiles = new ArrayList<>();
+    profiles.add(Identity.user(shopper.userId()).profileId());
+    shopper.anonymousIds().forEach(id -> profiles.add(Identity.anonymous(id).profileId()));
+    return profiles;
   }
 
   private long delete(String sql, String parameter, String[] values) {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.profile.LogFixture;
 import io.storeloop.profile.ProfileServiceFixture;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +21,7 @@ class ErasureIT {
   private static final long PATIENCE_NANOS = 20_000_000_000L;
 
   private final LogFixture log = new LogFixture(DATABASE);
+  private final ErasureFixture erasures = new ErasureFixture(DATABASE);
 
   @AfterAll
   static void stop() {
@@ -47,14 +47,14 @@ class ErasureIT {
             """)
         .update();
 
-    erase("canary-anna", "canary-phone");
-    awaitVacuumedReceipt();
+    erasures.erase("canary-anna", "canary-phone");
+    erasures.awaitVacuumedReceipt();
 
     assertThat(SERVICE.get("/v1/profiles/canary-anna").status()).isEqualTo(404);
     assertThat(SERVICE.get("/v1/profiles/canary-phone").status()).isEqualTo(404);
-    assertThat(count("profile where profile::text like '%canary%'")).isZero();
-    assertThat(count("profile_identity where value like '%canary%'")).isZero();
-    assertThat(count("predictor_score where churn_probability is not null")).isEqualTo(1);
+    assertThat(erasures.count("profile where profile::text like '%canary%'")).isZero();
+    assertThat(erasures.count("profile_identity where value like '%canary%'")).isZero();
+    assertThat(erasures.count("predictor_score where churn_probability is not null")).isEqualTo(1);
     assertThat(SERVICE.get("/v1/profiles/ben").body().path("features").path("views"))
         .isEqualTo(neighbour.path("views"));
     assertThat(
@@ -90,43 +90,12 @@ class ErasureIT {
         .isEmpty();
   }
 
-  /** As ingestion does it: the log first, then the owners are told. */
-  private static void erase(String userId, String anonymousId) {
-    DATABASE
-        .owner()
-        .sql("delete from event where user_id = ? or anonymous_id = ?")
-        .params(userId, anonymousId)
-        .update();
-    DATABASE
-        .owner()
-        .sql(
-            """
-            insert into erasure (id, user_hash, key_check, user_id, anonymous_ids, state, requested_at, round_began_at)
-            values (gen_random_uuid(), 'hash', 'check', ?, array[?], 'running', now(), now())
-            """)
-        .params(userId, anonymousId)
-        .update();
-  }
-
-  private static long count(String from) {
-    return DATABASE.owner().sql("select count(*) from " + from).query(Long.class).single();
-  }
-
   /** Without an active model whoever is looked at has no score afterwards. */
-  private static void awaitEverybodyLookedAt() {
+  private void awaitEverybodyLookedAt() {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (count("segment_round where reached is null") == 0 || count("segment_due") > 0) {
+    while (erasures.count("segment_round where reached is null") == 0
+        || erasures.count("segment_due") > 0) {
       assertThat(System.nanoTime()).isLessThan(deadline);
-      LockSupport.parkNanos(10_000_000);
-    }
-  }
-
-  private static void awaitVacuumedReceipt() {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (count("profile_erasure_receipt where vacuumed_at is not null") == 0) {
-      assertThat(System.nanoTime())
-          .as("receipts: %s", List.of(count("profile_erasure_receipt")))
-          .isLessThan(deadline);
       LockSupport.parkNanos(10_000_000);
     }
   }
