@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,10 +29,6 @@ public final class DeliveryReader {
           "quietHours",
           "repeatAfter",
           "cancelOnPurchase");
-
-  /** In full: {@link UUID#fromString} also takes short forms, which the database would not find. */
-  private static final Pattern WEBHOOK =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final JsonMistakes mistakes;
 
@@ -122,13 +117,16 @@ public final class DeliveryReader {
     return given.asBoolean(true);
   }
 
-  private @Nullable UUID webhook(JsonNode json) {
-    String given = mistakes.text(json, "/webhookId").orElse("");
-    if (WEBHOOK.matcher(given).matches()) {
-      return UUID.fromString(given);
+  /** Kept in its full form: the database looks for it as a text. */
+  private @Nullable UUID webhook(ObjectNode json) {
+    try {
+      UUID id = UUID.fromString(mistakes.text(json, "/webhookId").orElse(""));
+      json.put("webhookId", id.toString());
+      return id;
+    } catch (IllegalArgumentException none) {
+      mistakes.add("/webhookId", "missing_value", "expected the id of a webhook");
+      return null;
     }
-    mistakes.add("/webhookId", "missing_value", "expected the id of a webhook");
-    return null;
   }
 
   private List<Step> steps(JsonNode json) {

@@ -47,6 +47,19 @@ class DeliveryReaderTest {
   }
 
   @Test
+  void theIdOfAWebhookIsKeptInFull() {
+    DeliveryPlan plan =
+        read(
+            "{'channel': 'webhook', 'webhookId': '198C8A0-7F5E-7D3C-9A51-2F6B8C0D4E1A', 'trigger': {'type': 'cart_abandoned'}, "
+                + MESSAGE
+                + "}");
+
+    assertThat(plan.json().path("webhookId").asString())
+        .isEqualTo("0198c8a0-7f5e-7d3c-9a51-2f6b8c0d4e1a");
+    assertThat(DeliveryReader.stored(plan.json())).isEqualTo(plan);
+  }
+
+  @Test
   void nothingIsSentOnSiteSoNothingElseIsWelcomeThere() {
     assertThat(read("{'channel': 'on_site'}").channel().sends()).isFalse();
 
