@@ -108,8 +108,11 @@ final class SegmentTracking {
     }
     TrackedConditions all = conditions();
     String models = scores.get().map(PredictionScores::models).orElse("");
-    alone(() -> score(all.askPredictions()));
-    boolean busy = alone(() -> lookAtDue(all, !models.isEmpty()));
+    Instant now = now();
+    // once: who comes into the queue between the two parts would be looked at without being scored
+    List<JdbcSegmentQueue.Due> due = queue.due(now, BATCH);
+    alone(() -> score(due, all.askPredictions(), now));
+    boolean busy = alone(() -> lookAtDue(due, all, !models.isEmpty(), now));
     boolean marked = alone(() -> round(all.fingerprint() + " " + models));
     alone(this::daily);
     return busy || marked;
@@ -131,24 +134,21 @@ final class SegmentTracking {
   }
 
   /** Scores those who are looked at next. */
-  private boolean score(boolean predicted) {
+  private boolean score(List<JdbcSegmentQueue.Due> due, boolean predicted, Instant now) {
     PredictionScores predictors = scores.get().orElse(null);
-    if (predictors == null) {
+    if (predictors == null || due.isEmpty()) {
       return false;
     }
-    Instant now = now();
-    List<UUID> next = queue.due(now, BATCH).stream().map(JdbcSegmentQueue.Due::profileId).toList();
-    predictors.refresh(next, predicted, now);
-    return !next.isEmpty();
+    predictors.refresh(due.stream().map(JdbcSegmentQueue.Due::profileId).toList(), predicted, now);
+    return true;
   }
 
   /**
    * Looks at profiles without a lock and writes down what has changed; only then places in the
    * queue are locked, and those kept that were asked for anew meanwhile.
    */
-  private boolean lookAtDue(TrackedConditions all, boolean isScored) {
-    Instant now = now();
-    List<JdbcSegmentQueue.Due> due = queue.due(now, BATCH);
+  private boolean lookAtDue(
+      List<JdbcSegmentQueue.Due> due, TrackedConditions all, boolean isScored, Instant now) {
     if (due.isEmpty()) {
       return false;
     }
