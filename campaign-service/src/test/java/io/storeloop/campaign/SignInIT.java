@@ -46,17 +46,17 @@ class SignInIT {
 
   @Test
   void aCapGoesOnWhereTheBrowserLeftIt() throws InterruptedException {
-    capped("sign-in");
-    browser("sign-in-phone", "sign-in");
-    browser("sign-in-laptop", "sign-in");
+    capped("signed-in");
+    browser("sign-in-phone", "signed-in");
+    browser("sign-in-laptop", "signed-in");
     signsIn("sign-in-anna", "sign-in-phone");
     signsIn("sign-in-anna", "sign-in-laptop");
 
-    long shown = service.shownOf(20, i -> service.decideInTime("sign-in-anna", "sign-in"));
+    long shown = service.shownOf(20, i -> service.decideInTime("sign-in-anna", "signed-in"));
 
     assertThat(shown).isEqualTo(1);
-    assertThat(browser("sign-in-phone", "sign-in").path("offers").isEmpty()).isTrue();
-    assertThat(service.decideInTime("sign-in-ben", "sign-in").body().path("offers").size())
+    assertThat(browser("sign-in-phone", "signed-in").path("offers").isEmpty()).isTrue();
+    assertThat(service.decideInTime("sign-in-ben", "signed-in").body().path("offers").size())
         .isEqualTo(1);
   }
 
@@ -104,6 +104,27 @@ class SignInIT {
             "{\"userId\": \"other-anna\", \"anonymousId\": \"other-phone\", \"placement\": \"other\"}");
 
     assertThat(anna.body().path("offers").size()).isEqualTo(1);
+  }
+
+  @Test
+  void ofTooManyBrowsersTheFirstCountAndTheOneThatAsks() {
+    capped("many");
+    for (int i = 0; i < 2; i++) {
+      browser("many-100", "many");
+    }
+    for (int i = 0; i <= 100; i++) {
+      service.event("view").by("many-anna", "many-%03d".formatted(i)).happens();
+    }
+    service.awaitCounted();
+    String both =
+        "{\"userId\": \"many-anna\", \"anonymousId\": \"many-100\", \"placement\": \"many\"}";
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(service.decideInTime("many-anna", "many").body().path("offers").size())
+          .isEqualTo(1);
+    }
+    assertThat(service.post("/v1/decisions", both).body().path("offers").isEmpty()).isTrue();
+    assertThat(service.decideInTime("many-anna", "many").body().path("offers").size()).isEqualTo(1);
   }
 
   @Test

@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class JdbcClaimants {
+  /** Of more browsers than anybody has, the first by name count, and the one that asks. */
+  static final int MOST_BROWSERS = 100;
+
   private static final String LOCK =
       "pg_advisory_xact_lock(hashtextextended('browser:' || anonymous_id, 0))";
 
@@ -27,13 +30,15 @@ public class JdbcClaimants {
   private static final String LOCK_BROWSERS =
       """
       select anonymous_id, %s from (
-        select anonymous_id from campaign_identity where user_id = :userId
+        select anonymous_id from (
+          select anonymous_id from campaign_identity where user_id = :userId order by 1 limit %d) bound
         union
         select told from (select cast(:told as text) as told) t
-        where told is not null and not exists (select from campaign_identity where anonymous_id = told)
+        where told is not null
+          and not exists (select from campaign_identity where anonymous_id = told and user_id <> :userId)
         order by 1) browsers
       """
-          .formatted(LOCK);
+          .formatted(LOCK, MOST_BROWSERS);
 
   private static final String LOCK_BROWSER =
       "select %s from (select cast(:browser as text) as anonymous_id) b".formatted(LOCK);
@@ -42,7 +47,13 @@ public class JdbcClaimants {
       "select user_id from campaign_identity where anonymous_id = :browser";
 
   private static final String BROWSERS =
-      "select anonymous_id from campaign_identity where user_id = :userId";
+      """
+      select anonymous_id from (
+        select anonymous_id from campaign_identity where user_id = :userId order by 1 limit %d) bound
+      union
+      select :browser
+      """
+          .formatted(MOST_BROWSERS);
 
   private final JdbcClient jdbc;
 
@@ -67,9 +78,10 @@ public class JdbcClaimants {
     return new Claimant(userId, browsers);
   }
 
-  private List<String> browsers(String userId) {
+  private List<String> browsers(String userId, String browser) {
     return jdbc.sql(BROWSERS)
         .param("userId", userId)
+        .param("browser", browser)
         .query((row, number) -> Objects.requireNonNull(row.getString(1)))
         .list();
   }
@@ -81,6 +93,6 @@ public class JdbcClaimants {
         jdbc.sql(OWNER).param("browser", browser).query(String.class).optional().orElse(null);
     return owner == null
         ? new Claimant(null, List.of(browser))
-        : new Claimant(owner, browsers(owner));
+        : new Claimant(owner, browsers(owner, browser));
   }
 }
