@@ -1,0 +1,108 @@
+package io.storeloop.profile.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.common.schema.TestDatabase;
+import io.storeloop.profile.ProfileServiceFixture;
+import io.storeloop.profile.profile.PredictionScores;
+import io.storeloop.profile.profile.ProfileReader;
+import io.storeloop.profile.profile.Rebuild;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class ScoredBeforeLookedAtIT {
+  private static final TestDatabase DATABASE = TestDatabase.create();
+
+  /** Its own tracking looks once, and then not while the test runs. */
+  private static final ProfileServiceFixture SERVICE =
+      ProfileServiceFixture.on(DATABASE, "storeloop.profile.segments.tracking-interval=1h");
+
+  private static final UUID FIRST = new UUID(0, 1);
+  private static final UUID MEANWHILE = new UUID(0, 2);
+
+  private final JdbcSegmentQueue queue = SERVICE.bean(JdbcSegmentQueue.class);
+
+  @AfterAll
+  static void stop() {
+    SERVICE.close();
+  }
+
+  @Test
+  void whoComesWhileOthersAreScoredIsScoredBeforeBeingLookedAt() {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> queue.round().filter(round -> round.reached() == null).isPresent());
+    queue.mark(List.of(FIRST), Instant.now().minusSeconds(60), "event");
+    List<UUID> scored = new ArrayList<>();
+    SegmentTracking tracking =
+        tracking(ids -> {
+          if (scored.isEmpty()) {
+            queue.mark(List.of(MEANWHILE), Instant.now().minusSeconds(30), "event");
+          }
+          scored.addAll(ids);
+        });
+
+    tracking.work();
+
+    assertThat(scored).containsExactly(FIRST);
+    assertThat(waiting()).containsExactly(MEANWHILE);
+
+    tracking.work();
+
+    assertThat(scored).containsExactly(FIRST, MEANWHILE);
+    assertThat(waiting()).isEmpty();
+  }
+
+  private List<UUID> waiting() {
+    return queue.due(Instant.now(), 10).stream().map(JdbcSegmentQueue.Due::profileId).toList();
+  }
+
+  private static SegmentTracking tracking(Consumer<Collection<UUID>> scoring) {
+    ServiceDatabase database = SERVICE.bean(ServiceDatabase.class);
+    return new SegmentTracking(
+        database,
+        SERVICE.bean(JdbcSegmentQueue.class),
+        SERVICE.bean(JdbcMemberships.class),
+        SERVICE.bean(JdbcSegmentSizes.class),
+        SERVICE.bean(ChangedProfiles.class),
+        SERVICE.bean(Segments.class),
+        SERVICE.bean(ProfileReader.class),
+        SERVICE.bean(Rebuild.class),
+        new EventCounts(database),
+        Optional::empty,
+        found -> Map.of(),
+        () -> Optional.of(new Scoring(scoring)),
+        SERVICE.bean(SegmentProperties.class),
+        Clock.systemUTC());
+  }
+
+  /** No model is active; whoever is asked to score is told to the test. */
+  private record Scoring(Consumer<Collection<UUID>> scoring) implements PredictionScores {
+    @Override
+    public String models() {
+      return "";
+    }
+
+    @Override
+    public Duration age() {
+      return Duration.ofDays(1);
+    }
+
+    @Override
+    public void refresh(Collection<UUID> profileIds, boolean afterEvents, Instant now) {
+      scoring.accept(profileIds);
+    }
+  }
+}
