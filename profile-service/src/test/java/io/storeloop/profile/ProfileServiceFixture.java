@@ -120,6 +120,17 @@ public final class ProfileServiceFixture implements AutoCloseable {
     return answer;
   }
 
+  /** Asks for a clustering that is accepted; as it is told once it has ended. */
+  public JsonNode clustered(String request) {
+    Answer accepted = post("/v1/clusterings", request);
+    if (accepted.status() != 202) {
+      throw new AssertionError("the clustering was not accepted: " + accepted);
+    }
+    String path = "/v1/clusterings/" + accepted.body().path("clusteringId").asString();
+    return getUntil(path, answer -> !answer.body().path("state").asString().equals("running"))
+        .body();
+  }
+
   /** Waits until every committed event is applied. */
   public void catchUp() {
     Answer answer =

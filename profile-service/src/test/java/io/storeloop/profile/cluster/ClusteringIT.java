@@ -59,14 +59,8 @@ class ClusteringIT {
     LOG.accept(shoppers());
     SERVICE.catchUp();
 
-    Answer accepted = SERVICE.post("/v1/clusterings", BUYING);
-    String path = "/v1/clusterings/" + accepted.body().path("clusteringId").asString();
-    JsonNode clustering =
-        SERVICE
-            .getUntil(path, answer -> !answer.body().path("state").asString().equals("running"))
-            .body();
+    JsonNode clustering = SERVICE.clustered(BUYING);
 
-    assertThat(accepted.status()).isEqualTo(202);
     assertThat(clustering.path("state").asString()).isEqualTo("finished");
     JsonNode result = clustering.path("result");
     assertThat(result.path("k").asInt()).isEqualTo(3);
@@ -160,15 +154,8 @@ class ClusteringIT {
   void trainedAnewByDensityGroupsKeepTheirNames() {
     List<String> before = labels(SERVICE.get("/v1/clusterings").body().at("/clusterings/0/result"));
 
-    Answer accepted =
-        SERVICE.post(
-            "/v1/clusterings",
-            "{\"features\": [\"orders\", \"views\"], \"algorithm\": \"dbscan\"}");
-    String path = "/v1/clusterings/" + accepted.body().path("clusteringId").asString();
     JsonNode clustering =
-        SERVICE
-            .getUntil(path, answer -> !answer.body().path("state").asString().equals("running"))
-            .body();
+        SERVICE.clustered("{\"features\": [\"orders\", \"views\"], \"algorithm\": \"dbscan\"}");
 
     assertThat(clustering.path("state").asString()).isEqualTo("finished");
     JsonNode result = clustering.path("result");
@@ -177,6 +164,7 @@ class ClusteringIT {
     assertThat(now.getLast()).isEqualTo("outliers");
     assertThat(now).filteredOn(before::contains).hasSizeGreaterThanOrEqualTo(2);
     assertThat(result.at("/personas/0/keptFrom").asDouble()).isGreaterThanOrEqualTo(0.5);
+    String path = "/v1/clusterings/" + clustering.path("clusteringId").asString();
     assertThat(SERVICE.get(path + "/members?outliers=true").body().path("members"))
         .hasSize(result.path("outliers").asInt());
   }
@@ -196,14 +184,8 @@ class ClusteringIT {
     LOG.accept(seen);
     SERVICE.catchUp();
 
-    Answer accepted =
-        SERVICE.post("/v1/clusterings", "{\"features\": [\"affinity.category\"], \"k\": 4}");
-    String path = "/v1/clusterings/" + accepted.body().path("clusteringId").asString();
     JsonNode result =
-        SERVICE
-            .getUntil(path, answer -> !answer.body().path("state").asString().equals("running"))
-            .body()
-            .path("result");
+        SERVICE.clustered("{\"features\": [\"affinity.category\"], \"k\": 4}").path("result");
 
     // 72 shoppers before looked at nothing that has a category: 72 / (72 + 45)
     assertThat(result.at("/missing/affinity.category").asDouble()).isEqualTo(0.6154);
@@ -226,13 +208,7 @@ class ClusteringIT {
   @Test
   @Order(10)
   void withoutAnyShareThereIsNoEvidence() {
-    Answer accepted =
-        SERVICE.post("/v1/clusterings", "{\"features\": [\"affinity.brand\"], \"k\": 2}");
-    String path = "/v1/clusterings/" + accepted.body().path("clusteringId").asString();
-    JsonNode clustering =
-        SERVICE
-            .getUntil(path, answer -> !answer.body().path("state").asString().equals("running"))
-            .body();
+    JsonNode clustering = SERVICE.clustered("{\"features\": [\"affinity.brand\"], \"k\": 2}");
 
     assertThat(clustering.at("/failure/code").asString()).isEqualTo("insufficient_evidence");
     assertThat(clustering.at("/failure/detail").asString())

@@ -9,7 +9,6 @@ import io.storeloop.common.events.Event;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.profile.LogFixture;
 import io.storeloop.profile.ProfileServiceFixture;
-import io.storeloop.profile.ProfileServiceFixture.Answer;
 import io.storeloop.profile.identity.Identity;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,15 +99,8 @@ class ClusteringErasureIT {
   }
 
   private static void cluster() {
-    Answer accepted =
-        SERVICE.post(
-            "/v1/clusterings",
-            "{\"features\": [\"orders\", \"views\"], \"algorithm\": \"dbscan\"}");
-    String path = "/v1/clusterings/" + accepted.body().path("clusteringId").asString();
     JsonNode clustering =
-        SERVICE
-            .getUntil(path, answer -> !answer.body().path("state").asString().equals("running"))
-            .body();
+        SERVICE.clustered("{\"features\": [\"orders\", \"views\"], \"algorithm\": \"dbscan\"}");
     assertThat(clustering.path("state").asString()).as("%s", clustering).isEqualTo("finished");
   }
 
