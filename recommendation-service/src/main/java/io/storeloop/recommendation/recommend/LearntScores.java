@@ -131,12 +131,21 @@ final class LearntScores {
   List<Reasons> reasons(int[] items, Shopper shopper) {
     double[][] ofKernel = board.contributions(model, history, items);
     double[][] ofVisit = visitContributions(items);
+    List<Evidence> known = known(shopper);
     List<Reasons> reasons = new ArrayList<>(items.length);
     for (int row = 0; row < items.length; row++) {
-      reasons.add(
-          Reasons.of(model, catalogue, shopper, history, ofKernel[row], kernelScale, ofVisit[row]));
+      reasons.add(Reasons.of(known, ofKernel[row], kernelScale, ofVisit[row]));
     }
     return reasons;
+  }
+
+  /** What each place of the history would say if it alone spoke for an item. */
+  private List<Evidence> known(Shopper shopper) {
+    List<Evidence> known = new ArrayList<>(history.size());
+    for (int place = 0; place < history.size(); place++) {
+      known.add(Evidence.of(shopper, catalogue.item(model.catalogueItem(history.item(place)))));
+    }
+    return known;
   }
 
   /** Items × history, in the scale of the fused score. */

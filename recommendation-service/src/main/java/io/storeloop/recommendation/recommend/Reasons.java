@@ -1,9 +1,5 @@
 package io.storeloop.recommendation.recommend;
 
-import io.storeloop.algorithms.similarity.History;
-import io.storeloop.recommendation.interaction.Catalogue;
-import io.storeloop.recommendation.interaction.CatalogueItem;
-import io.storeloop.recommendation.model.RecommendationModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,30 +14,25 @@ import java.util.List;
  */
 record Reasons(Source source, List<Evidence> evidence) {
   private static final Comparator<Evidence> STRONGEST_FIRST =
-      Comparator.comparingDouble(Evidence::share).reversed();
+      (one, other) -> Double.compare(other.share(), one.share());
 
-  /** {@code ofVisit} is in the scale of the score already, {@code ofKernel} is not. */
-  static Reasons of(
-      RecommendationModel model,
-      Catalogue catalogue,
-      Shopper shopper,
-      History history,
-      double[] ofKernel,
-      double kernelScale,
-      double[] ofVisit) {
+  /**
+   * Divides a score. {@code ofVisit} is in the scale of the score already, {@code ofKernel} is not.
+   *
+   * @param known what each place of the history would say alone
+   */
+  static Reasons of(List<Evidence> known, double[] ofKernel, double kernelScale, double[] ofVisit) {
     double total = 0;
-    for (int place = 0; place < history.size(); place++) {
+    for (int place = 0; place < known.size(); place++) {
       total += Math.max(0, ofKernel[place] * kernelScale + ofVisit[place]);
     }
     List<Evidence> evidence = new ArrayList<>();
     boolean own = false;
     boolean ownKernel = false;
-    for (int place = 0; place < history.size(); place++) {
+    for (int place = 0; place < known.size(); place++) {
       double amount = ofKernel[place] * kernelScale + ofVisit[place];
       if (amount > 0) {
-        Evidence reason =
-            evidence(
-                shopper, catalogue.item(model.catalogueItem(history.item(place))), amount / total);
+        Evidence reason = known.get(place).sharing(amount / total);
         evidence.add(reason);
         own |= reason.ownBehaviour();
         ownKernel |= reason.ownBehaviour() && ofKernel[place] * kernelScale > 0;
@@ -50,13 +41,5 @@ record Reasons(Source source, List<Evidence> evidence) {
     evidence.sort(STRONGEST_FIRST);
     return new Reasons(
         ownKernel ? Source.PERSONAL : own ? Source.SESSION : Source.SIMILAR, evidence);
-  }
-
-  private static Evidence evidence(Shopper shopper, CatalogueItem item, double share) {
-    var interests = shopper.interests();
-    int place = interests.placeOf(item.index(), 0);
-    return place < 0
-        ? new Evidence(item, null, 0, share)
-        : new Evidence(item, interests.type(place), interests.occurredAt(place), share);
   }
 }

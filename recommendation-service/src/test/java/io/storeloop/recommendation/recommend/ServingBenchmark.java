@@ -19,7 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
  * of 100,000 items. Prints the wall time and the processor time of the answering thread, and what
  * it allocates.
  *
- * <p>Arguments: items, shoppers that the model learns from, answers.
+ * <p>Arguments: items, shoppers that the model learns from, answers, and the views of a visit: 50
+ * if missing, so that each history is one visit, the most that session neighbours have to go
+ * through.
  */
 final class ServingBenchmark {
   private static final int HISTORY = 50;
@@ -33,19 +35,24 @@ final class ServingBenchmark {
     int items = Integer.parseInt(arguments[0]);
     int shoppers = Integer.parseInt(arguments[1]);
     int answers = Integer.parseInt(arguments[2]);
+    int viewsOfVisit = arguments.length > 3 ? Integer.parseInt(arguments[3]) : HISTORY;
     Random random = new Random(1);
     GeneratedShop shop = new GeneratedShop(random, items);
-    for (int asker = 0; asker < ASKERS; asker++) {
-      for (int event = 0; event < HISTORY; event++) {
-        shop.happens(
-            EventFixture.a(event % 5 == 0 ? EventType.ADD_TO_CART : EventType.VIEW)
-                .of(skewed(random, items))
-                .by("asker-" + asker));
+    for (int viewed = 0; viewed < HISTORY; viewed += viewsOfVisit) {
+      for (int asker = 0; asker < ASKERS; asker++) {
+        for (int event = viewed; event < Math.min(HISTORY, viewed + viewsOfVisit); event++) {
+          shop.happens(
+              EventFixture.a(event % 5 == 0 ? EventType.ADD_TO_CART : EventType.VIEW)
+                  .of(skewed(random, items))
+                  .by("asker-" + asker));
+        }
       }
     }
-    for (int shopper = 0; shopper < shoppers; shopper++) {
-      for (int event = 0; event < HISTORY / 2; event++) {
-        shop.happens(EventFixture.aView().of(skewed(random, items)).by("shopper-" + shopper));
+    for (int viewed = 0; viewed < HISTORY / 2; viewed += viewsOfVisit) {
+      for (int shopper = 0; shopper < shoppers; shopper++) {
+        for (int event = viewed; event < Math.min(HISTORY / 2, viewed + viewsOfVisit); event++) {
+          shop.happens(EventFixture.aView().of(skewed(random, items)).by("shopper-" + shopper));
+        }
       }
     }
     shop.shoppersCome(1, 1);
