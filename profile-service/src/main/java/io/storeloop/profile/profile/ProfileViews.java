@@ -13,17 +13,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
-/** Puts together what is answered about a profile, with what other features know of it. */
+/**
+ * Puts together what is answered about a profile, with what other features know of it. They are
+ * found at the first question, because they need profiles themselves, and then kept.
+ */
 @Component
 class ProfileViews {
   private static final int MOST_IDENTITIES = 100;
 
   private final ProfileReader reader;
   private final PriceTercileCache terciles;
-  private final ObjectProvider<SegmentMemberships> segments;
-  private final ObjectProvider<ClusterMembership> clusters;
-  private final ObjectProvider<ShopperPredictions> predictions;
+  private final SingletonSupplier<SegmentMemberships> segments;
+  private final SingletonSupplier<ClusterMembership> clusters;
+  private final SingletonSupplier<List<ShopperPredictions>> predictions;
   private final Clock clock;
 
   ProfileViews(
@@ -35,9 +39,9 @@ class ProfileViews {
       Clock clock) {
     this.reader = reader;
     this.terciles = terciles;
-    this.segments = segments;
-    this.clusters = clusters;
-    this.predictions = predictions;
+    this.segments = SingletonSupplier.ofNullable(segments::getIfAvailable);
+    this.clusters = SingletonSupplier.ofNullable(clusters::getIfAvailable);
+    this.predictions = SingletonSupplier.of(() -> predictions.orderedStream().toList());
     this.clock = clock;
   }
 
@@ -102,14 +106,14 @@ class ProfileViews {
       Collection<ProfileReader.Whole> found,
       Collection<SegmentMemberships.Candidate> candidates,
       Instant now) {
-    SegmentMemberships memberships = segments.getIfAvailable();
+    SegmentMemberships memberships = segments.get();
     return memberships == null || found.isEmpty()
         ? Map.of()
         : memberships.of(candidates, found.iterator().next().segmentRevision(), now);
   }
 
   private Optional<ClusterMembership.Cluster> cluster(ProfileReader.Whole found) {
-    ClusterMembership membership = clusters.getIfAvailable();
+    ClusterMembership membership = clusters.get();
     ClusterMembership.Stored place = found.place();
     return membership == null || place == null
         ? Optional.empty()
@@ -118,7 +122,7 @@ class ProfileViews {
 
   private @Nullable Map<String, ShopperPredictions.Prediction> predictions(
       ProfileReader.Whole found) {
-    List<ShopperPredictions> predictors = predictions.orderedStream().toList();
+    List<ShopperPredictions> predictors = predictions.obtain();
     if (predictors.isEmpty()) {
       return null;
     }
@@ -149,7 +153,7 @@ class ProfileViews {
 
   /** As the shopper stood at a moment: without what today's models say. */
   ProfileView past(ProfileSnapshot profile, Instant at) {
-    SegmentMemberships memberships = segments.getIfAvailable();
+    SegmentMemberships memberships = segments.get();
     List<String> segmentIds = memberships == null ? null : memberships.asOf(profile, at);
     return view(
         profile,
@@ -163,7 +167,7 @@ class ProfileViews {
   }
 
   private Map<UUID, ClusterMembership.Cluster> clusters(List<ProfileSnapshot> profiles) {
-    ClusterMembership membership = clusters.getIfAvailable();
+    ClusterMembership membership = clusters.get();
     return membership == null ? Map.of() : membership.of(profiles);
   }
 
