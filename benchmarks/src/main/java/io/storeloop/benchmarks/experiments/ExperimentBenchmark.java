@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Simulates and prints Markdown. Arguments: which of {@code looks, boundaries, cuped, policy,
- * regret, shop}.
+ * regret, shop, win-back}.
  *
  * <p>Started by {@code benchmarks/experiments.sh}.
  */
@@ -15,7 +15,7 @@ public final class ExperimentBenchmark {
   public static void main(String[] arguments) {
     List<String> parts =
         arguments.length == 0
-            ? List.of("looks", "boundaries", "cuped", "policy", "regret", "shop")
+            ? List.of("looks", "boundaries", "cuped", "policy", "regret", "shop", "win-back")
             : List.of(arguments);
     for (String part : parts) {
       long begin = System.nanoTime();
@@ -26,6 +26,7 @@ public final class ExperimentBenchmark {
         case "policy" -> LoggedBandit.print();
         case "regret" -> Regret.print();
         case "shop" -> ShopExperiments.print();
+        case "win-back" -> WinBack.print();
         default -> throw new IllegalArgumentException("no such part: " + part);
       }
       Markdown.line("");
