@@ -3,6 +3,7 @@ package io.storeloop.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeloop.campaign.RunningCampaignService.Answer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,27 +27,39 @@ class ScheduledCampaignIT {
     return answer.body().path("state").asString();
   }
 
-  @Test
-  void aCampaignStartedEarlyIsScheduledAndRunsWhenTheClockSaysSo() {
-    String future =
+  /** Started at once, to run from that moment on. */
+  private Answer startedFor(Instant begins, String placement) {
+    String body =
         MINIMAL
-            .replace("\"offers\"", "\"startsAt\": \"%s\", \"offers\"")
-            .replace("nowhere", "early");
-    Instant start = Instant.now().plusSeconds(4);
-    String id =
-        service.post("/v1/campaigns", future.formatted(start)).body().path("campaignId").asString();
+            .replace("\"offers\"", "\"startsAt\": \"%s\", \"offers\"".formatted(begins))
+            .replace("nowhere", placement);
+    String id = service.post("/v1/campaigns", body).body().path("campaignId").asString();
+    return service.post("/v1/campaigns/" + id + "/start", null);
+  }
 
-    Answer started = service.post("/v1/campaigns/" + id + "/start", null);
+  @Test
+  void aCampaignStartedEarlyIsScheduled() {
+    Answer started = startedFor(Instant.now().plus(Duration.ofDays(1)), "tomorrow");
 
     assertThat(state(started)).isEqualTo("scheduled");
     assertThat(started.body().path("active").asBoolean()).isFalse();
-    assertThat(idsIn("scheduled")).contains(id);
-    Instant deadline = start.plusSeconds(60);
+    assertThat(idsIn("scheduled")).contains(started.body().path("campaignId").asString());
+    assertThat(service.decide("userId", "early-anna", "tomorrow").raw().body())
+        .contains("no campaign runs");
+  }
+
+  @Test
+  void aScheduledCampaignRunsWhenTheClockSaysSo() {
+    Instant begins = Instant.now().plusSeconds(4);
+
+    String id = startedFor(begins, "early").body().path("campaignId").asString();
+
+    Instant deadline = begins.plusSeconds(60);
     while (!state(service.get("/v1/campaigns/" + id)).equals("running")) {
       assertThat(Instant.now()).isBefore(deadline);
       LockSupport.parkNanos(50_000_000);
     }
-    assertThat(Instant.now()).isAfterOrEqualTo(start);
+    assertThat(Instant.now()).isAfterOrEqualTo(begins);
     assertThat(idsIn("scheduled")).doesNotContain(id);
     assertThat(idsIn("running")).contains(id);
     assertThat(service.decide("userId", "early-anna", "early").raw().body())

@@ -40,6 +40,7 @@ class ArchitectureTest {
           Map.entry("persistence annotations stay on entities", "PersistentOffer"),
           Map.entry("JSON annotations stay at the edge", "OfferWithJsonNames"),
           Map.entry("no cycle between features", "Cycle detected"),
+          Map.entry("no cycle between packages", "profile.gamma.inner"),
           Map.entry("clock and generator are parameters", "ReadsTheClock"),
           Map.entry("every package is null-marked", "UnmarkedPackage"),
           Map.entry("controllers are hidden and named so", "PublicApi"));

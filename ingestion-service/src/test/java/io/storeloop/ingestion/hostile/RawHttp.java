@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 
 /** A client without manners: sends bytes, and reads what comes until the other side closes. */
 final class RawHttp {
+  /** Ends the head of a request. */
+  static final String END = "\r\n\r\n";
+
   private static final int PATIENCE_MILLIS = 60_000;
 
   private RawHttp() {}

@@ -2,6 +2,8 @@ package io.storeloop.recommendation.evaluation;
 
 import io.storeloop.common.evaluation.Evaluator;
 import io.storeloop.common.evaluation.JsonFile;
+import io.storeloop.recommendation.evaluation.protocol.EvaluationOptions;
+import io.storeloop.recommendation.evaluation.protocol.EvaluationProtocol;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -33,17 +35,11 @@ public final class EvaluateCommand implements Evaluator {
   public void run(List<String> arguments) throws InterruptedException {
     EvaluationOptions options = EvaluationOptions.parse(arguments);
     Optional<JsonFile> json = Optional.ofNullable(options.json()).map(JsonFile::at);
-    EvaluationReport report = new Evaluation(options, search(options), threads).run();
+    EvaluationReport report = new Evaluation(options, threads).run();
     report.lines().forEach(out::println);
     json.ifPresent(file -> {
       file.write(report.json());
       out.println("  JSON in " + file);
     });
-  }
-
-  private static ModelSearch search(EvaluationOptions options) {
-    return options.protocol() == EvaluationProtocol.SESSIONS
-        ? new SessionModelSearch()
-        : new HistoryModelSearch();
   }
 }

@@ -4,8 +4,21 @@ import io.storeloop.algorithms.metrics.BootstrapOptions;
 import io.storeloop.algorithms.metrics.Estimate;
 import io.storeloop.algorithms.metrics.PairedDifference;
 import io.storeloop.algorithms.metrics.RankingMetric;
-import io.storeloop.algorithms.similarity.PopularityScorer;
 import io.storeloop.common.evaluation.EvaluationRefusal;
+import io.storeloop.recommendation.evaluation.judge.CalledPairs;
+import io.storeloop.recommendation.evaluation.judge.CaseGroup;
+import io.storeloop.recommendation.evaluation.judge.CaseScorer;
+import io.storeloop.recommendation.evaluation.judge.Judge;
+import io.storeloop.recommendation.evaluation.judge.Judgement;
+import io.storeloop.recommendation.evaluation.judge.RankingFigures;
+import io.storeloop.recommendation.evaluation.learning.ListLearning;
+import io.storeloop.recommendation.evaluation.learning.Prepared;
+import io.storeloop.recommendation.evaluation.learning.PurchaseForecasting;
+import io.storeloop.recommendation.evaluation.protocol.EvaluationOptions;
+import io.storeloop.recommendation.evaluation.protocol.EvaluationProtocol;
+import io.storeloop.recommendation.evaluation.protocol.EvaluationTask;
+import io.storeloop.recommendation.evaluation.protocol.EvaluationTasks;
+import io.storeloop.recommendation.evaluation.protocol.TimeSplit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +31,10 @@ final class Evaluation {
   private static final double P99 = 0.99;
 
   private final EvaluationOptions options;
-  private final ModelSearch search;
   private final int threads;
 
-  Evaluation(EvaluationOptions options, ModelSearch search, int threads) {
+  Evaluation(EvaluationOptions options, int threads) {
     this.options = options;
-    this.search = search;
     this.threads = threads;
   }
 
@@ -52,9 +63,7 @@ final class Evaluation {
     long from = System.nanoTime();
     EvaluationTask task = EvaluationTasks.read(options);
     seconds.put("load", (System.nanoTime() - from) / NANOS);
-    ChosenModel model = search.choose(task, options.seed(), options.budget(), threads);
-    var floor = new PopularityScorer(task.histories().toMatrix());
-    return Prepared.lists(task, model, CaseScorer.of(floor));
+    return ListLearning.prepare(task, options.seed(), options.budget(), threads);
   }
 
   private Prepared forecast(Map<String, Double> seconds) {

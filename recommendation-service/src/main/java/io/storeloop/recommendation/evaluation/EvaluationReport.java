@@ -2,6 +2,8 @@ package io.storeloop.recommendation.evaluation;
 
 import io.storeloop.algorithms.metrics.Estimate;
 import io.storeloop.algorithms.metrics.PairedDifference;
+import io.storeloop.recommendation.evaluation.judge.CaseGroup;
+import io.storeloop.recommendation.evaluation.protocol.EvaluationOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

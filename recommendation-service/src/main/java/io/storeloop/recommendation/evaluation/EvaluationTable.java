@@ -2,6 +2,7 @@ package io.storeloop.recommendation.evaluation;
 
 import io.storeloop.algorithms.metrics.Estimate;
 import io.storeloop.algorithms.metrics.PairedDifference;
+import io.storeloop.recommendation.evaluation.judge.CaseGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

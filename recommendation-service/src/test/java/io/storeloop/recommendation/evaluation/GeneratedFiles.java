@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
  * A small shop of groups of items: shoppers stay in their group and mostly go on to the next item
  * of it, so that what comes next can be learnt; the first items of a group are the popular ones.
  */
-final class GeneratedFiles {
+public final class GeneratedFiles {
   static final int GROUPS = 10;
   static final int GROUP_ITEMS = 12;
   static final int ITEMS = GROUPS * GROUP_ITEMS;
@@ -30,7 +30,8 @@ final class GeneratedFiles {
   private final Random random = new Random(17);
   private final List<String> names = new ArrayList<>();
 
-  GeneratedFiles(Path folder) {
+  /** Writes into {@code folder}. */
+  public GeneratedFiles(Path folder) {
     this.folder = folder;
     for (int item = 0; item < ITEMS; item++) {
       names.add("item-" + item);
@@ -86,12 +87,12 @@ final class GeneratedFiles {
     return random.nextInt(bound);
   }
 
-  Path write(String name, List<String> lines) {
+  public Path write(String name, List<String> lines) {
     return bytes(name, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Packed, although its name does not say so. */
-  Path gzip(String name, List<String> lines) {
+  public Path gzip(String name, List<String> lines) {
     Path file = folder.resolve(name);
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
       out.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
@@ -101,7 +102,7 @@ final class GeneratedFiles {
     }
   }
 
-  Path bytes(String name, byte[] content) {
+  public Path bytes(String name, byte[] content) {
     try {
       return Files.write(folder.resolve(name), content);
     } catch (IOException e) {
