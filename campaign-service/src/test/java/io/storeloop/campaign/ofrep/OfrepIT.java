@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The shapes of the protocol's own description, version 0.3.0. */
@@ -88,6 +89,22 @@ class OfrepIT {
     assertThat(paused.status()).isEqualTo(200);
     assertThat(paused.body().path("reason").asString()).isEqualTo("DISABLED");
     assertThat(paused.body().has("value")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ofrep/checkout/top", "ofrep%2Fcheckout%2Ftop"})
+  void aSlashInAPlacementMayBeEscapedOrNotAsSdksDiffer(String written) {
+    campaign("ofrep/checkout/top", "{}", "0", "{\"offerId\": \"top\", \"title\": \"T\"}");
+
+    Answer answer = evaluate(written, "anna");
+    Answer unknown = evaluate(written + "/none", "anna");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().path("key").asString()).isEqualTo("ofrep/checkout/top");
+    assertThat(answer.body().path("variant").asString()).isEqualTo("top");
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.body().path("key").asString()).isEqualTo("ofrep/checkout/top/none");
+    assertThat(unknown.body().path("errorCode").asString()).isEqualTo("FLAG_NOT_FOUND");
   }
 
   @Test
