@@ -184,6 +184,19 @@ class OfrepIT {
   }
 
   @Test
+  void theDocumentHasTheProtocolsTwoOperationsWithTheirStatuses() {
+    JsonNode paths = service.get("/v3/api-docs/campaign").body().path("paths");
+
+    assertThat(paths.propertyNames())
+        .filteredOn(path -> path.startsWith("/ofrep"))
+        .containsExactlyInAnyOrder(FLAGS, FLAGS + "/{key}");
+    assertThat(paths.path(FLAGS).at("/post/responses").propertyNames())
+        .containsExactlyInAnyOrder("200", "304", "400", "401", "403", "503");
+    assertThat(paths.path(FLAGS + "/{key}").at("/post/responses").propertyNames())
+        .containsExactlyInAnyOrder("200", "400", "401", "403", "404", "503");
+  }
+
+  @Test
   void allFlagsAtOnceAndNothingWhileNothingHasChanged() {
     campaign("ofrep-bulk", "{\"features.orders\": {\"$gte\": 1}}", "0", "{\"title\": \"Hello\"}");
     service.profiles.knows("ofrep-bulk-anna", "{\"features\": {\"orders\": 1}}");
