@@ -13,7 +13,7 @@ import java.util.Map;
 /** Each service alone in a process of its own, all on one PostgreSQL. */
 final class FourProcesses implements Suite {
   private static final String WRITE_KEY = "wk_e2e_0123456789abcdef0123456789";
-  private static final String SECRET_KEY = "sk_e2e_0123456789abcdef0123456789";
+  static final String SECRET_KEY = "sk_e2e_0123456789abcdef0123456789";
   private static final List<String> SERVICES =
       List.of("ingestion", "profile", "recommendation", "campaign");
 
@@ -96,7 +96,16 @@ final class FourProcesses implements Suite {
   }
 
   private Api api(String service) {
-    return new Api(URI.create("http://127.0.0.1:" + ports.get(service)), SECRET_KEY);
+    return new Api(address(service), SECRET_KEY);
+  }
+
+  URI address(String service) {
+    return URI.create("http://127.0.0.1:" + ports.get(service));
+  }
+
+  /** Ends one of the four; the others go on. */
+  void stop(String service) {
+    processes.get(SERVICES.indexOf(service)).close();
   }
 
   @Override

@@ -14,7 +14,13 @@ final class NodeScripts {
   private static final Duration INSTALLED_WITHIN = Duration.ofMinutes(3);
   private static final Duration RUN_WITHIN = Duration.ofMinutes(1);
   private static final List<String> FILES =
-      List.of("package.json", "package-lock.json", ".npmrc", "segment.mjs", "rudderstack.mjs");
+      List.of(
+          "package.json",
+          "package-lock.json",
+          ".npmrc",
+          "segment.mjs",
+          "rudderstack.mjs",
+          "openfeature.mjs");
 
   private final Path folder;
 
@@ -44,13 +50,14 @@ final class NodeScripts {
     return folder.resolve("node_modules").resolve(path);
   }
 
-  void run(String script, String... parameters) {
+  /** Runs a script to its end and tells what it has written. */
+  String run(String script, String... parameters) {
     List<String> command = new ArrayList<>(List.of("node", script));
     command.addAll(List.of(parameters));
-    execute(RUN_WITHIN, command);
+    return execute(RUN_WITHIN, command);
   }
 
-  private void execute(Duration limit, List<String> command) {
+  private String execute(Duration limit, List<String> command) {
     try {
       Path output = Files.createTempFile(folder, "run-", ".log");
       Process process =
@@ -67,6 +74,7 @@ final class NodeScripts {
         throw new AssertionError(
             command + (ended ? " failed:\n" : " takes too long:\n") + Files.readString(output));
       }
+      return Files.readString(output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package io.storeloop.campaign.ofrep;
 import io.storeloop.campaign.decision.FlagDecisions;
 import io.storeloop.campaign.decision.FlagDecisions.AllFlags;
 import io.storeloop.campaign.decision.FlagDecisions.Flag;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -36,6 +37,15 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/ofrep/v1/evaluate/flags")
 @Tag(name = "OpenFeature")
+@ApiResponse(responseCode = "401", description = "`key_missing`, `unknown_key`", content = @Content)
+@ApiResponse(
+    responseCode = "403",
+    description = "`secret_key_needed`; `secret_key_in_browser`: providers of pages cannot ask",
+    content = @Content)
+@ApiResponse(
+    responseCode = "503",
+    description = "`database_unavailable`: the ledger cannot be written; `Retry-After` is set",
+    content = @Content)
 class OfrepController {
   private static final int TAG_BYTES = 16;
 
@@ -123,6 +133,20 @@ class OfrepController {
         yield ResponseEntity.status(status).body(EvaluationAnswer.of(flag));
       }
     };
+  }
+
+  /**
+   * The same for a placement with slashes, by providers that do not escape them. Without this they
+   * would be told that there is no such flag.
+   */
+  @Hidden
+  @PostMapping("/{*key}")
+  ResponseEntity<EvaluationAnswer> oneWithSlashes(
+      @PathVariable String key,
+      @RequestBody(required = false) byte @Nullable [] body,
+      @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
+          @Nullable String acceptLanguage) {
+    return one(key.substring(1), body, acceptLanguage);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The shapes of the protocol's own description, version 0.3.0. */
@@ -90,6 +91,22 @@ class OfrepIT {
     assertThat(paused.body().has("value")).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ofrep/checkout/top", "ofrep%2Fcheckout%2Ftop"})
+  void aSlashInAPlacementMayBeEscapedOrNotAsSdksDiffer(String written) {
+    campaign("ofrep/checkout/top", "{}", "0", "{\"offerId\": \"top\", \"title\": \"T\"}");
+
+    Answer answer = evaluate(written, "anna");
+    Answer unknown = evaluate(written + "/none", "anna");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().path("key").asString()).isEqualTo("ofrep/checkout/top");
+    assertThat(answer.body().path("variant").asString()).isEqualTo("top");
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.body().path("key").asString()).isEqualTo("ofrep/checkout/top/none");
+    assertThat(unknown.body().path("errorCode").asString()).isEqualTo("FLAG_NOT_FOUND");
+  }
+
   @Test
   void aHoldoutIsAVariantWithoutValueThatNamesNoCampaign() {
     String campaign = campaign("ofrep-half", "{}", "0.5", "{\"offerId\": \"x\", \"title\": \"X\"}");
@@ -164,6 +181,19 @@ class OfrepIT {
             service.send("POST", FLAGS + "/ofrep-home", "{}", "sk_wrong_0123456789abcdef").status())
         .isEqualTo(401);
     assertThat(service.send("POST", FLAGS, "{}", TestDatabase.WRITE_KEY).status()).isIn(401, 403);
+  }
+
+  @Test
+  void theDocumentHasTheProtocolsTwoOperationsWithTheirStatuses() {
+    JsonNode paths = service.get("/v3/api-docs/campaign").body().path("paths");
+
+    assertThat(paths.propertyNames())
+        .filteredOn(path -> path.startsWith("/ofrep"))
+        .containsExactlyInAnyOrder(FLAGS, FLAGS + "/{key}");
+    assertThat(paths.path(FLAGS).at("/post/responses").propertyNames())
+        .containsExactlyInAnyOrder("200", "304", "400", "401", "403", "503");
+    assertThat(paths.path(FLAGS + "/{key}").at("/post/responses").propertyNames())
+        .containsExactlyInAnyOrder("200", "400", "401", "403", "404", "503");
   }
 
   @Test

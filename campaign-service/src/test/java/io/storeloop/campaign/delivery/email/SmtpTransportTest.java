@@ -17,13 +17,24 @@ import org.junit.jupiter.api.Test;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class SmtpTransportTest {
-  /** An SMTP server that answers the mail as told, and resets the connection right after that. */
+  private static final String GREETING = "220 shop.example";
+  private static final String NOTHING = "";
+  private static final String PATIENT = "10000";
+  private static final String HASTY = "300";
+  private static final Verdict ANSWER = new Verdict.Later("smtp_failed", null);
+
+  /**
+   * An SMTP server that greets and answers the mail as told, and resets the connection right after
+   * that; or stays silent with an open line where it is told to say nothing.
+   */
   private static final class Server implements AutoCloseable {
     private final ServerSocket socket;
+    private final String greeting;
     private final String afterMail;
 
-    Server(String afterMail) throws IOException {
+    Server(String greeting, String afterMail) throws IOException {
       this.socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+      this.greeting = greeting;
       this.afterMail = afterMail;
       Thread.ofVirtual().start(this::serve);
     }
@@ -33,15 +44,15 @@ class SmtpTransportTest {
         BufferedReader in =
             new BufferedReader(
                 new InputStreamReader(caller.getInputStream(), StandardCharsets.US_ASCII));
-        say(caller, "220 shop.example");
+        say(caller, greeting);
         boolean reading = false;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-          if (reading && line.equals(".")) {
+          if (reading && line.equals(".") && !afterMail.equals(NOTHING)) {
             caller.setSoLinger(true, 0);
             say(caller, afterMail);
             return;
           }
-          if (!reading) {
+          if (!reading && !greeting.equals(NOTHING)) {
             reading = line.equals("DATA");
             say(caller, reading ? "354 go on" : "250 ok");
           }
@@ -52,16 +63,15 @@ class SmtpTransportTest {
     }
 
     private static void say(Socket caller, String line) throws IOException {
+      if (line.equals(NOTHING)) {
+        return;
+      }
       caller.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
       caller.getOutputStream().flush();
     }
 
-    JavaMailSenderImpl sender() {
-      JavaMailSenderImpl sender = new JavaMailSenderImpl();
-      sender.setHost("127.0.0.1");
-      sender.setPort(socket.getLocalPort());
-      sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "10000");
-      return sender;
+    int port() {
+      return socket.getLocalPort();
     }
 
     @Override
@@ -70,25 +80,54 @@ class SmtpTransportTest {
     }
   }
 
-  private static Verdict sentTo(String afterMail) throws IOException, MessagingException {
-    try (Server server = new Server(afterMail)) {
-      JavaMailSenderImpl sender = server.sender();
-      MimeMessage mail = sender.createMimeMessage();
-      mail.setFrom("shop@shop.example");
-      mail.setRecipients(MimeMessage.RecipientType.TO, "anna@shop.example");
-      mail.setSubject("Hello");
-      mail.setText("Hello");
-      return SmtpTransport.deliver(sender, mail);
+  private static Verdict sentTo(String greeting, String afterMail, String timeoutMillis)
+      throws IOException, MessagingException {
+    try (Server server = new Server(greeting, afterMail)) {
+      return sentTo(server.port(), timeoutMillis);
     }
+  }
+
+  private static Verdict sentTo(int port, String timeoutMillis) throws MessagingException {
+    JavaMailSenderImpl sender = new JavaMailSenderImpl();
+    sender.setHost("127.0.0.1");
+    sender.setPort(port);
+    sender.getJavaMailProperties().setProperty("mail.smtp.timeout", timeoutMillis);
+    MimeMessage mail = sender.createMimeMessage();
+    mail.setFrom("shop@shop.example");
+    mail.setRecipients(MimeMessage.RecipientType.TO, "anna@shop.example");
+    mail.setSubject("Hello");
+    mail.setText("Hello");
+    return SmtpTransport.deliver(sender, mail);
   }
 
   @Test
   void aMailThatTheServerTookBeforeItHungUpIsDelivered() throws Exception {
-    assertThat(sentTo("250 taken")).isEqualTo(new Verdict.Delivered());
+    assertThat(sentTo(GREETING, "250 taken", PATIENT)).isEqualTo(new Verdict.Delivered());
   }
 
   @Test
-  void aMailThatItDidNotTakeIsTriedAgain() throws Exception {
-    assertThat(sentTo("451 not now")).isEqualTo(new Verdict.Later("smtp_failed", null));
+  void aMailThatItDidNotTakeIsTriedAgainAndIsAnAnswer() throws Exception {
+    assertThat(sentTo(GREETING, "451 not now", PATIENT)).isEqualTo(ANSWER);
+    assertThat(sentTo("421 too many", NOTHING, PATIENT)).isEqualTo(ANSWER);
+  }
+
+  @Test
+  void aServerThatAcceptsTheCallAndSaysNothingIsSilent() throws Exception {
+    assertThat(sentTo(NOTHING, NOTHING, HASTY)).isEqualTo(Verdict.Later.silence());
+  }
+
+  @Test
+  void aServerThatSaysNothingToTheMailIsSilent() throws Exception {
+    assertThat(sentTo(GREETING, NOTHING, HASTY)).isEqualTo(Verdict.Later.silence());
+  }
+
+  @Test
+  void aPortThatNobodyListensOnIsSilent() throws Exception {
+    int deserted;
+    try (Server gone = new Server(GREETING, NOTHING)) {
+      deserted = gone.port();
+    }
+
+    assertThat(sentTo(deserted, PATIENT)).isEqualTo(Verdict.Later.silence());
   }
 }
