@@ -3,7 +3,8 @@ package io.storeloop.algorithms.uplift;
 import io.storeloop.algorithms.ranking.LogisticRegression;
 
 /**
- * Two logistic models, one of the treated and one of the controls; the uplift is their difference.
+ * Two logistic models, one of the treated and one of the controls; the uplift is their difference,
+ * each times the worth of the goal.
  *
  * <p>Source: Hansotia and Rukstales, Incremental Value Modeling, Journal of Interactive Marketing
  * 16 (2002); the T-learner of Künzel et al., PNAS 116 (2019). Immutable.
@@ -11,10 +12,12 @@ import io.storeloop.algorithms.ranking.LogisticRegression;
 public final class TwoModels implements UpliftModel {
   private final LogisticRegression treated;
   private final LogisticRegression control;
+  private final GoalWorth worth;
 
-  private TwoModels(LogisticRegression treated, LogisticRegression control) {
+  private TwoModels(LogisticRegression treated, LogisticRegression control, GoalWorth worth) {
     this.treated = treated;
     this.control = control;
+    this.worth = worth;
   }
 
   /**
@@ -24,7 +27,8 @@ public final class TwoModels implements UpliftModel {
    * @throws IllegalArgumentException if {@code l2} is negative
    */
   public static TwoModels fit(UpliftExamples examples, double l2) {
-    return new TwoModels(logistic(examples.group(true), l2), logistic(examples.group(false), l2));
+    return new TwoModels(
+        logistic(examples.group(true), l2), logistic(examples.group(false), l2), examples.worth());
   }
 
   static LogisticRegression logistic(UpliftExamples examples, double l2) {
@@ -52,9 +56,11 @@ public final class TwoModels implements UpliftModel {
    *
    * @throws IllegalArgumentException if their sizes do not fit
    */
-  public static TwoModels of(Parameters parameters) {
+  public static TwoModels of(Parameters parameters, GoalWorth worth) {
     return new TwoModels(
-        LogisticRegression.of(parameters.treated()), LogisticRegression.of(parameters.control()));
+        LogisticRegression.of(parameters.treated()),
+        LogisticRegression.of(parameters.control()),
+        worth);
   }
 
   /** What the two models are made of. */
@@ -66,7 +72,7 @@ public final class TwoModels implements UpliftModel {
     double[] uplifts = withTreatment(rows);
     double[] without = withoutTreatment(rows);
     for (int user = 0; user < uplifts.length; user++) {
-      uplifts[user] -= without[user];
+      uplifts[user] = worth.withTreatment() * uplifts[user] - worth.without() * without[user];
     }
     return uplifts;
   }

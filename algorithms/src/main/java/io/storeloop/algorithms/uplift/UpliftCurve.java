@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
  * What a ranking of users by expected uplift is worth, on users it was not learned from.
  *
  * <p>With the first share φ of the users treated, u(φ) is their treated rate minus their control
- * rate, and the gain per user of all is g(φ) = φ u(φ). Random order gains φ u(1).
+ * rate, each times the {@link GoalWorth worth} of the goal, and the gain per user of all is g(φ) =
+ * φ u(φ). Random order gains φ u(1).
  *
  * <ul>
  *   <li>AUUC over random per customer = ∫₀¹ g(φ) dφ − u(1) / 2
@@ -32,6 +33,17 @@ public final class UpliftCurve {
 
   private final boolean[] treated;
   private final boolean[] outcomes;
+  private final GoalWorth worth;
+
+  /**
+   * Ranks, each goal counting the same.
+   *
+   * @param scores by user, higher is earlier; what is not a number comes last
+   * @throws IllegalArgumentException if lengths differ or there is nobody
+   */
+  public UpliftCurve(double[] scores, boolean[] treated, boolean[] outcomes) {
+    this(scores, treated, outcomes, GoalWorth.ONE);
+  }
 
   /**
    * Ranks.
@@ -39,7 +51,7 @@ public final class UpliftCurve {
    * @param scores by user, higher is earlier; what is not a number comes last
    * @throws IllegalArgumentException if lengths differ or there is nobody
    */
-  public UpliftCurve(double[] scores, boolean[] treated, boolean[] outcomes) {
+  public UpliftCurve(double[] scores, boolean[] treated, boolean[] outcomes, GoalWorth worth) {
     int users = scores.length;
     if (users == 0 || treated.length != users || outcomes.length != users) {
       throw new IllegalArgumentException(
@@ -62,6 +74,7 @@ public final class UpliftCurve {
     }
     this.treated = treated.clone();
     this.outcomes = outcomes.clone();
+    this.worth = worth;
   }
 
   /**
@@ -121,7 +134,7 @@ public final class UpliftCurve {
   }
 
   /** Who has come, as far as the curve has been followed. */
-  private static final class Counts {
+  private final class Counts {
     private double users;
     private double ofTreated;
     private double ofControl;
@@ -157,8 +170,8 @@ public final class UpliftCurve {
     }
 
     double uplift() {
-      return (ofTreated == 0 ? 0 : treatedGoals / ofTreated)
-          - (ofControl == 0 ? 0 : controlGoals / ofControl);
+      return (ofTreated == 0 ? 0 : worth.withTreatment() * treatedGoals / ofTreated)
+          - (ofControl == 0 ? 0 : worth.without() * controlGoals / ofControl);
     }
 
     double gain(double all) {
@@ -166,8 +179,8 @@ public final class UpliftCurve {
     }
 
     double qini(double all) {
-      double control = ofControl == 0 ? 0 : controlGoals * ofTreated / ofControl;
-      return (treatedGoals - control) / all;
+      double control = ofControl == 0 ? 0 : worth.without() * controlGoals * ofTreated / ofControl;
+      return (worth.withTreatment() * treatedGoals - control) / all;
     }
   }
 }

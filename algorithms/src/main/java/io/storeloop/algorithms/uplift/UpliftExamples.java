@@ -7,10 +7,16 @@ package io.storeloop.algorithms.uplift;
  * @param featureCount 1 or more
  * @param treated by user; who was not is a control
  * @param outcomes by user: whether the goal was reached
+ * @param worth of the goal
  */
 @SuppressWarnings("ArrayRecordComponent") // columns of a table, compared by nobody
 public record UpliftExamples(
-    float[] features, int featureCount, boolean[] treated, boolean[] outcomes) {
+    float[] features, int featureCount, boolean[] treated, boolean[] outcomes, GoalWorth worth) {
+
+  /** Every goal counts the same. */
+  public UpliftExamples(float[] features, int featureCount, boolean[] treated, boolean[] outcomes) {
+    this(features, featureCount, treated, outcomes, GoalWorth.ONE);
+  }
 
   /** Refuses columns of different length. */
   public UpliftExamples {
@@ -39,7 +45,7 @@ public record UpliftExamples(
       some[i] = treated[users[i]];
       results[i] = outcomes[users[i]];
     }
-    return new UpliftExamples(rows, featureCount, some, results);
+    return new UpliftExamples(rows, featureCount, some, results, worth);
   }
 
   /** Those treated, or those not. */

@@ -124,7 +124,9 @@ public record UpliftSearch(int folds, List<Double> penalties, long seed) {
       UpliftExamples judged = examples.of(parts[part]);
       double[] scores = learner.fit(examples.of(others), l2).uplifts(judged.features());
       areas[part] =
-          new UpliftCurve(scores, judged.treated(), judged.outcomes()).figures(1).aucOverRandom();
+          new UpliftCurve(scores, judged.treated(), judged.outcomes(), judged.worth())
+              .figures(1)
+              .aucOverRandom();
     }
     return areas;
   }

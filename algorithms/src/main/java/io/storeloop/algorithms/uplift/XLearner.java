@@ -3,9 +3,9 @@ package io.storeloop.algorithms.uplift;
 import io.storeloop.algorithms.linear.RidgeRegression;
 
 /**
- * What each user's outcome was, less what the model of the other group expects of such a user, is
- * learned once more in each group; the two answers are mixed by the share of the treated: g τ0 + (1
- * − g) τ1. Useful where one group is much smaller.
+ * What each user's outcome was worth, less what the model of the other group expects of such a
+ * user, is learned once more in each group; the two answers are mixed by the share of the treated:
+ * g τ0 + (1 − g) τ1. Useful where one group is much smaller.
  *
  * <p>Source: Künzel, Sekhon, Bickel and Yu, Metalearners for Estimating Heterogeneous Treatment
  * Effects Using Machine Learning, PNAS 116 (2019), eq. 7 to 9; logistic models first, ridge
@@ -33,13 +33,16 @@ public final class XLearner implements UpliftModel {
     TwoModels first = TwoModels.fit(examples, l2);
     UpliftExamples treated = examples.group(true);
     UpliftExamples control = examples.group(false);
+    GoalWorth worth = examples.worth();
     double[] gained = first.withoutTreatment(treated.features());
     for (int user = 0; user < gained.length; user++) {
-      gained[user] = (treated.outcomes()[user] ? 1 : 0) - gained[user];
+      gained[user] =
+          (treated.outcomes()[user] ? worth.withTreatment() : 0) - worth.without() * gained[user];
     }
     double[] missed = first.withTreatment(control.features());
     for (int user = 0; user < missed.length; user++) {
-      missed[user] -= control.outcomes()[user] ? 1 : 0;
+      missed[user] =
+          worth.withTreatment() * missed[user] - (control.outcomes()[user] ? worth.without() : 0);
     }
     int features = examples.featureCount();
     return new XLearner(

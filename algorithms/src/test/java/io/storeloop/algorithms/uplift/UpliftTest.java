@@ -31,6 +31,79 @@ class UpliftTest {
   }
 
   @Test
+  void fourUsersByHandWhoseGoalsAreWorthLessWithTheTreatment() {
+    boolean[] treated = {T, F, T, F};
+    boolean[] goals = {T, F, F, T};
+
+    var curve = new UpliftCurve(new double[] {4, 3, 2, 1}, treated, goals, new GoalWorth(2, 3));
+
+    // u: 2, 2 − 0, 1 − 0, 1 − 3/2. g: ½, 1, ¾, −½. area ¼ (¼ + ¾ + ⅞ + ⅛) = ½, random −¼
+    var figures = curve.figures(0.5);
+    assertThat(figures.aucOverRandom()).isCloseTo(0.75, within(1e-12));
+    assertThat(figures.top()).isEqualTo(2);
+    assertThat(figures.all()).isEqualTo(-0.5);
+    // q: ½, ½, ½, (2 − 3)/4: area ¼ (¼ + ½ + ½ + ⅛) = 11/32, random −1/8
+    assertThat(figures.qini()).isCloseTo(15.0 / 32, within(1e-12));
+  }
+
+  @Test
+  void bothLearnersFindWhatGoalsAreWorth() {
+    GoalWorth worth = new GoalWorth(2, 3);
+    var training = worth(planted(new SplittableRandom(24), 8_000), worth);
+    var test = planted(new SplittableRandom(25), 8_000);
+    for (var learner : List.of(UpliftLearner.TWO_MODELS, UpliftLearner.X_LEARNER)) {
+      double[] uplifts = learner.fit(training, 1).uplifts(test.features());
+
+      double error = 0;
+      for (int user = 0; user < 8_000; user++) {
+        double without = 0.2 + 0.1 * test.features()[2 * user + 1];
+        double with = without + trueUplift(test.features()[2 * user]);
+        error += Math.abs(uplifts[user] - (2 * with - 3 * without)) / 8_000;
+      }
+      assertThat(error).as(learner.label()).isLessThan(0.12);
+    }
+  }
+
+  /** Who buys anyway is best left alone, though the treatment moves some of them. */
+  @Test
+  void byWorthOthersComeFirstThanByGoals() {
+    GoalWorth worth = new GoalWorth(2, 3);
+    var training = planted(new SplittableRandom(26), 8_000);
+    var test = worth(planted(new SplittableRandom(27), 8_000), worth);
+    double[] byGoals = UpliftLearner.TWO_MODELS.fit(training, 1).uplifts(test.features());
+    double[] byWorth =
+        UpliftLearner.TWO_MODELS.fit(worth(training, worth), 1).uplifts(test.features());
+
+    double goals = judged(byGoals, test);
+    double money = judged(byWorth, test);
+
+    assertThat(money).isGreaterThan(1.2 * goals);
+  }
+
+  @Test
+  void whatNoGoalCanBeWorthIsRefused() {
+    for (double[] worth :
+        new double[][] {
+          {1, 0}, {1, -1}, {2e9, 1}, {-2e9, 1}, {1, 2e9}, {Double.NaN, 1}, {1, Double.NaN}
+        }) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new GoalWorth(worth[0], worth[1]))
+          .withMessageContaining("a goal must be worth");
+    }
+  }
+
+  private static double judged(double[] scores, UpliftExamples users) {
+    return new UpliftCurve(scores, users.treated(), users.outcomes(), users.worth())
+        .figures(0.3)
+        .aucOverRandom();
+  }
+
+  private static UpliftExamples worth(UpliftExamples users, GoalWorth worth) {
+    return new UpliftExamples(
+        users.features(), users.featureCount(), users.treated(), users.outcomes(), worth);
+  }
+
+  @Test
   void constantScoresAreWorthNothing() {
     var examples = planted(new SplittableRandom(12), 501);
 

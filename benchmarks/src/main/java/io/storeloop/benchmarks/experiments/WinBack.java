@@ -2,7 +2,7 @@ package io.storeloop.benchmarks.experiments;
 
 import io.storeloop.algorithms.inference.SampleMoments;
 import io.storeloop.algorithms.ranking.LogisticRegression;
-import io.storeloop.algorithms.uplift.TwoModels;
+import io.storeloop.algorithms.uplift.GoalWorth;
 import io.storeloop.algorithms.uplift.UpliftExamples;
 import io.storeloop.algorithms.uplift.UpliftLearner;
 import io.storeloop.algorithms.uplift.UpliftSearch;
@@ -152,18 +152,23 @@ final class WinBack {
     int[] learned = IntStream.range(0, half).map(i -> order[i]).toArray();
     int[] rest = IntStream.range(half, order.length).map(i -> order[i]).toArray();
     UpliftExamples experiment = experiment(learned, random);
-    UpliftSearch.Candidate chosen =
-        new UpliftSearch(5, UpliftSearch.DEFAULT_PENALTIES, split).search(experiment).chosen();
     float[] rows = experiment(rest, random).features();
     Map<String, Double> reached = new LinkedHashMap<>();
-    reached.put(BY_MONEY, netMargin(rest, money(TwoModels.fit(experiment, chosen.l2()), rows)));
-    reached.put(
-        BY_UPLIFT, netMargin(rest, chosen.learner().fit(experiment, chosen.l2()).uplifts(rows)));
+    UpliftExamples inMoney =
+        new UpliftExamples(
+            experiment.features(),
+            experiment.featureCount(),
+            experiment.treated(),
+            experiment.outcomes(),
+            new GoalWorth(MARGIN_WITH_OFFER * orderValue, MARGIN * orderValue));
+    reached.put(BY_MONEY, netMargin(rest, uplifts(inMoney, split, rows)));
+    reached.put(BY_UPLIFT, netMargin(rest, uplifts(experiment, split, rows)));
     reached.put(
         BY_CHURN, netMargin(rest, IntStream.of(rest).mapToDouble(i -> churnScore[i]).toArray()));
+    UpliftSearch.Candidate response = search(split).best(experiment, UpliftLearner.RESPONSE);
     reached.put(
         "response model",
-        netMargin(rest, UpliftLearner.RESPONSE.fit(experiment, chosen.l2()).uplifts(rows)));
+        netMargin(rest, UpliftLearner.RESPONSE.fit(experiment, response.l2()).uplifts(rows)));
     reached.put("at random", netMargin(rest, random.doubles(rest.length).toArray()));
     reached.put(
         "the truth", netMargin(rest, IntStream.of(rest).mapToDouble(this::netMargin).toArray()));
@@ -171,13 +176,14 @@ final class WinBack {
     return reached;
   }
 
-  /** What the offer brings, up to what is the same for everybody. */
-  private static double[] money(TwoModels model, float[] rows) {
-    double[] with = model.withTreatment(rows);
-    double[] without = model.withoutTreatment(rows);
-    return IntStream.range(0, with.length)
-        .mapToDouble(i -> MARGIN_WITH_OFFER * with[i] - MARGIN * without[i])
-        .toArray();
+  /** As the product learns. */
+  private static double[] uplifts(UpliftExamples experiment, int split, float[] rows) {
+    UpliftSearch.Candidate chosen = search(split).search(experiment).chosen();
+    return chosen.learner().fit(experiment, chosen.l2()).uplifts(rows);
+  }
+
+  private static UpliftSearch search(int split) {
+    return new UpliftSearch(UpliftSearch.DEFAULT_FOLDS, UpliftSearch.DEFAULT_PENALTIES, split);
   }
 
   private UpliftExamples experiment(int[] users, SplittableRandom random) {

@@ -1,5 +1,6 @@
 package io.storeloop.profile.evaluation;
 
+import io.storeloop.algorithms.uplift.GoalWorth;
 import io.storeloop.common.evaluation.EvaluationRefusal;
 import io.storeloop.common.evaluation.GivenOptions;
 import io.storeloop.common.evaluation.TableRows;
@@ -127,6 +128,6 @@ record TrialTable(
     for (int row = 0; row < arms.length; row++) {
       isTreated[row] = arms[row].equals(treated);
     }
-    return new UpliftTrial(table, isTreated, outcomes);
+    return new UpliftTrial(table, isTreated, outcomes, GoalWorth.ONE);
   }
 }

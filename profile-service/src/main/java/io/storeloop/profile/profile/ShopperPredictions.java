@@ -29,7 +29,10 @@ public interface ShopperPredictions {
           @Nullable Double probability,
       @Schema(description = "Of `lifetime-value`, `next-purchase` and uplift.", example = "61.8")
           @Nullable Double value,
-      @Schema(description = "Of the value: a currency, `days`, or `probability`.", example = "EUR")
+      @Schema(
+              description =
+                  "Of the value: a currency, `days`, `probability`, or `worth` in what its training said that a goal is worth.",
+              example = "EUR")
           @Nullable String unit,
       @Schema(description = "Of the value, else of the probability.", example = "0.27")
           @Nullable Double lower,

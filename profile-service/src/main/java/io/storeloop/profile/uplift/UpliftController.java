@@ -1,5 +1,6 @@
 package io.storeloop.profile.uplift;
 
+import io.storeloop.algorithms.uplift.GoalWorth;
 import io.storeloop.common.edge.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -46,7 +47,9 @@ class UpliftController {
       responseCode = "202",
       description = "The training has begun.",
       useReturnTypeSchema = true)
-  @ApiResponse(responseCode = "400", description = "`missing_value`, with a pointer")
+  @ApiResponse(
+      responseCode = "400",
+      description = "`missing_value`, `invalid_value`, with a pointer")
   @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
   @ApiResponse(
       responseCode = "403",
@@ -62,7 +65,7 @@ class UpliftController {
     }
     UUID id =
         uplifts
-            .start(campaignId)
+            .start(campaignId, worth(request.goalWorth()))
             .orElseThrow(() ->
                 ProblemException.conflict(
                     "training_running",
@@ -192,6 +195,29 @@ class UpliftController {
     return one(campaignId);
   }
 
+  private static GoalWorth worth(@Nullable GoalWorthRequest asked) {
+    if (asked == null) {
+      return GoalWorth.ONE;
+    }
+    Double withCampaign = asked.withCampaign();
+    Double without = asked.without();
+    if (withCampaign == null || without == null) {
+      throw ProblemException.invalid(
+          withCampaign == null ? "/goalWorth/withCampaign" : "/goalWorth/without",
+          "missing_value",
+          "expected what the goal is worth");
+    }
+    if (!(Math.abs(withCampaign) <= GoalWorth.MOST)) {
+      throw ProblemException.invalid(
+          "/goalWorth/withCampaign", "invalid_value", "expected a number from -1e9 to 1e9");
+    }
+    if (!(without > 0 && without <= GoalWorth.MOST)) {
+      throw ProblemException.invalid(
+          "/goalWorth/without", "invalid_value", "expected a number above 0 up to 1e9");
+    }
+    return new GoalWorth(withCampaign, without);
+  }
+
   private Optional<UpliftRecord> newestFinished(UUID campaignId) {
     return models.all(campaignId).stream()
         .filter(model -> model.state().equals(UpliftRecord.FINISHED))
@@ -215,7 +241,24 @@ class UpliftController {
   /** What is asked of a training. */
   @Schema(name = "UpliftTrainingRequest")
   record TrainingRequest(
-      @Schema(example = "0198c0de-7a11-7000-8000-000000000001") @Nullable UUID campaignId) {}
+      @Schema(example = "0198c0de-7a11-7000-8000-000000000001") @Nullable UUID campaignId,
+      @Schema(
+              description =
+                  "Given, uplift is in this worth and not in probability: learned, judged and told so.")
+          @Nullable GoalWorthRequest goalWorth) {}
+
+  /** What the goal is worth. */
+  @Schema(name = "GoalWorth")
+  record GoalWorthRequest(
+      @Schema(
+              description =
+                  "To the shop, reached by somebody who was shown the offer: less what the offer takes off. -1e9 to 1e9.",
+              example = "9.70")
+          @Nullable Double withCampaign,
+      @Schema(
+              description = "Reached by somebody who was not, in the same unit: above 0 up to 1e9.",
+              example = "14.55")
+          @Nullable Double without) {}
 
   /** A campaign's uplift models. */
   @Schema(name = "Uplift")

@@ -1,5 +1,6 @@
 package io.storeloop.profile.uplift;
 
+import io.storeloop.algorithms.uplift.GoalWorth;
 import io.storeloop.common.background.BackgroundPriority;
 import io.storeloop.profile.predictor.JdbcShopperActs;
 import io.storeloop.profile.predictor.ShopperHistory;
@@ -36,7 +37,7 @@ final class UpliftJob {
   }
 
   /** Ends in state finished or failed, unless the database is away: then it is found silent. */
-  void run(UUID id, UUID campaignId, Instant now) {
+  void run(UUID id, UUID campaignId, GoalWorth worth, Instant now) {
     BackgroundPriority.take();
     try {
       models.reached(id, "reading exposures");
@@ -45,7 +46,7 @@ final class UpliftJob {
       models.finish(
           id,
           campaignId,
-          new UpliftTraining(properties.splits(), SEED)
+          new UpliftTraining(properties.splits(), SEED, worth)
               .train(found, shoppers, step -> models.reached(id, step)));
     } catch (InsufficientEvidence e) {
       models.fail(

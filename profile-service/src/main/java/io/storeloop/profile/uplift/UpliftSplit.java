@@ -51,6 +51,6 @@ public record UpliftSplit(
   private static UpliftCurve curve(
       UpliftLearner learner, double l2, UpliftExamples training, UpliftExamples test) {
     double[] scores = learner.fit(training, l2).uplifts(test.features());
-    return new UpliftCurve(scores, test.treated(), test.outcomes());
+    return new UpliftCurve(scores, test.treated(), test.outcomes(), test.worth());
   }
 }

@@ -1,5 +1,6 @@
 package io.storeloop.profile.uplift;
 
+import io.storeloop.algorithms.uplift.GoalWorth;
 import io.storeloop.algorithms.uplift.UpliftExamples;
 import io.storeloop.algorithms.uplift.UpliftJudgement;
 import io.storeloop.algorithms.uplift.UpliftSearch;
@@ -27,8 +28,9 @@ import java.util.stream.Stream;
  *
  * @param splits random halves that are judged, 1 or more
  * @param seed of the halves and of the parts inside them
+ * @param worth of the goal
  */
-record UpliftTraining(int splits, long seed) {
+record UpliftTraining(int splits, long seed, GoalWorth worth) {
   /** Who reached the goal, needed of the treated and of the held out. */
   static final int FEWEST_GOALS = 50;
 
@@ -78,6 +80,10 @@ record UpliftTraining(int splits, long seed) {
     boolean reliable = judgement.isReliable(UpliftFigures.CONFIDENCE);
     Map<String, Object> card = new LinkedHashMap<>();
     card.put("data", data(exposures, used, probability));
+    if (isWorthMoney()) {
+      card.put(
+          "goalWorth", Map.of("withCampaign", worth.withTreatment(), "without", worth.without()));
+    }
     card.put("features", known(trial.table()));
     card.put("chosen", candidate(found.chosen()));
     card.put("tried", found.tried().stream().map(UpliftTraining::candidate).toList());
@@ -88,8 +94,14 @@ record UpliftTraining(int splits, long seed) {
         List.of(
             "Of those whom the campaign addressed: whoever its condition left out may react differently.",
             "Treated is who was to get an offer, seen or not; only the first decision of a shopper counts.",
-            "Goals, not money: a shopper whose probability rises much may spend little."));
+            isWorthMoney()
+                ? "Every goal is worth the same, whoever reaches it; what treating costs besides is not taken off."
+                : "Goals, not money: a shopper whose probability rises much may spend little, or would have paid more without an offer."));
     return new Outcome(model, card, reliable);
+  }
+
+  private boolean isWorthMoney() {
+    return !worth.equals(GoalWorth.ONE);
   }
 
   /** Those drawn at another probability are no part of the same experiment. */
@@ -105,8 +117,7 @@ record UpliftTraining(int splits, long seed) {
         .orElse(1.0);
   }
 
-  private static UpliftTrial trial(
-      List<Exposure> exposures, List<ShopperHistory> shoppers, int[] used) {
+  private UpliftTrial trial(List<Exposure> exposures, List<ShopperHistory> shoppers, int[] used) {
     List<double[]> numbers = new ArrayList<>();
     boolean[] treated = new boolean[used.length];
     boolean[] converted = new boolean[used.length];
@@ -118,7 +129,7 @@ record UpliftTraining(int splits, long seed) {
       converted[row] = exposure.converted();
     }
     FeatureTable table = PropensityRows.table(numbers);
-    return new UpliftTrial(table, treated, converted);
+    return new UpliftTrial(table, treated, converted, worth);
   }
 
   /** Those that some shopper has. */

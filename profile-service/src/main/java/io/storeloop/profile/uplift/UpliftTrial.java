@@ -1,5 +1,6 @@
 package io.storeloop.profile.uplift;
 
+import io.storeloop.algorithms.uplift.GoalWorth;
 import io.storeloop.algorithms.uplift.UpliftExamples;
 import io.storeloop.profile.learning.Encoding;
 import io.storeloop.profile.learning.Examples;
@@ -12,9 +13,11 @@ import java.util.stream.IntStream;
  * @param table what was known of the users before
  * @param treated by row; who was not is a control
  * @param outcomes by row: whether the goal was reached
+ * @param worth of the goal
  */
 @SuppressWarnings("ArrayRecordComponent") // columns of a table, compared by nobody
-public record UpliftTrial(FeatureTable table, boolean[] treated, boolean[] outcomes) {
+public record UpliftTrial(
+    FeatureTable table, boolean[] treated, boolean[] outcomes, GoalWorth worth) {
 
   /**
    * How features become numbers, learned from these rows alone. Quantities stay quantities: what a
@@ -34,7 +37,7 @@ public record UpliftTrial(FeatureTable table, boolean[] treated, boolean[] outco
       isTreated[i] = treated[rows[i]];
       reached[i] = outcomes[rows[i]];
     }
-    return new UpliftExamples(numbers(table, rows, encoding), width, isTreated, reached);
+    return new UpliftExamples(numbers(table, rows, encoding), width, isTreated, reached, worth);
   }
 
   /** Rows × columns of the encoding, flat. */

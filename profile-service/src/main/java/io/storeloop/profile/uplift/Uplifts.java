@@ -1,5 +1,6 @@
 package io.storeloop.profile.uplift;
 
+import io.storeloop.algorithms.uplift.GoalWorth;
 import io.storeloop.common.events.ConsentPurpose;
 import io.storeloop.common.ids.Uuids;
 import io.storeloop.profile.consent.ConsentRule;
@@ -55,13 +56,13 @@ final class Uplifts implements ShopperPredictions, AutoCloseable {
   }
 
   /** Begins a training; empty while another one runs. */
-  Optional<UUID> start(UUID campaignId) {
+  Optional<UUID> start(UUID campaignId, GoalWorth worth) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     UUID id = Uuids.v7(now, random);
     if (!models.begin(id, campaignId)) {
       return Optional.empty();
     }
-    thread.execute(() -> job.run(id, campaignId, now));
+    thread.execute(() -> job.run(id, campaignId, worth, now));
     return Optional.of(id);
   }
 
@@ -83,14 +84,17 @@ final class Uplifts implements ShopperPredictions, AutoCloseable {
             "uplift." + campaign,
             counted
                 ? trained(campaign, modelId)
-                    .map(model -> uplift(model.uplift(past, now)))
+                    .map(model ->
+                        uplift(
+                            model.uplift(past, now),
+                            model.worth() == null ? "probability" : "worth"))
                     .orElseGet(() -> Prediction.insufficient("the model has just been removed"))
                 : Prediction.refused()));
     return predictions;
   }
 
-  private static Prediction uplift(double value) {
-    return new Prediction("predicted", null, null, value, "probability", null, null, null);
+  private static Prediction uplift(double value, String unit) {
+    return new Prediction("predicted", null, null, value, unit, null, null, null);
   }
 
   private Optional<TrainedUplift> trained(UUID campaign, UUID modelId) {

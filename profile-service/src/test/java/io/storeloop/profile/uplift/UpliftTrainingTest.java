@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.storeloop.algorithms.uplift.GoalWorth;
 import io.storeloop.profile.predictor.Act;
 import io.storeloop.profile.predictor.ActKind;
 import io.storeloop.profile.predictor.ShopperHistory;
@@ -20,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class UpliftTrainingTest {
   private static final Instant DECIDED = Instant.parse("2026-03-01T10:00:00Z");
-  private static final UpliftTraining TRAINING = new UpliftTraining(2, 7);
+  private static final UpliftTraining TRAINING = new UpliftTraining(2, 7, GoalWorth.ONE);
 
   private final List<Exposure> exposures = new ArrayList<>();
   private final List<ShopperHistory> shoppers = new ArrayList<>();
@@ -78,6 +79,27 @@ class UpliftTrainingTest {
     JsonMapper json = JsonMapper.shared();
     TrainedUplift read = json.readValue(json.writeValueAsString(model), TrainedUplift.class);
 
+    assertThat(read.uplift(past(true), DECIDED)).isEqualTo(model.uplift(past(true), DECIDED));
+  }
+
+  @Test
+  void whereGoalsAreWorthMoneyUpliftIsMoney() throws Exception {
+    shop(3_000, 0.35, 0.5);
+
+    UpliftTraining.Outcome outcome =
+        new UpliftTraining(2, 7, new GoalWorth(8, 12)).train(exposures, shoppers, step -> {});
+
+    TrainedUplift model = outcome.model();
+    // readers buy at 0.45 with it and 0.1 without, the others at 0.5 either way
+    assertThat(model.uplift(past(true), DECIDED)).isCloseTo(2.4, within(0.8));
+    assertThat(model.uplift(past(false), DECIDED)).isCloseTo(-2, within(0.8));
+    assertThat(outcome.reliable()).isTrue();
+    assertThat(outcome.card())
+        .containsEntry("goalWorth", Map.of("withCampaign", 8.0, "without", 12.0));
+    assertThat(metrics(outcome).get("topUplift"))
+        .isInstanceOfSatisfying(Double.class, top -> assertThat(top).isCloseTo(2.4, within(0.8)));
+    JsonMapper json = JsonMapper.shared();
+    TrainedUplift read = json.readValue(json.writeValueAsString(model), TrainedUplift.class);
     assertThat(read.uplift(past(true), DECIDED)).isEqualTo(model.uplift(past(true), DECIDED));
   }
 
