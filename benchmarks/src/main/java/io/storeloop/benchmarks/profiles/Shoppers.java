@@ -14,7 +14,7 @@ final class Shoppers {
       insert into event (event_id, message_id, type, user_id, anonymous_id, occurred_at, received_at, item_id, quantity, price,
                          currency, order_id, source, properties)
       select gen_random_uuid(), '%1$s-' || n, kind.type,
-        case when shopper %% 2 = 0 and n %% 3 > 0 then 'user-' || shopper end, 'device-' || shopper,
+        case when shopper %% 2 = 0 and %5$s then 'user-' || shopper end, 'device-' || shopper,
         now() - ((hashint8(n) & 8388607) || ' seconds')::interval, now(), 'item-' || (hashint8(n + 7) & 16383), 1,
         (5 + (hashint8(n) & 127))::numeric, 'EUR', case when kind.type = 'purchase' then 'order-' || n end, 'events',
         jsonb_build_object('category', 'category-' || (hashint8(n + 3) & 31), 'brand', 'brand-' || (hashint8(n + 5) & 127))
@@ -43,7 +43,9 @@ final class Shoppers {
       long last = Math.min(end, next + PER_INSERT) - 1;
       // each shopper the same number of times, neighbours in the log far apart
       String who = "%d + (n * 7919) %% %d".formatted(from, shoppers);
-      postgres.execute(INSERT.formatted("fill", next, last, who));
+      // of three acts of a shopper the first is anonymous, so with two or more everybody is named
+      String named = "(n - %d) / %d %% 3 > 0".formatted(first, shoppers);
+      postgres.execute(INSERT.formatted("fill", next, last, who, named));
     }
     postgres.settle();
     return end - first;
@@ -53,7 +55,7 @@ final class Shoppers {
   static String live(long number, int events, int shoppers) {
     long first = 1_000_000_000L + number;
     String who = "(hashint8(n + 11) & 2147483647) %% %d".formatted(shoppers);
-    return INSERT.formatted("live", first, first + events - 1, who);
+    return INSERT.formatted("live", first, first + events - 1, who, "n % 3 > 0");
   }
 
   static String path(long random, int shoppers) {

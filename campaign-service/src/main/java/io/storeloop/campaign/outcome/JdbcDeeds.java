@@ -24,6 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What shoppers did, read from the event log. */
 final class JdbcDeeds {
+  /**
+   * The ids come from subqueries so that the planner does not count them: it would plan anew for
+   * every group of shoppers, which costs more than the few that are found.
+   */
   private static final String DEEDS =
       """
       select coalesce('u:' || coalesce(e.user_id, i.user_id), 'a:' || e.anonymous_id) as shopper, e.type, e.occurred_at,
@@ -43,7 +47,8 @@ final class JdbcDeeds {
         left join campaign_identity i on e.user_id is null and i.anonymous_id = e.anonymous_id
         left join item_v1 item on item.item_id = e.item_id
       where e.type = any (:types) and e.traffic is null and e.occurred_at >= :since
-        and (e.user_id = any (:users) or (e.user_id is null and e.anonymous_id = any (:anonymous)))
+        and (e.user_id = any ((select cast(:users as text[]))::text[])
+             or (e.user_id is null and e.anonymous_id = any ((select cast(:anonymous as text[]))::text[])))
       """;
 
   /**
