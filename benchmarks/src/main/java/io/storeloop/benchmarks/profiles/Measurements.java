@@ -30,8 +30,8 @@ final class Measurements {
   private static final Pattern LOOKED = Pattern.compile("\"looked\"\\s*:\\s*(\\d+)");
   private static final int PREVIEWS_EACH = 10;
 
-  /** A statement that takes longer than the service's limit. */
-  private static final int TOO_LONG = 503;
+  /** Looking at everybody took longer than a statement may. */
+  private static final int TOO_LONG = 409;
 
   /** One feature, several with a window, and events counted. */
   private static final List<String> PREVIEWS =

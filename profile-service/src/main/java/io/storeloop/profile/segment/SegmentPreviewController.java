@@ -1,6 +1,7 @@
 package io.storeloop.profile.segment;
 
 import io.storeloop.common.conditions.Condition;
+import io.storeloop.common.edge.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -58,8 +60,8 @@ class SegmentPreviewController {
           """
           Counts the profiles that meet the condition now and shows some of them; with `overlapWith`, also how many of them are in \
           other segments. In a large shop a random sample of profiles is looked at (`storeloop.profile.segments.preview-profiles`): then \
-          `exact` is false, the numbers are estimates, and each has its 95 % interval. With `"exact": true` everybody is looked at, which may \
-          take long. Nothing is stored.\
+          `exact` is false, the numbers are estimates, and each has its 95 % interval. With `"exact": true` everybody is looked at, for as long \
+          as a statement may take (`storeloop.database.statement-timeout`). Nothing is stored.\
           """)
   @ApiResponse(
       responseCode = "200",
@@ -69,7 +71,24 @@ class SegmentPreviewController {
       responseCode = "404",
       description = "`unknown_segment`: one of `overlapWith`",
       content = @Content)
+  @ApiResponse(
+      responseCode = "409",
+      description = "`took_too_long`: there are too many profiles to look at everybody",
+      content = @Content)
   SegmentPreview preview(@Valid @RequestBody PreviewRequest request) {
+    try {
+      return looked(request);
+    } catch (QueryTimeoutException tooLong) {
+      if (!Boolean.TRUE.equals(request.exact())) {
+        throw tooLong;
+      }
+      throw ProblemException.conflict(
+          "took_too_long",
+          "looking at everybody takes longer than a statement may: without 'exact' the answer is an estimate with its interval");
+    }
+  }
+
+  private SegmentPreview looked(PreviewRequest request) {
     Instant now = clock.instant();
     Condition condition = segments.expanded(SegmentConditions.received(request.condition()));
     Map<String, Condition> others = others(request.overlapWith());
@@ -113,7 +132,7 @@ class SegmentPreviewController {
           @Nullable
           @Size(max = 10)
           List<@NotNull @Size(max = 64) String> overlapWith,
-      @Schema(description = "Look at everybody, however long it takes.", defaultValue = "false")
+      @Schema(description = "Look at everybody.", defaultValue = "false")
           @Nullable Boolean exact) {}
 
   /** How many meet a condition, and who for example. */
