@@ -123,11 +123,11 @@ record TrialTable(
   }
 
   /** The same users as a trial of one arm against the others. */
-  UpliftTrial trial(String treated) {
+  UpliftTrial trial(String treated, GoalWorth worth) {
     boolean[] isTreated = new boolean[arms.length];
     for (int row = 0; row < arms.length; row++) {
       isTreated[row] = arms[row].equals(treated);
     }
-    return new UpliftTrial(table, isTreated, outcomes, GoalWorth.ONE);
+    return new UpliftTrial(table, isTreated, outcomes, worth);
   }
 }

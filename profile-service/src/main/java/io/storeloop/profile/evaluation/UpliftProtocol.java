@@ -1,5 +1,6 @@
 package io.storeloop.profile.evaluation;
 
+import io.storeloop.algorithms.uplift.GoalWorth;
 import io.storeloop.algorithms.uplift.UpliftJudgement;
 import io.storeloop.algorithms.uplift.UpliftSearch;
 import io.storeloop.common.evaluation.EvaluationProtocol;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -44,7 +46,7 @@ final class UpliftProtocol implements EvaluationProtocol {
   @Override
   public Set<String> options() {
     Set<String> options = new HashSet<>(TrialColumns.OPTIONS);
-    options.addAll(Set.of("--outcome", "--exclude", "--seeds", "--folds", "--top"));
+    options.addAll(Set.of("--outcome", "--exclude", "--seeds", "--folds", "--top", "--goal-worth"));
     return options;
   }
 
@@ -60,6 +62,7 @@ final class UpliftProtocol implements EvaluationProtocol {
             .map(percent -> percent / 100.0)
             .orElse(UpliftJudgement.DEFAULT_TOP);
     long[] seeds = seeds(given);
+    GoalWorth worth = worth(given);
     TrialTable table = TrialTable.read(data, given);
     List<String> arms = table.armNames();
     String control = TrialColumns.control(arms, given);
@@ -67,7 +70,7 @@ final class UpliftProtocol implements EvaluationProtocol {
     for (String arm : TrialColumns.treated(arms, control, given)) {
       int[] rows = table.rowsOf(arm, control);
       requireEnough(table, rows, arm, control);
-      UpliftTrial trial = table.trial(arm);
+      UpliftTrial trial = table.trial(arm, worth);
       splits.put(
           arm,
           inParallel(
@@ -78,7 +81,26 @@ final class UpliftProtocol implements EvaluationProtocol {
               threads));
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
-    return new UpliftReport(data, table, control, splits, folds, top, seconds).toReport();
+    return new UpliftReport(data, table, control, splits, folds, top, worth, seconds).toReport();
+  }
+
+  /** {@code --goal-worth 9.70,14.55}: with the treatment and without; every goal 1 if missing. */
+  private static GoalWorth worth(GivenOptions given) {
+    Optional<String> text = given.text("--goal-worth");
+    if (text.isEmpty()) {
+      return GoalWorth.ONE;
+    }
+    List<String> parts = TrialColumns.list(text);
+    try {
+      if (parts.size() == 2) {
+        return new GoalWorth(Double.parseDouble(parts.get(0)), Double.parseDouble(parts.get(1)));
+      }
+    } catch (IllegalArgumentException nonsense) {
+      // said below
+    }
+    throw new EvaluationRefusal(
+        "--goal-worth needs what a goal is worth with the treatment and without, like 9.70,14.55, the second above 0, not '%s'."
+            .formatted(text.get()));
   }
 
   /** {@code --seeds 0-9} or {@code 1,2,3}; the single {@code --seed} otherwise, if given. */

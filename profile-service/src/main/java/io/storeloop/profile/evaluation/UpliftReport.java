@@ -2,6 +2,7 @@ package io.storeloop.profile.evaluation;
 
 import io.storeloop.algorithms.inference.Effect;
 import io.storeloop.algorithms.inference.Interval;
+import io.storeloop.algorithms.uplift.GoalWorth;
 import io.storeloop.algorithms.uplift.UpliftJudgement;
 import io.storeloop.algorithms.uplift.UpliftSearch;
 import io.storeloop.common.evaluation.EvaluationReport;
@@ -22,11 +23,16 @@ record UpliftReport(
     Map<String, List<UpliftSplit>> splits,
     int folds,
     double top,
+    GoalWorth worth,
     double seconds) {
   private static final double PER_THOUSAND = 1_000;
 
   EvaluationReport toReport() {
     return new EvaluationReport(lines(), json());
+  }
+
+  private boolean isWorthMoney() {
+    return !worth.equals(GoalWorth.ONE);
   }
 
   private static UpliftJudgement mean(List<UpliftSplit> ofArm) {
@@ -49,6 +55,12 @@ record UpliftReport(
     lines.add(
         "  learned on a random half, judged on the other; learner and ridge, and the response model's own, by %d-fold cross-validated AUUC"
             .formatted(folds));
+    if (isWorthMoney()) {
+      lines.add(
+          format(
+              "  a goal is worth %s with the treatment and %s without: rates below are times that",
+              worth.withTreatment(), worth.without()));
+    }
     lines.add(
         "  AUUC over random per customer = area of phi * (treated rate - control rate among the first phi) - half the uplift of all");
     splits.forEach((arm, ofArm) -> addArm(lines, arm, ofArm));
@@ -139,6 +151,9 @@ record UpliftReport(
     settings.put("control", control);
     settings.put("features", table.table().names());
     settings.put("leftOut", table.leftOut());
+    if (isWorthMoney()) {
+      settings.put("goalWorth", List.of(worth.withTreatment(), worth.without()));
+    }
     settings.put("folds", folds);
     settings.put("top", top);
     settings.put("confidence", UpliftFigures.CONFIDENCE);

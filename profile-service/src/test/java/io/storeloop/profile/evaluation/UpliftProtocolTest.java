@@ -46,6 +46,21 @@ class UpliftProtocolTest {
   }
 
   @Test
+  void whereGoalsAreWorthMoneySoIsUplift() throws Exception {
+    Path data = mails(6_000);
+    JsonNode goals = evaluate(data, "--treated", "Womens");
+
+    JsonNode money = evaluate(data, "--treated", "Womens", "--goal-worth", "20,30");
+
+    // a visit without the mail, 0.2 of all, loses what the mail takes off
+    double lost = 10 * 0.2;
+    assertThat(money.at("/metrics/Womens/averageUplift").asDouble())
+        .isCloseTo(20 * goals.at("/metrics/Womens/averageUplift").asDouble() - lost, within(0.4));
+    assertThat(money.at("/settings/goalWorth").toString()).isEqualTo("[20.0,30.0]");
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("a goal is worth 20.0");
+  }
+
+  @Test
   void aColumnThatDiffersBetweenTheArmsIsNotLearnedFrom() throws Exception {
     List<String> rows = new ArrayList<>(Files.readAllLines(mails(1_500)));
     rows.set(0, rows.getFirst() + ",opened,hour");
@@ -85,6 +100,9 @@ class UpliftProtocolTest {
     assertRefused(data, "not enough evidence", "--outcome", "visit");
     assertRefused(data, "must be 0 or 1", "--outcome", "spend");
     assertRefused(data, "--seeds needs", "--seeds", "a");
+    for (String worth : List.of("a,b", "1", "1,0", "1,2,3", "NaN,1")) {
+      assertRefused(data, "--goal-worth needs", "--goal-worth", worth);
+    }
     assertRefused(data, "There is no column 'gender'", "--exclude", "gender");
   }
 
