@@ -8,8 +8,7 @@ package io.storeloop.algorithms.uplift;
  * <p>Uplift of x is withTreatment · P₁(goal | x) − without · P₀(goal | x). What treating costs
  * whether or not the goal is reached is the same for everybody, so it changes no ranking: compare
  * the uplift with it. Source: Gubela et al., Response Transformation and Profit Decomposition for
- * Revenue Uplift Modeling, EJOR 283 (2020), section 3; here worth is known and the goal is what is
- * learned.
+ * Revenue Uplift Modeling, EJOR 283 (2020); here worth is known and the goal is what is learned.
  *
  * @param withTreatment in any unit, from {@link #LEAST} to {@link #MOST}; below 0 where the goal of
  *     a treated user is a loss

@@ -1,5 +1,7 @@
 package io.storeloop.algorithms.uplift;
 
+import java.util.Arrays;
+
 /** The ways uplift is learned. */
 public enum UpliftLearner {
   /** The default: {@link TwoModels}. */
@@ -18,12 +20,17 @@ public enum UpliftLearner {
   },
   /**
    * No uplift model, but what one must beat: who reaches the goal anyway, by one logistic model of
-   * all users.
+   * all users. Where a goal is worth less with the treatment, those come first who reach it least:
+   * whom it costs least if it changes nothing.
    */
   RESPONSE("response model") {
     @Override
     public UpliftModel fit(UpliftExamples examples, double l2) {
-      return TwoModels.logistic(examples, l2)::probabilities;
+      UpliftModel anyway = TwoModels.logistic(examples, l2)::probabilities;
+      GoalWorth worth = examples.worth();
+      return worth.withTreatment() < worth.without()
+          ? rows -> Arrays.stream(anyway.uplifts(rows)).map(probability -> -probability).toArray()
+          : anyway;
     }
   };
 

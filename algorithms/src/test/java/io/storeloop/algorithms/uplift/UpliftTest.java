@@ -81,6 +81,19 @@ class UpliftTest {
   }
 
   @Test
+  void whereGoalsAreWorthLessTheRivalLeavesThoseAloneWhoComeAnyway() {
+    var users = planted(new SplittableRandom(28), 2_000);
+    var rival = UpliftLearner.RESPONSE;
+    double[] anyway = rival.fit(users, 1).uplifts(users.features());
+
+    double[] cheapest = rival.fit(worth(users, new GoalWorth(2, 3)), 1).uplifts(users.features());
+    double[] dearest = rival.fit(worth(users, new GoalWorth(3, 2)), 1).uplifts(users.features());
+
+    assertThat(cheapest).containsExactly(java.util.Arrays.stream(anyway).map(p -> -p).toArray());
+    assertThat(dearest).containsExactly(anyway);
+  }
+
+  @Test
   void whatNoGoalCanBeWorthIsRefused() {
     for (double[] worth :
         new double[][] {

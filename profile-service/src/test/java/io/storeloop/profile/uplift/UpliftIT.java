@@ -51,7 +51,7 @@ class UpliftIT {
         .until(() -> SERVICE.get("/v1/profiles/progress").body().path("caughtUp").asBoolean(false));
     campaign(MOVING, 0.4);
     campaign(EVEN, 0);
-    campaign(PRICED, 0.4);
+    campaign(PRICED, 0.88);
   }
 
   @AfterAll
@@ -123,8 +123,8 @@ class UpliftIT {
     SERVICE.post(of(PRICED) + "/activate", null);
     JsonNode reader = told("shopper-0", PRICED);
     assertThat(reader.path("unit").asString()).isEqualTo("worth");
-    // bought at 0.5 with it and at 0.1 without; the others at 0.5 either way
-    assertThat(reader.path("value").asDouble()).isCloseTo(8 * 0.5 - 12 * 0.1, within(1.2));
+    // bought at 0.98 with it and at 0.1 without; the others at 0.5 either way
+    assertThat(reader.path("value").asDouble()).isCloseTo(8 * 0.98 - 12 * 0.1, within(1.5));
     // told as of now, 20 days after what was learned from: the order is what holds
     assertThat(told("shopper-1", PRICED).path("value").asDouble())
         .isLessThan(reader.path("value").asDouble());

@@ -84,23 +84,34 @@ class UpliftTrainingTest {
 
   @Test
   void whereGoalsAreWorthMoneyUpliftIsMoney() throws Exception {
-    shop(3_000, 0.35, 0.5);
+    shop(3_000, 0.88, 0.5);
 
     UpliftTraining.Outcome outcome =
         new UpliftTraining(2, 7, new GoalWorth(8, 12)).train(exposures, shoppers, step -> {});
 
     TrainedUplift model = outcome.model();
-    // readers buy at 0.45 with it and 0.1 without, the others at 0.5 either way
-    assertThat(model.uplift(past(true), DECIDED)).isCloseTo(2.4, within(0.8));
+    // readers buy at 0.98 with it and 0.1 without, the others at 0.5 either way
+    assertThat(model.uplift(past(true), DECIDED)).isCloseTo(6.6, within(0.8));
     assertThat(model.uplift(past(false), DECIDED)).isCloseTo(-2, within(0.8));
     assertThat(outcome.reliable()).isTrue();
     assertThat(outcome.card())
         .containsEntry("goalWorth", Map.of("withCampaign", 8.0, "without", 12.0));
     assertThat(metrics(outcome).get("topUplift"))
-        .isInstanceOfSatisfying(Double.class, top -> assertThat(top).isCloseTo(2.4, within(0.8)));
+        .isInstanceOfSatisfying(Double.class, top -> assertThat(top).isCloseTo(6.6, within(0.8)));
     JsonMapper json = JsonMapper.shared();
     TrainedUplift read = json.readValue(json.writeValueAsString(model), TrainedUplift.class);
     assertThat(read.uplift(past(true), DECIDED)).isEqualTo(model.uplift(past(true), DECIDED));
+  }
+
+  /** Who buys least is moved most here, and a response model finds them as well. */
+  @Test
+  void whatLeavingBuyersAloneFindsAsWellIsNoReliableRanking() throws Exception {
+    shop(3_000, 0.35, 0.5);
+
+    UpliftTraining.Outcome outcome =
+        new UpliftTraining(2, 7, new GoalWorth(8, 12)).train(exposures, shoppers, step -> {});
+
+    assertThat(outcome.reliable()).isFalse();
   }
 
   @Test
