@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public final class JavaProcess implements AutoCloseable {
   private static final Duration READY_WITHIN = Duration.ofSeconds(240);
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(30);
-  private static final Pattern USED = Pattern.compile("used (\\d+)K");
+  private static final Pattern USED = Pattern.compile("used (\\d+)([KM])|(\\d+)([KM]) used");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
   private final Process process;
@@ -103,7 +103,9 @@ public final class JavaProcess implements AutoCloseable {
     if (!used.find()) {
       throw new IllegalStateException("the JVM does not say how much heap is in use");
     }
-    return Long.parseLong(used.group(1)) * 1024;
+    boolean first = used.group(1) != null;
+    long units = Long.parseLong(used.group(first ? 1 : 3));
+    return units << (used.group(first ? 2 : 4).equals("M") ? 20 : 10);
   }
 
   /** Bytes of memory it occupies. */

@@ -14,7 +14,7 @@ final class Measurements {
   private static final Duration WARM_UP_LOOP = Duration.ofSeconds(5);
 
   /** Calls after which a server has compiled what it needs, and loops after which it must do. */
-  private static final long WARM_AFTER = 50_000;
+  private static final long WARM_AFTER = 150_000;
 
   private static final int MOST_WARM_UP_LOOPS = 24;
   static final double MEGABYTE = 1 << 20;

@@ -3,8 +3,10 @@ package io.storeloop.benchmarks.recommend;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What to measure, given as {@code name=value}.
@@ -15,6 +17,7 @@ import java.util.Objects;
  * @param users with a history
  * @param eventsPerUser on average; few users have most of them
  * @param heap the service's, in words of the JVM
+ * @param jvm further options of the service's JVM, with a comma between two
  * @param connections of the closed loops
  * @param rate calls a second of the open loop
  * @param time of one measurement
@@ -28,6 +31,7 @@ record Options(
     int users,
     int eventsPerUser,
     String heap,
+    List<String> jvm,
     int connections,
     double rate,
     Duration time,
@@ -41,6 +45,7 @@ record Options(
           Map.entry("users", "200000"),
           Map.entry("eventsPerUser", "10"),
           Map.entry("heap", "2g"),
+          Map.entry("jvm", ""),
           Map.entry("connections", "16"),
           Map.entry("rate", "1000"),
           Map.entry("seconds", "10"),
@@ -64,6 +69,7 @@ record Options(
         Integer.parseInt(value(given, "users")),
         Integer.parseInt(value(given, "eventsPerUser")),
         value(given, "heap"),
+        Stream.of(value(given, "jvm").split(",")).filter(option -> !option.isEmpty()).toList(),
         Integer.parseInt(value(given, "connections")),
         Double.parseDouble(value(given, "rate")),
         Duration.ofSeconds(Long.parseLong(value(given, "seconds"))),

@@ -4,6 +4,7 @@ import io.storeloop.benchmarks.load.BenchmarkPostgres;
 import io.storeloop.benchmarks.load.JavaProcess;
 import io.storeloop.benchmarks.load.Report;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +71,9 @@ public final class RecommendBenchmark {
     settings.put("STORELOOP_RECOMMENDATION_TRAINING_NEWINTERACTIONS", NEVER);
     settings.put("STORELOOP_RECOMMENDATION_TRAINING_INTERVAL", "300d");
     settings.put("STORELOOP_RECOMMENDATION_INTERACTION_MAXUSERS", "2000000");
-    return JavaProcess.start(
-        options.folder(), options.heap(), List.of("-jar", options.jar().toString()), settings);
+    List<String> what = new ArrayList<>(options.jvm());
+    what.addAll(List.of("-jar", options.jar().toString()));
+    return JavaProcess.start(options.folder(), options.heap(), what, settings);
   }
 
   private static JavaProcess empty(Options options) throws Exception {
