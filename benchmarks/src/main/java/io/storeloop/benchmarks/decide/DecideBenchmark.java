@@ -64,7 +64,7 @@ public final class DecideBenchmark {
     settings.put("STORELOOP_DATABASE_USERNAME", "postgres");
     settings.put("STORELOOP_KEYS_SECRET", SECRET);
     settings.put("STORELOOP_KEYS_WRITE", "wk_benchmark_0123456789abcdef01234567");
-    List<String> what = new ArrayList<>();
+    List<String> what = new ArrayList<>(options.jvm());
     if (jar.equals(options.jar()) && !options.recording().isEmpty()) {
       what.add(
           "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What to measure, given as {@code name=value}.
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @param shoppers with profiles
  * @param campaigns the numbers of running campaigns at which to measure, ascending
  * @param heap of each service, in words of the JVM
+ * @param jvm further options of both services' JVMs, with a comma between two
  * @param connections of the loops
  * @param rate calls a second of the open loop
  * @param time of one measurement
@@ -31,6 +33,7 @@ record Options(
     int shoppers,
     List<Integer> campaigns,
     String heap,
+    List<String> jvm,
     int connections,
     double rate,
     Duration time,
@@ -45,6 +48,7 @@ record Options(
           Map.entry("shoppers", "20000"),
           Map.entry("campaigns", "10,100,1000"),
           Map.entry("heap", "512m"),
+          Map.entry("jvm", ""),
           Map.entry("connections", "16"),
           Map.entry("rate", "500"),
           Map.entry("seconds", "10"),
@@ -69,6 +73,7 @@ record Options(
         Integer.parseInt(value(given, "shoppers")),
         Arrays.stream(value(given, "campaigns").split(",", -1)).map(Integer::valueOf).toList(),
         value(given, "heap"),
+        Stream.of(value(given, "jvm").split(",")).filter(option -> !option.isEmpty()).toList(),
         Integer.parseInt(value(given, "connections")),
         Double.parseDouble(value(given, "rate")),
         Duration.ofSeconds(Long.parseLong(value(given, "seconds"))),

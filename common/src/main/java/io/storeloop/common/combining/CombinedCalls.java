@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers questions that come at the same time together: a commit, or a question to another server,
- * costs nearly the same for one as for a hundred. Nobody is made to wait for company: a question
- * that meets a free worker goes at once, and those that come while all workers are busy go together
- * next. So groups grow with the load, and with them what one question costs falls.
+ * costs nearly the same for one as for a hundred. Nobody is made to wait for company: who asks
+ * while a worker is free does the work for themselves at once, on their own thread, and those that
+ * come while all workers are busy go together next. So groups grow with the load, and with them
+ * what one question costs falls; where there is little load no thread waits for another.
  *
  * <p>The commits of databases are grouped like this: DeWitt et al., "Implementation techniques for
  * main memory database systems", SIGMOD 1984, section 5.2 (group commit), there with a timer.
@@ -40,7 +41,7 @@ public final class CombinedCalls<Q, A> {
   /**
    * Starts nothing yet.
    *
-   * @param name of the virtual threads that work
+   * @param name of the virtual threads that work for those who wait
    * @param work answers a group in its order, each question once; what it throws, all of the group
    *     get
    * @param mostWorkers groups that are worked on at the same time, at least 1
@@ -70,21 +71,22 @@ public final class CombinedCalls<Q, A> {
   /** Asks, and waits for the answer for as long as it takes. */
   public A call(Q question) {
     try {
-      return submit(question).answer.join();
+      return ask(question).answer.join();
     } catch (CompletionException failure) {
       throw unchecked(failure.getCause());
     }
   }
 
   /**
-   * Asks, and waits no longer than until then.
+   * Asks, and waits for others no longer than until then. Work that the caller does itself takes as
+   * long as it takes.
    *
    * @param until {@link System#nanoTime}
    * @throws TimeoutException without an answer; whether the question was worked on is not known
    * @throws InterruptedException if the caller is to stop; the same holds
    */
   public A call(Q question, long until) throws TimeoutException, InterruptedException {
-    Waiting<Q, A> mine = submit(question);
+    Waiting<Q, A> mine = ask(question);
     try {
       return mine.answer.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failure) {
@@ -94,20 +96,39 @@ public final class CombinedCalls<Q, A> {
     }
   }
 
-  private Waiting<Q, A> submit(Q question) {
+  /** The question with its answer, or in the queue. */
+  private Waiting<Q, A> ask(Q question) {
     Waiting<Q, A> mine = new Waiting<>(question, new CompletableFuture<>());
     lock.lock();
     try {
-      waiting.addLast(mine);
       if (workers == mostWorkers) {
+        waiting.addLast(mine);
         return mine;
       }
+      // a worker leaves only when nobody waits, so there is nobody to go first
       workers++;
     } finally {
       lock.unlock();
     }
-    Thread.ofVirtual().name(name).start(this::workOff);
+    answer(List.of(mine));
+    if (isWorkLeft()) {
+      Thread.ofVirtual().name(name).start(this::workOff);
+    }
     return mine;
+  }
+
+  /** Whether the worker is still one; else it is free again. */
+  private boolean isWorkLeft() {
+    lock.lock();
+    try {
+      if (waiting.isEmpty()) {
+        workers--;
+        return false;
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Nobody works for whoever has gone. */
