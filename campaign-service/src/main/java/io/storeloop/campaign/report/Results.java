@@ -78,7 +78,7 @@ record Results(
         Uplift.of(groups.treated().counts(), groups.holdout().counts(), hasHoldout),
         effects,
         parts(campaign, now, reading, overall),
-        ReturnOnCost.of(campaign, read.arms(), effects),
+        ReturnOnCost.of(campaign, read.arms(), reading.messages(), effects),
         ratio);
   }
 

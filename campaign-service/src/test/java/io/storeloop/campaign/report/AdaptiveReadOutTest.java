@@ -58,7 +58,7 @@ class AdaptiveReadOutTest {
     for (int number = 0; number < RUNS; number++) {
       Run run = simulate(number);
       Results results =
-          Results.of(campaign, run.sums, Reading.of(campaign, run.sums, List.of(), 3000), null);
+          Results.of(campaign, run.sums, Reading.of(campaign, run.sums, 0, List.of(), 3000), null);
       MeasuredEffect.Estimate ofA =
           requireNonNull(results.arms().getFirst().effects().getFirst().estimate());
       MeasuredEffect.Estimate ofC =
@@ -144,7 +144,7 @@ class AdaptiveReadOutTest {
             Results.of(
                     campaign,
                     simulate(1).sums,
-                    Reading.of(campaign, Map.of(), List.of(), 3000),
+                    Reading.of(campaign, Map.of(), 0, List.of(), 3000),
                     null)
                 .arms()
                 .getFirst()

@@ -92,6 +92,20 @@ public class JdbcOutbox {
       """
           + MINE;
 
+  /** In one statement, so that what has left is counted once, whoever else thinks it theirs. */
+  private static final String SENT =
+      """
+      with sent as (
+        update campaign_send
+        set state = 'sent', reason = null, finished_at = :now, leased_until = null
+        where id = :id and state = 'sending' and attempts = :attempts
+        returning campaign_id
+      )
+      insert into campaign_sent as counted (campaign_id, messages)
+      select campaign_id, 1 from sent
+      on conflict (campaign_id) do update set messages = counted.messages + 1
+      """;
+
   private static final String REQUEUE =
       """
       update campaign_send
@@ -208,8 +222,20 @@ public class JdbcOutbox {
         .optional();
   }
 
-  /** Notes what became of it; false if it is no longer this worker's. */
-  boolean finish(Send send, String state, @Nullable String reason, Instant now) {
+  /** Notes that it has left, and counts it; false if it is no longer this worker's. */
+  boolean sent(Send send, Instant now) {
+    return database
+            .jdbc()
+            .sql(SENT)
+            .param("now", time(now))
+            .param("id", send.id())
+            .param("attempts", send.attempts())
+            .update()
+        == 1;
+  }
+
+  /** Notes why it never leaves; false if it is no longer this worker's. */
+  boolean finish(Send send, String state, String reason, Instant now) {
     return database
             .jdbc()
             .sql(FINISH)
