@@ -66,7 +66,8 @@ record Results(
     @Nullable Verdict forArms = broken ? Verdict.SAMPLE_RATIO_MISMATCH : reading.refused();
     @Nullable Verdict forHoldout = hasHoldout ? forArms : Verdict.NO_HOLDOUT;
     boolean counts = campaign.plan().goal().value() == Worth.COUNT;
-    Comparison overall = new Comparison(reading.looks(), forHoldout, marginShare, counts);
+    Comparison overall =
+        new Comparison(reading.looks(), forHoldout, marginShare, counts, Estimator.MEANS);
     List<MeasuredEffect> effects = overall.of(read.treated(), read.holdout());
     ArmComparison arms = ArmComparison.of(campaign, read, overall, forArms);
     return new Results(

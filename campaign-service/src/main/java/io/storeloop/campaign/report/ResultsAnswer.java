@@ -110,7 +110,8 @@ record ResultsAnswer(
       @Nullable UpliftAnswer uplift,
       @Schema(
               description =
-                  "Of this arm against the holdout; the error is shared out over all comparisons of arms.")
+                  "Of this arm against the holdout; the error is shared out over all comparisons of arms. In an adaptive"
+                      + " campaign every shopper counts by one over the chance of the arm at that time.")
           @Nullable List<EffectAnswer> effects) {
     static GroupAnswer of(GroupCounts counts) {
       return of(null, counts, null, null);
