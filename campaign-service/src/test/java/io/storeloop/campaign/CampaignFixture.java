@@ -2,6 +2,7 @@ package io.storeloop.campaign;
 
 import io.storeloop.campaign.audience.AudienceCondition;
 import io.storeloop.campaign.cap.Limits;
+import io.storeloop.campaign.cost.Costs;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.CampaignPlan;
 import io.storeloop.campaign.lifecycle.CampaignState;
@@ -9,6 +10,8 @@ import io.storeloop.campaign.lifecycle.Experiment;
 import io.storeloop.campaign.lifecycle.Goal;
 import io.storeloop.campaign.lifecycle.Period;
 import io.storeloop.campaign.lifecycle.Schedule;
+import io.storeloop.campaign.message.DeliveryPlan;
+import io.storeloop.campaign.message.DeliveryReader;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.campaign.offer.OfferContent;
 import io.storeloop.common.conditions.Condition;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Campaigns and profiles in words. */
@@ -39,6 +43,8 @@ public final class CampaignFixture {
   private Goal goal = new Goal(7);
   private Experiment experiment = Experiment.USUAL;
   private Schedule schedule = Schedule.ALWAYS;
+  private @Nullable Costs costs;
+  private @Nullable DeliveryPlan delivery;
   private final List<Offer> offers = new ArrayList<>();
 
   private CampaignFixture() {}
@@ -131,6 +137,17 @@ public final class CampaignFixture {
     return this;
   }
 
+  /** In euros. */
+  public CampaignFixture costing(String fixed, String perSend) {
+    costs = new Costs(new BigDecimal(fixed), new BigDecimal(perSend), "EUR");
+    return this;
+  }
+
+  public CampaignFixture sending(String json) {
+    delivery = DeliveryReader.stored(JsonMapper.shared().readTree(json));
+    return this;
+  }
+
   public CampaignPlan plan() {
     return new CampaignPlan(
         "Campaign " + number,
@@ -144,8 +161,9 @@ public final class CampaignFixture {
         goal,
         experiment,
         Limits.NONE,
+        costs,
         List.of(),
-        null);
+        delivery);
   }
 
   public Campaign make() {

@@ -23,17 +23,8 @@ public final class InverseProbabilityMeans {
 
   /** Before any decision between 1 or more arms. */
   public InverseProbabilityMeans(int arms) {
-    this(new JointMoments(arms));
-  }
-
-  private InverseProbabilityMeans(JointMoments scores) {
-    this.scores = scores;
-    row = new double[scores.columns()];
-  }
-
-  /** Of scores z whose sums were kept elsewhere, one column per arm. */
-  public static InverseProbabilityMeans of(JointMoments scores) {
-    return new InverseProbabilityMeans(scores);
+    scores = new JointMoments(arms);
+    row = new double[arms];
   }
 
   /**

@@ -112,6 +112,39 @@ public record CovariateAdjustment(Effect plain, Effect adjusted) {
     return residual * (1.0 / group.count() + fit.leverage(away));
   }
 
+  /**
+   * A mean of scores less what their control variates explain: numbers of the same users whose mean
+   * is known to be 0, so that how far it is off by chance tells how far the scores are.
+   *
+   * <p>Column 0 of {@code scores} is the score, the others are the control variates, one at least.
+   * The estimate is the intercept of the least squares of the score by the variates, ȳ − θᵀx̄, the
+   * variance that of an intercept. As the slopes are of the same users, its bias is of the order
+   * 1/n, far below its standard error.
+   *
+   * <p>Source: Owen, Monte Carlo Theory, Methods and Examples, 2013, §8.9, regression estimators.
+   *
+   * @throws IllegalArgumentException if there is no variate, or fewer than {@link
+   *     #FEWEST_USERS_PER_COVARIATE} users for each
+   */
+  public static CovariateAdjustment controlled(JointMoments scores) {
+    int variates = scores.columns() - 1;
+    long n = scores.count();
+    if (variates < 1 || n < (long) FEWEST_USERS_PER_COVARIATE * variates) {
+      throw new IllegalArgumentException(
+          "%d users are too few for %d control variates".formatted(n, variates));
+    }
+    LeastSquares fit = LeastSquares.inside(scores);
+    double[] away = new double[variates];
+    double mean = scores.mean(0);
+    for (int k = 0; k < variates; k++) {
+      away[k] = scores.mean(k + 1);
+      mean -= fit.slopes()[k] * away[k];
+    }
+    return new CovariateAdjustment(
+        new Effect(scores.mean(0), Math.sqrt(Math.max(0, scores.covariance(0, 0)) / n), n),
+        new Effect(mean, Math.sqrt(variance(scores, fit, away)), n));
+  }
+
   /** The share of the variance of the effect that is gone, at most 1; 0 where there was none. */
   public double varianceReduction() {
     double before = plain.standardError() * plain.standardError();

@@ -59,6 +59,46 @@ class CovariateAdjustmentTest {
   }
 
   @Test
+  void oneControlVariateByHand() {
+    var scores = new JointMoments(2);
+    for (int five = 0; five < 5; five++) {
+      scores.add(0, -1);
+      scores.add(2, -1);
+      scores.add(4, 2);
+      scores.add(6, 2);
+    }
+
+    var controlled = CovariateAdjustment.controlled(scores);
+
+    // means 3 and 1/2, Sxy = 60, Sxx = 45, slope 4/3: 3 − 4/3 · 1/2 = 7/3
+    assertThat(controlled.plain().difference()).isCloseTo(3, within(1e-12));
+    assertThat(controlled.plain().standardError())
+        .isCloseTo(Math.sqrt(100 / 19.0 / 20), within(1e-12));
+    assertThat(controlled.adjusted().difference()).isCloseTo(7 / 3.0, within(1e-8));
+    // every residual is 1: 20/18 (1/20 + (1/2)²/45)
+    assertThat(controlled.adjusted().standardError())
+        .isCloseTo(Math.sqrt(20 / 18.0 * (0.05 + 0.25 / 45)), within(1e-8));
+  }
+
+  @Test
+  void aControlVariateThatNeverVariesChangesNothing() {
+    var scores = new JointMoments(2);
+    for (int user = 0; user < 40; user++) {
+      scores.add(user % 7, 0);
+    }
+
+    var controlled = CovariateAdjustment.controlled(scores);
+
+    assertThat(controlled.adjusted().difference()).isEqualTo(controlled.plain().difference());
+    assertThat(controlled.adjusted().standardError())
+        .isCloseTo(controlled.plain().standardError(), within(1e-12));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CovariateAdjustment.controlled(new JointMoments(2)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CovariateAdjustment.controlled(scores.select(0)));
+  }
+
+  @Test
   void slopesOfEachGroupAgreeWithARegressionWithInteractions() {
     var random = new Random(6);
     var treated = new JointMoments(2);

@@ -2,6 +2,7 @@ package io.storeloop.campaign.lifecycle;
 
 import io.storeloop.campaign.cap.BudgetFields;
 import io.storeloop.campaign.cap.FrequencyCapFields;
+import io.storeloop.campaign.cost.CostsFields;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.campaign.offer.OfferContent;
 import io.storeloop.campaign.offer.OfferContentFields;
@@ -45,6 +46,7 @@ record CampaignAnswer(
     List<BreakdownFields> breakdowns,
     List<FrequencyCapFields> frequencyCaps,
     @Nullable BudgetFields budget,
+    @Nullable CostsFields costs,
     List<String> exclusionLists,
     @Schema(type = "object", description = "As it was written.") @Nullable ObjectNode delivery,
     @Schema(description = "The seed of the assignment; with it an SDK can repeat the draw.")
@@ -74,6 +76,7 @@ record CampaignAnswer(
         plan.experiment().breakdowns().stream().map(BreakdownFields::of).toList(),
         plan.limits().frequencyCaps().stream().map(FrequencyCapFields::of).toList(),
         BudgetFields.of(plan.limits().budget()),
+        CostsFields.of(plan.costs()),
         plan.exclusionLists(),
         plan.delivery() == null ? null : plan.delivery().json(),
         campaign.salt(),

@@ -1,5 +1,8 @@
 package io.storeloop.campaign.lifecycle;
 
+import io.storeloop.campaign.cost.Costs;
+import io.storeloop.campaign.cost.CostsFields;
+import io.storeloop.campaign.validation.Mistakes;
 import io.storeloop.common.edge.PageCursor;
 import io.storeloop.common.edge.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +135,35 @@ class CampaignController {
     }
     CampaignPlan plan = references.checked(CampaignReader.read(request), request.condition());
     return changed(id, version, "edit", campaign -> Lifecycle.edit(campaign, plan, now()));
+  }
+
+  /** {@code PUT /v1/campaigns/{id}/costs}: in any state, as invoices come late; 400, 404, 409. */
+  @PutMapping("/{id}/costs")
+  @Operation(
+      summary = "Tell what a campaign costs",
+      description =
+          "Replaces `costs`, in whatever state the campaign is: an invoice comes when it has ended. The return in results"
+              + " follows at once; nothing else changes, and nothing is drawn from the budget. `{\"fixed\": 0}` takes back"
+              + " what was told. Name the version you have read in `If-Match` if nobody else's change may be passed over.")
+  @ApiResponse(responseCode = "200", description = "The campaign as it is now.")
+  @HttpCampaignProblems.InvalidCosts
+  @HttpCampaignProblems.Unknown
+  @HttpCampaignProblems.Refused
+  ResponseEntity<CampaignAnswer> cost(
+      @PathVariable UUID id,
+      @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestBody CostsFields given) {
+    Campaign read =
+        campaigns.find(id).orElseThrow(() -> ProblemException.unknown("campaign", id.toString()));
+    Mistakes mistakes = new Mistakes();
+    Costs costs = CostsFields.read("", given, read.plan().limits().budget(), mistakes);
+    mistakes.throwIfAny();
+    Long version = versionIn(ifMatch);
+    return changed(
+        id,
+        version == null ? read.version() : version,
+        "costs",
+        campaign -> Lifecycle.cost(campaign, Objects.requireNonNull(costs)));
   }
 
   /** {@code DELETE /v1/campaigns/{id}}: 204; only a draft, 409 {@code campaign_not_a_draft}. */

@@ -2,6 +2,7 @@ package io.storeloop.campaign.lifecycle;
 
 import io.storeloop.campaign.audience.AudienceCondition;
 import io.storeloop.campaign.cap.LimitsFields;
+import io.storeloop.campaign.cost.CostsFields;
 import io.storeloop.campaign.message.DeliveryReader;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.campaign.validation.Mistakes;
@@ -70,6 +71,9 @@ class CampaignEntity {
   @ColumnTransformer(write = "cast(? as jsonb)")
   private String limits;
 
+  @ColumnTransformer(write = "cast(? as jsonb)")
+  private String costs;
+
   @JdbcTypeCode(SqlTypes.ARRAY)
   private String[] exclusionLists;
 
@@ -108,6 +112,7 @@ class CampaignEntity {
     endsAt = plan.period().endsAt();
     schedule = written(ScheduleFields.of(plan.schedule()));
     limits = written(LimitsFields.of(plan.limits()));
+    costs = written(CostsFields.of(plan.costs()));
     exclusionLists = plan.exclusionLists().toArray(String[]::new);
     priority = plan.priority();
     holdoutShare = plan.holdoutShare();
@@ -136,6 +141,9 @@ class CampaignEntity {
             GoalFields.stored(goal, goalWindowDays),
             JsonMapper.shared().readValue(experiment, ExperimentFields.class).toExperiment(),
             JsonMapper.shared().readValue(limits, LimitsFields.class).toLimits(),
+            costs == null
+                ? null
+                : JsonMapper.shared().readValue(costs, CostsFields.class).toCosts(),
             List.of(exclusionLists),
             delivery == null
                 ? null

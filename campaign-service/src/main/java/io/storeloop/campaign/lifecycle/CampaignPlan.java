@@ -1,6 +1,8 @@
 package io.storeloop.campaign.lifecycle;
 
+import io.storeloop.campaign.cap.Budget;
 import io.storeloop.campaign.cap.Limits;
+import io.storeloop.campaign.cost.Costs;
 import io.storeloop.campaign.message.DeliveryPlan;
 import io.storeloop.campaign.message.Trigger;
 import io.storeloop.campaign.offer.Offer;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdoutShare of the addressed shoppers, kept out to measure the effect, in [0, 0.9]
  * @param offers at least one; each is an arm of the experiment
  * @param experiment how offers are shared out and results are read
+ * @param costs beside those of the offers; absent: there are none
  * @param exclusionLists names of the lists whose users it leaves alone
  * @param delivery how it reaches shoppers by itself; absent: it waits to be asked
  */
@@ -36,6 +39,7 @@ public record CampaignPlan(
     Goal goal,
     Experiment experiment,
     Limits limits,
+    @Nullable Costs costs,
     List<String> exclusionLists,
     @Nullable DeliveryPlan delivery) {
   public CampaignPlan {
@@ -85,6 +89,7 @@ public record CampaignPlan(
         goal,
         experiment,
         limits,
+        costs,
         exclusionLists,
         delivery);
   }
@@ -103,8 +108,37 @@ public record CampaignPlan(
         goal,
         experiment,
         limits,
+        costs,
         exclusionLists,
         delivery);
+  }
+
+  /** The same plan with other costs. */
+  CampaignPlan costing(Costs other) {
+    return new CampaignPlan(
+        name,
+        placements,
+        condition,
+        period,
+        schedule,
+        priority,
+        holdoutShare,
+        offers,
+        goal,
+        experiment,
+        limits,
+        other,
+        exclusionLists,
+        delivery);
+  }
+
+  /**
+   * What costs are in: the currency of the budget, or else of the costs; absent if none is said.
+   */
+  public @Nullable String currency() {
+    Budget budget = limits.budget();
+    String named = budget == null ? null : budget.currency();
+    return named == null && costs != null ? costs.currency() : named;
   }
 
   private List<Arm> arms() {

@@ -5,6 +5,8 @@ import io.storeloop.campaign.audience.AudienceCondition.Reading;
 import io.storeloop.campaign.cap.BudgetFields;
 import io.storeloop.campaign.cap.FrequencyCapFields;
 import io.storeloop.campaign.cap.Limits;
+import io.storeloop.campaign.cost.Costs;
+import io.storeloop.campaign.cost.CostsFields;
 import io.storeloop.campaign.message.DeliveryPlan;
 import io.storeloop.campaign.message.DeliveryReader;
 import io.storeloop.campaign.offer.Offer;
@@ -74,6 +76,7 @@ final class CampaignReader {
         new ExperimentFields(request.design(), request.allocation(), request.breakdowns())
             .read(reader.mistakes);
     Limits limits = reader.limits(request);
+    Costs costs = CostsFields.read("/costs", request.costs(), limits.budget(), reader.mistakes);
     List<String> exclusionLists = reader.exclusionLists(request.exclusionLists());
     DeliveryPlan delivery = reader.delivery(request.delivery());
     reader.mistakes.throwIfAny();
@@ -89,6 +92,7 @@ final class CampaignReader {
         goal,
         experiment,
         limits,
+        costs,
         exclusionLists,
         delivery);
   }

@@ -2,6 +2,7 @@ package io.storeloop.campaign.lifecycle;
 
 import io.storeloop.campaign.cap.BudgetFields;
 import io.storeloop.campaign.cap.FrequencyCapFields;
+import io.storeloop.campaign.cost.CostsFields;
 import io.storeloop.campaign.offer.OfferContentFields;
 import io.storeloop.campaign.offer.OfferKindFields;
 import io.storeloop.campaign.offer.OfferKindFields.CouponFields;
@@ -78,6 +79,11 @@ record CampaignRequest(
     @Schema(description = "What it may give away altogether; absent: without bound.")
         @Nullable BudgetFields budget,
     @Schema(
+            description =
+                "What it costs beside its offers, for the return; nothing of it is drawn from the budget. Also to be told"
+                    + " later, in any state, by `PUT /v1/campaigns/{id}/costs`.")
+        @Nullable CostsFields costs,
+    @Schema(
             description = "Lists of users whom it leaves alone, at most 20.",
             example = "[\"staff\"]")
         @Nullable List<@Nullable String> exclusionLists,
@@ -130,7 +136,8 @@ record CampaignRequest(
               example = "1")
           @Nullable BigDecimal weight,
       @Schema(
-              description = "What showing it once takes from the budget, in its currency.",
+              description =
+                  "What showing it once costs, in the currency of the budget, which it is drawn from, or of `costs`.",
               defaultValue = "0",
               example = "0.5")
           @Nullable BigDecimal cost) {

@@ -24,7 +24,7 @@ final class HttpCampaignProblems {
       description =
           "`missing_value`, `invalid_value`, `text_too_long`, `invalid_text`, `number_out_of_range`, `too_many_decimals`,"
               + " `list_too_long`, `duplicate_value`, `period_empty`, `unknown_time_zone`,"
-              + " `wrong_kind`, `unknown_exclusion_list`, `unknown_coupon_pool`, `unknown_webhook`, `unknown_template`, `invalid_template`, `performed_needs_segment`, the codes of the"
+              + " `wrong_kind`, `currency_mismatch`, `unknown_exclusion_list`, `unknown_coupon_pool`, `unknown_webhook`, `unknown_template`, `invalid_template`, `performed_needs_segment`, the codes of the"
               + " condition language (`unknown_path`, `wrong_type`, …), `unknown_field`, `wrong_type`, `malformed_json`",
       content =
           @Content(
@@ -38,6 +38,27 @@ final class HttpCampaignProblems {
                        "errors": [{"pointer": "/condition/performed", "code": "performed_needs_segment", "detail": "…"}]}
                       """)))
   @interface Validation {}
+
+  /** Costs are wrong, and say where. */
+  @Target(ElementType.METHOD)
+  @Retention(RetentionPolicy.RUNTIME)
+  @ApiResponse(
+      responseCode = "400",
+      description =
+          "`missing_value`, `invalid_value`, `number_out_of_range`, `too_many_decimals`, `currency_mismatch`,"
+              + " `unknown_field`, `wrong_type`, `malformed_json`",
+      content =
+          @Content(
+              mediaType = PROBLEM,
+              schema = @Schema(implementation = ProblemDetail.class),
+              examples =
+                  @ExampleObject(
+                      """
+                      {"title": "Bad Request", "status": 400, "code": "currency_mismatch",
+                       "detail": "expected EUR as in the budget, received USD",
+                       "errors": [{"pointer": "/currency", "code": "currency_mismatch", "detail": "expected EUR as in the budget, received USD"}]}
+                      """)))
+  @interface InvalidCosts {}
 
   /** A query parameter is wrong. */
   @Target(ElementType.METHOD)

@@ -1,5 +1,6 @@
 package io.storeloop.campaign.lifecycle;
 
+import io.storeloop.campaign.cost.Costs;
 import io.storeloop.campaign.lifecycle.Change.Granted;
 import io.storeloop.campaign.lifecycle.Change.Refused;
 import java.time.Instant;
@@ -62,6 +63,11 @@ final class Lifecycle {
                   "experiment_fixed",
                   "holdoutShare, goal, design, allocation, breakdowns, and the offers' ids and weights are fixed once a campaign has started");
     };
+  }
+
+  /** Costs change no decision and no effect, and invoices come late: always. */
+  static Change cost(Campaign campaign, Costs costs) {
+    return new Granted(campaign.with(campaign.plan().costing(costs)));
   }
 
   static Change delete(Campaign campaign) {

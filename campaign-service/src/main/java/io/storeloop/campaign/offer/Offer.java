@@ -7,7 +7,7 @@ import java.math.BigDecimal;
  *
  * @param offerId the name of the arm, unique within the campaign
  * @param weight share of the treated shoppers relative to the campaign's other offers, above 0
- * @param cost of showing it once, in the currency of the campaign's budget, 0 or more
+ * @param cost of showing it once, in the currency of the campaign's budget or costs, 0 or more
  */
 public record Offer(
     String offerId, OfferKind kind, LocalizedContent content, BigDecimal weight, BigDecimal cost) {

@@ -27,7 +27,7 @@ record Before(long purchases, Map<String, BigDecimal> revenue) {
     participant
         .numbers()
         .forEach((unit, row) -> {
-          if (!unit.equals(Columns.SHOPPER) && !unit.equals(Columns.GOAL)) {
+          if (Columns.isCurrency(unit)) {
             revenue.put(unit, row.get(Columns.REVENUE_BEFORE));
           }
         });

@@ -2,6 +2,7 @@ package io.storeloop.campaign.outcome;
 
 import io.storeloop.campaign.statistic.Columns;
 import io.storeloop.campaign.statistic.Participant;
+import io.storeloop.campaign.statistic.Weighing;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -123,6 +124,10 @@ record Participation(
             BigDecimal.valueOf(before.purchases()),
             weighted(converted)));
     money(before).forEach(numbers::put);
+    Double probability = first().armProbability();
+    if (probability != null) {
+      numbers.putAll(Weighing.of(numbers, probability));
+    }
     return new Participant(
         campaignId,
         shopper,

@@ -251,7 +251,8 @@ class RehearsalJob {
         notes.add("Every act is taken for one question of the storefront.");
       }
       if (all > replayed + leftOut) {
-        notes.add("A draw of the shoppers was replayed: counts are of the draw.");
+        notes.add(
+            "A draw of the shoppers was replayed: counts and costs are of the draw, only `costs.fixed` is whole.");
       }
       if (cut) {
         notes.add("Of shoppers with very many acts only the first were replayed.");

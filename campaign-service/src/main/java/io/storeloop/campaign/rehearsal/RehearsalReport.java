@@ -1,5 +1,7 @@
 package io.storeloop.campaign.rehearsal;
 
+import io.storeloop.campaign.cost.Spent;
+import io.storeloop.campaign.cost.SpentAnswer;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -50,15 +52,27 @@ record RehearsalReport(
   @Schema(name = "RehearsalDay")
   record Day(LocalDate day, long addressed, long treated, long heldOut, long denied) {}
 
-  /** What the offers would have cost. */
+  /** What it would have cost. */
   @Schema(name = "RehearsalCost")
   record Cost(
-      @Schema(description = "Sum of the costs of the offers.", example = "125.50")
-          BigDecimal amount,
+      @Schema(description = "The sum of `costs`.", example = "394.18") BigDecimal amount,
+      @Schema(
+              description =
+                  "What the amount is made of. `fixed` is whole, the others are of those replayed. Absent in reports from"
+                      + " before it was told: then the amount is that of the offers.")
+          @Nullable SpentAnswer costs,
       @Schema(description = "Offers given.") long offers,
-      @Schema(description = "Of the budget, if it has one.") @Nullable String currency,
-      @Schema(description = "When the budget would have been used up; absent if never.")
-          @Nullable Instant budgetUsedUpAt) {}
+      @Schema(description = "Of the budget or of `costs`, if there is one.")
+          @Nullable String currency,
+      @Schema(
+              description =
+                  "When the budget, which bounds the cost of the offers alone, would have been used up; absent if never.")
+          @Nullable Instant budgetUsedUpAt) {
+    static Cost of(Spent spent, long offers, @Nullable String currency, @Nullable Instant usedUp) {
+      return new Cost(
+          SpentAnswer.plain(spent.total()), SpentAnswer.of(spent), offers, currency, usedUp);
+    }
+  }
 
   /** Another campaign with the same shoppers. */
   @Schema(name = "RehearsalOverlap")

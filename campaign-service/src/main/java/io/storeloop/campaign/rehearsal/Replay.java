@@ -4,9 +4,11 @@ import io.storeloop.campaign.audience.ProfileAnswer.Known;
 import io.storeloop.campaign.audience.Shopper;
 import io.storeloop.campaign.cap.Budget;
 import io.storeloop.campaign.cap.FrequencyCap;
+import io.storeloop.campaign.cost.Spent;
 import io.storeloop.campaign.experiment.Group;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.CampaignPlan;
+import io.storeloop.campaign.message.DeliveryPlan;
 import io.storeloop.campaign.offer.Offer;
 import io.storeloop.campaign.policy.Policy;
 import io.storeloop.common.conditions.ConditionEvaluator;
@@ -170,16 +172,24 @@ final class Replay {
       }
     }
     taken.clear();
-    String currency = budget == null ? null : budget.currency();
     return new Told(
         moments,
         audience(),
         days(),
         Map.copyOf(denials),
         sends,
-        new RehearsalReport.Cost(cost, offers, currency, usedUp),
+        RehearsalReport.Cost.of(
+            Spent.of(cost, plan.costs(), sendsByItself() ? offers : 0),
+            offers,
+            plan.currency(),
+            usedUp),
         overlaps(),
         leaves.told());
+  }
+
+  private boolean sendsByItself() {
+    DeliveryPlan delivery = campaign.plan().delivery();
+    return delivery != null && delivery.channel().sends();
   }
 
   /** The part of the report that needs nothing but the replay. */

@@ -6,15 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares arms with the holdout and with each other; the error is shared out over all of these
- * comparisons. The arms of an adaptive campaign are weighed.
- *
- * @param weighted absent where plain means are right
+ * comparisons, which may be refused for different reasons. The arms of an adaptive campaign are
+ * weighed.
  */
-record ArmComparison(
-    Grouped groups, Comparison withHoldout, Comparison withArm, @Nullable Weighted weighted) {
-
-  /** Both kinds of comparison, which may be refused for different reasons. */
-  record Weighted(WeightedArms withHoldout, WeightedArms withArm) {}
+record ArmComparison(Grouped groups, Comparison withHoldout, Comparison withArm) {
 
   /**
    * Prepares.
@@ -28,24 +23,17 @@ record ArmComparison(
     int pairs = arms <= Results.MOST_PAIRED_ARMS ? arms * (arms - 1) / 2 : 0;
     int withHoldout = campaign.plan().holdoutShare().signum() > 0 ? arms : 0;
     Comparison shared = overall.among(Math.max(1, pairs + withHoldout));
-    Weighted weighted =
-        campaign.plan().experiment().isAdaptive()
-            ? new Weighted(
-                WeightedArms.of(groups, shared.looks(), shared.refused()),
-                WeightedArms.of(groups, shared.looks(), forArms))
-            : null;
-    return new ArmComparison(groups, shared, shared.refusedBy(forArms), weighted);
+    if (campaign.plan().experiment().isAdaptive()) {
+      shared = shared.estimatedBy(Estimator.InverseProbability.of(groups));
+    }
+    return new ArmComparison(groups, shared, shared.refusedBy(forArms));
   }
 
   List<MeasuredEffect> againstHoldout(int arm) {
-    return weighted == null
-        ? withHoldout.of(groups.arms().get(arm), groups.holdout())
-        : weighted.withHoldout.effects(arm, weighted.withHoldout.holdout());
+    return withHoldout.of(groups.arms().get(arm), groups.holdout());
   }
 
   List<MeasuredEffect> against(int arm, int other) {
-    return weighted == null
-        ? withArm.of(groups.arms().get(arm), groups.arms().get(other))
-        : weighted.withArm.effects(arm, other);
+    return withArm.of(groups.arms().get(arm), groups.arms().get(other));
   }
 }

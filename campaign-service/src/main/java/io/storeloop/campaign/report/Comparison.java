@@ -13,17 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param refused a verdict that forbids every number, such as groups of the wrong sizes
  * @param marginShare of revenue without a known cost; absent: not assumed
  * @param countsGoals whether it matters how often a shopper reaches the goal
+ * @param estimator by which effects are estimated
  */
 record Comparison(
-    Looks looks, @Nullable Verdict refused, @Nullable BigDecimal marginShare, boolean countsGoals) {
+    Looks looks,
+    @Nullable Verdict refused,
+    @Nullable BigDecimal marginShare,
+    boolean countsGoals,
+    Estimator estimator) {
 
   /** One of so many comparisons, all of which are to hold. */
   Comparison among(int comparisons) {
-    return new Comparison(looks.among(comparisons), refused, marginShare, countsGoals);
+    return new Comparison(looks.among(comparisons), refused, marginShare, countsGoals, estimator);
   }
 
   Comparison refusedBy(@Nullable Verdict other) {
-    return new Comparison(looks, other, marginShare, countsGoals);
+    return new Comparison(looks, other, marginShare, countsGoals, estimator);
+  }
+
+  Comparison estimatedBy(Estimator other) {
+    return new Comparison(looks, refused, marginShare, countsGoals, other);
   }
 
   /** All effects of one group against another. */
@@ -42,7 +51,7 @@ record Comparison(
     return effects;
   }
 
-  MeasuredEffect margin(String currency, GroupNumbers treated, GroupNumbers control) {
+  private MeasuredEffect margin(String currency, GroupNumbers treated, GroupNumbers control) {
     BigDecimal uncosted =
         treated.money(currency, Columns.UNCOSTED).add(control.money(currency, Columns.UNCOSTED));
     if (marginShare == null && uncosted.signum() > 0) {
@@ -58,11 +67,21 @@ record Comparison(
 
   private MeasuredEffect of(Measure measure, GroupNumbers treated, GroupNumbers control) {
     MeasuredEffect none = refusal(measure, refused, treated, control);
-    return none == null ? MeasuredEffect.between(measure, treated, control, looks) : none;
+    if (none != null) {
+      return none;
+    }
+    return estimator
+        .between(measure, treated, control, looks)
+        .map(estimate -> MeasuredEffect.of(measure, treated.shoppers(), estimate))
+        .orElseGet(() ->
+            MeasuredEffect.without(
+                measure,
+                Verdict.INSUFFICIENT_EVIDENCE,
+                "the chances that these shoppers had of their groups were not kept"));
   }
 
   /** The effect without a number, where none may be given; otherwise null. */
-  static @Nullable MeasuredEffect refusal(
+  private static @Nullable MeasuredEffect refusal(
       Measure measure, @Nullable Verdict refused, GroupNumbers treated, GroupNumbers control) {
     if (refused != null) {
       return MeasuredEffect.without(measure, refused, reason(refused));

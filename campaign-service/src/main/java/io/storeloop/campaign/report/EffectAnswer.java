@@ -57,7 +57,10 @@ record EffectAnswer(
   @Schema(name = "CampaignAdjustment")
   record AdjustmentAnswer(
       @Schema(example = "cuped") String method,
-      @Schema(description = "The difference in means without it.") double plainDifference,
+      @Schema(
+              description =
+                  "The difference in means without it; of arms of an adaptive campaign of means by inverse probability.")
+          double plainDifference,
       @Schema(description = "Its interval, of the same method.") IntervalAnswer plainInterval,
       @Schema(description = "The share by which the interval is narrower.", example = "0.24")
           double narrowedBy) {}

@@ -5,6 +5,7 @@ import io.storeloop.campaign.statistic.Columns;
 import io.storeloop.campaign.statistic.Sums;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The sums of one group of the experiment, or of several together, by unit. */
 record GroupNumbers(Map<String, Sums> units) {
   static final GroupNumbers NONE = new GroupNumbers(Map.of());
+
+  private static final Sums NOTHING_WEIGHTED =
+      Sums.of(Collections.nCopies(Columns.WEIGHTED_COLUMNS, BigDecimal.ZERO));
 
   GroupNumbers {
     units = Map.copyOf(units);
@@ -39,10 +43,14 @@ record GroupNumbers(Map<String, Sums> units) {
     return whole(Columns.GOAL, Columns.CONVERTED);
   }
 
+  /** Shoppers whose chance of the group is known; of adaptive campaigns alone. */
+  long chanceKnown() {
+    return whole(Columns.weighted(Columns.GOAL), Columns.CHANCE_KNOWN);
+  }
+
   SortedSet<String> currencies() {
     SortedSet<String> currencies = new TreeSet<>(units.keySet());
-    currencies.remove(Columns.SHOPPER);
-    currencies.remove(Columns.GOAL);
+    currencies.removeIf(unit -> !Columns.isCurrency(unit));
     return currencies;
   }
 
@@ -92,6 +100,27 @@ record GroupNumbers(Map<String, Sums> units) {
       }
     }
     return JointMoments.of(n, means, products);
+  }
+
+  /**
+   * Column 0 is the outcome, column 1 is 1, column 2 what was known before; each by one over the
+   * chance that a shopper had of the group. Not centred.
+   */
+  Sums weighted(Measure measure) {
+    // who has no numbers of the unit weighs nothing but in column 1
+    Sums everybody = units.getOrDefault(Columns.weighted(Columns.GOAL), NOTHING_WEIGHTED);
+    Sums some = units.getOrDefault(Columns.weighted(measure.unit()), NOTHING_WEIGHTED);
+    List<BigDecimal> outcome = Measure.weighted(measure.outcome());
+    List<BigDecimal> before = Measure.weighted(measure.before());
+    return new Sums(
+        List.of(some.sum(outcome), everybody.sum(Columns.WEIGHT), some.sum(before)),
+        List.of(
+            some.product(outcome, outcome),
+            some.product(Measure.WEIGHT, outcome),
+            everybody.product(Columns.WEIGHT, Columns.WEIGHT),
+            some.product(before, outcome),
+            some.product(before, Measure.WEIGHT),
+            some.product(before, before)));
   }
 
   private long count(int column) {

@@ -27,6 +27,9 @@ record Measure(
   static final String REVENUE = "revenue";
   static final String MARGIN = "margin";
 
+  /** The weight alone, of the columns of a weighted unit. */
+  static final List<BigDecimal> WEIGHT = only(Columns.WEIGHTED_COLUMNS, Columns.WEIGHT);
+
   private static final int GOAL_COLUMNS = 4;
   private static final int MONEY_COLUMNS = 5;
 
@@ -60,6 +63,15 @@ record Measure(
     weights[Columns.UNCOSTED] = share;
     return new Measure(
         MARGIN, currency, currency, List.of(weights), only(MONEY_COLUMNS, Columns.REVENUE_BEFORE));
+  }
+
+  /** The same combination of the columns of the weighted unit. */
+  static List<BigDecimal> weighted(List<BigDecimal> columns) {
+    BigDecimal[] weights = zeros(Columns.WEIGHTED_COLUMNS);
+    for (int column = 0; column + 1 < weights.length; column++) {
+      weights[column + 1] = columns.get(column);
+    }
+    return List.of(weights);
   }
 
   private static Measure ofGoal(String metric, int column) {

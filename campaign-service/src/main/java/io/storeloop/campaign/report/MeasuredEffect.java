@@ -3,7 +3,6 @@ package io.storeloop.campaign.report;
 import io.storeloop.algorithms.experiment.CovariateAdjustment;
 import io.storeloop.algorithms.inference.Effect;
 import io.storeloop.algorithms.inference.Interval;
-import io.storeloop.algorithms.inference.JointMoments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ record MeasuredEffect(
    *
    * @param effect after what was known before has been taken off, where anything was
    * @param interval of it, valid as often as one looks
-   * @param plain the difference in means
+   * @param plain without that
    * @param plainInterval of it, valid as often as one looks
    * @param fixed interval of {@code effect} for a single look
    * @param isAdjusted whether anything was known before
@@ -42,6 +41,31 @@ record MeasuredEffect(
       String method,
       double confidence) {
 
+    /**
+     * An estimate and its intervals.
+     *
+     * @param known whether anything was known before, and the adjusted effect is to be given
+     */
+    static Estimate of(
+        double treatedMean,
+        double controlMean,
+        CovariateAdjustment adjustment,
+        boolean known,
+        Looks looks) {
+      Effect effect = known ? adjustment.adjusted() : adjustment.plain();
+      return new Estimate(
+          treatedMean,
+          controlMean,
+          effect,
+          looks.interval(effect),
+          adjustment.plain(),
+          looks.interval(adjustment.plain()),
+          effect.interval(looks.confidence()),
+          known,
+          looks.method(),
+          looks.confidence());
+    }
+
     /** The share of the interval's width that the adjustment takes away; 0 without one. */
     double narrowedBy() {
       double plainWidth = plainInterval.upper() - plainInterval.lower();
@@ -53,37 +77,14 @@ record MeasuredEffect(
     return new MeasuredEffect(measure, verdict, 0, null, note);
   }
 
-  static Verdict verdict(Interval interval) {
+  static MeasuredEffect of(Measure measure, long treated, Estimate estimate) {
+    return new MeasuredEffect(measure, verdict(estimate.interval()), treated, estimate, null);
+  }
+
+  private static Verdict verdict(Interval interval) {
     if (interval.lower() > 0) {
       return Verdict.INCREASE;
     }
     return interval.upper() < 0 ? Verdict.DECREASE : Verdict.INCONCLUSIVE;
-  }
-
-  /** Compares two groups, both with enough shoppers. */
-  static MeasuredEffect between(
-      Measure measure, GroupNumbers treated, GroupNumbers control, Looks looks) {
-    JointMoments first = treated.of(measure);
-    JointMoments second = control.of(measure);
-    CovariateAdjustment adjustment = CovariateAdjustment.cuped(first, second);
-    boolean known = first.products(1, 1) + second.products(1, 1) > 0;
-    Effect effect = known ? adjustment.adjusted() : adjustment.plain();
-    Interval interval = looks.interval(effect);
-    return new MeasuredEffect(
-        measure,
-        verdict(interval),
-        treated.shoppers(),
-        new Estimate(
-            first.mean(0),
-            second.mean(0),
-            effect,
-            interval,
-            adjustment.plain(),
-            looks.interval(adjustment.plain()),
-            effect.interval(looks.confidence()),
-            known,
-            looks.method(),
-            looks.confidence()),
-        null);
   }
 }

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param sums the numbers that effects are made of: those of now, or of the last planned look
  * @param refused why effects may not be read at all
  * @param taken the planned looks so far
+ * @param messages that had left by then
  */
-record Reading(Map<Cell, Sums> sums, Looks looks, @Nullable Verdict refused, List<Look> taken) {
+record Reading(
+    Map<Cell, Sums> sums, Looks looks, @Nullable Verdict refused, List<Look> taken, long messages) {
   Reading {
     sums = Map.copyOf(sums);
     taken = List.copyOf(taken);
@@ -27,23 +29,26 @@ record Reading(Map<Cell, Sums> sums, Looks looks, @Nullable Verdict refused, Lis
    * Reads.
    *
    * @param now the numbers of now
+   * @param messages that have left until now
    * @param taken the looks that were taken, ascending
    * @param decisionSize at which always-valid intervals are narrowest
    */
-  static Reading of(Campaign campaign, Map<Cell, Sums> now, List<Look> taken, long decisionSize) {
+  static Reading of(
+      Campaign campaign, Map<Cell, Sums> now, long messages, List<Look> taken, long decisionSize) {
     Experiment experiment = campaign.plan().experiment();
     double confidence = 1 - experiment.alpha().doubleValue();
     Looks anytime = new Looks.Anytime(confidence, decisionSize);
     return switch (experiment.design()) {
-      case Design.Sequential any -> new Reading(now, anytime, null, List.of());
+      case Design.Sequential any -> new Reading(now, anytime, null, List.of(), messages);
       case Design.GroupSequential(int looks, long shoppers) ->
           taken.isEmpty()
-              ? new Reading(now, anytime, Verdict.AWAITING_LOOK, taken)
+              ? new Reading(now, anytime, Verdict.AWAITING_LOOK, taken, messages)
               : new Reading(
                   taken.getLast().sums(),
                   Looks.Planned.of(confidence, fractions(taken, shoppers)),
                   null,
-                  taken);
+                  taken,
+                  taken.getLast().messages());
     };
   }
 

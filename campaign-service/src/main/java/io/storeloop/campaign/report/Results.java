@@ -66,7 +66,8 @@ record Results(
     @Nullable Verdict forArms = broken ? Verdict.SAMPLE_RATIO_MISMATCH : reading.refused();
     @Nullable Verdict forHoldout = hasHoldout ? forArms : Verdict.NO_HOLDOUT;
     boolean counts = campaign.plan().goal().value() == Worth.COUNT;
-    Comparison overall = new Comparison(reading.looks(), forHoldout, marginShare, counts);
+    Comparison overall =
+        new Comparison(reading.looks(), forHoldout, marginShare, counts, Estimator.MEANS);
     List<MeasuredEffect> effects = overall.of(read.treated(), read.holdout());
     ArmComparison arms = ArmComparison.of(campaign, read, overall, forArms);
     return new Results(
@@ -78,7 +79,7 @@ record Results(
         Uplift.of(groups.treated().counts(), groups.holdout().counts(), hasHoldout),
         effects,
         parts(campaign, now, reading, overall),
-        ReturnOnCost.of(campaign, read.arms(), effects),
+        ReturnOnCost.of(campaign, read.arms(), reading.messages(), effects),
         ratio);
   }
 

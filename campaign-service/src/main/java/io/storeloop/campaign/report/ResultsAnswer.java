@@ -1,6 +1,7 @@
 package io.storeloop.campaign.report;
 
 import io.storeloop.algorithms.attribution.ReturnOnInvestment;
+import io.storeloop.campaign.cost.SpentAnswer;
 import io.storeloop.campaign.lifecycle.Experiment.Design;
 import io.storeloop.campaign.report.Uplift.InsufficientEvidence;
 import io.storeloop.campaign.report.Uplift.Measured;
@@ -48,7 +49,8 @@ record ResultsAnswer(
         List<PartAnswer> breakdowns,
     @Schema(
             description =
-                "Incremental margin less cost, by cost; empty where nothing says in which currency the offers' costs are.")
+                "Incremental margin less cost, by cost; empty where neither budget nor `costs` nor a single currency of purchases says"
+                    + " what costs are in.")
         List<ReturnAnswer> returnOnInvestment,
     @Schema(
             description =
@@ -83,7 +85,8 @@ record ResultsAnswer(
           "adjustment": {"method": "cuped", "plainDifference": 0.03, "plainInterval": {"lower": -0.007, "upper": 0.067},
                          "narrowedBy": 0.11}},
          {"metric": "margin", "currency": "EUR", "verdict": "cost_unknown", "note": "the cost of some goods is not known"}],
-       "pairs": [], "breakdowns": [], "returnOnInvestment": [{"currency": "EUR", "cost": 210.50}],
+       "pairs": [], "breakdowns": [], "returnOnInvestment": [{"currency": "EUR", "cost": 394.18,
+                                                              "costs": {"offers": 210.50, "sends": 33.68, "fixed": 150}}],
        "costKnown": [{"currency": "EUR", "share": 0.8}],
        "sampleRatio": {"pValue": 0.92, "mismatch": false}, "mixedShoppers": 3}
       """;
@@ -107,7 +110,8 @@ record ResultsAnswer(
       @Nullable UpliftAnswer uplift,
       @Schema(
               description =
-                  "Of this arm against the holdout; the error is shared out over all comparisons of arms.")
+                  "Of this arm against the holdout; the error is shared out over all comparisons of arms. In an adaptive"
+                      + " campaign every shopper counts by one over the chance of the arm at that time.")
           @Nullable List<EffectAnswer> effects) {
     static GroupAnswer of(GroupCounts counts) {
       return of(null, counts, null, null);
@@ -254,7 +258,8 @@ record ResultsAnswer(
   @Schema(name = "CampaignReturn")
   record ReturnAnswer(
       @Schema(example = "EUR") String currency,
-      @Schema(description = "Decisions that showed an offer, by the cost of each.") BigDecimal cost,
+      @Schema(description = "The sum of `costs`.", example = "394.18") BigDecimal cost,
+      @Schema(description = "What the cost is made of.") SpentAnswer costs,
       @Schema(
               description =
                   "(Incremental margin − cost) / cost: 0 is break-even. Absent without a measured margin or without cost.")
@@ -265,7 +270,8 @@ record ResultsAnswer(
       ReturnOnInvestment roi = found.roi();
       return new ReturnAnswer(
           found.currency(),
-          found.cost(),
+          SpentAnswer.plain(found.spent().total()),
+          SpentAnswer.of(found.spent()),
           roi == null ? null : roi.value(),
           roi == null ? null : EffectAnswer.IntervalAnswer.of(roi.interval()));
     }

@@ -1,5 +1,6 @@
 package io.storeloop.campaign.report;
 
+import io.storeloop.campaign.cost.JdbcSent;
 import io.storeloop.campaign.lifecycle.Campaign;
 import io.storeloop.campaign.lifecycle.Campaigns;
 import io.storeloop.campaign.outcome.OutcomeProgress;
@@ -29,6 +30,7 @@ class ResultsController {
   private final Campaigns campaigns;
   private final JdbcParticipants participants;
   private final JdbcLooks looks;
+  private final JdbcSent sent;
   private final OutcomeProgress progress;
   private final OutcomeProperties outcomes;
   private final ResultsProperties properties;
@@ -37,12 +39,14 @@ class ResultsController {
       Campaigns campaigns,
       JdbcParticipants participants,
       JdbcLooks looks,
+      JdbcSent sent,
       OutcomeProgress progress,
       OutcomeProperties outcomes,
       ResultsProperties properties) {
     this.campaigns = campaigns;
     this.participants = participants;
     this.looks = looks;
+    this.sent = sent;
     this.progress = progress;
     this.outcomes = outcomes;
     this.properties = properties;
@@ -83,7 +87,8 @@ class ResultsController {
     // looked at before counting, so that everything up to asOf is surely in the counts
     OutcomeProgress.State state = progress.now();
     Map<Cell, Sums> sums = participants.sums(id);
-    Reading reading = Reading.of(campaign, sums, looks.taken(id), properties.decisionSize());
+    Reading reading =
+        Reading.of(campaign, sums, sent.messages(id), looks.taken(id), properties.decisionSize());
     Results counted = Results.of(campaign, sums, reading, properties.marginShare());
     return ResultsAnswer.of(counted, state.asOf(), outcomes.lookBack(), properties.marginShare());
   }

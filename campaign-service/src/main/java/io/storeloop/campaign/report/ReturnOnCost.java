@@ -1,7 +1,7 @@
 package io.storeloop.campaign.report;
 
 import io.storeloop.algorithms.attribution.ReturnOnInvestment;
-import io.storeloop.campaign.cap.Budget;
+import io.storeloop.campaign.cost.Spent;
 import io.storeloop.campaign.lifecycle.Campaign;
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,32 +10,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came back of a campaign's cost, in one currency.
  *
- * @param cost decisions that showed an offer, by the cost of each
  * @param roi absent where the margin is not measured, or nothing was spent
  */
-record ReturnOnCost(String currency, BigDecimal cost, @Nullable ReturnOnInvestment roi) {
+record ReturnOnCost(String currency, Spent spent, @Nullable ReturnOnInvestment roi) {
 
   /**
-   * In the currency of the campaign's budget, or without one in the only currency there is; empty
-   * if neither says what the offers' costs are in.
+   * In the currency of the campaign's budget or costs, or without one in the only currency there
+   * is; empty if nothing says what the offers' costs are in.
+   *
+   * @param messages that have left
    */
   static List<ReturnOnCost> of(
-      Campaign campaign, List<GroupNumbers> byOffer, List<MeasuredEffect> effects) {
+      Campaign campaign, List<GroupNumbers> byOffer, long messages, List<MeasuredEffect> effects) {
     List<MeasuredEffect> margins =
         effects.stream()
             .filter(effect -> effect.measure().metric().equals(Measure.MARGIN))
             .toList();
-    Budget budget = campaign.plan().limits().budget();
-    String named = budget == null ? null : budget.currency();
+    String named = campaign.plan().currency();
     String currency =
         named == null && margins.size() == 1 ? margins.getFirst().measure().currency() : named;
     if (currency == null) {
       return List.of();
     }
-    BigDecimal cost = BigDecimal.ZERO;
+    BigDecimal offers = BigDecimal.ZERO;
     for (int i = 0; i < byOffer.size(); i++) {
-      cost =
-          cost.add(
+      offers =
+          offers.add(
               campaign
                   .plan()
                   .offers()
@@ -43,12 +43,12 @@ record ReturnOnCost(String currency, BigDecimal cost, @Nullable ReturnOnInvestme
                   .cost()
                   .multiply(BigDecimal.valueOf(byOffer.get(i).counts().decisions())));
     }
-    BigDecimal spent = cost;
+    Spent spent = Spent.of(offers, campaign.plan().costs(), messages);
     ReturnOnInvestment roi =
         margins.stream()
             .filter(margin -> currency.equals(margin.measure().currency()))
             .findFirst()
-            .map(margin -> roi(margin, spent))
+            .map(margin -> roi(margin, spent.total()))
             .orElse(null);
     return List.of(new ReturnOnCost(currency, spent, roi));
   }

@@ -24,7 +24,10 @@ public final class Columns {
   /** Purchases before the first decision. */
   public static final int PURCHASES_BEFORE = 2;
 
-  /** {@link #CONVERTED} by the chance of the group. */
+  /**
+   * {@link #CONVERTED} by one over the chance of the group, as it is in the {@linkplain #weighted
+   * weighted unit}, too: for processes of the release before that unit, and goes with them.
+   */
   public static final int CONVERTED_WEIGHTED = 3;
 
   /** In every currency: price × quantity of what was bought inside the windows. */
@@ -39,8 +42,39 @@ public final class Columns {
   /** Revenue before the first decision. */
   public static final int REVENUE_BEFORE = 3;
 
-  /** {@link #REVENUE} by the chance of the group. */
+  /** {@link #REVENUE}, likewise. */
   public static final int REVENUE_WEIGHTED = 4;
 
+  /**
+   * In weighted units: one over the chance of the shopper's group. What is in column c of the unit
+   * itself, by it, follows in c + 1.
+   */
+  public static final int WEIGHT = 0;
+
+  /** How many columns of a unit are weighed. */
+  static final int WEIGHED_MONEY = 4;
+
+  static final int WEIGHED_GOAL = 3;
+
+  /** In the weighted unit of the goal: 1. */
+  public static final int CHANCE_KNOWN = 4;
+
+  public static final int WEIGHTED_COLUMNS = 5;
+
+  private static final String WEIGHTED = "weighted:";
+
   private Columns() {}
+
+  /**
+   * The unit, of {@link #GOAL} or a currency, whose rows are by one over the chance that the
+   * shopper had of the group; only where that chance was not the same for all.
+   */
+  public static String weighted(String unit) {
+    return WEIGHTED + unit;
+  }
+
+  /** Whether the unit is a currency. */
+  public static boolean isCurrency(String unit) {
+    return !unit.equals(SHOPPER) && !unit.equals(GOAL) && !unit.startsWith(WEIGHTED);
+  }
 }

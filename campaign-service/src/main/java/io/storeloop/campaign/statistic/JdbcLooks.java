@@ -41,8 +41,9 @@ public class JdbcLooks {
         from size z join campaign c on c.id = z.campaign_id
         where c.experiment #>> '{design,type}' = 'group_sequential'
       )
-      insert into campaign_look (campaign_id, look, taken_at, shoppers, sums)
+      insert into campaign_look (campaign_id, look, taken_at, shoppers, messages, sums)
       select d.campaign_id, d.look, clock_timestamp(), d.shoppers,
+             coalesce((select m.messages from campaign_sent m where m.campaign_id = d.campaign_id), 0),
              (select jsonb_agg(jsonb_build_object('breakdown', s.breakdown, 'arm', s.arm, 'unit', s.unit, 'sums', s.sums::text[], 'products', s.products::text[]))
               from campaign_statistic s where s.campaign_id = d.campaign_id)
       from due d
@@ -90,6 +91,7 @@ public class JdbcLooks {
         row.getInt("look"),
         Objects.requireNonNull(row.getObject("taken_at", OffsetDateTime.class)).toInstant(),
         row.getLong("shoppers"),
+        row.getLong("messages"),
         sums);
   }
 }

@@ -68,6 +68,12 @@ public record Sums(List<BigDecimal> sums, List<BigDecimal> products) {
    * y are combinations of the columns.
    */
   public BigDecimal centred(List<BigDecimal> x, List<BigDecimal> y, long count) {
+    BigDecimal both = sum(x).multiply(sum(y));
+    return product(x, y).subtract(both.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128));
+  }
+
+  /** The sum of the products of two combinations of the columns. */
+  public BigDecimal product(List<BigDecimal> x, List<BigDecimal> y) {
     BigDecimal product = BigDecimal.ZERO;
     for (int a = 0; a < sums.size(); a++) {
       for (int b = 0; b < sums.size(); b++) {
@@ -77,8 +83,7 @@ public record Sums(List<BigDecimal> sums, List<BigDecimal> products) {
         }
       }
     }
-    BigDecimal both = sum(x).multiply(sum(y));
-    return product.subtract(both.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128));
+    return product;
   }
 
   /** The sum of the products of two columns. */

@@ -60,6 +60,7 @@ class ReplayTest {
             plan.goal(),
             plan.experiment(),
             plan.limits(),
+            plan.costs(),
             plan.exclusionLists(),
             plan.delivery());
     return new Campaign(

@@ -5,8 +5,10 @@ import static io.storeloop.campaign.CampaignFixture.aCampaign;
 import static io.storeloop.campaign.CampaignFixture.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storeloop.campaign.cost.Costs;
 import io.storeloop.campaign.lifecycle.Change.Granted;
 import io.storeloop.campaign.lifecycle.Change.Refused;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,10 @@ class LifecycleTest {
     "PAUSED,  edit,   PAUSED",
     "RUNNING, edit,   campaign_running",
     "ENDED,   edit,   campaign_ended",
+    "DRAFT,   cost,   DRAFT",
+    "RUNNING, cost,   RUNNING",
+    "PAUSED,  cost,   PAUSED",
+    "ENDED,   cost,   ENDED",
   })
   void everyStateAllowsOrRefusesEveryWish(CampaignState from, String wish, String expected) {
     Campaign campaign = aCampaign().in(from).make();
@@ -45,6 +51,7 @@ class LifecycleTest {
           case "pause" -> Lifecycle.pause(campaign, NOON);
           case "end" -> Lifecycle.end(campaign, NOON);
           case "delete" -> Lifecycle.delete(campaign);
+          case "cost" -> Lifecycle.cost(campaign, new Costs(BigDecimal.TEN, BigDecimal.ONE, "EUR"));
           default -> Lifecycle.edit(campaign, campaign.plan(), NOON);
         };
 

@@ -3,9 +3,11 @@ package io.storeloop.campaign.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeloop.campaign.lifecycle.Goal;
+import io.storeloop.campaign.statistic.Participant;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,42 @@ class ParticipationTest {
     assertThat(conversions(List.of(decided(AUTUMN, 1, NOON, null)), List.of(priceless)))
         .extracting(Conversion::revenue)
         .containsExactly(Map.of());
+  }
+
+  @Test
+  void whoWasDrawnByAChanceOfTheTimeIsWeighedByItAndWhatWasKnownBeforeIsReadBackPlain() {
+    OpenedWindow drawn =
+        new OpenedWindow(
+            new UUID(1, 1), AUTUMN, "u:anna", "ten", 0.5, NOON, WEEK, null, false, null, null);
+    Deed bought =
+        new Deed(
+            "u:anna",
+            "purchase",
+            NOON.plusSeconds(1),
+            new BigDecimal("20"),
+            new BigDecimal("12"),
+            "EUR",
+            Map.of());
+    Before before = new Before(3, Map.of("SEK", new BigDecimal("70")));
+
+    Participant anna =
+        Participation.of(List.of(drawn), List.of(bought)).getFirst().participant(before);
+    Participant ofFixedWeights =
+        Participation.of(List.of(decided(AUTUMN, 1, NOON, null)), List.of(bought))
+            .getFirst()
+            .participant(before);
+
+    assertThat(anna.numbers())
+        .containsEntry("weighted:goal", row(2, 2, 2, 6, 1))
+        .containsEntry("weighted:EUR", row(2, 40, 16, 0, 0))
+        .containsEntry("weighted:SEK", row(2, 0, 0, 0, 140));
+    assertThat(Before.of(anna))
+        .isEqualTo(new Before(3, Map.of("SEK", new BigDecimal("70"), "EUR", BigDecimal.ZERO)));
+    assertThat(ofFixedWeights.numbers()).containsOnlyKeys("shopper", "goal", "EUR", "SEK");
+  }
+
+  private static List<BigDecimal> row(int... numbers) {
+    return Arrays.stream(numbers).mapToObj(BigDecimal::valueOf).toList();
   }
 
   @Test

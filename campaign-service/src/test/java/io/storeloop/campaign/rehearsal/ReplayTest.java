@@ -4,6 +4,7 @@ import static io.storeloop.campaign.CampaignFixture.NOON;
 import static io.storeloop.campaign.CampaignFixture.aCampaign;
 import static io.storeloop.campaign.CampaignFixture.offer;
 import static io.storeloop.campaign.CampaignFixture.profile;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -121,6 +122,40 @@ class ReplayTest {
         .isEqualTo(Map.of("frequency_cap", 2L, "no_consent", 1L, "exclusion_list", 1L));
     assertThat(told.audience()).isEqualTo(new RehearsalReport.Audience(3, 1, 0, 2));
     assertThat(told.cost().offers()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsFixedCostsAndWhereNothingIsSentNoMessageDoes() {
+    Campaign costly = aCampaign().offering(offer("a", 1)).costing("99.5", "0.1").make();
+    Replay replay = new Replay(costly, NO_POLICY, List.of(), false);
+    replay.add(new Shopper("anna", null), visits(2), List.of(knows(0), knows(0)), false);
+
+    RehearsalReport.Cost cost = replay.told().cost();
+
+    assertThat(cost.amount()).isEqualByComparingTo("99.5");
+    assertThat(requireNonNull(cost.costs()).sends()).isZero();
+    assertThat(cost.currency()).isEqualTo("EUR");
+  }
+
+  @Test
+  void everyTreatedMomentOfACampaignThatSendsCostsAMessage() {
+    Campaign sending =
+        aCampaign()
+            .offering(offer("a", 1))
+            .costing("10", "0.25")
+            .sending(
+                """
+                {"channel": "email", "trigger": {"type": "event", "event": "review"}, "message": {"subject": "S", "text": "T"}}
+                """)
+            .make();
+    Replay replay = new Replay(sending, NO_POLICY, List.of(), false);
+    replay.add(new Shopper("anna", null), visits(2), List.of(knows(0), knows(0)), false);
+
+    RehearsalReport.Cost cost = replay.told().cost();
+
+    // two messages at 0.25, and 10
+    assertThat(cost.amount()).isEqualByComparingTo("10.5");
+    assertThat(requireNonNull(cost.costs()).sends()).isEqualByComparingTo("0.5");
   }
 
   @Test

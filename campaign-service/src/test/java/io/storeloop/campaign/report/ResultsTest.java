@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ResultsTest {
+  private static final long MESSAGES = 20_000;
   private static final Campaign TEN_PERCENT_HELD_OUT = aCampaign().holdingOut("0.1").make();
 
   /**
@@ -72,7 +73,8 @@ class ResultsTest {
   private static Results results(
       Campaign campaign, Map<String, GroupNumbers> groups, @Nullable BigDecimal marginShare) {
     Map<Cell, Sums> sums = cells(groups);
-    return Results.of(campaign, sums, Reading.of(campaign, sums, List.of(), 5000), marginShare);
+    return Results.of(
+        campaign, sums, Reading.of(campaign, sums, MESSAGES, List.of(), 5000), marginShare);
   }
 
   private static MeasuredEffect effect(Results results, String metric) {
@@ -250,16 +252,17 @@ class ResultsTest {
     assertThat(effect(results, "conversion").verdict()).isEqualTo(Verdict.INCREASE);
   }
 
+  private static final Offer DEAR =
+      new Offer(
+          "ten",
+          new OfferKind.Message(),
+          offer("ten", 1).content(),
+          BigDecimal.ONE,
+          new BigDecimal("0.1"));
+
   @Test
   void returnIsIncrementalMarginLessCostByCost() {
-    Offer dear =
-        new Offer(
-            "ten",
-            new OfferKind.Message(),
-            offer("ten", 1).content(),
-            BigDecimal.ONE,
-            new BigDecimal("0.1"));
-    Campaign campaign = aCampaign().holdingOut("0.1").offering(dear).make();
+    Campaign campaign = aCampaign().holdingOut("0.1").offering(DEAR).make();
 
     Results results =
         results(
@@ -269,8 +272,62 @@ class ResultsTest {
 
     // 18,000 · 0.3 = 5400 of margin for 18,000 · 0.1 = 1800 of cost
     ReturnOnCost found = results.returns().getFirst();
-    assertThat(found.cost()).isEqualByComparingTo("1800");
+    assertThat(found.spent().total()).isEqualByComparingTo("1800");
     assertThat(requireNonNull(found.roi()).value()).isCloseTo(2.0, within(1e-9));
+  }
+
+  @Test
+  void theReturnPaysForMessagesAndForWhatIsFixed() {
+    Campaign campaign =
+        aCampaign().holdingOut("0.1").offering(DEAR).costing("650", "0.0125").make();
+
+    Results results =
+        results(
+            campaign,
+            Map.of("ten", group(18_000, 3600), Cell.HOLDOUT, group(2000, 200)),
+            new BigDecimal("0.3"));
+
+    // 5400 of margin for 1800 of offers, 20,000 · 0.0125 = 250 of messages and 650
+    ReturnOnCost found = results.returns().getFirst();
+    ResultsAnswer.ReturnAnswer answer = ResultsAnswer.ReturnAnswer.of(found);
+    assertThat(answer.cost()).isEqualByComparingTo("2700");
+    assertThat(answer.costs().offers()).isEqualByComparingTo("1800");
+    assertThat(answer.costs().sends()).isEqualByComparingTo("250");
+    assertThat(answer.costs().fixed()).isEqualByComparingTo("650");
+    assertThat(requireNonNull(found.roi()).value()).isCloseTo(1.0, within(1e-9));
+    double lower = requireNonNull(effect(results, "margin").estimate()).interval().lower();
+    assertThat(found.roi().interval().lower()).isCloseTo(lower * 18_000 / 2700 - 1, within(1e-9));
+  }
+
+  @Test
+  void costsSayTheCurrencyOfTheReturnWhereSeveralArePaidIn() {
+    Map<String, GroupNumbers> groups =
+        Map.of("ten", group(40, 1).plus(times(1, Map.of("SEK", row(5, 5, 0, 0, 0)))));
+
+    assertThat(results(aCampaign().make(), groups).returns()).isEmpty();
+    assertThat(results(aCampaign().costing("1", "0").make(), groups).returns())
+        .extracting(ReturnOnCost::currency)
+        .containsExactly("EUR");
+  }
+
+  @Test
+  void atAPlannedLookTheReturnPaysForTheMessagesThatHadLeftByThen() {
+    Campaign planned =
+        aCampaign()
+            .holdingOut("0.1")
+            .readBy(new Design.GroupSequential(5, 20_000))
+            .costing("0", "1")
+            .make();
+    Map<Cell, Sums> now = cells(Map.of("ten", group(18_000, 3600), Cell.HOLDOUT, group(2000, 200)));
+
+    Results results =
+        Results.of(
+            planned,
+            now,
+            Reading.of(planned, now, MESSAGES, List.of(look(3, 12_000, now)), 5000),
+            null);
+
+    assertThat(results.returns().getFirst().spent().sends()).isEqualByComparingTo("30");
   }
 
   @Test
@@ -279,9 +336,10 @@ class ResultsTest {
         aCampaign().holdingOut("0.1").readBy(new Design.GroupSequential(5, 20_000)).make();
     Map<Cell, Sums> now = cells(Map.of("ten", group(18_000, 3600), Cell.HOLDOUT, group(2000, 200)));
 
-    Results before = Results.of(planned, now, Reading.of(planned, now, List.of(), 5000), null);
+    Results before =
+        Results.of(planned, now, Reading.of(planned, now, MESSAGES, List.of(), 5000), null);
     List<Look> looks = List.of(look(1, 4_000, Map.of()), look(5, 20_000, now));
-    Results after = Results.of(planned, now, Reading.of(planned, now, looks, 5000), null);
+    Results after = Results.of(planned, now, Reading.of(planned, now, MESSAGES, looks, 5000), null);
 
     assertThat(effect(before, "conversion").verdict()).isEqualTo(Verdict.AWAITING_LOOK);
     MeasuredEffect.Estimate estimate = requireNonNull(effect(after, "conversion").estimate());
@@ -292,7 +350,7 @@ class ResultsTest {
   }
 
   private static Look look(int number, long shoppers, Map<Cell, Sums> sums) {
-    return new Look(number, CampaignFixture.NOON, shoppers, sums);
+    return new Look(number, CampaignFixture.NOON, shoppers, 10L * number, sums);
   }
 
   private static Map<Cell, Sums> cells(Map<String, GroupNumbers> groups) {

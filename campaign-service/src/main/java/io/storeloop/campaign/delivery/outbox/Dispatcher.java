@@ -101,7 +101,7 @@ public class Dispatcher {
   private void write(Send send, Verdict verdict, Instant now) {
     switch (verdict) {
       case Verdict.Delivered() -> {
-        outbox.finish(send, "sent", null, now);
+        outbox.sent(send, now);
         meters
             .timer("storeloop.campaign.send.delay")
             .record(Duration.between(send.plannedAt(), now));

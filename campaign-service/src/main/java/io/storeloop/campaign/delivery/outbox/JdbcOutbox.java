@@ -70,17 +70,63 @@ public class JdbcOutbox {
       """
       update campaign_send
       set state = 'sending', attempts = attempts + 1, leased_until = now() + make_interval(secs => :lease)
-      where id = (select id from campaign_send where %s and %s limit 1 for update skip locked)
+      where id = (%s)
       returning *
       """;
 
   private static final String CLAIM_DUE =
-      CLAIM.formatted("state = 'queued' and due_at <= :now", OPEN + " order by due_at");
+      CLAIM.formatted(
+          """
+          select id from campaign_send where state = 'queued' and due_at <= :now order by due_at limit 1
+          for update skip locked\
+          """);
 
+  /**
+   * While destinations rest: from campaign to campaign that has something queued, by steps of the
+   * index, so that of a campaign whose destination rests one entry is read, however much it has
+   * waiting. Then of the others in the order of their earliest send, until a row can be locked.
+   */
+  static final String DUE_WHERE_OPEN =
+      """
+      with recursive waiting as (
+        (select q.campaign_id from campaign_send q where q.state = 'queued' order by q.campaign_id limit 1)
+        union all
+        select (select q.campaign_id from campaign_send q
+                where q.state = 'queued' and q.campaign_id > w.campaign_id order by q.campaign_id limit 1)
+        from waiting w where w.campaign_id is not null
+      )
+      select due.id
+      from (
+        select w.campaign_id
+        from waiting w
+          join campaign c on c.id = w.campaign_id
+          cross join lateral (
+            select q.due_at from campaign_send q
+            where q.state = 'queued' and q.campaign_id = w.campaign_id and q.due_at <= :now
+            order by q.due_at limit 1) first
+        where case when c.delivery ->> 'channel' = 'webhook' then lower(c.delivery ->> 'webhookId')
+                   else coalesce(c.delivery ->> 'channel', '') end <> all (:closed)
+        order by first.due_at
+      ) open
+        cross join lateral (
+          select q.id from campaign_send q
+          where q.state = 'queued' and q.campaign_id = open.campaign_id and q.due_at <= :now
+          order by q.due_at limit 1
+          for update skip locked) due
+      limit 1
+      """;
+
+  private static final String CLAIM_DUE_WHERE_OPEN = CLAIM.formatted(DUE_WHERE_OPEN);
+
+  /** There are never more than there are workers. */
   private static final String CLAIM_ABANDONED =
       CLAIM.formatted(
-          "state = 'sending' and leased_until < now() and cast(:now as timestamptz) is not null",
-          OPEN);
+          """
+          select id from campaign_send
+          where state = 'sending' and leased_until < now() and cast(:now as timestamptz) is not null and %s
+          limit 1 for update skip locked\
+          """
+              .formatted(OPEN));
 
   private static final String MINE =
       " where id = :id and state = 'sending' and attempts = :attempts";
@@ -91,6 +137,20 @@ public class JdbcOutbox {
       set state = :state, reason = :reason, finished_at = :now, leased_until = null
       """
           + MINE;
+
+  /** In one statement, so that what has left is counted once, whoever else thinks it theirs. */
+  private static final String SENT =
+      """
+      with sent as (
+        update campaign_send
+        set state = 'sent', reason = null, finished_at = :now, leased_until = null
+        where id = :id and state = 'sending' and attempts = :attempts
+        returning campaign_id
+      )
+      insert into campaign_sent as counted (campaign_id, messages)
+      select campaign_id, 1 from sent
+      on conflict (campaign_id) do update set messages = counted.messages + 1
+      """;
 
   private static final String REQUEUE =
       """
@@ -194,7 +254,7 @@ public class JdbcOutbox {
    */
   Optional<Send> claim(Instant now, Duration lease, List<String> closed) {
     return claim(CLAIM_ABANDONED, now, lease, closed)
-        .or(() -> claim(CLAIM_DUE, now, lease, closed));
+        .or(() -> claim(closed.isEmpty() ? CLAIM_DUE : CLAIM_DUE_WHERE_OPEN, now, lease, closed));
   }
 
   private Optional<Send> claim(String sql, Instant now, Duration lease, List<String> closed) {
@@ -208,8 +268,20 @@ public class JdbcOutbox {
         .optional();
   }
 
-  /** Notes what became of it; false if it is no longer this worker's. */
-  boolean finish(Send send, String state, @Nullable String reason, Instant now) {
+  /** Notes that it has left, and counts it; false if it is no longer this worker's. */
+  boolean sent(Send send, Instant now) {
+    return database
+            .jdbc()
+            .sql(SENT)
+            .param("now", time(now))
+            .param("id", send.id())
+            .param("attempts", send.attempts())
+            .update()
+        == 1;
+  }
+
+  /** Notes why it never leaves; false if it is no longer this worker's. */
+  boolean finish(Send send, String state, String reason, Instant now) {
     return database
             .jdbc()
             .sql(FINISH)
