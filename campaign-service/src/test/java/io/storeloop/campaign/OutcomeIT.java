@@ -120,7 +120,7 @@ class OutcomeIT {
     service.event("purchase").by("sign-in-anna", null).worth("5", 1).happens();
     assertThat(results(campaign).path("treated").path("converted").asInt()).isZero();
 
-    service.event("identify").by("sign-in-anna", "browser-1").happens();
+    service.event("identify").by("sign-in-anna", "browser-1").signed().happens();
 
     JsonNode treated = results(campaign).path("treated");
     assertThat(treated.path("shoppers").asInt()).isEqualTo(1);
@@ -130,17 +130,39 @@ class OutcomeIT {
   }
 
   @Test
-  void theFirstBindingOfABrowserStays() {
+  void whatASharedBrowserDidBeforeIsItsFirstUsersAndAfterwardsNobodys() {
     String campaign = campaign("shared-device", "0");
     decision("anonymousId", "browser-2", "shared-device");
     service.event("identify").by("shared-anna", "browser-2").happens();
-    service.event("identify").by("shared-ben", "browser-2").happens();
-    service.event("purchase").by("shared-ben", null).worth("5", 1).happens();
-    assertThat(results(campaign).path("treated").path("converted").asInt()).isZero();
-
     service.event("purchase").by(null, "browser-2").worth("5", 1).happens();
+    service.event("identify").by("shared-ben", "browser-2").signed().happens();
+    service.event("purchase").by("shared-ben", null).worth("5", 1).happens();
+    service.event("purchase").by(null, "browser-2").worth("5", 1).happens();
+    service.awaitCounted();
+    decision("userId", "shared-anna", "shared-device");
 
-    assertThat(results(campaign).path("treated").path("converted").asInt()).isEqualTo(1);
+    JsonNode treated = results(campaign).path("treated");
+    decision("anonymousId", "browser-2", "shared-device");
+    JsonNode later = results(campaign).path("treated");
+
+    assertThat(treated.path("shoppers").asInt()).isEqualTo(1);
+    assertThat(treated.path("decisions").asInt()).isEqualTo(2);
+    assertThat(treated.path("converted").asInt()).isEqualTo(1);
+    assertThat(treated.path("revenue").path(0).path("amount").decimalValue())
+        .isEqualByComparingTo("5");
+    assertThat(later.path("shoppers").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void whoeverSaysToBeAKnownUserConvertsForNobodyElse() {
+    String campaign = campaign("forged", "0");
+    service.event("view").by("forged-anna", null).happens();
+    decision("userId", "forged-anna", "forged");
+    service.event("identify").by("forged-anna", "thiefs-browser").happens();
+
+    service.event("purchase").by(null, "thiefs-browser").worth("5", 1).happens();
+
+    assertThat(results(campaign).path("treated").path("converted").asInt()).isZero();
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.storeloop.campaign;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.storeloop.common.ids.IdentitySignatures;
+import io.storeloop.common.ids.SignatureFixture;
 import io.storeloop.common.schema.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,6 +67,7 @@ public final class RunningCampaignService {
   private RunningCampaignService() {
     Map<String, Object> settings = new HashMap<>(database.settings());
     settings.put("server.port", "0");
+    settings.put("storeloop.identity.secret", SignatureFixture.SECRET);
     settings.put("storeloop.campaign.profile-url", profiles.url());
     settings.put("storeloop.campaign.profile-deadline", "1s");
     settings.put("storeloop.campaign.export.profile-deadline", "1s");
@@ -311,6 +314,16 @@ public final class RunningCampaignService {
 
     public EventInTheLog with(String json) {
       properties = json;
+      return this;
+    }
+
+    /** With the signature of the user's id, as the shop's server makes it. */
+    public EventInTheLog signed() {
+      properties =
+          "{\"%s\": \"%s\"}"
+              .formatted(
+                  IdentitySignatures.PROPERTY,
+                  SignatureFixture.signatureOf(String.valueOf(userId)));
       return this;
     }
 

@@ -21,7 +21,7 @@ class JdbcShopperActsIT {
             select gen_random_uuid(), 'm-' || n, 'view', case when n % 2 = 0 then 'user-' || n end, 'device-' || n,
                    now(), now(), 'test'
             from generate_series(1, 20000) n;
-            insert into campaign_identity (anonymous_id, user_id) values ('device-1', 'user-2');
+            insert into campaign_identity (anonymous_id, user_id, state) values ('device-1', 'user-2', 'merged');
             analyze event
             """)
         .update();

@@ -1,5 +1,7 @@
 package io.storeloop.profile.identity;
 
+import io.storeloop.common.ids.EdgeReason;
+import io.storeloop.common.ids.EdgeState;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -154,8 +156,8 @@ public final class JdbcIdentityEdges {
         row.getString("anonymous_id"),
         row.getString("user_id"),
         row.getInt("place"),
-        IdentityEdge.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-        IdentityEdge.Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
+        EdgeState.ofWireName(row.getString("state")),
+        EdgeReason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
         row.getString("message_id"),
         Objects.requireNonNull(row.getObject("occurred_at", OffsetDateTime.class)).toInstant());
   }

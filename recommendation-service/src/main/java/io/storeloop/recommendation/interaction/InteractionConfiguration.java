@@ -1,9 +1,11 @@
 package io.storeloop.recommendation.interaction;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeloop.common.ids.IdentityRule;
 import io.storeloop.common.schema.EventLog;
 import io.storeloop.common.schema.FollowerProperties;
 import io.storeloop.common.schema.ServiceDatabase;
+import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,8 +25,8 @@ class InteractionConfiguration {
   }
 
   @Bean
-  Histories recommendationHistories(InteractionProperties properties) {
-    return new Histories(properties);
+  Histories recommendationHistories(InteractionProperties properties, IdentityRule rule) {
+    return new Histories(properties, rule, new SecureRandom().nextLong());
   }
 
   @Bean

@@ -62,7 +62,7 @@ public final class Interactions {
   }
 
   private void applyToShopper(Event event) {
-    histories.observe(event.userId(), event.anonymousId(), event.sessionId());
+    histories.observe(event);
     Map<ConsentPurpose, Boolean> said = ConsentPurpose.saidBy(event);
     if (!said.isEmpty()) {
       histories.historyOf(event.userId(), event.anonymousId()).hear(said, event);
