@@ -154,6 +154,32 @@ class OutcomeIT {
   }
 
   @Test
+  void whatTheShopHasUndoneIsCountedApartAgain() throws InterruptedException {
+    String campaign = campaign("undone", "0");
+    decision("anonymousId", "undone-phone", "undone");
+    decision("anonymousId", "undone-later", "undone");
+    service.event("identify").by("undone-anna", "undone-phone").happens();
+    service.event("purchase").by("undone-anna", null).worth("5", 1).happens();
+    JsonNode together = results(campaign).path("treated");
+
+    service.undo("undone-anna", "undone-phone");
+    service.undo("undone-anna", "undone-later");
+    JsonNode apart = results(campaign).path("treated");
+    Instant deadline = Instant.now().plusSeconds(20);
+    while (apart.path("converted").asInt() > 0 && Instant.now().isBefore(deadline)) {
+      Thread.sleep(20);
+      apart = results(campaign).path("treated");
+    }
+    service.event("identify").by("undone-anna", "undone-later").signed().happens();
+    JsonNode later = results(campaign).path("treated");
+
+    assertThat(together.path("converted").asInt()).isEqualTo(1);
+    assertThat(apart.path("converted").asInt()).isZero();
+    assertThat(apart.path("shoppers").asInt()).isEqualTo(2);
+    assertThat(later.path("converted").asInt()).isZero();
+  }
+
+  @Test
   void whoeverSaysToBeAKnownUserConvertsForNobodyElse() {
     String campaign = campaign("forged", "0");
     service.event("view").by("forged-anna", null).happens();

@@ -360,6 +360,21 @@ public final class RunningCampaignService {
     }
   }
 
+  /** As profile-service keeps that the shop has taken the browser out of the user's profile. */
+  public void undo(String user, String browser) {
+    database
+        .owner()
+        .sql(
+            """
+            insert into profile_identity_edge (edge_id, anonymous_id, user_id, place, state, reason, message_id, occurred_at,
+                                               changed_at, undone_tx)
+            values (gen_random_uuid(), :browser, :user, 0, 'undone', 'new_user', 'm', now(), now(), pg_current_xact_id())
+            """)
+        .param("browser", browser)
+        .param("user", user)
+        .update();
+  }
+
   /** Waits until everything that happened is counted. */
   public void awaitCounted() {
     Instant deadline = Instant.now().plus(LONG);

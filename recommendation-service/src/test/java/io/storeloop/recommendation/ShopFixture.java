@@ -60,6 +60,20 @@ public final class ShopFixture {
             .formatted(IdentitySignatures.PROPERTY, SignatureFixture.signatureOf(userId)));
   }
 
+  /** As profile-service keeps that the shop has taken the device out of the user's profile. */
+  public void undo(String userId, String anonymousId) {
+    owner
+        .sql(
+            """
+            insert into profile_identity_edge (edge_id, anonymous_id, user_id, place, state, reason, message_id, occurred_at,
+                                               changed_at, undone_tx)
+            values (gen_random_uuid(), :anonymous, :user, 0, 'undone', 'new_user', 'm', now(), now(), pg_current_xact_id())
+            """)
+        .param("anonymous", anonymousId)
+        .param("user", userId)
+        .update();
+  }
+
   private void event(
       @Nullable String userId,
       @Nullable String anonymousId,

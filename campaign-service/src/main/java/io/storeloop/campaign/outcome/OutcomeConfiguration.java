@@ -78,6 +78,7 @@ class OutcomeConfiguration {
       JdbcParticipants participants,
       FollowerProperties properties) {
     DecisionCount count = new DecisionCount(database, outcomes, deeds, participants);
-    return new LedgerFollower(new JdbcLedger(database, count), properties);
+    return new LedgerFollower(
+        new JdbcLedger(database, count), new JdbcUndone(database, outcomes), properties);
   }
 }

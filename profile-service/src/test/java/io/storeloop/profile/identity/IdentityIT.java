@@ -83,6 +83,14 @@ class IdentityIT {
     assertThat(again).isEqualTo(undone);
     assertThat(views("ben")).isEqualTo(1);
     assertThat(views("bens-phone")).isEqualTo(2);
+    assertThat(
+            DATABASE
+                .owner()
+                .sql(
+                    "select user_id from profile_undone_identity_v1 where anonymous_id = 'bens-phone' and tx > '0'")
+                .query(String.class)
+                .list())
+        .containsExactly("ben");
     assertThat(edge("ben", "bens-phone").path("because").asString()).isEqualTo("new_user");
   }
 

@@ -108,6 +108,34 @@ public final class Histories {
     }
   }
 
+  /** A history of nothing, of nobody so far. */
+  UserHistory empty() {
+    return new UserHistory(maxPerUser);
+  }
+
+  /** The browsers that are merged with a user, also those that are shared meanwhile. */
+  List<String> browsersOf(String userId) {
+    return identities.browsersOf(userId);
+  }
+
+  /** What the log is going to say of the two merges them no more. */
+  void neverMerge(String anonymousId, String userId) {
+    synchronized (identities) {
+      identities.undo(anonymousId, userId);
+    }
+  }
+
+  /**
+   * Takes a browser out of a user, with what each of them did for itself; in this order, so that a
+   * reader meets a history of the browser at every moment.
+   */
+  void part(String anonymousId, UserHistory ofBrowser, String userId, UserHistory ofUser) {
+    byAnonymous.put(anonymousId, ofBrowser);
+    neverMerge(anonymousId, userId);
+    byUser.replace(userId, ofUser);
+    sessions.part(userId, anonymousId);
+  }
+
   private @Nullable String ownerOf(String anonymousId) {
     synchronized (identities) {
       return identities.ownerOf(anonymousId);
@@ -149,7 +177,7 @@ public final class Histories {
     if (histories.size() >= maxUsers) {
       forgetOldest(histories);
     }
-    UserHistory created = new UserHistory(maxPerUser);
+    UserHistory created = empty();
     histories.put(id, created);
     return created;
   }

@@ -5,8 +5,10 @@ import io.storeloop.common.ids.DeviceUse;
 import io.storeloop.common.ids.EdgeReason;
 import io.storeloop.common.ids.EdgeState;
 import io.storeloop.common.ids.IdentityRule;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +29,13 @@ final class Identities {
   private final IdTable users;
   private final IdTable browsers;
 
-  /** By the user's number. */
-  private byte[] browsersOfUser = new byte[1 << 8];
+  /** Beside the number of a user's browsers: an event has named the user. */
+  private static final int KNOWN = 1 << 6;
+
+  private static final int COUNT = KNOWN - 1;
+
+  /** By the user's number: how many browsers are merged with them, and whether they are known. */
+  private byte[] factsOfUsers = new byte[1 << 8];
 
   /** By the browser's number. */
   private int[] firstUsers = new int[1 << 8];
@@ -42,7 +49,11 @@ final class Identities {
   }
 
   boolean isKnown(String userId) {
-    return users.find(userId) != IdTable.ABSENT;
+    return isKnown(users.find(userId));
+  }
+
+  private boolean isKnown(int user) {
+    return user != IdTable.ABSENT && (factsOfUsers[user] & KNOWN) != 0;
   }
 
   /** What the claim of the next event comes to; changes nothing. */
@@ -51,9 +62,8 @@ final class Identities {
       return Optional.empty();
     }
     int user = users.find(event.userId());
-    boolean known = user != IdTable.ABSENT;
-    return rule.decide(
-        event, use(event.anonymousId(), user), known, known ? browsersOfUser[user] : 0);
+    int devices = user == IdTable.ABSENT ? 0 : factsOfUsers[user] & COUNT;
+    return rule.decide(event, use(event.anonymousId(), user), isKnown(user), devices);
   }
 
   private DeviceUse use(String anonymousId, int user) {
@@ -68,21 +78,32 @@ final class Identities {
     if (event.userId() == null) {
       return;
     }
-    int user = users.add(event.userId());
-    if (user >= browsersOfUser.length) {
-      browsersOfUser = Arrays.copyOf(browsersOfUser, user + (user >> 1));
-    }
+    int user = user(event.userId());
+    factsOfUsers[user] = (byte) (factsOfUsers[user] | KNOWN);
     if (event.anonymousId() != null && decided != null) {
       note(event.anonymousId(), user, decided);
     }
   }
 
-  private void note(String anonymousId, int user, EdgeReason decided) {
+  private int user(String userId) {
+    int user = users.add(userId);
+    if (user >= factsOfUsers.length) {
+      factsOfUsers = Arrays.copyOf(factsOfUsers, user + (user >> 1));
+    }
+    return user;
+  }
+
+  private int browser(String anonymousId) {
     int browser = browsers.add(anonymousId);
     if (browser >= firstUsers.length) {
       firstUsers = Arrays.copyOf(firstUsers, browser + (browser >> 1));
       standings = Arrays.copyOf(standings, firstUsers.length);
     }
+    return browser;
+  }
+
+  private void note(String anonymousId, int user, EdgeReason decided) {
+    int browser = browser(anonymousId);
     if (decided == EdgeReason.SHARED_DEVICE) {
       standings[browser] = (byte) (standings[browser] | SHARED);
       return;
@@ -90,7 +111,7 @@ final class Identities {
     firstUsers[browser] = user;
     standings[browser] = (byte) decided.state().ordinal();
     if (decided.state() == EdgeState.MERGED) {
-      browsersOfUser[user]++;
+      factsOfUsers[user]++;
     }
   }
 
@@ -108,6 +129,33 @@ final class Identities {
     int browser = browsers.find(anonymousId);
     return browser != IdTable.ABSENT
         && (isShared(browser) || firstUsers[browser] != users.find(userId));
+  }
+
+  /** The browsers that are merged with the user; looks at all there are. */
+  List<String> browsersOf(String userId) {
+    int user = users.find(userId);
+    List<String> merged = new ArrayList<>();
+    for (int browser = 0; user != IdTable.ABSENT && browser < browsers.size(); browser++) {
+      if (firstUsers[browser] == user && state(browser) == EdgeState.MERGED) {
+        merged.add(browsers.id(browser));
+      }
+    }
+    return merged;
+  }
+
+  /** As the shop wishes: what the log says of the two, now or later, merges them no more. */
+  void undo(String anonymousId, String userId) {
+    int user = user(userId);
+    boolean unseen = browsers.find(anonymousId) == IdTable.ABSENT;
+    int browser = browser(anonymousId);
+    if (unseen) {
+      firstUsers[browser] = user;
+    } else if (firstUsers[browser] != user) {
+      return;
+    } else if (state(browser) == EdgeState.MERGED) {
+      factsOfUsers[user]--;
+    }
+    standings[browser] = (byte) (EdgeState.UNDONE.ordinal() | (isShared(browser) ? SHARED : 0));
   }
 
   /** Forgets a user with all browsers that they were the first on, and the given browsers. */
@@ -131,7 +179,7 @@ final class Identities {
 
   private void forget(int browser) {
     if (state(browser) == EdgeState.MERGED) {
-      browsersOfUser[firstUsers[browser]]--;
+      factsOfUsers[firstUsers[browser]]--;
     }
     browsers.remove(browser);
     firstUsers[browser] = IdTable.ABSENT;

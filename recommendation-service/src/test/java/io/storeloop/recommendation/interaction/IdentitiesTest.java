@@ -58,6 +58,45 @@ class IdentitiesTest {
     assertThat(identities.ownerOf("over")).isNull();
   }
 
+  @Test
+  void whatTheShopHasUndoneStaysUndoneWhicheverComesFirst() {
+    Identities identities = new Identities(SignatureFixture.RULE, 1);
+    observe(identities, ClaimFixture.signed("anna", "phone"));
+
+    identities.undo("phone", "anna");
+    identities.undo("tablet", "ben");
+    observe(identities, ClaimFixture.signed("anna", "phone"));
+    observe(identities, ClaimFixture.signed("ben", "tablet"));
+
+    assertThat(identities.ownerOf("phone")).isNull();
+    assertThat(identities.ownerOf("tablet")).isNull();
+    assertThat(identities.browsersOf("anna")).isEmpty();
+  }
+
+  @Test
+  void aUserWhomOnlyTheShopHasNamedIsNotKnown() {
+    Identities identities = new Identities(SignatureFixture.RULE, 1);
+    identities.undo("tablet", "ben");
+
+    observe(identities, ClaimFixture.unsigned("ben", "phone"));
+
+    assertThat(identities.ownerOf("phone")).isEqualTo("ben");
+  }
+
+  @Test
+  void anUndoneBrowserIsOneLess() {
+    Identities identities = new Identities(SignatureFixture.RULE, 1);
+    for (int i = 0; i < 50; i++) {
+      observe(identities, ClaimFixture.signed("anna", "browser-" + i));
+    }
+
+    identities.undo("browser-7", "anna");
+    observe(identities, ClaimFixture.signed("anna", "new"));
+
+    assertThat(identities.ownerOf("new")).isEqualTo("anna");
+    assertThat(identities.browsersOf("anna")).hasSize(50).doesNotContain("browser-7");
+  }
+
   private static void observe(Identities identities, Event event) {
     identities.note(event, identities.decide(event).orElse(null));
   }

@@ -5,6 +5,7 @@ import static io.storeloop.recommendation.interaction.EventFixture.aPurchase;
 import static io.storeloop.recommendation.interaction.EventFixture.aView;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storeloop.common.events.Event;
 import io.storeloop.common.events.EventType;
 import io.storeloop.common.ids.IdentityRule;
 import io.storeloop.common.ids.SignatureFixture;
@@ -143,6 +144,29 @@ class MergedHistoriesTest {
 
     assertThat(histories.find(null, "phone", null)).isEqualTo(histories.find("anna", null, null));
     assertThat(viewed("ring", "anna", null)).isFalse();
+  }
+
+  @Test
+  void whatTheShopHasPartedIsAsIfItHadNeverBeenNamedTogether() {
+    List<Event> ofPhone =
+        List.of(aView().of("pan").on("phone").event(), aView().of("pot").on("phone").event());
+    List<Event> ofAnna = List.of(aPurchase().of("ring").by("anna").event());
+    interactions.apply(ofPhone.getFirst());
+    apply(identify().by("anna").on("phone").in("session"));
+    interactions.apply(ofPhone.getLast());
+    ofAnna.forEach(interactions::apply);
+    long counted = interactions.appliedInteractions();
+
+    histories.part("phone", interactions.retold(ofPhone), "anna", interactions.retold(ofAnna));
+    apply(aView().of("cup").on("phone"));
+
+    assertThat(viewed("pot", null, "phone")).isTrue();
+    assertThat(viewed("cup", null, "phone")).isTrue();
+    assertThat(bought("ring", null, "phone")).isFalse();
+    assertThat(bought("ring", "anna", null)).isTrue();
+    assertThat(viewed("pan", "anna", null)).isFalse();
+    assertThat(bought("ring", "session")).isFalse();
+    assertThat(interactions.appliedInteractions()).isEqualTo(counted + 1);
   }
 
   private static EventFixture identify() {

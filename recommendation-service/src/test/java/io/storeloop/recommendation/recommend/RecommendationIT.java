@@ -142,6 +142,29 @@ class RecommendationIT {
   }
 
   @Test
+  void aBrowserThatTheShopHasTakenOutOfAUserIsItsOwnAgainWithinASecond() {
+    SHOP.device("fritz-laptop", "view", "pan");
+    SHOP.identify("fritz", "fritz-laptop");
+    SHOP.user("fritz", "purchase", "spoon");
+    api.getUntil(
+        "/v1/recommendations?anonymousId=fritz-laptop",
+        answer -> answer.toString().contains("because you bought Spoon"));
+
+    SHOP.undo("fritz", "fritz-laptop");
+
+    String laptop =
+        api.getUntil(
+                "/v1/recommendations?anonymousId=fritz-laptop",
+                answer -> !answer.toString().contains("because you bought"),
+                ONE_SECOND)
+            .body()
+            .toString();
+    String fritz = api.get("/v1/recommendations?userId=fritz").body().toString();
+    assertThat(laptop).contains("because you viewed Pan");
+    assertThat(fritz).contains("because you bought Spoon").doesNotContain("viewed Pan");
+  }
+
+  @Test
   void aSessionLeadsToItsShopper() {
     SHOP.inSession("session-1", "device-2", "view", "pot");
 
