@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * shopper signed in becomes part of the shopper's history, if the two are merged. A browser that is
  * refused, or shared, keeps a history of its own and leads to nobody else's.
  *
- * <p>At most {@code maxUsers} users and as many browsers nobody has signed in on are remembered;
- * beyond that those whose latest interaction is longest ago are forgotten, a tenth at once. One
- * thread writes, any number read.
+ * <p>At most {@code maxUsers} users and as many browsers merged with nobody are remembered; beyond
+ * that those whose latest interaction is longest ago are forgotten, a tenth at once. One thread
+ * writes, any number read.
  */
 public final class Histories {
   /** Share of the users forgotten at once, so that forgetting is rare. */
