@@ -120,7 +120,7 @@ class OutcomeIT {
     service.event("purchase").by("sign-in-anna", null).worth("5", 1).happens();
     assertThat(results(campaign).path("treated").path("converted").asInt()).isZero();
 
-    service.event("identify").by("sign-in-anna", "browser-1").happens();
+    service.event("identify").by("sign-in-anna", "browser-1").signed().happens();
 
     JsonNode treated = results(campaign).path("treated");
     assertThat(treated.path("shoppers").asInt()).isEqualTo(1);
@@ -130,17 +130,65 @@ class OutcomeIT {
   }
 
   @Test
-  void theFirstBindingOfABrowserStays() {
+  void whatASharedBrowserDidBeforeIsItsFirstUsersAndAfterwardsNobodys() {
     String campaign = campaign("shared-device", "0");
     decision("anonymousId", "browser-2", "shared-device");
     service.event("identify").by("shared-anna", "browser-2").happens();
-    service.event("identify").by("shared-ben", "browser-2").happens();
-    service.event("purchase").by("shared-ben", null).worth("5", 1).happens();
-    assertThat(results(campaign).path("treated").path("converted").asInt()).isZero();
-
     service.event("purchase").by(null, "browser-2").worth("5", 1).happens();
+    service.event("identify").by("shared-ben", "browser-2").signed().happens();
+    service.event("purchase").by("shared-ben", null).worth("5", 1).happens();
+    service.event("purchase").by(null, "browser-2").worth("5", 1).happens();
+    service.awaitCounted();
+    decision("userId", "shared-anna", "shared-device");
 
-    assertThat(results(campaign).path("treated").path("converted").asInt()).isEqualTo(1);
+    JsonNode treated = results(campaign).path("treated");
+    decision("anonymousId", "browser-2", "shared-device");
+    JsonNode later = results(campaign).path("treated");
+
+    assertThat(treated.path("shoppers").asInt()).isEqualTo(1);
+    assertThat(treated.path("decisions").asInt()).isEqualTo(2);
+    assertThat(treated.path("converted").asInt()).isEqualTo(1);
+    assertThat(treated.path("revenue").path(0).path("amount").decimalValue())
+        .isEqualByComparingTo("5");
+    assertThat(later.path("shoppers").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void whatTheShopHasUndoneIsCountedApartAgain() throws InterruptedException {
+    String campaign = campaign("undone", "0");
+    decision("anonymousId", "undone-phone", "undone");
+    decision("anonymousId", "undone-later", "undone");
+    service.event("identify").by("undone-anna", "undone-phone").happens();
+    service.event("purchase").by("undone-anna", null).worth("5", 1).happens();
+    JsonNode together = results(campaign).path("treated");
+
+    service.undo("undone-anna", "undone-phone");
+    service.undo("undone-anna", "undone-later");
+    JsonNode apart = results(campaign).path("treated");
+    Instant deadline = Instant.now().plusSeconds(20);
+    while (apart.path("converted").asInt() > 0 && Instant.now().isBefore(deadline)) {
+      Thread.sleep(20);
+      apart = results(campaign).path("treated");
+    }
+    service.event("identify").by("undone-anna", "undone-later").signed().happens();
+    JsonNode later = results(campaign).path("treated");
+
+    assertThat(together.path("converted").asInt()).isEqualTo(1);
+    assertThat(apart.path("converted").asInt()).isZero();
+    assertThat(apart.path("shoppers").asInt()).isEqualTo(2);
+    assertThat(later.path("converted").asInt()).isZero();
+  }
+
+  @Test
+  void whoeverSaysToBeAKnownUserConvertsForNobodyElse() {
+    String campaign = campaign("forged", "0");
+    service.event("view").by("forged-anna", null).happens();
+    decision("userId", "forged-anna", "forged");
+    service.event("identify").by("forged-anna", "thiefs-browser").happens();
+
+    service.event("purchase").by(null, "thiefs-browser").worth("5", 1).happens();
+
+    assertThat(results(campaign).path("treated").path("converted").asInt()).isZero();
   }
 
   @Test

@@ -127,6 +127,8 @@ class PrivacyIT {
     assertThat(count("conversion where conversion::text like '%canary-%'")).isZero();
     assertThat(count("conversion_revenue where shopper like '%canary-%'")).isZero();
     assertThat(count("campaign_identity where campaign_identity::text like '%canary-%'")).isZero();
+    assertThat(count("campaign_user where user_id like 'canary-%'")).isZero();
+    assertThat(count("campaign_user where user_id = 'erasure-ben'")).isEqualTo(1);
     assertThat(count("campaign_skipped_event where message_id = 'canary-phone'")).isZero();
     assertThat(count("campaign_skipped_event where message_id = 'of-erasure-ben'")).isEqualTo(1);
     assertThat(count("campaign_cap_use where shopper like '%canary-%'")).isZero();

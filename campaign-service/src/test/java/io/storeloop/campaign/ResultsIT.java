@@ -205,7 +205,7 @@ class ResultsIT {
     service.event("purchase").by("point-anna", null).worth("500", 1).at(before).happens();
     String campaign = campaign("point", "0", "{}");
     service.decide("anonymousId", "point-phone", "point");
-    service.event("identify").by("point-anna", "point-phone").happens();
+    service.event("identify").by("point-anna", "point-phone").signed().happens();
 
     results(campaign);
 

@@ -2,6 +2,8 @@ package io.storeloop.campaign;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.storeloop.common.ids.IdentitySignatures;
+import io.storeloop.common.ids.SignatureFixture;
 import io.storeloop.common.schema.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,6 +67,7 @@ public final class RunningCampaignService {
   private RunningCampaignService() {
     Map<String, Object> settings = new HashMap<>(database.settings());
     settings.put("server.port", "0");
+    settings.put("storeloop.identity.secret", SignatureFixture.SECRET);
     settings.put("storeloop.campaign.profile-url", profiles.url());
     settings.put("storeloop.campaign.profile-deadline", "1s");
     settings.put("storeloop.campaign.export.profile-deadline", "1s");
@@ -314,6 +317,16 @@ public final class RunningCampaignService {
       return this;
     }
 
+    /** With the signature of the user's id, as the shop's server makes it. */
+    public EventInTheLog signed() {
+      properties =
+          "{\"%s\": \"%s\"}"
+              .formatted(
+                  IdentitySignatures.PROPERTY,
+                  SignatureFixture.signatureOf(String.valueOf(userId)));
+      return this;
+    }
+
     public EventInTheLog byBot() {
       traffic = "bot";
       return this;
@@ -345,6 +358,21 @@ public final class RunningCampaignService {
           .param("properties", properties)
           .update();
     }
+  }
+
+  /** As profile-service keeps that the shop has taken the browser out of the user's profile. */
+  public void undo(String user, String browser) {
+    database
+        .owner()
+        .sql(
+            """
+            insert into profile_identity_edge (edge_id, anonymous_id, user_id, place, state, reason, message_id, occurred_at,
+                                               changed_at, undone_tx)
+            values (gen_random_uuid(), :browser, :user, 0, 'undone', 'new_user', 'm', now(), now(), pg_current_xact_id())
+            """)
+        .param("browser", browser)
+        .param("user", user)
+        .update();
   }
 
   /** Waits until everything that happened is counted. */

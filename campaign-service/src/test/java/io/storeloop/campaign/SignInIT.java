@@ -3,6 +3,7 @@ package io.storeloop.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeloop.campaign.RunningCampaignService.Answer;
+import io.storeloop.common.ids.IdentityRule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +33,13 @@ class SignInIT {
   }
 
   private void signsIn(String user, String browser) {
-    service.event("view").by(user, browser).happens();
+    service.event("view").by(user, browser).signed().happens();
+    service.awaitCounted();
+  }
+
+  /** As anybody can who has a write key. */
+  private void saysToBe(String user, String browser) {
+    service.event("identify").by(user, browser).happens();
     service.awaitCounted();
   }
 
@@ -107,17 +114,17 @@ class SignInIT {
   }
 
   @Test
-  void ofTooManyBrowsersTheFirstCountAndTheOneThatAsks() {
+  void ofTooManyBrowsersThoseThatAreMergedCountAndTheOneThatAsks() {
     capped("many");
     for (int i = 0; i < 2; i++) {
-      browser("many-100", "many");
+      browser("many-50", "many");
     }
-    for (int i = 0; i <= 100; i++) {
-      service.event("view").by("many-anna", "many-%03d".formatted(i)).happens();
+    for (int i = 0; i <= IdentityRule.MOST_DEVICES; i++) {
+      service.event("view").by("many-anna", "many-%02d".formatted(i)).signed().happens();
     }
     service.awaitCounted();
     String both =
-        "{\"userId\": \"many-anna\", \"anonymousId\": \"many-100\", \"placement\": \"many\"}";
+        "{\"userId\": \"many-anna\", \"anonymousId\": \"many-50\", \"placement\": \"many\"}";
 
     for (int i = 0; i < 2; i++) {
       assertThat(service.decideInTime("many-anna", "many").body().path("offers").size())
@@ -128,14 +135,76 @@ class SignInIT {
   }
 
   @Test
-  void theCodeThatTheBrowserWasGivenIsGivenAgain() {
-    service.put("/v1/coupon-pools/sign-in", "{\"name\": \"Pool\"}");
-    service.upload("/v1/coupon-pools/sign-in/codes", "text/csv", "code\nS1\nS2\nS3\n");
+  void whoeverSaysToBeAKnownUserUsesUpNothingOfTheirsAndGetsNoneOfTheirCodes() {
+    codes("stranger");
+    capped("stranger-cap");
+    service.event("view").by("stranger-anna", "annas-phone").happens();
+    service.awaitCounted();
+    String annas = code(service.decideInTime("stranger-anna", "stranger").body());
+
+    saysToBe("stranger-anna", "thiefs-laptop");
+    for (int i = 0; i < 3; i++) {
+      browser("thiefs-laptop", "stranger-cap");
+    }
+
+    assertThat(annas).isNotEmpty();
+    assertThat(code(browser("thiefs-laptop", "stranger"))).isNotEmpty().isNotEqualTo(annas);
+    assertThat(code(browser("annas-phone", "stranger"))).isEqualTo(annas);
+    assertThat(service.decideInTime("stranger-anna", "stranger-cap").body().path("offers").size())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aRefusedBrowserBringsWhatItUsedUpWhenASignatureComes() {
+    capped("late-signature");
+    service.event("view").by("late-anna", null).happens();
+    saysToBe("late-anna", "late-laptop");
+    for (int i = 0; i < 3; i++) {
+      browser("late-laptop", "late-signature");
+    }
+
+    signsIn("late-anna", "late-laptop");
+
+    assertThat(service.decideInTime("late-anna", "late-signature").body().path("offers").isEmpty())
+        .isTrue();
+  }
+
+  @Test
+  void fromTheSecondUserOnABrowserBeginsAnewAndTheFirstKeepsWhatWasUsedUp() {
+    codes("tablet");
+    capped("tablet-cap");
+    for (int i = 0; i < 3; i++) {
+      browser("family-tablet", "tablet-cap");
+    }
+    String first = code(browser("family-tablet", "tablet"));
+    signsIn("tablet-anna", "family-tablet");
+
+    signsIn("tablet-ben", "family-tablet");
+
+    assertThat(browser("family-tablet", "tablet-cap").path("offers").size()).isEqualTo(1);
+    assertThat(code(browser("family-tablet", "tablet"))).isNotEmpty().isNotEqualTo(first);
+    assertThat(service.decideInTime("tablet-anna", "tablet-cap").body().path("offers").isEmpty())
+        .isTrue();
+    assertThat(code(service.decideInTime("tablet-anna", "tablet").body())).isEqualTo(first);
+    assertThat(service.decideInTime("tablet-ben", "tablet-cap").body().path("offers").size())
+        .isEqualTo(1);
+  }
+
+  /** A campaign that gives codes of a pool of its own. */
+  private void codes(String placement) {
+    service.put("/v1/coupon-pools/" + placement, "{\"name\": \"Pool\"}");
+    service.upload("/v1/coupon-pools/" + placement + "/codes", "text/csv", "code\nS1\nS2\nS3\n");
     service.runningCampaign(
         """
-        {"name": "Code", "placements": ["sign-in-code"], "holdoutShare": 0,
-         "offers": [{"title": "Your code", "kind": "coupon", "coupon": {"poolId": "sign-in"}}]}
-        """);
+        {"name": "Code", "placements": ["%s"], "holdoutShare": 0,
+         "offers": [{"title": "Your code", "kind": "coupon", "coupon": {"poolId": "%s"}}]}
+        """
+            .formatted(placement, placement));
+  }
+
+  @Test
+  void theCodeThatTheBrowserWasGivenIsGivenAgain() {
+    codes("sign-in-code");
     String first = code(browser("code-phone", "sign-in-code"));
     signsIn("code-anna", "code-phone");
 
@@ -144,7 +213,7 @@ class SignInIT {
     assertThat(first).isNotEmpty();
     assertThat(second).isEqualTo(first);
     assertThat(code(browser("code-phone", "sign-in-code"))).isEqualTo(first);
-    assertThat(service.get("/v1/coupon-pools/sign-in").body().path("handedOut").asInt())
+    assertThat(service.get("/v1/coupon-pools/sign-in-code").body().path("handedOut").asInt())
         .isEqualTo(1);
   }
 }

@@ -1,5 +1,7 @@
 package io.storeloop.recommendation;
 
+import io.storeloop.common.ids.IdentitySignatures;
+import io.storeloop.common.ids.SignatureFixture;
 import io.storeloop.common.schema.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,19 +48,56 @@ public final class ShopFixture {
     event(userId, anonymousId, null, "identify", null);
   }
 
+  /** As the shop's server has signed it. */
+  public void signedIdentify(String userId, String anonymousId) {
+    event(
+        userId,
+        anonymousId,
+        null,
+        "identify",
+        null,
+        "{\"%s\": \"%s\"}"
+            .formatted(IdentitySignatures.PROPERTY, SignatureFixture.signatureOf(userId)));
+  }
+
+  /** As profile-service keeps that the shop has taken the device out of the user's profile. */
+  public void undo(String userId, String anonymousId) {
+    owner
+        .sql(
+            """
+            insert into profile_identity_edge (edge_id, anonymous_id, user_id, place, state, reason, message_id, occurred_at,
+                                               changed_at, undone_tx)
+            values (gen_random_uuid(), :anonymous, :user, 0, 'undone', 'new_user', 'm', now(), now(), pg_current_xact_id())
+            """)
+        .param("anonymous", anonymousId)
+        .param("user", userId)
+        .update();
+  }
+
   private void event(
       @Nullable String userId,
       @Nullable String anonymousId,
       @Nullable String sessionId,
       String type,
       @Nullable String itemId) {
+    event(userId, anonymousId, sessionId, type, itemId, "{}");
+  }
+
+  private void event(
+      @Nullable String userId,
+      @Nullable String anonymousId,
+      @Nullable String sessionId,
+      String type,
+      @Nullable String itemId,
+      String properties) {
     time = time.plus(Duration.ofMinutes(1));
     owner
         .sql(
             """
             insert into event (event_id, message_id, type, user_id, anonymous_id, session_id, occurred_at, received_at,
-                               item_id, source)
-            values (gen_random_uuid(), :message, :type, :user, :anonymous, :session, :at, now(), :item, 'test')
+                               item_id, source, properties)
+            values (gen_random_uuid(), :message, :type, :user, :anonymous, :session, :at, now(), :item, 'test',
+                    cast(:properties as jsonb))
             """)
         .param("message", "m" + NUMBER.incrementAndGet())
         .param("type", type)
@@ -67,6 +106,7 @@ public final class ShopFixture {
         .param("session", sessionId)
         .param("at", OffsetDateTime.ofInstant(time, ZoneOffset.UTC))
         .param("item", itemId)
+        .param("properties", properties)
         .update();
   }
 

@@ -30,7 +30,8 @@ class JdbcPaidLines {
                coalesce(e.price, item.price) * coalesce(e.quantity, 1) as revenue,
                coalesce(e.currency, item.currency, 'XXX') as currency
         from event_v1 e
-          left join campaign_identity i on e.user_id is null and i.anonymous_id = e.anonymous_id
+          left join campaign_device i
+            on e.user_id is null and i.anonymous_id = e.anonymous_id and (e.tx, e.id) < (i.until_tx, i.until_id)
           left join item_v1 item on item.item_id = e.item_id
         where e.type = 'purchase' and e.traffic is null and e.occurred_at >= :from and e.occurred_at < :to
       )
@@ -44,12 +45,15 @@ class JdbcPaidLines {
             select id, campaign_id, decided_at, held_out from decision
             where l.user_id is not null and user_id = l.user_id
             union all
-            select id, campaign_id, decided_at, held_out from decision
-            where l.user_id is not null and user_id is null
-              and anonymous_id in (select anonymous_id from campaign_identity where user_id = l.user_id)
+            select o.id, o.campaign_id, o.decided_at, o.held_out
+            from campaign_device i
+              join decision o on o.user_id is null and o.anonymous_id = i.anonymous_id and o.tx < i.until_tx
+            where i.user_id = l.user_id
             union all
-            select id, campaign_id, decided_at, held_out from decision
-            where l.user_id is null and user_id is null and anonymous_id = l.anonymous_id
+            select o.id, o.campaign_id, o.decided_at, o.held_out
+            from decision o
+              left join campaign_device i on i.anonymous_id = o.anonymous_id and o.tx < i.until_tx
+            where l.user_id is null and o.user_id is null and o.anonymous_id = l.anonymous_id and i.user_id is null
           ) d
             join campaign c on c.id = d.campaign_id
             left join campaign_participant p on p.campaign_id = d.campaign_id and p.shopper = l.shopper

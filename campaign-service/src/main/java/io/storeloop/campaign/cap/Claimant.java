@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * For whom something is used up.
  *
- * @param userId absent for a browser that is bound to nobody
+ * @param userId absent for a browser that is merged with nobody
  * @param anonymousIds the user's browsers: what was used up in them before signing in counts; or
  *     that one browser
  */

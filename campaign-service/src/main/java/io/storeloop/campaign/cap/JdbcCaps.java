@@ -48,6 +48,21 @@ public class JdbcCaps {
                  where t > cast(:at as timestamptz) - make_interval(secs => cap.seconds)) >= cap.most)
       """;
 
+  /** In the order in which claims lock the rows: the nil id of the shop first. */
+  private static final String HAND_OVER =
+      """
+      with gone as (
+        delete from campaign_cap_use used
+        using unnest(cast(:browsers as text[]), cast(:users as text[])) as shared (browser, user_id)
+        where used.shopper = 'a:' || shared.browser
+        returning used.scope, 'u:' || shared.user_id as shopper, used.used_at)
+      insert into campaign_cap_use as used (scope, shopper, used_at)
+      select scope, shopper, array_agg(t order by t) from gone, unnest(gone.used_at) t
+      group by scope, shopper
+      order by scope, shopper
+      on conflict (scope, shopper) do update set used_at = used.used_at || excluded.used_at
+      """;
+
   private static final String OPEN_BUDGET =
       "insert into campaign_budget_use (campaign_id, offers, cost) values (:campaign, 0, 0) on conflict do nothing";
 
@@ -97,6 +112,11 @@ public class JdbcCaps {
     return budget == null || isCovered(claim, budget)
         ? Optional.empty()
         : Optional.of(new Refusal(campaign, "the campaign's budget is used up"));
+  }
+
+  /** Gives users what was used up on browsers; inside the caller's transaction. */
+  public void handOver(String[] browsers, String[] users) {
+    jdbc.sql(HAND_OVER).param("browsers", browsers).param("users", users).update();
   }
 
   private boolean hasRoom(UUID scope, Claim claim, Claimant claimant, List<FrequencyCap> caps) {

@@ -53,6 +53,24 @@ public class JdbcCoupons {
       returning code
       """;
 
+  /** A user who has a code of the campaign already keeps that one, and the other is nobody's. */
+  private static final String HAND_OVER =
+      """
+      update coupon c
+      set shopper = case when exists (
+            select from coupon own
+            where own.shopper = 'u:' || shared.user_id and own.campaign_id = c.campaign_id and own.pool_id = c.pool_id)
+          then null else 'u:' || shared.user_id end
+      from (select distinct on (h.campaign_id, h.pool_id, s.user_id) h.code, h.pool_id, s.user_id
+            from unnest(cast(:browsers as text[]), cast(:users as text[])) as s (browser, user_id)
+              join coupon h on h.shopper = 'a:' || s.browser
+            order by h.campaign_id, h.pool_id, s.user_id, h.handed_out_at, h.code) shared
+      where c.pool_id = shared.pool_id and c.code = shared.code
+      """;
+
+  private static final String LET_GO =
+      "update coupon set shopper = null where shopper = any (select 'a:' || b from unnest(cast(:browsers as text[])) b)";
+
   private static final String REDEEM =
       """
       update coupon set redeemed_at = :at, redeemed_by = :userId, order_id = :orderId
@@ -119,6 +137,12 @@ public class JdbcCoupons {
             .param("at", at.atOffset(ZoneOffset.UTC))
             .query(String.class)
             .optional();
+  }
+
+  /** Gives users the codes that browsers were given; inside the caller's transaction. */
+  public void handOver(String[] browsers, String[] users) {
+    jdbc.sql(HAND_OVER).param("browsers", browsers).param("users", users).update();
+    jdbc.sql(LET_GO).param("browsers", browsers).update();
   }
 
   /** Whether somebody who has no code yet could get one. */

@@ -29,6 +29,7 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
           "conversion",
           "conversion_revenue",
           "campaign_identity",
+          "campaign_user",
           "campaign_skipped_event",
           "campaign_cap_use",
           "exclusion_list_user",
@@ -52,7 +53,10 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
       "delete from decision where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))";
 
   private static final String FORGET_BINDINGS =
-      "delete from campaign_identity where user_id = :userId and cast(:anonymousIds as text[]) is not null";
+      "delete from campaign_identity where user_id = :userId or anonymous_id = any (:anonymousIds)";
+
+  private static final String FORGET_USER =
+      "delete from campaign_user where user_id = :userId and cast(:anonymousIds as text[]) is not null";
 
   private static final String FORGET_SENDS =
       "delete from campaign_send where user_id = :userId or (user_id is null and anonymous_id = any (:anonymousIds))";
@@ -116,6 +120,7 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
     counts.put("conversions", delete(FORGET_CONVERSIONS, shopper));
     counts.put("decisions", delete(FORGET_DECISIONS, shopper));
     counts.put("bindings", delete(FORGET_BINDINGS, shopper));
+    counts.put("users", delete(FORGET_USER, shopper));
     counts.put("sends", delete(FORGET_SENDS, shopper));
     counts.put("unsubscriptions", delete(FORGET_UNSUBSCRIPTIONS, shopper));
     counts.put("watched", delete(FORGET_WATCHED, shopper));

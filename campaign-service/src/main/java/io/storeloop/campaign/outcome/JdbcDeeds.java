@@ -44,7 +44,8 @@ final class JdbcDeeds {
              e.currency as own_currency, e.recommendation_id, e.decision_id, e.query, e.rating, e.order_id, e.source,
              e.position, e.list_id, e.duration_millis, e.properties
       from event_v1 e
-        left join campaign_identity i on e.user_id is null and i.anonymous_id = e.anonymous_id
+        left join campaign_device i
+          on e.user_id is null and i.anonymous_id = e.anonymous_id and (e.tx, e.id) < (i.until_tx, i.until_id)
         left join item_v1 item on item.item_id = e.item_id
       where e.type = any (:types) and e.traffic is null and e.occurred_at >= :since
         and (e.user_id = any ((select cast(:users as text[]))::text[])

@@ -25,7 +25,7 @@ final class JdbcLedger {
         order by tx, id
         limit :limit
       ) d
-      left join campaign_identity i on d.user_id is null and i.anonymous_id = d.anonymous_id
+      left join campaign_device i on d.user_id is null and i.anonymous_id = d.anonymous_id and d.tx < i.until_tx
       order by d.tx, d.id
       """;
 

@@ -23,14 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What came back of decisions. Every method runs inside the follower's transaction. */
 final class JdbcOutcomes {
-  private static final String BIND =
-      """
-      insert into campaign_identity (anonymous_id, user_id)
-      select * from unnest(cast(:anonymous as text[]), cast(:users as text[]))
-      on conflict do nothing
-      returning anonymous_id, user_id
-      """;
-
   private static final String EXPOSE =
       """
       insert into exposure (decision_id, exposed_at)
@@ -53,10 +45,10 @@ final class JdbcOutcomes {
       "select user_id, anonymous_id from decision where id = any (:decisions) and offer_id is not null";
 
   private static final String USERS_OF =
-      "select user_id from campaign_identity where anonymous_id = any (:anonymous)";
+      "select user_id from campaign_device where anonymous_id = any (:anonymous)";
 
   private static final String ANONYMOUS_OF =
-      "select anonymous_id from campaign_identity where user_id = any (:users)";
+      "select anonymous_id from campaign_device where user_id = any (:users)";
 
   /**
    * Up to the place that the ledger's follower has reached, so that what it counts afterwards is
@@ -88,7 +80,7 @@ final class JdbcOutcomes {
                  coalesce('u:' || coalesce(d.user_id, i.user_id), 'a:' || d.anonymous_id) as shopper
           from decision d
             join campaign c on c.id = d.campaign_id
-            left join campaign_identity i on d.user_id is null and i.anonymous_id = d.anonymous_id
+            left join campaign_device i on d.user_id is null and i.anonymous_id = d.anonymous_id and d.tx < i.until_tx
             left join exposure x on x.decision_id = d.id
             left join offer_click k on k.decision_id = d.id
           where d.campaign_id is not null and not ((d.tx, d.id) > (select p.tx, p.id from campaign_ledger_place p))
@@ -117,19 +109,6 @@ final class JdbcOutcomes {
             jdbc.sql("select distinct goal ->> 'type' from campaign").query(String.class).list());
     types.add(Goal.PURCHASE);
     return types;
-  }
-
-  /** Keeps the first binding of each anonymousId, and touches the users newly bound to. */
-  void bind(Map<String, String> bindings, Touched touched) {
-    if (!bindings.isEmpty()) {
-      jdbc.sql(BIND)
-          .param("anonymous", bindings.keySet().toArray(String[]::new))
-          .param("users", bindings.values().toArray(String[]::new))
-          .query(row -> {
-            touched.addAnonymous(row.getString("anonymous_id"));
-            touched.addUser(row.getString("user_id"));
-          });
-    }
   }
 
   /** Notes that offers appeared, at the earliest time reported, and touches who saw them. */

@@ -15,13 +15,15 @@ final class LedgerFollower implements SmartLifecycle {
   private static final Duration STOP_WAIT = Duration.ofSeconds(10);
 
   private final JdbcLedger ledger;
+  private final JdbcUndone undone;
   private final FollowerProperties properties;
   private volatile CountDownLatch stopSignal = new CountDownLatch(1);
   private volatile boolean running;
   private @Nullable Thread thread;
 
-  LedgerFollower(JdbcLedger ledger, FollowerProperties properties) {
+  LedgerFollower(JdbcLedger ledger, JdbcUndone undone, FollowerProperties properties) {
     this.ledger = ledger;
+    this.undone = undone;
     this.properties = properties;
   }
 
@@ -36,6 +38,7 @@ final class LedgerFollower implements SmartLifecycle {
     while (running) {
       Duration pause = properties.pollInterval();
       try {
+        undone.step(properties.batchSize());
         if (ledger.step(properties.batchSize()) == properties.batchSize()) {
           pause = Duration.ZERO;
         }

@@ -1,8 +1,12 @@
 package io.storeloop.campaign.outcome;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeloop.campaign.cap.JdbcCaps;
+import io.storeloop.campaign.cap.JdbcClaimants;
+import io.storeloop.campaign.coupon.JdbcCoupons;
 import io.storeloop.campaign.statistic.JdbcLooks;
 import io.storeloop.campaign.statistic.JdbcParticipants;
+import io.storeloop.common.ids.IdentityRule;
 import io.storeloop.common.schema.EventFollower;
 import io.storeloop.common.schema.FollowerProperties;
 import io.storeloop.common.schema.ServiceDatabase;
@@ -36,9 +40,21 @@ class OutcomeConfiguration {
   }
 
   @Bean
-  EventFollower campaignOutcomeFollower(
+  OutcomeEffects campaignOutcomeEffects(
       @Qualifier("campaignDatabase") ServiceDatabase database,
       JdbcOutcomes outcomes,
+      IdentityRule rule,
+      JdbcClaimants claimants,
+      JdbcCaps caps,
+      JdbcCoupons coupons) {
+    return new OutcomeEffects(
+        outcomes, new JdbcDevices(database, rule), new UsedUp(claimants, caps, coupons));
+  }
+
+  @Bean
+  EventFollower campaignOutcomeFollower(
+      @Qualifier("campaignDatabase") ServiceDatabase database,
+      OutcomeEffects effects,
       FollowerProperties properties,
       JsonMapper json,
       Clock clock,
@@ -47,7 +63,7 @@ class OutcomeConfiguration {
         database,
         ServiceRole.CAMPAIGN,
         OutcomeEffects.CONSUMER,
-        new OutcomeEffects(outcomes),
+        effects,
         properties,
         json,
         clock,
@@ -62,6 +78,7 @@ class OutcomeConfiguration {
       JdbcParticipants participants,
       FollowerProperties properties) {
     DecisionCount count = new DecisionCount(database, outcomes, deeds, participants);
-    return new LedgerFollower(new JdbcLedger(database, count), properties);
+    return new LedgerFollower(
+        new JdbcLedger(database, count), new JdbcUndone(database, outcomes), properties);
   }
 }

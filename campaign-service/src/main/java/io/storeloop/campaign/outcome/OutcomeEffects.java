@@ -2,7 +2,6 @@ package io.storeloop.campaign.outcome;
 
 import io.storeloop.common.events.Event;
 import io.storeloop.common.events.LoggedEvent;
-import io.storeloop.common.ids.IdentityRule;
 import io.storeloop.common.schema.EventFollower;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What events mean for campaigns: bindings of ids, exposures, clicks, and what reaches a goal. Bots
- * and tests mean nothing.
+ * What events mean for campaigns: whose devices are, exposures, clicks, and what reaches a goal.
+ * Bots and tests mean nothing.
  *
  * <p>Conversions are not counted up but recomputed: for every shopper about whom a batch says
  * something new, from all their decisions and deeds. So neither the order of events nor a
@@ -28,17 +27,20 @@ final class OutcomeEffects implements EventFollower.Effects {
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final JdbcOutcomes outcomes;
+  private final JdbcDevices devices;
+  private final UsedUp usedUp;
 
-  OutcomeEffects(JdbcOutcomes outcomes) {
+  OutcomeEffects(JdbcOutcomes outcomes, JdbcDevices devices, UsedUp usedUp) {
     this.outcomes = outcomes;
+    this.devices = devices;
+    this.usedUp = usedUp;
   }
 
   @Override
   public void apply(List<LoggedEvent> events) {
     Touched touched = new Touched();
     Set<String> wanted = outcomes.typesWanted();
-    IdentityRule identities = new IdentityRule();
-    Map<String, String> bindings = new LinkedHashMap<>();
+    DeviceClaims claims = devices.before(events);
     Map<UUID, Instant> exposures = new LinkedHashMap<>();
     Map<UUID, Instant> clicks = new LinkedHashMap<>();
     for (LoggedEvent logged : events) {
@@ -46,9 +48,7 @@ final class OutcomeEffects implements EventFollower.Effects {
       if (!event.isOfShopper()) {
         continue;
       }
-      identities
-          .observe(event.userId(), event.anonymousId())
-          .ifPresent(user -> bindings.put(String.valueOf(event.anonymousId()), user));
+      claims.observe(logged);
       switch (event.type()) {
         case PROMOTION_VIEW -> earliest(exposures, event);
         case PROMOTION_CLICK -> earliest(clicks, event);
@@ -58,7 +58,9 @@ final class OutcomeEffects implements EventFollower.Effects {
         touched.addOwnerOf(event);
       }
     }
-    outcomes.bind(bindings, touched);
+    devices.write(claims);
+    usedUp.part(claims.changed());
+    claims.changed().forEach(touched::addOwnersOf);
     outcomes.expose(exposures, touched);
     outcomes.click(clicks, touched);
     outcomes.recompute(touched);

@@ -27,6 +27,14 @@ final class Touched {
     }
   }
 
+  /** Both: what was one's may be the other's now. */
+  void addOwnersOf(Device device) {
+    if (device.isMerged()) {
+      anonymous.add(device.anonymousId());
+      users.add(device.userId());
+    }
+  }
+
   void addUser(String userId) {
     users.add(userId);
   }

@@ -19,7 +19,8 @@ class JdbcPastActs {
   /** What happened counts from when it arrived, where its sender's clock was ahead. */
   private static final String OF_SHOPPERS =
       """
-      from event_v1 e left join campaign_identity i on e.user_id is null and i.anonymous_id = e.anonymous_id
+      from event_v1 e left join campaign_device i
+        on e.user_id is null and i.anonymous_id = e.anonymous_id and (e.tx, e.id) < (i.until_tx, i.until_id)
       where e.traffic is null and least(e.occurred_at, e.received_at) >= cast(:from as timestamptz)
         and e.occurred_at >= cast(:from as timestamptz)
         and least(e.occurred_at, e.received_at) < cast(:until as timestamptz)
@@ -46,9 +47,12 @@ class JdbcPastActs {
       from (
         select * from event_v1 where user_id = :user
         union all
-        select * from event_v1 where user_id is null and anonymous_id = :anonymous
+        select e.* from event_v1 e left join campaign_device i
+          on i.anonymous_id = e.anonymous_id and (e.tx, e.id) < (i.until_tx, i.until_id)
+        where e.user_id is null and e.anonymous_id = :anonymous and i.user_id is null
         union all
-        select e.* from campaign_identity i join event_v1 e on e.user_id is null and e.anonymous_id = i.anonymous_id
+        select e.* from campaign_device i join event_v1 e
+          on e.user_id is null and e.anonymous_id = i.anonymous_id and (e.tx, e.id) < (i.until_tx, i.until_id)
         where i.user_id = :user
       ) own
       where traffic is null and occurred_at >= cast(:from as timestamptz)

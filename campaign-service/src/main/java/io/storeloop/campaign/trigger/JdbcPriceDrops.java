@@ -63,13 +63,18 @@ class JdbcPriceDrops {
       views as (
         select p.tx, p.id, p.item_id, p.occurred_at, coalesce(p.user_id, i.user_id) as user_id,
                case when coalesce(p.user_id, i.user_id) is null then p.anonymous_id end as anonymous_id
-        from page p left join campaign_identity i on p.user_id is null and i.anonymous_id = p.anonymous_id)
+        from page p left join campaign_device i
+          on p.user_id is null and i.anonymous_id = p.anonymous_id and (p.tx, p.id) < (i.until_tx, i.until_id))
       select v.*, exists (
         select from event_v1 b
         where b.type = 'purchase' and b.traffic is null and b.item_id = v.item_id and b.occurred_at >= v.occurred_at
           and (b.user_id = v.user_id or (b.user_id is null and b.anonymous_id = any (array(
-            select anonymous_id from campaign_identity where user_id = v.user_id
-            union all select v.anonymous_id))))) as bought
+            select anonymous_id from campaign_device where user_id = v.user_id
+            union all select v.anonymous_id))
+            and not exists (
+              select from campaign_device i
+              where i.anonymous_id = b.anonymous_id
+                and ((b.tx, b.id) < (i.until_tx, i.until_id)) <> coalesce(i.user_id = v.user_id, false))))) as bought
       from views v
       order by v.tx, v.id
       """;

@@ -27,13 +27,18 @@ import org.springframework.stereotype.Component;
 class JdbcShopperActs {
   /**
    * An array of the devices, not a sub-select beside the {@code or}: only so are the indexes of the
-   * log used.
+   * log used. Of a device that was shared meanwhile, what came before is the user's, what came
+   * after is its own.
    */
   private static final String OWN =
       """
       (user_id = :userId or (user_id is null and anonymous_id = any (array(
-        select anonymous_id from campaign_identity where user_id = :userId
-        union all select cast(:anonymousId as text)))))
+        select anonymous_id from campaign_device where user_id = :userId
+        union all select cast(:anonymousId as text)))
+        and not exists (
+          select from campaign_device i
+          where i.anonymous_id = event_v1.anonymous_id
+            and ((event_v1.tx, event_v1.id) < (i.until_tx, i.until_id)) <> coalesce(i.user_id = :userId, false))))
       """;
 
   static final String CART =
@@ -53,7 +58,7 @@ class JdbcShopperActs {
           + ")";
 
   private static final String OWNER =
-      "select user_id from campaign_identity where anonymous_id = :anonymousId";
+      "select user_id from campaign_device where anonymous_id = :anonymousId and not shared";
 
   private static final String ITEMS =
       """

@@ -1,5 +1,6 @@
 package io.storeloop.common.edge;
 
+import io.storeloop.common.ids.IdentityRule;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.time.Clock;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
@@ -21,7 +22,11 @@ import tools.jackson.databind.type.LogicalType;
 
 /** The edge that every service has. Every module imports it; in the launcher it is there once. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ApiKeyProperties.class, HttpProperties.class})
+@EnableConfigurationProperties({
+  ApiKeyProperties.class,
+  HttpProperties.class,
+  IdentityProperties.class
+})
 @Import({ProblemAdvice.class, ProblemErrorController.class})
 public class EdgeConfiguration {
   private static final int KEYS_FIRST = Ordered.HIGHEST_PRECEDENCE + 100;
@@ -29,6 +34,11 @@ public class EdgeConfiguration {
   @Bean
   Clock commonClock() {
     return Clock.systemUTC();
+  }
+
+  @Bean
+  IdentityRule commonIdentityRule(IdentityProperties properties) {
+    return properties.rule();
   }
 
   /** A number where a text belongs is a mistake, not its digits; Boot's settings cannot say so. */

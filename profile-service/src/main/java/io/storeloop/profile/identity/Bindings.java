@@ -1,8 +1,8 @@
 package io.storeloop.profile.identity;
 
 import io.storeloop.common.events.Event;
-import io.storeloop.profile.identity.IdentityEdge.Reason;
-import io.storeloop.profile.identity.IdentityEdge.State;
+import io.storeloop.common.ids.DeviceUse;
+import io.storeloop.common.ids.IdentityRule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,24 +15,17 @@ import java.util.UUID;
 import java.util.function.ToIntFunction;
 
 /**
- * The identity rule over one batch of events, in the order of the log: begins with the edges that
- * earlier batches made.
- *
- * <p>Only the first user seen on a device can be merged with it, and only if the shop vouches for
- * it or the user was not known before. From the second user on the device is shared: what it does
- * without a user's id is nobody's from then on. Not thread-safe.
+ * The {@link IdentityRule} over one batch of events, in the order of the log: begins with the edges
+ * that earlier batches made. Not thread-safe.
  */
 public final class Bindings {
-  /** Devices merged into one user; who has more is no person. */
-  public static final int MOST_DEVICES = 50;
-
   /** Users noted per device; who shares it with more is not told by name. */
   static final int MOST_USERS = 10;
 
   private final Map<String, List<IdentityEdge>> byDevice = new HashMap<>();
   private final Map<UUID, IdentityEdge> changed = new LinkedHashMap<>();
   private final Map<String, Integer> devicesByUser = new HashMap<>();
-  private final EventTrust trust;
+  private final IdentityRule rule;
   private final ToIntFunction<String> devicesOfUser;
 
   /**
@@ -40,10 +33,10 @@ public final class Bindings {
    * their places; {@code devicesOfUser} tells how many devices earlier batches merged into a user.
    */
   public Bindings(
-      Collection<IdentityEdge> edges, ToIntFunction<String> devicesOfUser, EventTrust trust) {
+      Collection<IdentityEdge> edges, ToIntFunction<String> devicesOfUser, IdentityRule rule) {
     edges.forEach(edge -> of(edge.anonymousId()).add(edge));
     this.devicesOfUser = devicesOfUser;
-    this.trust = trust;
+    this.rule = rule;
   }
 
   /**
@@ -58,14 +51,25 @@ public final class Bindings {
     }
     List<IdentityEdge> edges = of(event.anonymousId());
     int at = placeOf(event.userId(), edges);
-    if (at >= MOST_USERS || at < edges.size() && !mayStillMerge(edges)) {
+    boolean notedAsAnother = at > 0 && at < edges.size();
+    if (at >= MOST_USERS || notedAsAnother) {
       return Optional.empty();
     }
-    IdentityEdge edge = decided(event, at, known);
+    Optional<IdentityEdge> made =
+        rule.decide(event, useOf(edges, at), known, devicesOf(event.userId()))
+            .map(reason -> IdentityEdge.of(event, at, reason));
+    made.ifPresent(edge -> note(edge, at, edges));
+    return made;
+  }
+
+  private static DeviceUse useOf(List<IdentityEdge> edges, int at) {
+    return edges.isEmpty()
+        ? DeviceUse.UNSEEN
+        : DeviceUse.of(edges.getFirst().state(), edges.size() > 1, at == 0);
+  }
+
+  private void note(IdentityEdge edge, int at, List<IdentityEdge> edges) {
     if (at < edges.size()) {
-      if (!edge.isMerged()) {
-        return Optional.empty();
-      }
       edges.set(at, edge);
     } else {
       edges.add(edge);
@@ -74,7 +78,6 @@ public final class Bindings {
       devicesByUser.merge(edge.userId(), 1, Integer::sum);
     }
     changed.put(edge.id(), edge);
-    return Optional.of(edge);
   }
 
   /** Whose event it is: the identity that founds the shopper's profile. */
@@ -84,7 +87,8 @@ public final class Bindings {
     }
     String anonymousId = Objects.requireNonNull(event.anonymousId());
     List<IdentityEdge> edges = byDevice.getOrDefault(anonymousId, List.of());
-    return edges.size() == 1 && edges.getFirst().isMerged()
+    return !edges.isEmpty()
+            && IdentityRule.actsAreTheFirstUsers(edges.getFirst().state(), edges.size() > 1)
         ? Identity.user(edges.getFirst().userId())
         : Identity.anonymous(anonymousId);
   }
@@ -100,24 +104,6 @@ public final class Bindings {
   /** The edges this batch has made or changed. */
   public Collection<IdentityEdge> changed() {
     return changed.values();
-  }
-
-  /** A first user that was refused, on a device nobody else has used since. */
-  private static boolean mayStillMerge(List<IdentityEdge> edges) {
-    return edges.size() == 1 && edges.getFirst().state() == State.REFUSED;
-  }
-
-  private IdentityEdge decided(Event event, int place, boolean known) {
-    if (place > 0) {
-      return IdentityEdge.of(event, place, State.REFUSED, Reason.SHARED_DEVICE);
-    }
-    Optional<Reason> reason = trust.mergeReason(event, known);
-    if (reason.isEmpty()) {
-      return IdentityEdge.of(event, place, State.REFUSED, Reason.UNSIGNED);
-    }
-    return devicesOf(Objects.requireNonNull(event.userId())) < MOST_DEVICES
-        ? IdentityEdge.of(event, place, State.MERGED, reason.get())
-        : IdentityEdge.of(event, place, State.REFUSED, Reason.TOO_MANY_DEVICES);
   }
 
   private int devicesOf(String userId) {

@@ -1,9 +1,10 @@
 package io.storeloop.profile.identity;
 
 import io.storeloop.common.events.Event;
+import io.storeloop.common.ids.EdgeReason;
+import io.storeloop.common.ids.EdgeState;
 import io.storeloop.common.ids.Uuids;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -19,51 +20,17 @@ public record IdentityEdge(
     String anonymousId,
     String userId,
     int place,
-    State state,
-    Reason reason,
+    EdgeState state,
+    EdgeReason reason,
     String messageId,
     Instant occurredAt) {
 
-  /** What became of the claim that device and user are one shopper. */
-  public enum State {
-    MERGED,
-    REFUSED,
-    /** By the shop; no later event merges the two again. */
-    UNDONE;
-
-    /** The name in the database and in answers. */
-    public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  /** Why a claim was followed or not. */
-  public enum Reason {
-    /** The user was not known before: the device on which they appear is theirs. */
-    NEW_USER,
-    /** The shop's server signed the user's id. */
-    SIGNED,
-    /** It stands in a file that the shop imported. */
-    IMPORTED,
-    /** The user was known, and anybody could have sent this. */
-    UNSIGNED,
-    /** Another user had been seen on the device. */
-    SHARED_DEVICE,
-    /** The user has as many devices as a person can have. */
-    TOO_MANY_DEVICES;
-
-    /** The name in the database and in answers. */
-    public String wireName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
-  static IdentityEdge of(Event event, int place, State state, Reason reason) {
+  static IdentityEdge of(Event event, int place, EdgeReason reason) {
     return new IdentityEdge(
         String.valueOf(event.anonymousId()),
         String.valueOf(event.userId()),
         place,
-        state,
+        reason.state(),
         reason,
         event.messageId(),
         event.occurredAt());
@@ -75,12 +42,12 @@ public record IdentityEdge(
   }
 
   public boolean isMerged() {
-    return state == State.MERGED;
+    return state == EdgeState.MERGED;
   }
 
   /** The same evidence, taken back by the shop. */
   public IdentityEdge undone() {
     return new IdentityEdge(
-        anonymousId, userId, place, State.UNDONE, reason, messageId, occurredAt);
+        anonymousId, userId, place, EdgeState.UNDONE, reason, messageId, occurredAt);
   }
 }

@@ -1,5 +1,7 @@
 package io.storeloop.profile.identity;
 
+import io.storeloop.common.ids.EdgeReason;
+import io.storeloop.common.ids.EdgeState;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,15 +50,16 @@ public final class JdbcIdentityEdges {
 
   private static final String WRITE =
       """
-      insert into profile_identity_edge (edge_id, anonymous_id, user_id, place, state, reason, message_id, occurred_at, changed_at)
+      insert into profile_identity_edge (edge_id, anonymous_id, user_id, place, state, reason, message_id, occurred_at, changed_at, undone_tx)
       select cast(id as uuid), anonymous_id, user_id, cast(place as smallint), state, reason, message_id,
-             cast(occurred_at as timestamptz), cast(:now as timestamptz)
+             cast(occurred_at as timestamptz), cast(:now as timestamptz),
+             case when state = 'undone' then pg_current_xact_id() end
       from unnest(cast(:ids as text[]), cast(:anonymousIds as text[]), cast(:userIds as text[]), cast(:places as text[]),
                   cast(:states as text[]), cast(:reasons as text[]), cast(:messageIds as text[]), cast(:occurredAt as text[]))
            as t (id, anonymous_id, user_id, place, state, reason, message_id, occurred_at)
       on conflict (edge_id) do update
       set state = excluded.state, reason = excluded.reason, message_id = excluded.message_id,
-          occurred_at = excluded.occurred_at, changed_at = excluded.changed_at
+          occurred_at = excluded.occurred_at, changed_at = excluded.changed_at, undone_tx = excluded.undone_tx
       """;
 
   private final ServiceDatabase database;
@@ -154,8 +157,8 @@ public final class JdbcIdentityEdges {
         row.getString("anonymous_id"),
         row.getString("user_id"),
         row.getInt("place"),
-        IdentityEdge.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-        IdentityEdge.Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
+        EdgeState.ofWireName(row.getString("state")),
+        EdgeReason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
         row.getString("message_id"),
         Objects.requireNonNull(row.getObject("occurred_at", OffsetDateTime.class)).toInstant());
   }

@@ -2,6 +2,7 @@ package io.storeloop.profile.profile;
 
 import io.storeloop.common.edge.PageCursor;
 import io.storeloop.common.edge.ProblemException;
+import io.storeloop.common.ids.EdgeState;
 import io.storeloop.profile.identity.Identity;
 import io.storeloop.profile.identity.IdentityEdge;
 import io.storeloop.profile.identity.JdbcIdentityEdges;
@@ -123,7 +124,7 @@ class IdentityController {
         id(edgeId)
             .flatMap(id -> unmerging.undo(userId, id))
             .orElseThrow(() -> ProblemException.unknown("identity_edge", edgeId));
-    if (edge.state() != IdentityEdge.State.UNDONE) {
+    if (edge.state() != EdgeState.UNDONE) {
       throw ProblemException.conflict(
           "edge_not_merged",
           "the edge is %s (%s), there is nothing to undo"

@@ -1,12 +1,12 @@
 package io.storeloop.profile.profile;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeloop.common.ids.IdentityRule;
 import io.storeloop.common.schema.EventFollower;
 import io.storeloop.common.schema.FollowerProperties;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.common.schema.ServiceRole;
 import io.storeloop.profile.consent.ConsentRule;
-import io.storeloop.profile.identity.IdentityProperties;
 import io.storeloop.profile.identity.JdbcIdentityEdges;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Wires what keeps profiles current and reads them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ProfileProperties.class, IdentityProperties.class})
+@EnableConfigurationProperties(ProfileProperties.class)
 class ProfileConfiguration {
   @Bean
   ProfileReader profileReader(
@@ -97,7 +97,7 @@ class ProfileConfiguration {
       @Qualifier("profileDatabase") ServiceDatabase database,
       JdbcProfiles profiles,
       ProfileProperties properties,
-      IdentityProperties identity,
+      IdentityRule identity,
       JdbcIdentityEdges edges,
       ObjectProvider<ProfileChangeListener> listeners,
       @Value("${storeloop.consent.required:false}") boolean consentRequired,
@@ -107,7 +107,7 @@ class ProfileConfiguration {
         profiles,
         new JdbcItemFacts(database),
         edges,
-        identity.trust(),
+        identity,
         () -> listeners.orderedStream().toList(),
         properties.interestHalfLife(),
         new ConsentRule(consentRequired),

@@ -2,12 +2,12 @@ package io.storeloop.profile.profile;
 
 import io.storeloop.common.events.Event;
 import io.storeloop.common.events.LoggedEvent;
+import io.storeloop.common.ids.IdentityRule;
 import io.storeloop.common.schema.EventFollower;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.identity.Bindings;
-import io.storeloop.profile.identity.EventTrust;
 import io.storeloop.profile.identity.Identity;
 import io.storeloop.profile.identity.IdentityEdge;
 import io.storeloop.profile.identity.JdbcIdentityEdges;
@@ -31,7 +31,7 @@ final class ProfileEffects implements EventFollower.Effects {
   private final JdbcProfiles profiles;
   private final JdbcItemFacts items;
   private final JdbcIdentityEdges edges;
-  private final EventTrust trust;
+  private final IdentityRule rule;
   private final ChangeListeners listeners;
   private final Duration interestHalfLife;
   private final ConsentRule consent;
@@ -48,7 +48,7 @@ final class ProfileEffects implements EventFollower.Effects {
       JdbcProfiles profiles,
       JdbcItemFacts items,
       JdbcIdentityEdges edges,
-      EventTrust trust,
+      IdentityRule rule,
       ChangeListeners listeners,
       Duration interestHalfLife,
       ConsentRule consent,
@@ -57,7 +57,7 @@ final class ProfileEffects implements EventFollower.Effects {
     this.profiles = profiles;
     this.items = items;
     this.edges = edges;
-    this.trust = trust;
+    this.rule = rule;
     this.listeners = listeners;
     this.interestHalfLife = interestHalfLife;
     this.consent = consent;
@@ -106,7 +106,7 @@ final class ProfileEffects implements EventFollower.Effects {
   private Bindings bindings(List<Event> events) {
     List<IdentityEdge> known = edges.ofDevices(anonymousIds(events));
     Map<String, Integer> devices = edges.devicesOf(mayMerge(events, known));
-    return new Bindings(known, user -> devices.getOrDefault(user, 0), trust);
+    return new Bindings(known, user -> devices.getOrDefault(user, 0), rule);
   }
 
   /** The users with whom a device of the batch may be merged: it is with none so far. */

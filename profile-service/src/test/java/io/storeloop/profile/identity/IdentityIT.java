@@ -1,10 +1,11 @@
 package io.storeloop.profile.identity;
 
+import static io.storeloop.common.ids.SignatureFixture.signatureOf;
 import static io.storeloop.profile.EventFixture.aView;
 import static io.storeloop.profile.EventFixture.anIdentify;
-import static io.storeloop.profile.identity.SignatureFixture.signatureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storeloop.common.ids.SignatureFixture;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.profile.LogFixture;
 import io.storeloop.profile.ProfileServiceFixture;
@@ -21,8 +22,7 @@ import tools.jackson.databind.JsonNode;
 class IdentityIT {
   private static final TestDatabase DATABASE = TestDatabase.create();
   private static final ProfileServiceFixture SERVICE =
-      ProfileServiceFixture.on(
-          DATABASE, "storeloop.profile.identity.secret=" + SignatureFixture.SECRET);
+      ProfileServiceFixture.on(DATABASE, "storeloop.identity.secret=" + SignatureFixture.SECRET);
 
   private final LogFixture log = new LogFixture(DATABASE);
 
@@ -83,6 +83,14 @@ class IdentityIT {
     assertThat(again).isEqualTo(undone);
     assertThat(views("ben")).isEqualTo(1);
     assertThat(views("bens-phone")).isEqualTo(2);
+    assertThat(
+            DATABASE
+                .owner()
+                .sql(
+                    "select user_id from profile_undone_identity_v1 where anonymous_id = 'bens-phone' and tx > '0'")
+                .query(String.class)
+                .list())
+        .containsExactly("ben");
     assertThat(edge("ben", "bens-phone").path("because").asString()).isEqualTo("new_user");
   }
 

@@ -1,11 +1,12 @@
 package io.storeloop.profile.profile;
 
+import static io.storeloop.common.ids.SignatureFixture.signatureOf;
 import static io.storeloop.profile.EventFixture.a;
-import static io.storeloop.profile.identity.SignatureFixture.signatureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeloop.common.events.Event;
 import io.storeloop.common.events.EventType;
+import io.storeloop.common.ids.SignatureFixture;
 import io.storeloop.profile.EventFixture;
 import io.storeloop.profile.feature.BehaviourState;
 import io.storeloop.profile.feature.FeatureCatalogue;
@@ -13,7 +14,6 @@ import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.identity.Bindings;
 import io.storeloop.profile.identity.Identity;
 import io.storeloop.profile.identity.IdentityEdge;
-import io.storeloop.profile.identity.SignatureFixture;
 import io.storeloop.profile.trait.Traits;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -170,7 +170,7 @@ class EventOrderLawsTest {
     void fold(List<Event> events) {
       Map<UUID, Profile> before = new HashMap<>();
       rows.forEach((id, row) -> before.put(id, read(row)));
-      Bindings bindings = new Bindings(edges.values(), user -> 0, SignatureFixture.TRUST);
+      Bindings bindings = new Bindings(edges.values(), user -> 0, SignatureFixture.RULE);
       ProfileBatch batch = new ProfileBatch(bindings, before, HALF_LIFE);
       events.forEach(event -> batch.fold(event, ItemFacts.saidBy(event)));
       assertThat(batch.skipped()).isEmpty();

@@ -1,19 +1,19 @@
 package io.storeloop.profile.profile;
 
+import static io.storeloop.common.ids.SignatureFixture.signatureOf;
 import static io.storeloop.profile.EventFixture.aPurchase;
 import static io.storeloop.profile.EventFixture.aView;
 import static io.storeloop.profile.EventFixture.anIdentify;
-import static io.storeloop.profile.identity.SignatureFixture.signatureOf;
 import static java.util.Comparator.comparingInt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeloop.common.events.Event;
+import io.storeloop.common.ids.SignatureFixture;
 import io.storeloop.profile.feature.FeatureCatalogue;
 import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.identity.Bindings;
 import io.storeloop.profile.identity.Identity;
 import io.storeloop.profile.identity.IdentityEdge;
-import io.storeloop.profile.identity.SignatureFixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -198,7 +198,7 @@ class ProfileBatchTest {
         new Bindings(
             edges.values().stream().sorted(comparingInt(IdentityEdge::place)).toList(),
             user -> 0,
-            SignatureFixture.TRUST);
+            SignatureFixture.RULE);
     ProfileBatch batch = new ProfileBatch(bindings, Map.copyOf(stored), HALF_LIFE);
     events.forEach(event -> batch.fold(event, ItemFacts.saidBy(event)));
     batch.changed().forEach(profile -> stored.put(profile.id(), profile));

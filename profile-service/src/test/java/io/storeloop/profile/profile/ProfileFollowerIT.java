@@ -1,14 +1,16 @@
 package io.storeloop.profile.profile;
 
+import static io.storeloop.common.ids.SignatureFixture.signatureOf;
 import static io.storeloop.profile.EventFixture.aPurchase;
 import static io.storeloop.profile.EventFixture.aView;
 import static io.storeloop.profile.EventFixture.anIdentify;
-import static io.storeloop.profile.identity.SignatureFixture.signatureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeloop.common.events.EventCursor;
+import io.storeloop.common.ids.IdentityRule;
+import io.storeloop.common.ids.SignatureFixture;
 import io.storeloop.common.schema.EventFollower;
 import io.storeloop.common.schema.FollowerProperties;
 import io.storeloop.common.schema.ServiceDatabase;
@@ -16,9 +18,7 @@ import io.storeloop.common.schema.ServiceRole;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.profile.LogFixture;
 import io.storeloop.profile.consent.ConsentRule;
-import io.storeloop.profile.identity.Bindings;
 import io.storeloop.profile.identity.JdbcIdentityEdges;
-import io.storeloop.profile.identity.SignatureFixture;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,7 +155,7 @@ class ProfileFollowerIT {
 
   @Test
   void aUserIsMergedWithNoMoreDevicesThanAPersonHas() {
-    for (int device = 0; device < Bindings.MOST_DEVICES; device++) {
+    for (int device = 0; device < IdentityRule.MOST_DEVICES; device++) {
       log.accept(
           anIdentify()
               .by("anna")
@@ -297,7 +297,7 @@ class ProfileFollowerIT {
                 door, new ProfileJson(JsonMapper.shared()), Optional::empty, HALF_LIFE),
             new JdbcItemFacts(door),
             new JdbcIdentityEdges(door),
-            SignatureFixture.TRUST,
+            SignatureFixture.RULE,
             () -> listeners,
             HALF_LIFE,
             ConsentRule.NOT_REQUIRED,

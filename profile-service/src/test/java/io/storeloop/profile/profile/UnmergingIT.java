@@ -1,12 +1,14 @@
 package io.storeloop.profile.profile;
 
+import static io.storeloop.common.ids.SignatureFixture.signatureOf;
 import static io.storeloop.profile.EventFixture.a;
-import static io.storeloop.profile.identity.SignatureFixture.signatureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeloop.common.events.Event;
 import io.storeloop.common.events.EventType;
+import io.storeloop.common.ids.EdgeState;
+import io.storeloop.common.ids.SignatureFixture;
 import io.storeloop.common.schema.EventFollower;
 import io.storeloop.common.schema.FollowerProperties;
 import io.storeloop.common.schema.ServiceDatabase;
@@ -18,7 +20,6 @@ import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.identity.Identity;
 import io.storeloop.profile.identity.IdentityEdge;
 import io.storeloop.profile.identity.JdbcIdentityEdges;
-import io.storeloop.profile.identity.SignatureFixture;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,7 +139,7 @@ class UnmergingIT {
     assertThat(everything("encode(behaviour, 'hex')")).isEqualTo(once);
     assertThat(unmerging.undo("ben", edge.id())).isEmpty();
     assertThat(unmerging.undo("anna", new UUID(1, 1))).isEmpty();
-    assertThat(edges.find(edge.id())).map(IdentityEdge::state).contains(IdentityEdge.State.UNDONE);
+    assertThat(edges.find(edge.id())).map(IdentityEdge::state).contains(EdgeState.UNDONE);
     assertThat(profiles.read(List.of(Identity.anonymous("phone-0").profileId()))).hasSize(1);
   }
 
@@ -228,7 +229,7 @@ class UnmergingIT {
             profiles,
             new JdbcItemFacts(DOOR),
             edges,
-            SignatureFixture.TRUST,
+            SignatureFixture.RULE,
             List::of,
             HALF_LIFE,
             ConsentRule.NOT_REQUIRED,

@@ -1,6 +1,11 @@
 package io.storeloop.recommendation.interaction;
 
+import io.storeloop.common.events.Event;
+import io.storeloop.common.ids.EdgeReason;
+import io.storeloop.common.ids.EdgeState;
+import io.storeloop.common.ids.EventTrust;
 import io.storeloop.common.ids.IdentityRule;
+import io.storeloop.common.ids.IdentitySignatures;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The histories of all users, joined by the {@link IdentityRule}: what a browser did before its
- * shopper signed in becomes part of the shopper's history.
+ * shopper signed in becomes part of the shopper's history, if the two are merged. A browser that is
+ * refused, or shared, keeps a history of its own and leads to nobody else's.
  *
- * <p>At most {@code maxUsers} users and as many browsers nobody has signed in on are remembered;
- * beyond that those whose latest interaction is longest ago are forgotten, a tenth at once. One
- * thread writes, any number read.
+ * <p>At most {@code maxUsers} users and as many browsers merged with nobody are remembered; beyond
+ * that those whose latest interaction is longest ago are forgotten, a tenth at once. One thread
+ * writes, any number read.
  */
 public final class Histories {
   /** Share of the users forgotten at once, so that forgetting is rare. */
@@ -25,54 +31,120 @@ public final class Histories {
   private final int maxPerUser;
   private final int maxUsers;
 
-  /** Written by one thread and read by any, so every use is inside its monitor. */
-  private final IdentityRule identities = new IdentityRule();
+  private final IdentityRule rule;
+
+  /**
+   * Written by one thread and read by any: who writes, or reads and is not that thread, is inside
+   * its monitor.
+   */
+  private final Identities identities;
 
   private final ConcurrentHashMap<String, UserHistory> byUser = new ConcurrentHashMap<>();
 
-  /** Browsers nobody has signed in on; a bound one is found through {@link #userOf}. */
+  /** Browsers that are merged with nobody; a merged one is found through {@link #ownerOf}. */
   private final ConcurrentHashMap<String, UserHistory> byAnonymous = new ConcurrentHashMap<>();
 
   private final RecentSessions sessions;
 
+  /** For a shop that signs nothing. */
   public Histories(InteractionProperties properties) {
+    this(properties, new IdentityRule(new EventTrust(new IdentitySignatures(""), true)), 0);
+  }
+
+  /** {@code salt}: a random number that nobody outside knows. */
+  public Histories(InteractionProperties properties, IdentityRule rule, long salt) {
+    this.rule = rule;
+    this.identities = new Identities(rule, salt);
     this.maxPerUser = properties.maxPerUser();
     this.maxUsers = properties.maxUsers();
     this.sessions = new RecentSessions(properties.maxSessions());
   }
 
-  /** Takes in the ids of an event, which may tie an anonymous history to a user. */
-  void observe(@Nullable String userId, @Nullable String anonymousId, @Nullable String sessionId) {
-    if (sessionId != null) {
-      sessions.put(sessionId, userId, anonymousId);
+  /** Takes in the ids of an event, which may merge an anonymous history into a user's. */
+  void observe(Event event) {
+    String userId = event.userId();
+    boolean known = userId != null && identities.isKnown(userId);
+    EdgeReason decided = identities.decide(event).orElse(null);
+    if (userId != null && (!known || decided != null)) {
+      follow(event, userId, decided);
     }
-    if (userId != null && anonymousId != null && userOf(anonymousId) == null) {
-      bind(anonymousId, userId);
+    if (event.sessionId() != null) {
+      remember(event.sessionId(), event, known);
     }
   }
 
   /** In this order, so that a reader meets the browser's history at every moment. */
-  private void bind(String anonymousId, String userId) {
-    UserHistory user = history(byUser, userId);
-    UserHistory before = byAnonymous.get(anonymousId);
-    if (before != null) {
-      user.absorb(before);
+  private void follow(Event event, String userId, @Nullable EdgeReason decided) {
+    String anonymousId = event.anonymousId();
+    boolean merged = decided != null && decided.state() == EdgeState.MERGED;
+    if (merged && anonymousId != null) {
+      UserHistory user = history(byUser, userId);
+      UserHistory before = byAnonymous.get(anonymousId);
+      if (before != null) {
+        user.absorb(before);
+      }
     }
     synchronized (identities) {
-      identities.observe(userId, anonymousId);
+      identities.note(event, decided);
     }
-    byAnonymous.remove(anonymousId);
-  }
-
-  private @Nullable String userOf(String anonymousId) {
-    synchronized (identities) {
-      return identities.userOf(anonymousId).orElse(null);
+    if (merged && anonymousId != null) {
+      byAnonymous.remove(anonymousId);
     }
   }
 
   /**
-   * Forgets a user with all devices bound to them, and the given ones; called by the thread that
-   * writes.
+   * A session leads to a user only if their browser does or the shop vouches for it: anybody can
+   * send a session of their own with anybody's userId.
+   */
+  private void remember(String sessionId, Event event, boolean known) {
+    String userId = event.userId();
+    String anonymousId = event.anonymousId();
+    boolean leadsToUser =
+        userId != null
+            && (anonymousId != null && userId.equals(identities.ownerOf(anonymousId))
+                || rule.isVouchedFor(event, known));
+    if (leadsToUser || anonymousId != null) {
+      sessions.put(sessionId, leadsToUser ? userId : null, anonymousId);
+    }
+  }
+
+  /** A history of nothing, of nobody so far. */
+  UserHistory empty() {
+    return new UserHistory(maxPerUser);
+  }
+
+  /** The browsers that are merged with a user, also those that are shared meanwhile. */
+  List<String> browsersOf(String userId) {
+    return identities.browsersOf(userId);
+  }
+
+  /** What the log is going to say of the two merges them no more. */
+  void neverMerge(String anonymousId, String userId) {
+    synchronized (identities) {
+      identities.undo(anonymousId, userId);
+    }
+  }
+
+  /**
+   * Takes a browser out of a user, with what each of them did for itself; in this order, so that a
+   * reader meets a history of the browser at every moment.
+   */
+  void part(String anonymousId, UserHistory ofBrowser, String userId, UserHistory ofUser) {
+    byAnonymous.put(anonymousId, ofBrowser);
+    neverMerge(anonymousId, userId);
+    byUser.replace(userId, ofUser);
+    sessions.part(userId, anonymousId);
+  }
+
+  private @Nullable String ownerOf(String anonymousId) {
+    synchronized (identities) {
+      return identities.ownerOf(anonymousId);
+    }
+  }
+
+  /**
+   * Forgets a user with all browsers that they were the first on, and the given ones; called by the
+   * thread that writes.
    */
   public Forgotten forget(String userId, Collection<String> anonymousIds) {
     long histories = byUser.remove(userId) == null ? 0 : 1;
@@ -80,7 +152,7 @@ public final class Histories {
       histories += byAnonymous.remove(anonymousId) == null ? 0 : 1;
     }
     synchronized (identities) {
-      identities.forget(userId);
+      identities.forget(userId, anonymousIds);
     }
     return new Forgotten(histories, sessions.forget(userId, anonymousIds));
   }
@@ -93,7 +165,7 @@ public final class Histories {
     if (anonymousId == null) {
       throw new IllegalArgumentException("an event needs a userId or an anonymousId");
     }
-    String user = userOf(anonymousId);
+    String user = ownerOf(anonymousId);
     return user == null ? history(byAnonymous, anonymousId) : history(byUser, user);
   }
 
@@ -105,7 +177,7 @@ public final class Histories {
     if (histories.size() >= maxUsers) {
       forgetOldest(histories);
     }
-    UserHistory created = new UserHistory(maxPerUser);
+    UserHistory created = empty();
     histories.put(id, created);
     return created;
   }
@@ -120,14 +192,17 @@ public final class Histories {
   }
 
   /**
-   * The history of whoever is asked for: the user's; else the anonymous one, which for a user
-   * nobody knows yet must not be bound to somebody else; else that of the session's shopper.
+   * The history of whoever is asked for: the user's; else the browser's, which for a user nobody
+   * knows yet must not have been anybody else's; else that of the session's shopper.
+   *
+   * <p>Who asks with a {@code userId} says whom they mean. A browser leads to a user's history only
+   * if the two are merged.
    */
   public Optional<UserHistory> find(
       @Nullable String userId, @Nullable String anonymousId, @Nullable String sessionId) {
     UserHistory found = userId == null ? null : byUser.get(userId);
     if (found == null && anonymousId != null) {
-      found = ofBrowser(anonymousId, userId == null);
+      found = userId == null ? ofBrowser(anonymousId) : ofNewUser(userId, anonymousId);
     }
     if (found == null && userId == null && anonymousId == null && sessionId != null) {
       return sessions
@@ -137,14 +212,18 @@ public final class Histories {
     return Optional.ofNullable(found);
   }
 
-  /** Reads the browser before its binding: who finds it moved away finds the binding, too. */
-  private @Nullable UserHistory ofBrowser(String anonymousId, boolean alsoIfBound) {
-    UserHistory unbound = byAnonymous.get(anonymousId);
-    String user = userOf(anonymousId);
-    if (user == null) {
-      return unbound;
+  /** Reads the browser before its owner: who finds it moved away finds the owner, too. */
+  private @Nullable UserHistory ofBrowser(String anonymousId) {
+    UserHistory own = byAnonymous.get(anonymousId);
+    String owner = ownerOf(anonymousId);
+    return owner == null ? own : byUser.get(owner);
+  }
+
+  private @Nullable UserHistory ofNewUser(String userId, String anonymousId) {
+    UserHistory own = byAnonymous.get(anonymousId);
+    synchronized (identities) {
+      return identities.isAnothers(anonymousId, userId) ? null : own;
     }
-    return alsoIfBound ? byUser.get(user) : null;
   }
 
   /**

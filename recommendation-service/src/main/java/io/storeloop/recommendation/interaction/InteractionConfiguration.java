@@ -1,9 +1,12 @@
 package io.storeloop.recommendation.interaction;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.storeloop.common.ids.IdentityRule;
 import io.storeloop.common.schema.EventLog;
 import io.storeloop.common.schema.FollowerProperties;
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.common.schema.UndoneMerges;
+import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,8 +26,8 @@ class InteractionConfiguration {
   }
 
   @Bean
-  Histories recommendationHistories(InteractionProperties properties) {
-    return new Histories(properties);
+  Histories recommendationHistories(InteractionProperties properties, IdentityRule rule) {
+    return new Histories(properties, rule, new SecureRandom().nextLong());
   }
 
   @Bean
@@ -41,14 +44,23 @@ class InteractionConfiguration {
       @Qualifier("recommendationDatabase") ServiceDatabase database,
       JsonMapper json,
       Interactions interactions,
+      Histories histories,
       Catalogue catalogue,
       FollowerProperties properties,
       Clock clock,
       MeterRegistry meters) {
+    EventLog log = new EventLog(database.jdbc(), json);
+    Parting parting =
+        new Parting(
+            new UndoneMerges(database.jdbc()),
+            new JdbcOwnActs(database.jdbc(), log),
+            histories,
+            interactions);
     return new LogFollowerJob(
-        new EventLog(database.jdbc(), json),
+        log,
         new JdbcItemChanges(database.jdbc(), json),
         interactions::apply,
+        parting::follow,
         catalogue,
         properties,
         clock,

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxPerUser most recent interactions kept per shopper
  * @param maxScored of those, the items of most weight that a personal list is computed from
- * @param maxUsers users remembered, and as many browsers that nobody has signed in on
+ * @param maxUsers users remembered, and as many browsers that are merged with nobody
  * @param maxSessions sessions remembered for callers that know nothing but a {@code sessionId}
  * @param halfLife after which an interaction weighs half as much as the shopper's latest one
  * @param ratingScale the best rating a review can give

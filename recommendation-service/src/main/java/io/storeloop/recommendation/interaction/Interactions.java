@@ -3,7 +3,9 @@ package io.storeloop.recommendation.interaction;
 import io.storeloop.common.events.ConsentPurpose;
 import io.storeloop.common.events.Event;
 import io.storeloop.common.events.EventType;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns events, in log order, into histories and item mentions. One thread writes; the counters may
@@ -62,25 +64,45 @@ public final class Interactions {
   }
 
   private void applyToShopper(Event event) {
-    histories.observe(event.userId(), event.anonymousId(), event.sessionId());
+    histories.observe(event);
     Map<ConsentPurpose, Boolean> said = ConsentPurpose.saidBy(event);
     if (!said.isEmpty()) {
       histories.historyOf(event.userId(), event.anonymousId()).hear(said, event);
     }
-    if (event.itemId() != null && mayCount(event, said)) {
+    if (event.itemId() != null && mayCount(said, heardOf(event))) {
       applyToItem(event, event.itemId());
     }
   }
 
+  private Optional<Boolean> heardOf(Event event) {
+    return histories
+        .find(event.userId(), event.userId() == null ? event.anonymousId() : null, null)
+        .flatMap(history -> history.consent(ConsentPurpose.ANALYTICS));
+  }
+
   /** What the event says itself counts before what the shopper said last so far. */
-  private boolean mayCount(Event event, Map<ConsentPurpose, Boolean> said) {
+  private boolean mayCount(Map<ConsentPurpose, Boolean> said, Optional<Boolean> heard) {
     Boolean own = said.get(ConsentPurpose.ANALYTICS);
-    return own != null
-        ? own
-        : histories
-            .find(event.userId(), event.userId() == null ? event.anonymousId() : null, null)
-            .flatMap(history -> history.consent(ConsentPurpose.ANALYTICS))
-            .orElse(!consentRequired);
+    return own != null ? own : heard.orElse(!consentRequired);
+  }
+
+  /** The history of one shopper's events, told again in the order of the log. */
+  UserHistory retold(List<Event> events) {
+    UserHistory history = histories.empty();
+    for (Event event : events) {
+      if (event.isOfShopper()) {
+        Map<ConsentPurpose, Boolean> said = ConsentPurpose.saidBy(event);
+        if (!said.isEmpty()) {
+          history.hear(said, event);
+        }
+        if (event.itemId() != null
+            && isOfInterest(event)
+            && mayCount(said, history.consent(ConsentPurpose.ANALYTICS))) {
+          note(event, event.itemId(), history);
+        }
+      }
+    }
+    return history;
   }
 
   /** Events applied since the start of this process. */
@@ -95,16 +117,29 @@ public final class Interactions {
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
   private void applyToItem(Event event, String itemId) {
-    float weight = properties.weightOf(event);
-    boolean takesBack =
-        event.type() == EventType.REMOVE_FROM_CART || event.type() == EventType.REFUND;
-    boolean bought = event.type() == EventType.PURCHASE;
-    if (weight <= 0 && !takesBack && !bought) {
+    if (!isOfInterest(event)) {
       return;
     }
+    UserHistory history = histories.historyOf(event.userId(), event.anonymousId());
+    int item = note(event, itemId, history);
+    if (properties.weightOf(event) > 0) {
+      clicks.click(history, item, event.occurredAt().toEpochMilli());
+    }
+    appliedInteractions++;
+  }
+
+  private boolean isOfInterest(Event event) {
+    return switch (event.type()) {
+      case REMOVE_FROM_CART, REFUND, PURCHASE -> true;
+      default -> properties.weightOf(event) > 0;
+    };
+  }
+
+  private int note(Event event, String itemId, UserHistory history) {
+    float weight = properties.weightOf(event);
+    boolean bought = event.type() == EventType.PURCHASE;
     int item =
         catalogue.mention(itemId, event.textProperty("name"), event.textProperty("category"));
-    UserHistory history = histories.historyOf(event.userId(), event.anonymousId());
     if (bought || event.type() == EventType.REFUND) {
       long units = event.quantity() == null ? 1 : event.quantity();
       history.addPurchase(item, bought ? units : -units);
@@ -112,9 +147,6 @@ public final class Interactions {
     if (weight > 0 || event.type() == EventType.REMOVE_FROM_CART) {
       history.add(new Interaction(item, event.type(), weight, event.occurredAt().toEpochMilli()));
     }
-    if (weight > 0) {
-      clicks.click(history, item, event.occurredAt().toEpochMilli());
-    }
-    appliedInteractions++;
+    return item;
   }
 }

@@ -36,6 +36,7 @@ public final class LogFollowerJob implements SmartLifecycle {
   private final EventLog events;
   private final JdbcItemChanges items;
   private final Consumer<Event> effects;
+  private final Consumer<EventCursor> undone;
   private final Catalogue catalogue;
   private final FollowerProperties properties;
   private final Clock clock;
@@ -49,11 +50,15 @@ public final class LogFollowerJob implements SmartLifecycle {
   private volatile boolean running;
   private @Nullable Thread thread;
 
-  /** {@code effects} take one event each, in log order. */
+  /**
+   * {@code effects} take one event each, in log order; {@code undone} follows, before the log is
+   * read on from a place, what the shop has undone.
+   */
   LogFollowerJob(
       EventLog events,
       JdbcItemChanges items,
       Consumer<Event> effects,
+      Consumer<EventCursor> undone,
       Catalogue catalogue,
       FollowerProperties properties,
       Clock clock,
@@ -61,6 +66,7 @@ public final class LogFollowerJob implements SmartLifecycle {
     this.events = events;
     this.items = items;
     this.effects = effects;
+    this.undone = undone;
     this.catalogue = catalogue;
     this.properties = properties;
     this.clock = clock;
@@ -138,6 +144,7 @@ public final class LogFollowerJob implements SmartLifecycle {
           change.details());
       itemCursor = change.cursor();
     }
+    undone.accept(eventCursor);
     List<LoggedEvent> batch = events.readAfter(eventCursor, properties.batchSize());
     for (LoggedEvent logged : batch) {
       apply(logged);

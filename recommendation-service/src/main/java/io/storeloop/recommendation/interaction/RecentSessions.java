@@ -42,6 +42,13 @@ final class RecentSessions {
     return before - shoppers.size();
   }
 
+  /** What led to the user on that browser leads to the browser alone. */
+  synchronized void part(String userId, String anonymousId) {
+    Shopper both = new Shopper(userId, anonymousId);
+    shoppers.replaceAll(
+        (session, shopper) -> shopper.equals(both) ? new Shopper(null, anonymousId) : shopper);
+  }
+
   synchronized Optional<Shopper> find(String sessionId) {
     return Optional.ofNullable(shoppers.get(sessionId));
   }

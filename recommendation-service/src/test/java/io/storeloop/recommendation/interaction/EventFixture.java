@@ -2,6 +2,8 @@ package io.storeloop.recommendation.interaction;
 
 import io.storeloop.common.events.Event;
 import io.storeloop.common.events.EventType;
+import io.storeloop.common.ids.IdentitySignatures;
+import io.storeloop.common.ids.SignatureFixture;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +78,12 @@ public final class EventFixture {
   public EventFixture saying(String name, String value) {
     this.properties = Map.of(name, value);
     return this;
+  }
+
+  /** With the signature of the user's id, as the shop's server makes it. */
+  public EventFixture signed() {
+    return saying(
+        IdentitySignatures.PROPERTY, SignatureFixture.signatureOf(String.valueOf(userId)));
   }
 
   public EventFixture consenting(String purpose, boolean granted) {

@@ -25,6 +25,7 @@ public final class FollowerFixture {
         new EventLog(database.jdbc(), JsonMapper.shared()),
         new JdbcItemChanges(database.jdbc(), JsonMapper.shared()),
         effects,
+        reached -> {},
         catalogue,
         new FollowerProperties(Duration.ofMillis(100), 1000, Duration.ofSeconds(1)),
         Clock.systemUTC(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeloop.common.events.Event;
 import io.storeloop.common.events.EventType;
+import io.storeloop.common.ids.SignatureFixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,8 +21,9 @@ import org.junit.jupiter.api.Test;
  * interests, also where several happened in the same millisecond and where more happened than is
  * kept.
  *
- * <p>Left out, as everywhere: devices that two users share. Indexes of items follow the order of
- * arrival, so interests are compared by the items' ids.
+ * <p>Left out, as everywhere: devices that two users share, and claims that nobody vouches for: of
+ * both the order decides whose they are. Indexes of items follow the order of arrival, so interests
+ * are compared by the items' ids.
  */
 class HistoryOrderLawsTest {
   private static final int SHOPPERS = 5;
@@ -69,6 +71,9 @@ class HistoryOrderLawsTest {
       }
       if (!known || random.nextBoolean()) {
         event.on("device-" + shopper);
+        if (known) {
+          event.signed();
+        }
       }
       log.add(event.event());
     }
@@ -76,7 +81,7 @@ class HistoryOrderLawsTest {
   }
 
   private static Map<String, Object> interests(List<Event> arrived) {
-    Histories histories = new Histories(KEEPS_FEW);
+    Histories histories = new Histories(KEEPS_FEW, SignatureFixture.RULE, 1);
     Catalogue catalogue = new Catalogue();
     Interactions interactions = new Interactions(histories, catalogue, KEEPS_FEW);
     arrived.forEach(interactions::apply);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.storeloop.common.events.EventType;
 import io.storeloop.common.events.Traffic;
+import io.storeloop.common.ids.SignatureFixture;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -202,10 +203,10 @@ class InteractionsTest {
   void browsersOfKnownUsersDoNotCountAgainstTheBoundOfBrowsers() {
     var few =
         new InteractionProperties(500, 100, 10, 10, Duration.ofDays(30), 5, properties.weights());
-    Histories bounded = new Histories(few);
+    Histories bounded = new Histories(few, SignatureFixture.RULE, 1);
     var feed = new Interactions(bounded, catalogue, few);
     for (int i = 0; i < 20; i++) {
-      feed.apply(aView().of(SHOES).by("anna").on("bound-" + i).event());
+      feed.apply(aView().of(SHOES).by("anna").on("bound-" + i).signed().event());
     }
 
     for (int i = 0; i < 10; i++) {

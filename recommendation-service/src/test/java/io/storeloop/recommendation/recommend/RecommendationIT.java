@@ -3,6 +3,7 @@ package io.storeloop.recommendation.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.storeloop.common.ids.SignatureFixture;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.recommendation.ApiClient;
 import io.storeloop.recommendation.RunningRecommendation;
@@ -37,6 +38,7 @@ class RecommendationIT {
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
     DATABASE.register(registry);
+    registry.add("storeloop.identity.secret", () -> SignatureFixture.SECRET);
   }
 
   @BeforeEach
@@ -116,6 +118,50 @@ class RecommendationIT {
             .body();
     assertThat(answer.get("items").get(0).get("reason").asString())
         .isEqualTo("because you viewed Pot");
+  }
+
+  @Test
+  void aStrangerWhoNamesAKnownUserGetsNothingOfTheirs() {
+    SHOP.user("edda", "purchase", "pot");
+    SHOP.identify("edda", "thiefs-laptop");
+    SHOP.device("thiefs-laptop", "view", "socks");
+    SHOP.signedIdentify("edda", "eddas-laptop");
+
+    JsonNode own =
+        api.getUntil(
+                "/v1/recommendations?anonymousId=eddas-laptop",
+                answer -> answer.get("fallback").isNull())
+            .body();
+    JsonNode thiefs = api.get("/v1/recommendations?anonymousId=thiefs-laptop").body();
+
+    assertThat(own.get("items").get(0).get("reason").asString())
+        .isEqualTo("because you bought Pot");
+    assertThat(thiefs.toString()).contains("because you viewed Blue Socks");
+    assertThat(thiefs.toString()).doesNotContain("because you bought");
+    assertThat(itemIds(thiefs)).contains("pot");
+  }
+
+  @Test
+  void aBrowserThatTheShopHasTakenOutOfAUserIsItsOwnAgainWithinASecond() {
+    SHOP.device("fritz-laptop", "view", "pan");
+    SHOP.identify("fritz", "fritz-laptop");
+    SHOP.user("fritz", "purchase", "spoon");
+    api.getUntil(
+        "/v1/recommendations?anonymousId=fritz-laptop",
+        answer -> answer.toString().contains("because you bought Spoon"));
+
+    SHOP.undo("fritz", "fritz-laptop");
+
+    String laptop =
+        api.getUntil(
+                "/v1/recommendations?anonymousId=fritz-laptop",
+                answer -> !answer.toString().contains("because you bought"),
+                ONE_SECOND)
+            .body()
+            .toString();
+    String fritz = api.get("/v1/recommendations?userId=fritz").body().toString();
+    assertThat(laptop).contains("because you viewed Pan");
+    assertThat(fritz).contains("because you bought Spoon").doesNotContain("viewed Pan");
   }
 
   @Test

@@ -18,7 +18,7 @@ public class JdbcUnsubscriptions {
         select from campaign_unsubscription where channel = :channel and shopper = any (array(
           select cast(:shopper as text)
           union all
-          select 'a:' || anonymous_id from campaign_identity where user_id = :userId))
+          select 'a:' || anonymous_id from campaign_device where user_id = :userId))
         union all
         select from campaign_unsubscription where channel = :channel and address_hash = :hash)
       """;

@@ -1,4 +1,4 @@
-package io.storeloop.profile.identity;
+package io.storeloop.common.ids;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,7 +11,8 @@ public final class SignatureFixture {
   public static final String SECRET = "a-secret-of-at-least-32-characters";
 
   /** Signatures count, and new users need none. */
-  public static final EventTrust TRUST = new EventTrust(new IdentitySignatures(SECRET), true);
+  public static final IdentityRule RULE =
+      new IdentityRule(new EventTrust(new IdentitySignatures(SECRET), true));
 
   private SignatureFixture() {}
 

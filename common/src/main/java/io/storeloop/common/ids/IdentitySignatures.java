@@ -1,4 +1,4 @@
-package io.storeloop.profile.identity;
+package io.storeloop.common.ids;
 
 import io.storeloop.common.events.Event;
 import java.nio.charset.StandardCharsets;

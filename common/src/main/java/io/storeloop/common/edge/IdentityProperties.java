@@ -1,5 +1,8 @@
-package io.storeloop.profile.identity;
+package io.storeloop.common.edge;
 
+import io.storeloop.common.ids.EventTrust;
+import io.storeloop.common.ids.IdentityRule;
+import io.storeloop.common.ids.IdentitySignatures;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param newUsersUnsigned an event without a signature may tie its device to a user who was not
  *     known before
  */
-@ConfigurationProperties("storeloop.profile.identity")
+@ConfigurationProperties("storeloop.identity")
 public record IdentityProperties(
     @DefaultValue("") String secret, @DefaultValue("true") boolean newUsersUnsigned) {
   /** Characters of the shortest secret. */
@@ -20,14 +23,14 @@ public record IdentityProperties(
   public IdentityProperties {
     if (!secret.isEmpty() && secret.length() < SHORTEST_SECRET) {
       throw new IllegalArgumentException(
-          "storeloop.profile.identity.secret must have at least %d characters, but had %d"
+          "storeloop.identity.secret must have at least %d characters, but had %d"
               .formatted(SHORTEST_SECRET, secret.length()));
     }
   }
 
-  /** The rule that follows. */
-  public EventTrust trust() {
-    return new EventTrust(new IdentitySignatures(secret), newUsersUnsigned);
+  /** The rule that follows; the same for all services, or they take one shopper for two. */
+  public IdentityRule rule() {
+    return new IdentityRule(new EventTrust(new IdentitySignatures(secret), newUsersUnsigned));
   }
 
   /** The secret never reaches a log. */

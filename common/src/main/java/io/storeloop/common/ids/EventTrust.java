@@ -1,7 +1,6 @@
-package io.storeloop.profile.identity;
+package io.storeloop.common.ids;
 
 import io.storeloop.common.events.Event;
-import io.storeloop.profile.identity.IdentityEdge.Reason;
 import java.util.Optional;
 
 /**
@@ -28,13 +27,13 @@ public final class EventTrust {
    *
    * @param known whether an earlier event carried the user's id
    */
-  Optional<Reason> mergeReason(Event event, boolean known) {
+  Optional<EdgeReason> mergeReason(Event event, boolean known) {
     if (signatures.areValidFor(event)) {
-      return Optional.of(Reason.SIGNED);
+      return Optional.of(EdgeReason.SIGNED);
     }
     if (event.source().startsWith(IMPORTS)) {
-      return Optional.of(Reason.IMPORTED);
+      return Optional.of(EdgeReason.IMPORTED);
     }
-    return known || !newUsersUnsigned ? Optional.empty() : Optional.of(Reason.NEW_USER);
+    return known || !newUsersUnsigned ? Optional.empty() : Optional.of(EdgeReason.NEW_USER);
   }
 }
