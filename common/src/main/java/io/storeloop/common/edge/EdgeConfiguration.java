@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,7 +38,8 @@ public class EdgeConfiguration {
   }
 
   @Bean
-  IdentityRule commonIdentityRule(IdentityProperties properties) {
+  IdentityRule commonIdentityRule(IdentityProperties properties, Environment settings) {
+    IdentityProperties.refuseNamesOfBefore(settings);
     return properties.rule();
   }
 
