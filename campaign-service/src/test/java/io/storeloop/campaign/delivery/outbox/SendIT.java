@@ -237,12 +237,12 @@ class SendIT {
     try (Receiver receiver = new Receiver()) {
       String campaign = campaigns.byWebhook(receiver, CART, "", ", \"holdoutShare\": 0");
       Instant now = Instant.now();
-      service.event("add_to_cart").by(null, "once-phone").at(now).happens();
+      service.event("add_to_cart").by(null, "same-step-phone").at(now).happens();
       awaitQueued(campaign, 1);
-      service.event("identify").by("once-anna", "once-phone").happens();
+      service.event("identify").by("same-step-anna", "same-step-phone").happens();
       service.awaitCounted();
-      service.profiles.knows("once-phone", "{\"userId\": \"once-anna\"}");
-      service.event("checkout").by("once-anna", null).at(now.plusMillis(1)).happens();
+      service.profiles.knows("same-step-phone", "{\"userId\": \"same-step-anna\"}");
+      service.event("checkout").by("same-step-anna", null).at(now.plusMillis(1)).happens();
       awaitQueued(campaign, 2);
 
       at(now.plus(Duration.ofMinutes(61)));
