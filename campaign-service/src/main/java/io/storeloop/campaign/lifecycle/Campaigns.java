@@ -5,6 +5,7 @@ import io.storeloop.campaign.lifecycle.Change.Refused;
 import io.storeloop.campaign.lifecycle.Change.Unknown;
 import io.storeloop.campaign.revision.JdbcRevision;
 import io.storeloop.common.ids.Uuids;
+import io.storeloop.common.schema.ServiceDatabase;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public class Campaigns {
   private final JdbcRevision revision;
   private final TransactionTemplate transactions;
   private final TransactionTemplate oneMoment;
+  private final TransactionTemplate apart;
   private final Clock clock;
   private final RandomGenerator random;
 
@@ -46,6 +48,7 @@ public class Campaigns {
       CampaignAudit audit,
       JdbcRevision revision,
       @Qualifier("campaignTransactionManager") JpaTransactionManager transactions,
+      @Qualifier("campaignDatabase") ServiceDatabase database,
       Clock clock,
       @Qualifier("campaignRandom") RandomGenerator random) {
     this.rows = rows;
@@ -55,6 +58,10 @@ public class Campaigns {
     this.oneMoment = new TransactionTemplate(transactions);
     this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     this.oneMoment.setReadOnly(true);
+    this.apart =
+        new TransactionTemplate(
+            Objects.requireNonNull(database.transactions().getTransactionManager()));
+    this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NOT_SUPPORTED);
     this.clock = clock;
     this.random = random;
   }
@@ -70,9 +77,13 @@ public class Campaigns {
         .toList();
   }
 
-  /** Runs what reads several things, which it sees as they were at one moment. */
+  /**
+   * Runs what reads several things, which it sees as they were at one moment; on a connection of
+   * its own, also inside a transaction of {@link ServiceDatabase#transactions}.
+   */
   public <T> T atOneMoment(Supplier<T> reading) {
-    return Objects.requireNonNull(oneMoment.execute(status -> reading.get()));
+    return Objects.requireNonNull(
+        apart.execute(outside -> oneMoment.execute(status -> reading.get())));
   }
 
   /** The campaigns behind the given id, oldest first. */
