@@ -131,6 +131,9 @@ class SendIT {
       awaitQueued(campaign, 1);
       service.event("add_to_cart").by("cart-anna", null).at(now.plusSeconds(1)).happens();
       service.event("checkout").by("cart-anna", null).at(now.plusSeconds(1)).happens();
+      Instant moved = now.plus(Duration.ofMinutes(60)).plusMillis(500);
+      SendingCampaigns.await(
+          () -> Instant.parse(step(campaign, 0).path("plannedAt").asString()).isAfter(moved));
 
       at(now.plus(Duration.ofMinutes(59)));
       assertThat(receiver.calls()).isEmpty();
