@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers questions that come at the same time together: a commit, or a question to another server,
- * costs nearly the same for one as for a hundred. Nobody is made to wait for company: who asks
- * while a worker is free does the work for themselves at once, on their own thread, and those that
- * come while all workers are busy go together next. So groups grow with the load, and with them
- * what one question costs falls; where there is little load no thread waits for another.
+ * costs nearly the same for one as for a hundred. Nobody is made to wait for company: a question
+ * that meets a free worker goes at once, and those that come while all workers are busy go together
+ * next. So groups grow with the load, and with them what one question costs falls.
  *
  * <p>The commits of databases are grouped like this: DeWitt et al., "Implementation techniques for
  * main memory database systems", SIGMOD 1984, section 5.2 (group commit), there with a timer.
@@ -41,7 +40,7 @@ public final class CombinedCalls<Q, A> {
   /**
    * Starts nothing yet.
    *
-   * @param name of the virtual threads that work for those who wait
+   * @param name of the virtual threads that work
    * @param work answers a group in its order, each question once; what it throws, all of the group
    *     get
    * @param mostWorkers groups that are worked on at the same time, at least 1
@@ -71,22 +70,21 @@ public final class CombinedCalls<Q, A> {
   /** Asks, and waits for the answer for as long as it takes. */
   public A call(Q question) {
     try {
-      return ask(question).answer.join();
+      return submit(question).answer.join();
     } catch (CompletionException failure) {
       throw unchecked(failure.getCause());
     }
   }
 
   /**
-   * Asks, and waits for others no longer than until then. Work that the caller does itself takes as
-   * long as it takes.
+   * Asks, and waits no longer than until then.
    *
    * @param until {@link System#nanoTime}
    * @throws TimeoutException without an answer; whether the question was worked on is not known
    * @throws InterruptedException if the caller is to stop; the same holds
    */
   public A call(Q question, long until) throws TimeoutException, InterruptedException {
-    Waiting<Q, A> mine = ask(question);
+    Waiting<Q, A> mine = submit(question);
     try {
       return mine.answer.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException failure) {
@@ -96,39 +94,20 @@ public final class CombinedCalls<Q, A> {
     }
   }
 
-  /** The question with its answer, or in the queue. */
-  private Waiting<Q, A> ask(Q question) {
+  private Waiting<Q, A> submit(Q question) {
     Waiting<Q, A> mine = new Waiting<>(question, new CompletableFuture<>());
     lock.lock();
     try {
+      waiting.addLast(mine);
       if (workers == mostWorkers) {
-        waiting.addLast(mine);
         return mine;
       }
-      // a worker leaves only when nobody waits, so there is nobody to go first
       workers++;
     } finally {
       lock.unlock();
     }
-    answer(List.of(mine));
-    if (isWorkLeft()) {
-      Thread.ofVirtual().name(name).start(this::workOff);
-    }
+    Thread.ofVirtual().name(name).start(this::workOff);
     return mine;
-  }
-
-  /** Whether the worker is still one; else it is free again. */
-  private boolean isWorkLeft() {
-    lock.lock();
-    try {
-      if (waiting.isEmpty()) {
-        workers--;
-        return false;
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** Nobody works for whoever has gone. */

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -78,39 +76,6 @@ class CombinedCallsTest {
     }
     assertThat(groups).extracting(List::size).containsExactly(1, 8, 4);
     assertThat(groups.stream().flatMap(List::stream)).doesNotHaveDuplicates().hasSize(13);
-  }
-
-  @Test
-  void whoMeetsAFreeWorkerWorksOnTheirOwnThreadAndNotForThoseWhoCameMeanwhile() throws Exception {
-    CountDownLatch go = new CountDownLatch(1);
-    Map<Integer, Thread> workers = new ConcurrentHashMap<>();
-    CombinedCalls<Integer, Integer> calls =
-        new CombinedCalls<>(
-            "test",
-            group -> {
-              group.forEach(question -> workers.put(question, Thread.currentThread()));
-              await(go);
-              return group;
-            },
-            1,
-            8);
-    Future<Thread> first =
-        threads.submit(() -> {
-          calls.call(0);
-          return Thread.currentThread();
-        });
-    while (workers.isEmpty()) {
-      Thread.onSpinWait();
-    }
-    List<Future<Integer>> later = ask(calls, 1, 3);
-    await(calls, 2);
-    go.countDown();
-
-    assertThat(workers.get(0)).isSameAs(first.get());
-    for (Future<Integer> one : later) {
-      one.get();
-    }
-    assertThat(workers.get(1)).isSameAs(workers.get(2)).isNotSameAs(workers.get(0));
   }
 
   @Test
