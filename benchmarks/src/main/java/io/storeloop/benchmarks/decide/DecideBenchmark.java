@@ -65,6 +65,8 @@ public final class DecideBenchmark {
     settings.put("STORELOOP_KEYS_SECRET", SECRET);
     settings.put("STORELOOP_KEYS_WRITE", "wk_benchmark_0123456789abcdef01234567");
     List<String> what = new ArrayList<>(options.jvm());
+    // as docker-compose.yml and k8s/ have it
+    what.add("-Xms" + options.heap());
     if (jar.equals(options.jar()) && !options.recording().isEmpty()) {
       what.add(
           "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="

@@ -57,6 +57,7 @@ final class Measurements {
         Api.start(service, Shop.campaign(started));
       }
       warmUp(ours);
+      postgres.checkpoint();
       closed(campaigns);
       open(campaigns);
     }
@@ -103,7 +104,8 @@ final class Measurements {
   }
 
   /** Calls at random times at a known rate; latencies count from when each should have begun. */
-  private void open(int campaigns) {
+  private void open(int campaigns) throws SQLException {
+    postgres.checkpoint();
     report.table(
         "%,d campaigns, open loop, %,.0f calls/s".formatted(campaigns, options.rate()),
         "of what",

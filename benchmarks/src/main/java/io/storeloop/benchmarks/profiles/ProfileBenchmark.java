@@ -52,7 +52,9 @@ public final class ProfileBenchmark {
     settings.put("STORELOOP_KEYS_SECRET", SECRET);
     settings.put("STORELOOP_KEYS_WRITE", "wk_benchmark_0123456789abcdef01234567");
     settings.put("STORELOOP_FOLLOWER_BATCHSIZE", Integer.toString(options.batch()));
-    List<String> what = new ArrayList<>();
+    List<String> what = new ArrayList<>(options.jvm());
+    // as docker-compose.yml and k8s/ have it
+    what.add("-Xms" + options.heap());
     if (!options.recording().isEmpty()) {
       what.add(
           "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="

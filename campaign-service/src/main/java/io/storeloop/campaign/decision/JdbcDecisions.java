@@ -3,6 +3,7 @@ package io.storeloop.campaign.decision;
 import io.storeloop.campaign.offer.HttpRecommendations.Picked;
 import io.storeloop.common.conditions.ConditionWriter;
 import io.storeloop.common.conditions.Value;
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,34 +75,28 @@ class JdbcDecisions {
     List<Drawn> drawn =
         decisions.stream().map(decision -> Drawn.of(decision.selection().choice())).toList();
     jdbc.sql(ADD)
-        .param("ids", texts(decisions, Decision::id))
-        .param("decidedAt", texts(decisions, Decision::decidedAt))
-        .param("userIds", texts(decisions, decision -> decision.shopper().userId()))
-        .param("anonymousIds", texts(decisions, decision -> decision.shopper().anonymousId()))
-        .param("placements", texts(decisions, Decision::placement))
-        .param("campaignIds", texts(drawn, Drawn::campaignId))
-        .param("offerIds", texts(drawn, Drawn::offerId))
+        .param("ids", ArrayColumn.of(decisions, Decision::id))
+        .param("decidedAt", ArrayColumn.of(decisions, Decision::decidedAt))
+        .param("userIds", ArrayColumn.of(decisions, decision -> decision.shopper().userId()))
+        .param(
+            "anonymousIds", ArrayColumn.of(decisions, decision -> decision.shopper().anonymousId()))
+        .param("placements", ArrayColumn.of(decisions, Decision::placement))
+        .param("campaignIds", ArrayColumn.of(drawn, Drawn::campaignId))
+        .param("offerIds", ArrayColumn.of(drawn, Drawn::offerId))
         .param("heldOut", drawn.stream().map(Drawn::heldOut).toArray(Boolean[]::new))
         .param(
             "probabilities", drawn.stream().map(Drawn::treatmentProbability).toArray(Double[]::new))
-        .param("fallbacks", texts(decisions, Decision::fallback))
-        .param("asOf", texts(decisions, Decision::asOf))
-        .param("inputs", texts(decisions, decision -> inputs(decision.selection().inputs())))
-        .param("reasons", texts(decisions, decision -> reasons(decision.selection())))
-        .param("contexts", texts(decisions, Decision::context))
-        .param("served", texts(decisions, decision -> served(decision.served())))
-        .param("bases", texts(decisions, decision -> json.writeValueAsString(Grounds.of(decision))))
+        .param("fallbacks", ArrayColumn.of(decisions, Decision::fallback))
+        .param("asOf", ArrayColumn.of(decisions, Decision::asOf))
+        .param(
+            "inputs", ArrayColumn.of(decisions, decision -> inputs(decision.selection().inputs())))
+        .param("reasons", ArrayColumn.of(decisions, decision -> reasons(decision.selection())))
+        .param("contexts", ArrayColumn.of(decisions, Decision::context))
+        .param("served", ArrayColumn.of(decisions, decision -> served(decision.served())))
+        .param(
+            "bases",
+            ArrayColumn.of(decisions, decision -> json.writeValueAsString(Grounds.of(decision))))
         .update();
-  }
-
-  private static <T> @Nullable String[] texts(
-      List<T> rows, Function<T, ? extends @Nullable Object> column) {
-    @Nullable String[] texts = new @Nullable String[rows.size()];
-    for (int i = 0; i < texts.length; i++) {
-      Object value = column.apply(rows.get(i));
-      texts[i] = value == null ? null : value.toString();
-    }
-    return texts;
   }
 
   private String reasons(Selection selection) {

@@ -5,6 +5,7 @@ import io.storeloop.common.events.EventCursor;
 import io.storeloop.common.events.LoggedEvent;
 import io.storeloop.common.ids.EdgeState;
 import io.storeloop.common.ids.IdentityRule;
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -134,30 +135,22 @@ final class JdbcDevices {
     database
         .jdbc()
         .sql(WRITE)
-        .param("anonymousIds", column(devices, Device::anonymousId))
-        .param("userIds", column(devices, Device::userId))
-        .param("states", column(devices, device -> device.state().wireName()))
+        .param("anonymousIds", ArrayColumn.of(devices, Device::anonymousId))
+        .param("userIds", ArrayColumn.of(devices, Device::userId))
+        .param("states", ArrayColumn.of(devices, device -> device.state().wireName()))
         .param(
             "sharedTx",
-            column(devices, device -> place(device, from -> Long.toUnsignedString(from.tx()))))
+            ArrayColumn.of(
+                devices, device -> place(device, from -> Long.toUnsignedString(from.tx()))))
         .param(
-            "sharedIds", column(devices, device -> place(device, from -> Long.toString(from.id()))))
+            "sharedIds",
+            ArrayColumn.of(devices, device -> place(device, from -> Long.toString(from.id()))))
         .update();
   }
 
   private static @Nullable String place(Device device, Function<EventCursor, String> part) {
     EventCursor from = device.sharedFrom();
     return from == null ? null : part.apply(from);
-  }
-
-  private static @Nullable String[] column(
-      Collection<Device> devices, Function<Device, @Nullable String> cell) {
-    @Nullable String[] column = new @Nullable String[devices.size()];
-    int at = 0;
-    for (Device device : devices) {
-      column[at++] = cell.apply(device);
-    }
-    return column;
   }
 
   private static Device device(ResultSet row) throws SQLException {

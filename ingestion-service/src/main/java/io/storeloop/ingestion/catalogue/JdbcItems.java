@@ -1,5 +1,6 @@
 package io.storeloop.ingestion.catalogue;
 
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -117,14 +117,16 @@ public final class JdbcItems {
         .jdbc()
         .sql(statement)
         .param("at", at.toString())
-        .param("itemIds", column(sorted, Item::itemId))
-        .param("names", column(sorted, Item::name))
-        .param("categories", column(sorted, Item::category))
-        .param("brands", column(sorted, Item::brand))
-        .param("prices", column(sorted, Item::price))
-        .param("currencies", column(sorted, Item::currency))
-        .param("inStock", column(sorted, Item::inStock))
-        .param("attributes", column(sorted, item -> json.writeValueAsString(item.attributes())))
+        .param("itemIds", ArrayColumn.of(sorted, Item::itemId))
+        .param("names", ArrayColumn.of(sorted, Item::name))
+        .param("categories", ArrayColumn.of(sorted, Item::category))
+        .param("brands", ArrayColumn.of(sorted, Item::brand))
+        .param("prices", ArrayColumn.of(sorted, Item::price))
+        .param("currencies", ArrayColumn.of(sorted, Item::currency))
+        .param("inStock", ArrayColumn.of(sorted, Item::inStock))
+        .param(
+            "attributes",
+            ArrayColumn.of(sorted, item -> json.writeValueAsString(item.attributes())))
         .query((row, number) -> Objects.requireNonNull(row.getString("item_id")))
         .set();
   }
@@ -167,15 +169,5 @@ public final class JdbcItems {
             row.getBoolean("in_stock"),
             json.readValue(row.getString("attributes"), ATTRIBUTES)),
         Objects.requireNonNull(row.getObject("updated_at", OffsetDateTime.class)).toInstant());
-  }
-
-  private static @Nullable String[] column(
-      List<Item> items, Function<Item, @Nullable Object> value) {
-    @Nullable String[] column = new @Nullable String[items.size()];
-    for (int i = 0; i < column.length; i++) {
-      Object cell = value.apply(items.get(i));
-      column[i] = cell == null ? null : cell.toString();
-    }
-    return column;
   }
 }

@@ -1,5 +1,6 @@
 package io.storeloop.ingestion.quarantine;
 
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -94,14 +94,14 @@ public final class JdbcQuarantine {
     database
         .jdbc()
         .sql(ADD)
-        .param("ids", column(sorted, QuarantinedRecord::id))
-        .param("receivedAts", column(sorted, QuarantinedRecord::receivedAt))
-        .param("sources", column(sorted, QuarantinedRecord::source))
-        .param("messageIds", column(sorted, QuarantinedRecord::messageId))
-        .param("codes", column(sorted, QuarantinedRecord::code))
-        .param("details", column(sorted, QuarantinedRecord::detail))
-        .param("payloads", column(sorted, QuarantinedRecord::payload))
-        .param("truncated", column(sorted, QuarantinedRecord::truncated))
+        .param("ids", ArrayColumn.of(sorted, QuarantinedRecord::id))
+        .param("receivedAts", ArrayColumn.of(sorted, QuarantinedRecord::receivedAt))
+        .param("sources", ArrayColumn.of(sorted, QuarantinedRecord::source))
+        .param("messageIds", ArrayColumn.of(sorted, QuarantinedRecord::messageId))
+        .param("codes", ArrayColumn.of(sorted, QuarantinedRecord::code))
+        .param("details", ArrayColumn.of(sorted, QuarantinedRecord::detail))
+        .param("payloads", ArrayColumn.of(sorted, QuarantinedRecord::payload))
+        .param("truncated", ArrayColumn.of(sorted, QuarantinedRecord::truncated))
         .update();
   }
 
@@ -207,15 +207,5 @@ public final class JdbcQuarantine {
 
   private static Instant instant(ResultSet row, String column) throws SQLException {
     return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class)).toInstant();
-  }
-
-  private static @Nullable String[] column(
-      List<QuarantinedRecord> records, Function<QuarantinedRecord, @Nullable Object> value) {
-    @Nullable String[] column = new @Nullable String[records.size()];
-    for (int i = 0; i < column.length; i++) {
-      Object cell = value.apply(records.get(i));
-      column[i] = cell == null ? null : cell.toString();
-    }
-    return column;
   }
 }

@@ -32,6 +32,8 @@ record PostgresSettings(int port, String password) {
           "max_connections=100",
           "shared_buffers=128MB",
           "max_wal_size=1GB",
+          // kept and used again: a commit that needs a new file waits for it
+          "min_wal_size=256MB",
           "timezone=UTC",
           "logging_collector=on",
           "log_directory=../logs",

@@ -1,5 +1,6 @@
 package io.storeloop.profile.cluster;
 
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.grouping.GroupModel;
 import java.sql.ResultSet;
@@ -20,7 +21,7 @@ final class JdbcClusterMembers {
       """
       insert into clustering_member (clustering_id, profile_id, cluster, outlier)
       select :id, p.profile_id, t.cluster, t.outlier
-      from unnest(cast(:profileIds as text[]), cast(:clusters as integer[]), cast(:outliers as boolean[]))
+      from unnest(cast(:ids as text[]), cast(:clusters as integer[]), cast(:outliers as boolean[]))
              as t (profile_id, cluster, outlier)
         join profile p on p.profile_id = cast(t.profile_id as uuid)
       for key share of p skip locked
@@ -31,8 +32,9 @@ final class JdbcClusterMembers {
   private static final String CLUSTERS =
       """
       select profile_id, cluster from clustering_member
-      where clustering_id = :id and profile_id = any(cast(:profileIds as uuid[]))
-      """;
+      where clustering_id = :id and profile_id in $ids
+      """
+          .replace("$ids", ArrayColumn.IDS);
 
   private static final String PAGE =
       """
@@ -45,7 +47,7 @@ final class JdbcClusterMembers {
       """;
 
   private static final String DELETE_PROFILES =
-      "delete from clustering_member where profile_id = any(cast(:profileIds as uuid[]))";
+      "delete from clustering_member where profile_id in " + ArrayColumn.IDS;
 
   private static final String DELETE_SOME =
       """
@@ -73,7 +75,7 @@ final class JdbcClusterMembers {
         .jdbc()
         .sql(WRITE)
         .param("id", clusteringId)
-        .param("profileIds", texts(profileIds))
+        .param("ids", ArrayColumn.texts(profileIds))
         .param(
             "clusters",
             profileIds.stream()
@@ -96,7 +98,7 @@ final class JdbcClusterMembers {
         .jdbc()
         .sql(CLUSTERS)
         .param("id", clusteringId)
-        .param("profileIds", texts(profileIds))
+        .param("ids", ArrayColumn.texts(profileIds))
         .query((ResultSet row) -> {
           clusters.put(row.getObject("profile_id", UUID.class), row.getInt("cluster"));
         });
@@ -127,7 +129,7 @@ final class JdbcClusterMembers {
 
   void forgetProfiles(Collection<UUID> profileIds) {
     if (!profileIds.isEmpty()) {
-      database.jdbc().sql(DELETE_PROFILES).param("profileIds", texts(profileIds)).update();
+      database.jdbc().sql(DELETE_PROFILES).param("ids", ArrayColumn.texts(profileIds)).update();
     }
   }
 
@@ -143,9 +145,5 @@ final class JdbcClusterMembers {
               .param("limit", DELETED_AT_ONCE)
               .update();
     } while (deleted > 0);
-  }
-
-  private static String[] texts(Collection<UUID> ids) {
-    return ids.stream().map(UUID::toString).toArray(String[]::new);
   }
 }

@@ -1,5 +1,6 @@
 package io.storeloop.profile.cluster;
 
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.grouping.Persona;
 import java.sql.ResultSet;
@@ -177,8 +178,8 @@ final class JdbcClusterings {
         .param("model", json.writeValueAsString(model))
         .param("points", json.writeValueAsString(drawing))
         .param("labels", result.personas().stream().map(Persona::label).toArray(String[]::new))
-        .param("anchorProfiles", texts(owners.anchors()))
-        .param("pointProfiles", texts(owners.points()))
+        .param("anchorProfiles", ArrayColumn.texts(owners.anchors()))
+        .param("pointProfiles", ArrayColumn.texts(owners.points()))
         .update();
   }
 
@@ -268,10 +269,6 @@ final class JdbcClusterings {
         failureCode == null
             ? null
             : new Clustering.Failure(failureCode, row.getString("failure_detail")));
-  }
-
-  private static String[] texts(List<UUID> ids) {
-    return ids.stream().map(UUID::toString).toArray(String[]::new);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,6 @@
 package io.storeloop.profile.cluster;
 
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.util.Collection;
 import java.util.UUID;
@@ -51,10 +52,6 @@ public final class JdbcRememberedRows {
    * @return clusterings that had any
    */
   public int drop(Collection<UUID> profileIds) {
-    return database
-        .jdbc()
-        .sql(DROP)
-        .param("ids", profileIds.stream().map(UUID::toString).toArray(String[]::new))
-        .update();
+    return database.jdbc().sql(DROP).param("ids", ArrayColumn.texts(profileIds)).update();
   }
 }

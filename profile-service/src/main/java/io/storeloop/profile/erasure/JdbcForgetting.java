@@ -1,5 +1,6 @@
 package io.storeloop.profile.erasure;
 
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ErasureFollower;
 import io.storeloop.common.schema.ForgottenShopper;
 import io.storeloop.common.schema.ServiceDatabase;
@@ -43,31 +44,31 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
       """;
 
   private static final String FORGET_CLUSTERS =
-      "delete from clustering_member where profile_id = any (cast(:ids as uuid[]))";
+      "delete from clustering_member where profile_id in " + ArrayColumn.IDS;
 
   private static final String FORGET_MEMBERSHIPS =
-      "delete from segment_member where profile_id = any (cast(:ids as uuid[]))";
+      "delete from segment_member where profile_id in " + ArrayColumn.IDS;
 
   private static final String FORGET_CHANGES =
-      "delete from segment_change where profile_id = any (cast(:ids as uuid[]))";
+      "delete from segment_change where profile_id in " + ArrayColumn.IDS;
 
   private static final String FORGET_DUE =
-      "delete from segment_due where profile_id = any (cast(:ids as uuid[]))";
+      "delete from segment_due where profile_id in " + ArrayColumn.IDS;
 
   private static final String FORGET_SCORES =
-      "delete from predictor_score where profile_id = any (cast(:ids as uuid[]))";
+      "delete from predictor_score where profile_id in " + ArrayColumn.IDS;
 
   private static final String FORGET_IDENTITIES =
-      "delete from profile_identity where profile_id = any (cast(:ids as uuid[]))";
+      "delete from profile_identity where profile_id in " + ArrayColumn.IDS;
 
   private static final String FORGET_EDGES =
       "delete from profile_identity_edge where user_id = :userId or anonymous_id = any (:anonymousIds)";
 
   private static final String FORGET_DEVICES =
-      "delete from profile_device where profile_id = any (cast(:ids as uuid[]))";
+      "delete from profile_device where profile_id in " + ArrayColumn.IDS;
 
   private static final String FORGET_PROFILES =
-      "delete from profile where profile_id = any (cast(:ids as uuid[]))";
+      "delete from profile where profile_id in " + ArrayColumn.IDS;
 
   private static final String FORGET_SKIPPED =
       """

@@ -2,6 +2,7 @@ package io.storeloop.profile.identity;
 
 import io.storeloop.common.ids.EdgeReason;
 import io.storeloop.common.ids.EdgeState;
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** The edges in the database, inside the caller's transaction. Thread-safe. */
 public final class JdbcIdentityEdges {
@@ -140,14 +140,14 @@ public final class JdbcIdentityEdges {
     database
         .jdbc()
         .sql(WRITE)
-        .param("ids", column(edges, IdentityEdge::id))
-        .param("anonymousIds", column(edges, IdentityEdge::anonymousId))
-        .param("userIds", column(edges, IdentityEdge::userId))
-        .param("places", column(edges, IdentityEdge::place))
-        .param("states", column(edges, edge -> edge.state().wireName()))
-        .param("reasons", column(edges, edge -> edge.reason().wireName()))
-        .param("messageIds", column(edges, IdentityEdge::messageId))
-        .param("occurredAt", column(edges, IdentityEdge::occurredAt))
+        .param("ids", ArrayColumn.of(edges, IdentityEdge::id))
+        .param("anonymousIds", ArrayColumn.of(edges, IdentityEdge::anonymousId))
+        .param("userIds", ArrayColumn.of(edges, IdentityEdge::userId))
+        .param("places", ArrayColumn.of(edges, IdentityEdge::place))
+        .param("states", ArrayColumn.of(edges, edge -> edge.state().wireName()))
+        .param("reasons", ArrayColumn.of(edges, edge -> edge.reason().wireName()))
+        .param("messageIds", ArrayColumn.of(edges, IdentityEdge::messageId))
+        .param("occurredAt", ArrayColumn.of(edges, IdentityEdge::occurredAt))
         .param("now", now.toString())
         .update();
   }
@@ -161,10 +161,5 @@ public final class JdbcIdentityEdges {
         EdgeReason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
         row.getString("message_id"),
         Objects.requireNonNull(row.getObject("occurred_at", OffsetDateTime.class)).toInstant());
-  }
-
-  private static String[] column(
-      Collection<IdentityEdge> edges, Function<IdentityEdge, Object> cell) {
-    return edges.stream().map(cell).map(Object::toString).toArray(String[]::new);
   }
 }

@@ -1,5 +1,6 @@
 package io.storeloop.profile.predictor;
 
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.profile.PredictionPath;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +111,7 @@ final class JdbcScores {
     return database
         .jdbc()
         .sql(OLD)
-        .param("ids", texts(profileIds))
+        .param("ids", ArrayColumn.texts(profileIds))
         .param("models", json.writeValueAsString(models))
         .param("old", old.toString())
         .param("afterEvents", afterEvents)
@@ -127,11 +127,12 @@ final class JdbcScores {
             .sql(WRITE)
             .param("asOf", asOf.toString())
             .param("models", json.writeValueAsString(models))
-            .param("ids", cells(rows, Row::profileId))
-            .param("spent", cells(rows, Row::spent))
-            .param("atRisk", cells(rows, Row::atRisk));
+            .param("ids", ArrayColumn.of(rows, Row::profileId))
+            .param("spent", ArrayColumn.of(rows, Row::spent))
+            .param("atRisk", ArrayColumn.of(rows, Row::atRisk));
     for (PredictionPath path : PATHS) {
-      statement = statement.param(path.column(), cells(rows, row -> row.values().get(path)));
+      statement =
+          statement.param(path.column(), ArrayColumn.of(rows, row -> row.values().get(path)));
     }
     statement.update();
   }
@@ -139,8 +140,8 @@ final class JdbcScores {
   void forget(Collection<UUID> profileIds) {
     database
         .jdbc()
-        .sql("delete from predictor_score where profile_id = any(cast(:ids as uuid[]))")
-        .param("ids", texts(profileIds))
+        .sql("delete from predictor_score where profile_id in " + ArrayColumn.IDS)
+        .param("ids", ArrayColumn.texts(profileIds))
         .update();
   }
 
@@ -169,18 +170,5 @@ final class JdbcScores {
     return Stream.of(PredictionPath.values())
         .map(path -> format.formatted(path.column()))
         .collect(Collectors.joining(", "));
-  }
-
-  private static String[] texts(Collection<UUID> ids) {
-    return ids.stream().map(UUID::toString).toArray(String[]::new);
-  }
-
-  private static @Nullable String[] cells(List<Row> rows, Function<Row, @Nullable Object> cell) {
-    @Nullable String[] cells = new String[rows.size()];
-    for (int row = 0; row < cells.length; row++) {
-      Object value = cell.apply(rows.get(row));
-      cells[row] = value == null ? null : value.toString();
-    }
-    return cells;
   }
 }

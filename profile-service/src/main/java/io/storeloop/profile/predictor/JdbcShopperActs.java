@@ -1,6 +1,7 @@
 package io.storeloop.profile.predictor;
 
 import io.storeloop.common.events.EventType;
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.consent.ConsentRule;
 import java.math.BigDecimal;
@@ -44,10 +45,11 @@ public final class JdbcShopperActs {
           where d.profile_id = p.profile_id and d.kind = 'anonymous'
         ) own
         order by occurred_at desc, id desc limit :most) e
-      where p.profile_id = any (cast(:ids as uuid[]))
+      where p.profile_id in $ids
         and coalesce((p.consent_statements -> 'analytics' ->> 'value')::boolean, :unasked)
       order by e.occurred_at desc, e.id desc
-      """;
+      """
+          .replace("$ids", ArrayColumn.IDS);
 
   /** Read for a training, as a multiple of what is looked at: its moments lie in the past. */
   private static final int TRAINING_FACTOR = 2;
@@ -91,7 +93,7 @@ public final class JdbcShopperActs {
     database
         .jdbc()
         .sql(ACTS)
-        .param("ids", profileIds.stream().map(UUID::toString).toArray(String[]::new))
+        .param("ids", ArrayColumn.texts(profileIds))
         .param("most", most + 1)
         .param("unasked", !consent.required())
         .query(row -> {

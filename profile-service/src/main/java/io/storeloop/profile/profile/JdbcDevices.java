@@ -1,5 +1,6 @@
 package io.storeloop.profile.profile;
 
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.feature.BehaviourState;
 import io.storeloop.profile.identity.Identity;
@@ -24,8 +25,9 @@ final class JdbcDevices {
       """
       select profile_id, anonymous_id, trait_statements, consent_statements, behaviour
       from profile_device
-      where profile_id = any(cast(:ids as uuid[]))
-      """;
+      where profile_id in $ids
+      """
+          .replace("$ids", ArrayColumn.IDS);
 
   private static final String WRITE_DEVICES =
       """
@@ -91,7 +93,7 @@ final class JdbcDevices {
           .param("profileIds", ArrayColumn.of(devices, Device::profileId))
           .param("statements", ArrayColumn.of(devices, device -> said(device.state().traits())))
           .param("consents", ArrayColumn.of(devices, device -> said(device.state().consents())))
-          .param("behaviours", ArrayColumn.behaviours(devices, Device::state))
+          .param("behaviours", JdbcProfiles.behaviours(devices, Device::state))
           .update();
     }
   }

@@ -1,6 +1,8 @@
 package io.storeloop.profile.profile;
 
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.profile.feature.BehaviourState;
 import io.storeloop.profile.feature.FeatureCatalogue;
 import io.storeloop.profile.feature.PriceTerciles;
 import io.storeloop.profile.identity.Identity;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -27,8 +30,9 @@ final class JdbcProfiles {
       select profile_id, user_id, anonymous_id, coalesce(own_trait_statements, trait_statements) as trait_statements,
              coalesce(own_consent_statements, consent_statements) as consent_statements, tags_since, behaviour
       from profile
-      where profile_id = any(cast(:ids as uuid[]))
-      """;
+      where profile_id in $ids
+      """
+          .replace("$ids", ArrayColumn.IDS);
 
   private static final String WRITE =
       """
@@ -67,8 +71,7 @@ final class JdbcProfiles {
       on conflict (kind, value) do update set profile_id = excluded.profile_id
       """;
 
-  private static final String DELETE =
-      "delete from profile where profile_id = any(cast(:ids as uuid[]))";
+  private static final String DELETE = "delete from profile where profile_id in " + ArrayColumn.IDS;
 
   private static final String WRITE_SKIPPED =
       """
@@ -138,7 +141,7 @@ final class JdbcProfiles {
             ArrayColumn.of(rows, row -> row.isMerged() ? devices.said(row.own().consents()) : null))
         .param("features", ArrayColumn.of(rows, row -> json.write(row.told().storedFeatures())))
         .param("tagsSince", ArrayColumn.of(rows, row -> json.write(row.tagsSince())))
-        .param("behaviours", ArrayColumn.behaviours(rows, Written::own))
+        .param("behaviours", behaviours(rows, Written::own))
         .param("now", now.toString())
         .update();
     devices.writeChanged(profiles);
@@ -230,5 +233,12 @@ final class JdbcProfiles {
     Map<String, Instant> since =
         ProfileTags.since(told.features(now, terciles.get()), profile.tagsSince(), now);
     return new Written(told, whole, profile.own(), !profile.devices().isEmpty(), since);
+  }
+
+  /** Packed, one of each row. */
+  static <T> byte[][] behaviours(Collection<T> rows, Function<T, ShopperState> state) {
+    return rows.stream()
+        .map(row -> BehaviourState.pack(state.apply(row).behaviour()))
+        .toArray(byte[][]::new);
   }
 }

@@ -1,5 +1,6 @@
 package io.storeloop.profile.profile;
 
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.feature.Moments;
 import io.storeloop.profile.identity.Identity;
@@ -56,7 +57,7 @@ public final class ProfileReader {
           """;
 
   private static final String BY_PROFILE_IDS =
-      COLUMNS + "where p.profile_id = any(cast(:ids as uuid[])) order by p.profile_id";
+      COLUMNS + "where p.profile_id in " + ArrayColumn.IDS + " order by p.profile_id";
 
   private static final String AFTER =
       COLUMNS + "where p.profile_id > :after order by p.profile_id limit :limit";
@@ -117,7 +118,7 @@ public final class ProfileReader {
     return database
         .jdbc()
         .sql(BY_PROFILE_IDS)
-        .param("ids", profileIds.stream().map(UUID::toString).toArray(String[]::new))
+        .param("ids", ArrayColumn.texts(profileIds))
         .query((row, number) -> snapshot(row))
         .list();
   }

@@ -1,5 +1,6 @@
 package io.storeloop.profile.segment;
 
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Who has been seen in which segment since when, and who came and left. Thread-safe. */
@@ -21,19 +21,17 @@ final class JdbcMemberships {
   /** Kept from being erased meanwhile; one that is being erased is not written of. */
   private static final String HELD =
       """
-      select p.profile_id from profile p where p.profile_id = any(cast(:ids as uuid[]))
+      select p.profile_id from profile p where p.profile_id in $ids
       for key share skip locked
-      """;
+      """
+          .replace("$ids", ArrayColumn.IDS);
 
-  /**
-   * The ids come from a subquery so that they are read once: a plan made while few were members
-   * looks at all of these, and would read the ids again for each.
-   */
   private static final String MEMBERS =
       """
       select profile_id, segment_id, since from segment_member
-      where profile_id = any(cast((select cast(:ids as uuid[])) as uuid[]))
-      """;
+      where profile_id in $ids
+      """
+          .replace("$ids", ArrayColumn.IDS);
 
   private static final String ENTER =
       """
@@ -101,7 +99,7 @@ final class JdbcMemberships {
             database
                 .jdbc()
                 .sql(HELD)
-                .param("ids", texts(profileIds))
+                .param("ids", ArrayColumn.texts(profileIds))
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list());
   }
@@ -112,7 +110,7 @@ final class JdbcMemberships {
     database
         .jdbc()
         .sql(MEMBERS)
-        .param("ids", texts(profileIds))
+        .param("ids", ArrayColumn.texts(profileIds))
         .query((ResultSet row) -> {
           members
               .computeIfAbsent(row.getObject("profile_id", UUID.class), id -> new HashMap<>())
@@ -129,28 +127,28 @@ final class JdbcMemberships {
       database
           .jdbc()
           .sql(ENTER)
-          .param("segments", column(entered, Change::segmentId))
-          .param("ids", column(entered, Change::profileId))
-          .param("ats", column(entered, Change::at))
+          .param("segments", ArrayColumn.of(entered, Change::segmentId))
+          .param("ids", ArrayColumn.of(entered, Change::profileId))
+          .param("ats", ArrayColumn.of(entered, Change::at))
           .update();
     }
     if (!left.isEmpty()) {
       database
           .jdbc()
           .sql(LEAVE)
-          .param("segments", column(left, Change::segmentId))
-          .param("ids", column(left, Change::profileId))
+          .param("segments", ArrayColumn.of(left, Change::segmentId))
+          .param("ids", ArrayColumn.of(left, Change::profileId))
           .update();
     }
     if (!changes.isEmpty()) {
       database
           .jdbc()
           .sql(TELL)
-          .param("segments", column(changes, Change::segmentId))
-          .param("ids", column(changes, Change::profileId))
+          .param("segments", ArrayColumn.of(changes, Change::segmentId))
+          .param("ids", ArrayColumn.of(changes, Change::profileId))
           .param("entered", changes.stream().map(Change::entered).toArray(Boolean[]::new))
-          .param("causes", column(changes, Change::cause))
-          .param("ats", column(changes, Change::at))
+          .param("causes", ArrayColumn.of(changes, Change::cause))
+          .param("ats", ArrayColumn.of(changes, Change::at))
           .update();
     }
   }
@@ -180,8 +178,8 @@ final class JdbcMemberships {
       TABLES.forEach(table ->
           database
               .jdbc()
-              .sql("delete from " + table + " where profile_id = any(cast(:ids as uuid[]))")
-              .param("ids", texts(profileIds))
+              .sql("delete from " + table + " where profile_id in " + ArrayColumn.IDS)
+              .param("ids", ArrayColumn.texts(profileIds))
               .update());
     }
   }
@@ -203,14 +201,6 @@ final class JdbcMemberships {
             .jdbc()
             .sql("delete from " + table + " where segment_id not in (select id from segment)")
             .update());
-  }
-
-  private static String[] column(List<Change> changes, Function<Change, Object> cell) {
-    return changes.stream().map(cell).map(Object::toString).toArray(String[]::new);
-  }
-
-  private static String[] texts(Collection<UUID> ids) {
-    return ids.stream().map(UUID::toString).toArray(String[]::new);
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

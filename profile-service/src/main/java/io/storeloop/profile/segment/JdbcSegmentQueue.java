@@ -1,5 +1,6 @@
 package io.storeloop.profile.segment;
 
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -91,7 +92,7 @@ final class JdbcSegmentQueue {
       database
           .jdbc()
           .sql(MARK)
-          .param("ids", texts(profileIds))
+          .param("ids", ArrayColumn.texts(profileIds))
           .param("at", at.toString())
           .param("cause", cause)
           .update();
@@ -146,8 +147,8 @@ final class JdbcSegmentQueue {
             database
                 .jdbc()
                 .sql(TAKE)
-                .param("ids", texts(seen.stream().map(Due::profileId).toList()))
-                .param("ats", texts(seen.stream().map(Due::at).toList()))
+                .param("ids", ArrayColumn.texts(seen.stream().map(Due::profileId).toList()))
+                .param("ats", ArrayColumn.texts(seen.stream().map(Due::at).toList()))
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list());
     putOff(taken.stream().filter(next::containsKey).toList(), next);
@@ -161,9 +162,9 @@ final class JdbcSegmentQueue {
       database
           .jdbc()
           .sql(PUT_OFF)
-          .param("ids", texts(profileIds))
-          .param("ats", texts(moments.stream().map(Next::at).toList()))
-          .param("causes", texts(moments.stream().map(Next::cause).toList()))
+          .param("ids", ArrayColumn.texts(profileIds))
+          .param("ats", ArrayColumn.texts(moments.stream().map(Next::at).toList()))
+          .param("causes", ArrayColumn.texts(moments.stream().map(Next::cause).toList()))
           .update();
     }
   }
@@ -173,8 +174,8 @@ final class JdbcSegmentQueue {
     if (!profileIds.isEmpty()) {
       database
           .jdbc()
-          .sql("delete from segment_due where profile_id = any(cast(:ids as uuid[]))")
-          .param("ids", texts(profileIds))
+          .sql("delete from segment_due where profile_id in " + ArrayColumn.IDS)
+          .param("ids", ArrayColumn.texts(profileIds))
           .update();
     }
   }
@@ -208,9 +209,5 @@ final class JdbcSegmentQueue {
         .param("fingerprint", fingerprint)
         .param("reached", reached == null ? null : reached.toString())
         .update();
-  }
-
-  private static String[] texts(Collection<?> values) {
-    return values.stream().map(Object::toString).toArray(String[]::new);
   }
 }
