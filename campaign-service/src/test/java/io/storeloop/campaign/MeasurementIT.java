@@ -160,6 +160,41 @@ class MeasurementIT {
     }
   }
 
+  @Test
+  void whatASharedBrowserBuysIsPutDownToNobodysOffers() {
+    String campaign = campaign("shared-touch", "\"holdoutShare\": 0");
+    Instant from = Instant.now().minus(Duration.ofMinutes(5));
+    service.event("view").by("shared-touch-anna", "shared-touch-tablet").signed().happens();
+    service.awaitCounted();
+    service.decide("userId", "shared-touch-anna", "shared-touch");
+    Instant at = Instant.now().plusMillis(5);
+    buys("shared-touch-tablet", "7", at);
+    service.event("view").by("shared-touch-ben", "shared-touch-tablet").signed().happens();
+    buys("shared-touch-tablet", "100", at);
+    service.awaitCounted();
+
+    JsonNode kronor =
+        service
+            .get(
+                "/v1/campaigns/attribution?from=%s&to=%s"
+                    .formatted(from, Instant.now().plus(Duration.ofMinutes(5))))
+            .body()
+            .path("currencies")
+            .valueStream()
+            .filter(currency -> currency.path("currency").asString().equals("NOK"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(kronor.path("revenue").decimalValue()).isEqualByComparingTo("107");
+    assertThat(part(kronor, campaign, "lastTouch")).isEqualByComparingTo("7");
+    assertThat(kronor.path("noCampaign").path("lastTouch").decimalValue())
+        .isEqualByComparingTo("100");
+  }
+
+  private void buys(String browser, String price, Instant at) {
+    service.event("purchase").by(null, browser).worth(price, 1).at(at).in("NOK").happens();
+  }
+
   private static BigDecimal part(JsonNode currency, String campaign, String rule) {
     return currency
         .path("campaigns")
