@@ -27,7 +27,7 @@ class JdbcOwnActsIT {
              (gen_random_uuid(), 'anna', 'view', 'anna', 'tablet', 'D', '2026-05-04T13:00:00Z', '2026-05-04T13:00:00Z', 'test');
       insert into profile_identity_edge (edge_id, anonymous_id, user_id, place, state, reason, message_id, occurred_at, changed_at)
       values (gen_random_uuid(), 'tablet', 'anna', 0, 'merged', 'new_user', 'first', '2026-05-04T08:00:00Z', now()),
-             (gen_random_uuid(), 'tablet', 'ben', 1, 'shared', 'shared_device', 'ben', '2026-05-04T11:00:00Z', now())
+             (gen_random_uuid(), 'tablet', 'ben', 1, 'refused', 'shared_device', 'ben', '2026-05-04T11:00:00Z', now())
       """;
 
   private final ServiceDatabase database = DATABASE.as(ServiceRole.RECOMMENDATION);
