@@ -132,20 +132,8 @@ class MeasurementIT {
     service.event("purchase").by("touch-nobody", null).worth("3", 1).at(at).in("SEK").happens();
     service.awaitCounted();
 
-    JsonNode answer =
-        service
-            .get(
-                "/v1/campaigns/attribution?from=%s&to=%s"
-                    .formatted(from, Instant.now().plus(Duration.ofMinutes(5))))
-            .body();
+    JsonNode kronor = attribution(from, "SEK");
 
-    JsonNode kronor =
-        answer
-            .path("currencies")
-            .valueStream()
-            .filter(currency -> currency.path("currency").asString().equals("SEK"))
-            .findFirst()
-            .orElseThrow();
     assertThat(kronor.path("revenue").decimalValue()).isEqualByComparingTo("13.01");
     assertThat(part(kronor, ten, "linear")).isEqualByComparingTo("5.00");
     assertThat(part(kronor, gift, "linear")).isEqualByComparingTo("5.01");
@@ -173,17 +161,7 @@ class MeasurementIT {
     buys("shared-touch-tablet", "100", at);
     service.awaitCounted();
 
-    JsonNode kronor =
-        service
-            .get(
-                "/v1/campaigns/attribution?from=%s&to=%s"
-                    .formatted(from, Instant.now().plus(Duration.ofMinutes(5))))
-            .body()
-            .path("currencies")
-            .valueStream()
-            .filter(currency -> currency.path("currency").asString().equals("NOK"))
-            .findFirst()
-            .orElseThrow();
+    JsonNode kronor = attribution(from, "NOK");
 
     assertThat(kronor.path("revenue").decimalValue()).isEqualByComparingTo("107");
     assertThat(part(kronor, campaign, "lastTouch")).isEqualByComparingTo("7");
@@ -193,6 +171,20 @@ class MeasurementIT {
 
   private void buys(String browser, String price, Instant at) {
     service.event("purchase").by(null, browser).worth(price, 1).at(at).in("NOK").happens();
+  }
+
+  /** In one currency, from a moment on. */
+  private JsonNode attribution(Instant from, String currency) {
+    return service
+        .get(
+            "/v1/campaigns/attribution?from=%s&to=%s"
+                .formatted(from, Instant.now().plus(Duration.ofMinutes(5))))
+        .body()
+        .path("currencies")
+        .valueStream()
+        .filter(part -> part.path("currency").asString().equals(currency))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static BigDecimal part(JsonNode currency, String campaign, String rule) {

@@ -12,7 +12,9 @@ import java.util.Arrays;
 final class IdTable {
   static final int ABSENT = -1;
 
-  private static final int CHUNK_BITS = 20;
+  /** 256 KB: an array of a megabyte would take two, as G1 gives large ones whole regions. */
+  private static final int CHUNK_BITS = 18;
+
   private static final int CHUNK = 1 << CHUNK_BITS;
   private static final int MOST_CHUNKS = 1 << (Integer.SIZE - CHUNK_BITS);
 
