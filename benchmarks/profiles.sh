@@ -3,7 +3,8 @@
 # it is behind while events come, how soon it answers. Everything runs on this machine's loopback address, for a bounded time.
 #
 # Usage: benchmarks/profiles.sh [NAME=VALUE …], for instance
-#   benchmarks/profiles.sh                                               0.1, 0.3 and 1 million shoppers: about half an hour
+#   benchmarks/profiles.sh                                               0.1, 0.3 and 1 million shoppers: about 45 minutes
+#   benchmarks/profiles.sh profiles=100000 trainings=                    not while the service learns: some minutes
 #   benchmarks/profiles.sh profiles=10000 seconds=5 liveRate=1000        a first look
 #   benchmarks/profiles.sh profiles=100000 segments=10                   with memberships tracked beside
 #   benchmarks/profiles.sh profiles=100000 recording=/tmp/profiles.jfr   with a flight recording
