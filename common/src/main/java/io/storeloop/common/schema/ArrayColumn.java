@@ -11,10 +11,14 @@ public final class ArrayColumn {
    * once: {@code = any(cast(:ids as uuid[]))} reads all of them again for each row where a plan
    * looks at all rows, and such a plan is kept of a table that was small.
    */
-  public static final String IDS =
-      "(select cast(id as uuid) from unnest(cast(:ids as text[])) as asked (id))";
+  public static final String IDS = ids("cast(:ids as text[])");
 
   private ArrayColumn() {}
+
+  /** The same of any expression of texts. */
+  public static String ids(String texts) {
+    return "(select cast(id as uuid) from unnest(" + texts + ") as asked (id))";
+  }
 
   /** What the column holds of each row, in its text form. */
   public static <T> @Nullable String[] of(

@@ -1,6 +1,7 @@
 package io.storeloop.profile.segment;
 
 import io.storeloop.common.conditions.Condition.Performed;
+import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,16 +86,10 @@ final class EventCounts {
           some.stream()
               .map(clause -> expression.of(clause, sql, now))
               .collect(Collectors.joining(",\n"));
-      String ids =
-          sql.bind(profileIds.stream().map(UUID::toString).toArray(String[]::new), "uuid[]");
+      String ids = ArrayColumn.ids(sql.bind(ArrayColumn.texts(profileIds), "text[]"));
       database
           .jdbc()
-          .sql(
-              "select p.profile_id, "
-                  + columns
-                  + " from profile p where p.profile_id = any("
-                  + ids
-                  + ")")
+          .sql("select p.profile_id, " + columns + " from profile p where p.profile_id in " + ids)
           .params(sql.values())
           .query((ResultSet row) -> {
             Map<Performed, T> own =
