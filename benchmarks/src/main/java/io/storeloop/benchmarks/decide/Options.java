@@ -1,13 +1,10 @@
 package io.storeloop.benchmarks.decide;
 
+import io.storeloop.benchmarks.load.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * What to measure, given as {@code name=value}.
@@ -57,32 +54,20 @@ record Options(
           Map.entry("recording", ""));
 
   static Options of(String[] arguments) {
-    Map<String, String> given = new HashMap<>(DEFAULTS);
-    for (String argument : arguments) {
-      String[] pair = argument.split("=", 2);
-      if (pair.length != 2 || !DEFAULTS.containsKey(pair[0])) {
-        throw new IllegalArgumentException(
-            "'" + argument + "' is none of " + DEFAULTS.keySet() + "=VALUE");
-      }
-      given.put(pair[0], pair[1]);
-    }
+    Settings given = Settings.of(arguments, DEFAULTS);
     return new Options(
-        Path.of(value(given, "jar")).toAbsolutePath(),
-        Path.of(value(given, "profileJar")).toAbsolutePath(),
-        Path.of(value(given, "folder")).toAbsolutePath(),
-        Integer.parseInt(value(given, "shoppers")),
-        Arrays.stream(value(given, "campaigns").split(",", -1)).map(Integer::valueOf).toList(),
-        value(given, "heap"),
-        Stream.of(value(given, "jvm").split(",")).filter(option -> !option.isEmpty()).toList(),
-        Integer.parseInt(value(given, "connections")),
-        Double.parseDouble(value(given, "rate")),
-        Duration.ofSeconds(Long.parseLong(value(given, "seconds"))),
-        Integer.parseInt(value(given, "rounds")),
-        Duration.ofSeconds(Long.parseLong(value(given, "patience"))),
-        value(given, "recording"));
-  }
-
-  private static String value(Map<String, String> given, String name) {
-    return Objects.requireNonNull(given.get(name), name);
+        given.path("jar"),
+        given.path("profileJar"),
+        given.path("folder"),
+        given.whole("shoppers"),
+        given.wholes("campaigns"),
+        given.text("heap"),
+        given.words("jvm"),
+        given.whole("connections"),
+        given.number("rate"),
+        given.seconds("seconds"),
+        given.whole("rounds"),
+        given.seconds("patience"),
+        given.text("recording"));
   }
 }

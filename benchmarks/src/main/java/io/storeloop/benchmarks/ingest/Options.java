@@ -1,12 +1,10 @@
 package io.storeloop.benchmarks.ingest;
 
+import io.storeloop.benchmarks.load.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -54,35 +52,19 @@ record Options(
           Map.entry("profile", "0"));
 
   static Options of(String[] arguments) {
-    Map<String, String> given = new HashMap<>(DEFAULTS);
-    for (String argument : arguments) {
-      String[] pair = argument.split("=", 2);
-      if (pair.length != 2 || !DEFAULTS.containsKey(pair[0])) {
-        throw new IllegalArgumentException(
-            "'" + argument + "' is none of " + DEFAULTS.keySet() + "=VALUE");
-      }
-      given.put(pair[0], pair[1]);
-    }
+    Settings given = Settings.of(arguments, DEFAULTS);
     return new Options(
-        Set.of(value(given, "parts").split(",")),
-        Path.of(value(given, "jar")).toAbsolutePath(),
-        Path.of(value(given, "folder")).toAbsolutePath(),
-        Integer.parseInt(value(given, "connections")),
-        integers(value(given, "callers")),
-        Duration.ofSeconds(Long.parseLong(value(given, "seconds"))),
-        Duration.ofSeconds(Long.parseLong(value(given, "warmUp"))),
-        Integer.parseInt(value(given, "rounds")),
-        Long.parseLong(value(given, "heapEvents")),
-        integers(value(given, "curve")),
-        Boolean.parseBoolean(value(given, "advised")),
-        Integer.parseInt(value(given, "profile")));
-  }
-
-  private static String value(Map<String, String> given, String name) {
-    return Objects.requireNonNull(given.get(name), name);
-  }
-
-  private static List<Integer> integers(String text) {
-    return Arrays.stream(text.split(",")).map(Integer::valueOf).toList();
+        Set.copyOf(given.words("parts")),
+        given.path("jar"),
+        given.path("folder"),
+        given.whole("connections"),
+        given.wholes("callers"),
+        given.seconds("seconds"),
+        given.seconds("warmUp"),
+        given.whole("rounds"),
+        given.large("heapEvents"),
+        given.wholes("curve"),
+        given.flag("advised"),
+        given.whole("profile"));
   }
 }

@@ -1,12 +1,10 @@
 package io.storeloop.benchmarks.profiles;
 
+import io.storeloop.benchmarks.load.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * What to measure, given as {@code name=value}.
@@ -62,42 +60,22 @@ record Options(
           Map.entry("recording", ""));
 
   static Options of(String[] arguments) {
-    Map<String, String> given = new HashMap<>(DEFAULTS);
-    for (String argument : arguments) {
-      String[] pair = argument.split("=", 2);
-      if (pair.length != 2 || !DEFAULTS.containsKey(pair[0])) {
-        throw new IllegalArgumentException(
-            "'" + argument + "' is none of " + DEFAULTS.keySet() + "=VALUE");
-      }
-      given.put(pair[0], pair[1]);
-    }
+    Settings given = Settings.of(arguments, DEFAULTS);
     return new Options(
-        Path.of(value(given, "jar")).toAbsolutePath(),
-        Path.of(value(given, "folder")).toAbsolutePath(),
-        numbers(value(given, "profiles")),
-        Integer.parseInt(value(given, "eventsPerProfile")),
-        value(given, "heap"),
-        words(value(given, "jvm")),
-        Integer.parseInt(value(given, "connections")),
-        Double.parseDouble(value(given, "rate")),
-        numbers(value(given, "liveRate")),
-        Integer.parseInt(value(given, "segments")),
-        words(value(given, "trainings")),
-        Integer.parseInt(value(given, "batch")),
-        Duration.ofSeconds(Long.parseLong(value(given, "seconds"))),
-        Duration.ofSeconds(Long.parseLong(value(given, "patience"))),
-        value(given, "recording"));
-  }
-
-  private static List<Integer> numbers(String list) {
-    return words(list).stream().map(Integer::valueOf).toList();
-  }
-
-  private static List<String> words(String list) {
-    return Arrays.stream(list.split(",", -1)).filter(word -> !word.isEmpty()).toList();
-  }
-
-  private static String value(Map<String, String> given, String name) {
-    return Objects.requireNonNull(given.get(name), name);
+        given.path("jar"),
+        given.path("folder"),
+        given.wholes("profiles"),
+        given.whole("eventsPerProfile"),
+        given.text("heap"),
+        given.words("jvm"),
+        given.whole("connections"),
+        given.number("rate"),
+        given.wholes("liveRate"),
+        given.whole("segments"),
+        given.words("trainings"),
+        given.whole("batch"),
+        given.seconds("seconds"),
+        given.seconds("patience"),
+        given.text("recording"));
   }
 }
