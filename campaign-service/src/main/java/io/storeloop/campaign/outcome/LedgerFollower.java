@@ -31,7 +31,8 @@ final class LedgerFollower implements SmartLifecycle {
   public void start() {
     stopSignal = new CountDownLatch(1);
     running = true;
-    thread = Thread.ofVirtual().name("follower-campaign-ledger").start(this::follow);
+    // a virtual one would keep a carrier from the answers for as long as it calculates
+    thread = Thread.ofPlatform().daemon().name("follower-campaign-ledger").start(this::follow);
   }
 
   private void follow() {

@@ -84,7 +84,8 @@ class TriggerJob implements SmartLifecycle {
   public void start() {
     stopSignal = new CountDownLatch(1);
     running = true;
-    thread = Thread.ofVirtual().name("campaign-triggers").start(this::follow);
+    // a virtual one would keep a carrier from the answers for as long as it calculates
+    thread = Thread.ofPlatform().daemon().name("campaign-triggers").start(this::follow);
   }
 
   private void follow() {

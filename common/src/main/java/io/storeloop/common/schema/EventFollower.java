@@ -202,7 +202,8 @@ public final class EventFollower implements SmartLifecycle {
     database.jdbc().sql(sql.create()).param("consumer", consumer).update();
     stopSignal = new CountDownLatch(1);
     running = true;
-    thread = Thread.ofVirtual().name("follower-" + consumer).start(this::follow);
+    // a virtual one would keep a carrier from the answers for as long as it calculates
+    thread = Thread.ofPlatform().daemon().name("follower-" + consumer).start(this::follow);
   }
 
   private void follow() {

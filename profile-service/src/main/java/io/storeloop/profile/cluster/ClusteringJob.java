@@ -1,6 +1,7 @@
 package io.storeloop.profile.cluster;
 
 import io.storeloop.common.background.BackgroundPriority;
+import io.storeloop.common.background.HalfTime;
 import io.storeloop.profile.grouping.Column;
 import io.storeloop.profile.grouping.GroupCount;
 import io.storeloop.profile.grouping.GroupModel;
@@ -111,11 +112,13 @@ final class ClusteringJob {
     List<FeatureRows.Row> rows = new ArrayList<>();
     UUID after = FIRST;
     List<FeatureRows.Row> page;
+    HalfTime time = new HalfTime();
     do {
       page = profiles.after(after, Math.min(PAGE, mostTrainedOn - rows.size()), columns, asOf);
       rows.addAll(page);
       after = page.isEmpty() ? after : page.getLast().profileId();
       clusterings.reached(id, "reading profiles", rows.size(), Math.max(1, rows.size()));
+      time.rest();
     } while (!page.isEmpty() && rows.size() < mostTrainedOn);
     return rows;
   }
@@ -128,6 +131,7 @@ final class ClusteringJob {
             model.groups(), before.map(JdbcClusterings.Named::labels).orElse(List.of()));
     UUID after = FIRST;
     int placed = 0;
+    HalfTime time = new HalfTime();
     List<FeatureRows.Row> page = profiles.after(after, PAGE, columns, asOf);
     while (!page.isEmpty()) {
       Map<UUID, GroupModel.Place> places = new HashMap<>();
@@ -140,6 +144,7 @@ final class ClusteringJob {
       members.write(id, places);
       placed += page.size();
       clusterings.reached(id, "placing profiles", placed, placed);
+      time.rest();
       page = profiles.after(after, PAGE, columns, asOf);
     }
     return tally;

@@ -1,5 +1,7 @@
 package io.storeloop.profile.predictor;
 
+import io.storeloop.common.background.BackgroundPriority;
+import io.storeloop.common.background.HalfTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +34,7 @@ final class DriftJob implements AutoCloseable {
   private final Clock clock;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofVirtual().name("predictor-drift").factory());
+          Thread.ofPlatform().daemon().name("predictor-drift").factory());
 
   DriftJob(
       JdbcShopperActs acts,
@@ -47,6 +49,7 @@ final class DriftJob implements AutoCloseable {
     this.drifts = drifts;
     this.properties = properties;
     this.clock = clock;
+    timer.execute(BackgroundPriority::take);
     timer.scheduleWithFixedDelay(
         this::look, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -114,10 +117,12 @@ final class DriftJob implements AutoCloseable {
     List<ShopperHistory> shoppers = new ArrayList<>();
     UUID after = FIRST;
     List<UUID> page;
+    HalfTime time = new HalfTime();
     do {
       page = acts.profilesAfter(after, Math.min(PAGE, properties.shoppers() - shoppers.size()));
       shoppers.addAll(page.isEmpty() ? List.of() : acts.of(page));
       after = page.isEmpty() ? after : page.getLast();
+      time.rest();
     } while (!page.isEmpty() && shoppers.size() < properties.shoppers());
     return shoppers;
   }

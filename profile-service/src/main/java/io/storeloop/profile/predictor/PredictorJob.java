@@ -1,6 +1,7 @@
 package io.storeloop.profile.predictor;
 
 import io.storeloop.common.background.BackgroundPriority;
+import io.storeloop.common.background.HalfTime;
 import io.storeloop.profile.learning.SearchOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,11 +109,13 @@ final class PredictorJob {
     List<ShopperHistory> shoppers = new ArrayList<>();
     UUID after = FIRST;
     List<UUID> page;
+    HalfTime time = new HalfTime();
     do {
       models.reached(id, "reading shoppers, %d so far".formatted(shoppers.size()));
       page = acts.profilesAfter(after, Math.min(PAGE, properties.mostShoppers() - shoppers.size()));
       shoppers.addAll(acts.forTraining(page));
       after = page.isEmpty() ? after : page.getLast();
+      time.rest();
     } while (!page.isEmpty() && shoppers.size() < properties.mostShoppers());
     return shoppers;
   }

@@ -69,7 +69,12 @@ final class JdbcSegmentQueue {
   private final ServiceDatabase database;
 
   /** A profile to look at, and why. */
-  record Due(UUID profileId, Instant at, String cause) {}
+  record Due(UUID profileId, Instant at, String cause) {
+    /** Whether something happened or its time came; anything else can wait. */
+    boolean isLive() {
+      return cause.equals("event") || cause.equals("time");
+    }
+  }
 
   /** When to look at a profile again, and why. */
   record Next(Instant at, String cause) {}

@@ -101,10 +101,22 @@ final class SegmentTracking {
     this.clock = clock;
   }
 
-  /** Does one batch of work; false if there was none, or another process is at it. */
-  boolean work() {
+  /** What a batch of work was about. */
+  enum Work {
+    /** There was none, or another process is at it. */
+    NOTHING,
+
+    /** Something happened to a profile, or its time came. */
+    WHAT_HAPPENED,
+
+    /** A definition has changed, or scores have grown old. */
+    WHAT_CAN_WAIT
+  }
+
+  /** Does one batch of work. */
+  Work work() {
     if (rebuild.isUnderWay()) {
-      return false;
+      return Work.NOTHING;
     }
     TrackedConditions all = conditions();
     String models = scores.get().map(PredictionScores::models).orElse("");
@@ -115,7 +127,10 @@ final class SegmentTracking {
     boolean busy = alone(() -> lookAtDue(due, all, !models.isEmpty(), now));
     boolean marked = alone(() -> round(all.fingerprint() + " " + models));
     alone(this::daily);
-    return busy || marked;
+    if (busy && due.getFirst().isLive()) {
+      return Work.WHAT_HAPPENED;
+    }
+    return busy || marked ? Work.WHAT_CAN_WAIT : Work.NOTHING;
   }
 
   /** Each in a transaction of its own: who waits for rows of others holds none they wait for. */

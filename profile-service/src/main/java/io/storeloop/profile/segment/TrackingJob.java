@@ -1,5 +1,6 @@
 package io.storeloop.profile.segment;
 
+import io.storeloop.common.background.HalfTime;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -8,7 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Keeps membership in segments tracked: works while there is work, then looks again soon. */
+/**
+ * Keeps membership in segments tracked: works while there is work, then looks again soon. What
+ * nothing has happened to may wait, so it takes half of the time.
+ */
 final class TrackingJob implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(TrackingJob.class);
   private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
@@ -37,8 +41,13 @@ final class TrackingJob implements SmartLifecycle {
   }
 
   private Duration pauseAfterWork() {
+    long from = System.nanoTime();
     try {
-      return tracking.work() ? Duration.ZERO : interval;
+      return switch (tracking.work()) {
+        case NOTHING -> interval;
+        case WHAT_HAPPENED -> Duration.ZERO;
+        case WHAT_CAN_WAIT -> HalfTime.restAfter(Duration.ofNanos(System.nanoTime() - from));
+      };
     } catch (RuntimeException e) {
       LOG.warn("membership in segments could not be tracked; trying again", e);
       return AFTER_A_FAULT;
@@ -50,7 +59,8 @@ final class TrackingJob implements SmartLifecycle {
     CountDownLatch stop = new CountDownLatch(1);
     stopSignal = stop;
     running = true;
-    thread = Thread.ofVirtual().name("segment-tracking").start(() -> follow(stop));
+    // a virtual one would keep a carrier from the answers for as long as it calculates
+    thread = Thread.ofPlatform().daemon().name("segment-tracking").start(() -> follow(stop));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.storeloop.profile.uplift;
 
 import io.storeloop.algorithms.uplift.GoalWorth;
 import io.storeloop.common.background.BackgroundPriority;
+import io.storeloop.common.background.HalfTime;
 import io.storeloop.profile.predictor.JdbcShopperActs;
 import io.storeloop.profile.predictor.ShopperHistory;
 import java.time.Instant;
@@ -60,12 +61,14 @@ final class UpliftJob {
 
   private List<ShopperHistory> shoppers(UUID id, List<Exposure> found) {
     List<ShopperHistory> shoppers = new ArrayList<>();
+    HalfTime time = new HalfTime();
     while (shoppers.size() < found.size()) {
       models.reached(id, "reading shoppers, %d of %d".formatted(shoppers.size(), found.size()));
       int end = Math.min(shoppers.size() + PAGE, found.size());
       shoppers.addAll(
           acts.forTraining(
               found.subList(shoppers.size(), end).stream().map(Exposure::profileId).toList()));
+      time.rest();
     }
     return shoppers;
   }

@@ -54,7 +54,7 @@ class ScoredBeforeLookedAtIT {
           scored.addAll(ids);
         });
 
-    tracking.work();
+    assertThat(tracking.work()).isEqualTo(SegmentTracking.Work.WHAT_HAPPENED);
 
     assertThat(scored).containsExactly(FIRST);
     assertThat(waiting()).containsExactly(MEANWHILE);

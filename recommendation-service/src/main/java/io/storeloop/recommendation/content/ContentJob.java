@@ -1,5 +1,6 @@
 package io.storeloop.recommendation.content;
 
+import io.storeloop.common.background.HalfTime;
 import io.storeloop.recommendation.model.ActiveModel;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -37,8 +38,7 @@ final class ContentJob implements SmartLifecycle {
         LOG.error("new items could not be looked up, trying again", failure);
       }
       // while a large catalogue is new, answers and the reading of the log have half of this core
-      Duration worked = Duration.ofNanos(System.nanoTime() - from);
-      await(more && worked.compareTo(interval) < 0 ? worked : interval);
+      await(more ? HalfTime.restAfter(Duration.ofNanos(System.nanoTime() - from)) : interval);
     }
   }
 
