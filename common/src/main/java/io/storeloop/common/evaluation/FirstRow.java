@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Whether the first row of a table names its columns. */
-final class FirstRow {
+public final class FirstRow {
   /** A number with or without signs of thousands, currency and per cent. */
   private static final Pattern NUMBER =
       Pattern.compile(
@@ -24,7 +24,7 @@ final class FirstRow {
   static boolean namesColumns(List<String[]> sample) {
     String[] first = sample.getFirst();
     List<String[]> rest = sample.subList(1, sample.size());
-    return isOfNames(first) || standsAboveNumbers(first, rest) || isOfYears(first, rest);
+    return isOfNames(first) || standsAboveNumbers(sample) || isOfYears(first, rest);
   }
 
   private static boolean isOfNames(String[] first) {
@@ -51,8 +51,13 @@ final class FirstRow {
     return numbers.length > 1;
   }
 
-  /** Of the columns that hold numbers and times below, at least half have a text on top, or two. */
-  private static boolean standsAboveNumbers(String[] first, List<String[]> rows) {
+  /**
+   * Whether the first row holds texts above columns of numbers and times: above at least half of
+   * them, or two.
+   */
+  public static boolean standsAboveNumbers(List<String[]> sample) {
+    String[] first = sample.getFirst();
+    List<String[]> rows = sample.subList(1, sample.size());
     int numbers = 0;
     int texts = 0;
     for (int column = 0; column < first.length; column++) {
