@@ -22,6 +22,9 @@ public final class TableRows implements AutoCloseable {
   /** Most columns of a table. */
   public static final int MAX_COLUMNS = 10_000;
 
+  /** A first line by which spreadsheets tell each other the delimiter. */
+  private static final String SPREADSHEET = "(?i)\"?sep=.\"?";
+
   private static final String JSON = "\\s*[\\[{].*[\\]},]\\s*";
 
   private final TextLines lines;
@@ -95,6 +98,9 @@ public final class TableRows implements AutoCloseable {
       String line = lines.next();
       if (line == null) {
         return sample;
+      }
+      if (sample.isEmpty() && line.matches(SPREADSHEET)) {
+        continue;
       }
       sample.add(line);
     }

@@ -76,6 +76,16 @@ class TableRowsTest {
   }
 
   @Test
+  void aLineForSpreadsheetsIsPassedOver() throws IOException {
+    Path file = file("sep=;", "a;b", "1;2");
+
+    try (TableRows rows = TableRows.open(file)) {
+      assertThat(rows.names()).contains(List.of("a", "b"));
+      assertThat(all(rows)).containsExactly("1|2");
+    }
+  }
+
+  @Test
   void commasInNumbersDivideNothing() throws IOException {
     Path file = file("0,5;1,2;3,1", "1,5;2,25;1,0", "0,1;0,2;0,3");
 

@@ -144,7 +144,7 @@ final class ClusterTable {
                 "The column '%s' holds texts of more than %d values: it is no quantity and no category."
                     .formatted(column.name(), TableColumn.MOST_CATEGORIES));
       }
-      if (column.kind() == TableColumn.Kind.NUMBERS && column.mark() == Mark.COMMA) {
+      if (column.kind() == TableColumn.Kind.NUMBERS && column.hasDecimalCommas()) {
         notes.add("%s: numbers with decimal commas".formatted(column.name()));
       }
       if (column.kind() == TableColumn.Kind.NUMBERS && column.texts() > 0) {

@@ -30,6 +30,7 @@ record ColumnText(String name, String[] values, WrittenNumbers.Mark mark) {
   /** A range rather than a day without a year. */
   private static final Pattern RANGE = Pattern.compile("[0-9]{1,2}-[0-9]{1,2}");
 
+  private static final Pattern SIGNS = Pattern.compile("[,.]");
   private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}(?:\\.0+)?");
   private static final Pattern NUMBERED =
       Pattern.compile("(?i).*(?:number|index|key|uuid|[ _.-]no|[ _.-]nr|[a-z]N[or])");
@@ -115,7 +116,8 @@ record ColumnText(String name, String[] values, WrittenNumbers.Mark mark) {
           ? Optional.of("%s: %,d cells are no numbers and count as missing".formatted(name, texts))
           : Optional.empty();
     }
-    return mark == WrittenNumbers.Mark.COMMA
+    boolean marked = Arrays.stream(known).anyMatch(value -> SIGNS.matcher(value).find());
+    return mark == WrittenNumbers.Mark.COMMA && marked
         ? Optional.of(name + ": numbers with decimal commas")
         : Optional.empty();
   }

@@ -97,6 +97,11 @@ final class TableColumn {
     return written.cells() - written.numbers(mark);
   }
 
+  /** Whether its numbers have a comma in front of the decimals, or points between thousands. */
+  boolean hasDecimalCommas() {
+    return mark == WrittenNumbers.Mark.COMMA && written.haveSigns();
+  }
+
   /** How this column's numbers are written. */
   WrittenNumbers.Mark mark() {
     return mark;

@@ -21,6 +21,8 @@ record TextTable(Path file, List<String> names, List<String[]> rows, String deli
   /** More rows are refused: they would not fit into memory as texts. */
   static final int MAX_ROWS = 2_000_000;
 
+  private static final int MOST_SHOWN = 50;
+
   private static final String UNNAMED = "column";
 
   /** Reads a file whose first row names the columns, whatever it looks like. */
@@ -86,7 +88,11 @@ record TextTable(Path file, List<String> names, List<String[]> rows, String deli
     if (place < 0) {
       throw new EvaluationRefusal(
           "There is no column '%s' (%s); there are %s."
-              .formatted(name, option, String.join(", ", names)));
+              .formatted(
+                  name,
+                  option,
+                  String.join(", ", names.subList(0, Math.min(MOST_SHOWN, names.size())))
+                      + (names.size() > MOST_SHOWN ? ", …" : "")));
     }
     return place;
   }

@@ -128,6 +128,11 @@ final class WrittenNumbers {
     return (mark == Mark.POINT ? pointOnly : commaOnly) + commaOfThree + pointOfThree + few + many;
   }
 
+  /** Whether there are commas or points in them. */
+  boolean haveSigns() {
+    return pointOnly + commaOnly + commaOfThree + pointOfThree > 0;
+  }
+
   /** Whether nothing that follows could change {@link #told}. */
   boolean isDecided() {
     return pointOnly > 0;
