@@ -47,6 +47,9 @@ record ColumnText(String name, String[] values, WrittenNumbers.Mark mark) {
   /** Fewer different numbers may be codes, and texts among them codes as well. */
   private static final int MOST_CODES = 20;
 
+  /** More shops, regions or products than this are known by what they are, not by their number. */
+  private static final int MOST_NUMBERED = 100;
+
   private static final double MILLIS_PER_DAY = 86_400_000;
 
   /** The columns of a table, one by one as they are asked for. */
@@ -148,7 +151,9 @@ record ColumnText(String name, String[] values, WrittenNumbers.Mark mark) {
   }
 
   private boolean isId(String[] known, long different) {
-    boolean named = TableColumn.isIdName(name) && different > MOST_NAMES_SHARE * known.length;
+    boolean named =
+        TableColumn.isIdName(name)
+            && (different > MOST_NAMES_SHARE * known.length || different > MOST_NUMBERED);
     return named || (different == known.length && (isRunning(known) || isNamedId()));
   }
 

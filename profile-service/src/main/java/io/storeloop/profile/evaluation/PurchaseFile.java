@@ -55,7 +55,7 @@ final class PurchaseFile {
         reader.add(row, rows);
       }
       if (reader.log.size() == 0) {
-        throw rows.refusal("there is no purchase in the file; " + reader.oddities());
+        throw rows.refusal("there is no purchase in the file" + reader.oddities());
       }
     }
     return reader.purchases();
@@ -70,8 +70,8 @@ final class PurchaseFile {
 
   private String oddities() {
     return oddities.entrySet().stream()
-        .map(oddity -> "%,d rows %s".formatted(oddity.getValue(), oddity.getKey()))
-        .collect(Collectors.joining("; "));
+        .map(oddity -> "; %,d rows %s".formatted(oddity.getValue(), oddity.getKey()))
+        .collect(Collectors.joining());
   }
 
   private void add(String[] row, TableRows rows) {

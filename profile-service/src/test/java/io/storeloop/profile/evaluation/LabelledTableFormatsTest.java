@@ -99,6 +99,21 @@ class LabelledTableFormatsTest {
   }
 
   @Test
+  void idsOfManyShoppersAreLeftOutHoweverOftenTheyCome() throws IOException {
+    StringBuilder text = new StringBuilder("customer_id,x,churn\n");
+    for (int row = 0; row < 600; row++) {
+      text.append("%d,%d,%d\n".formatted(9000 + 17 * (row / 4), row % 9, row % 2));
+    }
+    Path data = Files.writeString(folder.resolve("data.csv"), text);
+
+    LabelledTable table =
+        LabelledTable.read(data, Optional.empty(), "churn", Optional.empty(), Set.of());
+
+    assertThat(table.leftOut())
+        .containsEntry("customer_id", "an id: whole numbers, 150 of 600 differ");
+  }
+
+  @Test
   void aFileWithoutNamesHasNumberedColumns() throws IOException {
     String text =
         rows(row -> "%d, Private, %s".formatted(20 + row / 2, row % 2 == 0 ? "<=50K" : ">50K"));

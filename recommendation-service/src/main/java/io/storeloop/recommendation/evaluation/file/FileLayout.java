@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,8 @@ record FileLayout(
   private static final double MOST_ODD = 0.1;
 
   private static final int MOST_BLANK_COLUMNS = 4;
+
+  private static final Pattern WORDS = Pattern.compile("[ \t,;]+");
 
   private static final String JSON = "(?s)\\s*[\\[{].*[\\]},]\\s*";
 
@@ -163,12 +166,35 @@ record FileLayout(
     if (!chosen.isEmpty()) {
       throw lines.refusal(1, "this is no table, so there are no columns to be named");
     }
+    requireNoNames(sample, lines);
     boolean blanks = sample.stream().anyMatch(line -> line.strip().matches(".*[ \t].*"));
     boolean commas =
         blanks
             ? !sample.isEmpty() && sample.stream().allMatch(line -> line.matches("[^ ,\t]+,.*"))
             : sample.stream().anyMatch(line -> line.indexOf(',') > 0);
     return commas ? sequences(blanks ? "," + BLANKS : ",") : SEQUENCES;
+  }
+
+  /**
+   * Lines of items have no names above them.
+   *
+   * @throws EvaluationRefusal if the first line holds words, and all others nothing but numbers
+   */
+  static void requireNoNames(List<String> sample, TextLines lines) {
+    if (sample.size() > 2
+        && Stream.of(WORDS.split(sample.getFirst().strip())).noneMatch(FileLayout::isNumber)
+        && sample.stream()
+            .skip(1)
+            .flatMap(line -> WORDS.splitAsStream(line.strip()))
+            .allMatch(FileLayout::isNumber)) {
+      throw lines.refusal(
+          1,
+          "words stand above lines of numbers; lines of items need no names, and a table needs rows of one length");
+    }
+  }
+
+  private static boolean isNumber(String word) {
+    return word.matches("[0-9.]+");
   }
 
   /** A table without header, or null. */

@@ -64,6 +64,7 @@ public final class SessionFile {
       boolean pairs = !test && delimiter.equals("\t") && isClicks(sample);
       return signs || pairs || found.time() != FileLayout.NONE ? found : null;
     }
+    FileLayout.requireNoNames(sample, lines);
     if (sample.stream().allMatch(line -> line.strip().matches("[^ \t]*[,;][^ \t]*"))) {
       throw lines.refusal(
           1,

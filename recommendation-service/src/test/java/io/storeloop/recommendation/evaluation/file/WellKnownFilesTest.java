@@ -99,6 +99,8 @@ class WellKnownFilesTest {
         "2019-10-01 10:00:00,anna,a\n2019-10-01 11:00:00,anna,b",
         ColumnNames.NONE,
         "--user 2 --item 3 --time 1");
+    assertRefused("user items\n1 5 7\n2 8", ColumnNames.NONE, "words stand above lines of numbers");
+    assertRefused("a,b,y\n1,2,1\n3,4\n5,6,0,7", ColumnNames.NONE, "words stand above");
     assertRefused("{\"user\": 1, \"asin\": 2}", ColumnNames.NONE, "this looks like JSON");
   }
 
