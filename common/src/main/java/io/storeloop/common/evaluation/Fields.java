@@ -7,8 +7,10 @@ import java.util.Locale;
 
 /** The fields of a line of a delimited table. */
 public final class Fields {
-  /** Between fields, the least ambiguous first. */
-  public static final List<String> DELIMITERS = List.of("::", "\t", ",", ";", "|", " ");
+  /**
+   * Between fields, the least ambiguous first: a comma may stand in numbers, a blank in anything.
+   */
+  public static final List<String> DELIMITERS = List.of("::", "\t", ";", "|", ",", " ");
 
   private Fields() {}
 
@@ -22,9 +24,10 @@ public final class Fields {
     int from = 0;
     while (true) {
       int next;
-      if (quotes && from < line.length() && line.charAt(from) == '"') {
-        int close = closingQuote(line, from + 1);
-        fields.add(line.substring(from + 1, close).replace("\"\"", "\""));
+      int quote = quotes ? openingQuote(line, from, delimiter) : -1;
+      if (quote >= 0) {
+        int close = closingQuote(line, quote + 1);
+        fields.add(line.substring(quote + 1, close).replace("\"\"", "\""));
         next = line.indexOf(delimiter, Math.min(line.length(), close + 1));
       } else {
         next = line.indexOf(delimiter, from);
@@ -45,6 +48,15 @@ public final class Fields {
           .toArray(String[]::new);
     }
     return Arrays.stream(split(line, delimiter)).map(String::strip).toArray(String[]::new);
+  }
+
+  /** Where the field's quote is, before which only blanks stand; -1 without. */
+  private static int openingQuote(String line, int from, String delimiter) {
+    int start = from;
+    while (start < line.length() && line.charAt(start) == ' ' && !delimiter.equals(" ")) {
+      start++;
+    }
+    return start < line.length() && line.charAt(start) == '"' ? start : -1;
   }
 
   private static int closingQuote(String line, int from) {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Times as data sets write them, in epoch milliseconds: Unix time in seconds or milliseconds, ISO
- * dates and times, {@code 20130716}, and month-day without a year. What tells no zone is UTC.
+ * dates and times with an offset, {@code Z} or {@code UTC} or without, {@code 20130716}, and
+ * month-day without a year. What tells no zone is UTC.
  */
 public final class Moments {
   /**
@@ -30,6 +31,10 @@ public final class Moments {
   private static final Pattern LOCAL =
       Pattern.compile(
           "([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})[T ]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)?");
+
+  private static final Pattern ZONED =
+      Pattern.compile(
+          "(.*:[0-9.]+) ?(?:(?i:UTC|GMT|Z)|([-+][0-9]{2}):?([0-9]{2})?)(?:\\[[A-Za-z/_]+\\])?");
 
   /** Larger numbers are milliseconds: as seconds they would lie beyond the year 5000. */
   private static final long MOST_SECONDS = 100_000_000_000L;
@@ -79,7 +84,15 @@ public final class Moments {
   }
 
   private static long zoned(String text) {
-    return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant().toEpochMilli();
+    Matcher match = ZONED.matcher(text);
+    if (!match.matches()) {
+      throw new DateTimeException("no time with a zone");
+    }
+    String minutes = match.group(3) == null ? "00" : match.group(3);
+    String offset = match.group(2) == null ? "Z" : match.group(2) + ":" + minutes;
+    return OffsetDateTime.parse(match.group(1).replace(' ', 'T') + offset)
+        .toInstant()
+        .toEpochMilli();
   }
 
   private static long millis(LocalDateTime local) {

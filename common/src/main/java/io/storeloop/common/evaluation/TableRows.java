@@ -3,17 +3,17 @@ package io.storeloop.common.evaluation;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a delimited table, unpacked where packed by gzip. Which delimiter it has, and whether
  * its first row names the columns, is recognised by its first lines. Fields carry no white space
- * around them. Not thread-safe.
+ * around them; quoted ones may hold delimiters and line ends. Not thread-safe.
  */
 public final class TableRows implements AutoCloseable {
   /** How many lines are looked at before the first row is given out. */
@@ -22,23 +22,34 @@ public final class TableRows implements AutoCloseable {
   /** Most columns of a table. */
   public static final int MAX_COLUMNS = 10_000;
 
-  private static final Pattern NUMBER =
-      Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?");
+  /** A first line by which spreadsheets tell each other the delimiter. */
+  private static final String SPREADSHEET = "(?i)\"?sep=.\"?";
+
+  private static final String JSON = "\\s*[\\[{].*[\\]},]\\s*";
 
   private final TextLines lines;
-  private final Deque<String> ahead;
+  private final TableLines rows;
   private final String delimiter;
   private final int columns;
   private final @Nullable List<String> names;
   private long line;
 
-  private TableRows(TextLines lines, Deque<String> ahead, String delimiter, boolean named) {
+  private TableRows(TextLines lines, Deque<String> sample, String delimiter, boolean named) {
     this.lines = lines;
-    this.ahead = ahead;
     this.delimiter = delimiter;
-    this.columns = fields(ahead.getFirst()).length;
-    this.names = named || namesColumns() ? List.of(fields(ahead.remove())) : null;
-    this.line = names == null ? 0 : 1;
+    String[] first = fields(joined(sample).getFirst());
+    this.columns = first.length;
+    this.names =
+        named || FirstRow.namesColumns(joined(sample).stream().map(this::fields).toList())
+            ? List.of(first)
+            : null;
+    this.rows =
+        new TableLines(
+            () -> sample.isEmpty() ? lines.next() : sample.remove(),
+            row -> fields(row).length == columns);
+    if (names != null) {
+      count(rows.next());
+    }
   }
 
   /**
@@ -67,7 +78,10 @@ public final class TableRows implements AutoCloseable {
       if (sample.isEmpty()) {
         throw lines.refusal(1, "the file is empty");
       }
-      var rows = new TableRows(lines, sample, delimiter(sample, lines), named);
+      if (sample.getFirst().matches(JSON)) {
+        throw lines.refusal(1, "this looks like JSON; what is read is a table with a row a line");
+      }
+      var rows = new TableRows(lines, sample, delimiter(joined(sample), lines), named);
       if (rows.columns > MAX_COLUMNS) {
         throw lines.refusal(1, "there are more than %d columns".formatted(MAX_COLUMNS));
       }
@@ -85,47 +99,38 @@ public final class TableRows implements AutoCloseable {
       if (line == null) {
         return sample;
       }
+      if (sample.isEmpty() && line.matches(SPREADSHEET)) {
+        continue;
+      }
       sample.add(line);
     }
     return sample;
   }
 
-  /**
-   * The delimiter by which most of the first lines have as many fields as the first, then most
-   * fields.
-   */
-  private static String delimiter(Deque<String> sample, TextLines lines) {
+  /** The rows that the first lines make; the last may be cut off. */
+  private static List<String> joined(Deque<String> sample) {
+    Deque<String> left = new ArrayDeque<>(sample);
+    var rows = new TableLines(left::poll, row -> true);
+    return Stream.generate(rows::next).takeWhile(Objects::nonNull).toList();
+  }
+
+  /** The delimiter by which most of the first rows have as many fields as the first. */
+  private static String delimiter(List<String> sample, TextLines lines) {
     String best = null;
     long most = 0;
-    int widest = 1;
     for (String delimiter : Fields.DELIMITERS) {
       int columns = Fields.stripped(sample.getFirst(), delimiter).length;
       long even =
-          sample.stream()
-              .filter(line -> Fields.stripped(line, delimiter).length == columns)
-              .count();
-      if (columns > 1 && (even > most || (even == most && columns > widest))) {
+          sample.stream().filter(row -> Fields.stripped(row, delimiter).length == columns).count();
+      if (columns > 1 && even > most) {
         best = delimiter;
         most = even;
-        widest = columns;
       }
     }
     if (best == null) {
       throw lines.refusal(1, "no delimiter makes a table of it");
     }
     return best;
-  }
-
-  /** Names are different from each other, and neither numbers nor times. */
-  private boolean namesColumns() {
-    List<String> first = Arrays.stream(fields(ahead.getFirst())).filter(n -> !n.isEmpty()).toList();
-    return !first.isEmpty()
-        && first.stream().noneMatch(TableRows::isNumberOrTime)
-        && first.stream().distinct().count() == first.size();
-  }
-
-  private static boolean isNumberOrTime(String text) {
-    return NUMBER.matcher(text).matches() || Moments.of(text).isPresent();
   }
 
   private String[] fields(String row) {
@@ -148,16 +153,25 @@ public final class TableRows implements AutoCloseable {
    * @throws EvaluationRefusal if it has another number of fields, or the file cannot be read
    */
   public String @Nullable [] next() {
-    String row = ahead.isEmpty() ? lines.next() : ahead.remove();
+    String row = rows.next();
     if (row == null) {
       return null;
     }
-    line++;
+    count(row);
     String[] fields = fields(row);
     if (fields.length != columns) {
       throw refusal("%d fields instead of %d".formatted(fields.length, columns));
     }
     return fields;
+  }
+
+  private void count(@Nullable String row) {
+    line += row == null ? 0 : row.lines().count();
+  }
+
+  /** What stands between two fields. */
+  public String delimiter() {
+    return delimiter;
   }
 
   /** A refusal that names the file and the row given out last; blank lines do not count. */

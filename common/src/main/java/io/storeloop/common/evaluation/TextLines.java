@@ -10,6 +10,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,9 @@ public final class TextLines implements AutoCloseable {
   public static final int MAX_LINE = 16 << 20;
 
   private static final int BUFFER = 1 << 16;
-  private static final int GZIP_FIRST = 0x1f;
-  private static final int GZIP_SECOND = 0x8b;
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
+  private static final char BINARY = '\0';
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final Path file;
@@ -50,8 +52,14 @@ public final class TextLines implements AutoCloseable {
     try {
       var raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
       try {
-        return new TextLines(file, decoded(isGzip(raw) ? new GZIPInputStream(raw, BUFFER) : raw));
-      } catch (IOException damaged) {
+        if (begins(raw, ZIP)) {
+          throw new EvaluationRefusal(
+              "'%s' is a zip archive or a spreadsheet: unpack it, or save it as CSV."
+                  .formatted(file));
+        }
+        return new TextLines(
+            file, decoded(begins(raw, GZIP) ? new GZIPInputStream(raw, BUFFER) : raw));
+      } catch (IOException | EvaluationRefusal damaged) {
         raw.close();
         throw damaged;
       }
@@ -69,11 +77,11 @@ public final class TextLines implements AutoCloseable {
             .onUnmappableCharacter(CodingErrorAction.REPORT));
   }
 
-  private static boolean isGzip(BufferedInputStream stream) throws IOException {
-    stream.mark(2);
-    boolean gzip = stream.read() == GZIP_FIRST && stream.read() == GZIP_SECOND;
+  private static boolean begins(BufferedInputStream stream, byte[] start) throws IOException {
+    stream.mark(start.length);
+    boolean begins = Arrays.equals(stream.readNBytes(start.length), start);
     stream.reset();
-    return gzip;
+    return begins;
   }
 
   /** The next line that is not blank, without its end; null after the last. */
@@ -110,6 +118,9 @@ public final class TextLines implements AutoCloseable {
   }
 
   private String clean(String line) {
+    if (line.indexOf(BINARY) >= 0) {
+      throw refusal("it holds binary data, where text is expected");
+    }
     int start = number == 1 && !line.isEmpty() && line.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
     int end = line.length();
     while (end > start && line.charAt(end - 1) == '\r') {
@@ -128,7 +139,9 @@ public final class TextLines implements AutoCloseable {
       return limit > 0;
     } catch (CharacterCodingException e) {
       throw new EvaluationRefusal(
-          "'%s' is not UTF-8 text near line %d.".formatted(file, number), e);
+          "'%s' is not UTF-8 text near line %d; a file in Latin-1 becomes it by iconv -f latin1 -t utf-8."
+              .formatted(file, number),
+          e);
     } catch (IOException e) {
       throw new EvaluationRefusal(
           "'%s' cannot be read further than line %d: %s".formatted(file, number, e.getMessage()),

@@ -54,6 +54,91 @@ class TableRowsTest {
   }
 
   @Test
+  void aQuotedFieldMayHoldLineEnds() throws IOException {
+    Path file =
+        file("id,said,paid", "1,\"so, ", "\"\"so\"\"\",3", "2, \"a, b\", 4", "3,size 5\" cup,5");
+
+    try (TableRows rows = TableRows.open(file)) {
+      assertThat(all(rows)).containsExactly("1|so, \n\"so\"|3", "2|a, b|4", "3|size 5\" cup|5");
+      assertThat(rows.refusal("wrong")).hasMessage("%s, line 5: wrong.", file);
+    }
+  }
+
+  @Test
+  void aQuoteThatIsNotClosedIsASignLikeAnyOther() throws IOException {
+    Path file = file("id\tsaid\tpaid", "1\t\"so\t", "2\t\"so", "3\tso\t3");
+
+    try (TableRows rows = TableRows.open(file)) {
+      assertThatExceptionOfType(EvaluationRefusal.class)
+          .isThrownBy(() -> all(rows))
+          .withMessage("%s, line 2: 2 fields instead of 3.", file);
+    }
+  }
+
+  @Test
+  void aLineForSpreadsheetsIsPassedOver() throws IOException {
+    Path file = file("sep=;", "a;b", "1;2");
+
+    try (TableRows rows = TableRows.open(file)) {
+      assertThat(rows.names()).contains(List.of("a", "b"));
+      assertThat(all(rows)).containsExactly("1|2");
+    }
+  }
+
+  @Test
+  void commasInNumbersDivideNothing() throws IOException {
+    Path file = file("0,5;1,2;3,1", "1,5;2,25;1,0", "0,1;0,2;0,3");
+
+    try (TableRows rows = TableRows.open(file)) {
+      assertThat(rows.names()).isEmpty();
+      assertThat(rows.delimiter()).isEqualTo(";");
+      assertThat(all(rows)).containsExactly("0,5|1,2|3,1", "1,5|2,25|1,0", "0,1|0,2|0,3");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "K1;01.12.2009 07:45;12,50 €\nK2;02.12.2009 08:00;1.200,00 €",
+        "anna;$1,200.50;x\nben;$3.00;y",
+        "C1,12/1/2009 7:45,red\nC2,12/2/2009 7:45,blue",
+        "anna|12.5 %|x\nben|3 %|y"
+      })
+  void aRowOfDataIsNoRowOfNames(String text) throws IOException {
+    Path file = file(text);
+
+    try (TableRows rows = TableRows.open(file)) {
+      assertThat(rows.names()).isEmpty();
+      assertThat(all(rows)).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"country;2015;2016;name\nDE;1;2;3\nFR;2;3;4", "x,y,y\n1,2,3\n4,5,6\n7,8,9"})
+  void namesMayBeNumbersOrTwiceTheSameAboveNumbers(String text) throws IOException {
+    Path file = file(text);
+
+    try (TableRows rows = TableRows.open(file)) {
+      assertThat(rows.names()).isPresent();
+    }
+  }
+
+  @Test
+  void whatIsNoTextIsRefused() throws IOException {
+    assertRefused(
+        Files.write(folder.resolve("z"), new byte[] {'P', 'K', 3, 4, 20}),
+        "'%s' is a zip archive or a spreadsheet: unpack it, or save it as CSV.");
+    assertRefused(file("a,b", "1,\0"), "%s, line 2: it holds binary data, where text is expected.");
+    assertRefused(
+        file("{\"user\": 1, \"item\": 2}"),
+        "%s, line 1: this looks like JSON; what is read is a table with a row a line.");
+    assertRefused(
+        Files.write(folder.resolve("l"), new byte[] {'a', ',', (byte) 0xdf, '\n'}),
+        "'%s' is not UTF-8 text near line 1; a file in Latin-1 becomes it by iconv -f latin1 -t utf-8.");
+  }
+
+  @Test
   void numbersMayBeNamesWhereSomebodySaysSo() throws IOException {
     Path file = file("1,2", "3,4");
 

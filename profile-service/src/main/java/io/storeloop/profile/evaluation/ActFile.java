@@ -1,7 +1,7 @@
 package io.storeloop.profile.evaluation;
 
+import io.storeloop.common.evaluation.Cells;
 import io.storeloop.common.evaluation.EvaluationRefusal;
-import io.storeloop.common.evaluation.Moments;
 import io.storeloop.common.evaluation.TableRows;
 import io.storeloop.profile.predictor.Act;
 import io.storeloop.profile.predictor.ActKind;
@@ -45,6 +45,7 @@ final class ActFile {
           Map.entry("refund", ActKind.REFUND));
 
   private final PurchaseColumns columns;
+  private final PurchaseCells cells;
   private final Map<String, List<Act>> shoppers = new LinkedHashMap<>();
   private final Map<String, Integer> items = new HashMap<>();
   private final Map<String, Long> notes = new LinkedHashMap<>();
@@ -63,8 +64,9 @@ final class ActFile {
       Instant last,
       Map<String, Long> notes) {}
 
-  private ActFile(PurchaseColumns columns) {
-    this.columns = columns;
+  private ActFile(PurchaseCells cells) {
+    this.columns = cells.columns();
+    this.cells = cells;
   }
 
   /**
@@ -72,8 +74,8 @@ final class ActFile {
    *
    * @throws EvaluationRefusal if it cannot be read, or nobody did anything
    */
-  static Acts read(Path file) {
-    var reader = new ActFile(PurchaseColumns.of(file));
+  static Acts read(Path file, PurchaseNames wanted) {
+    var reader = new ActFile(PurchaseCells.of(file, PurchaseColumns.of(file, wanted)));
     try (TableRows rows = TableRows.open(file)) {
       int item = rows.column(ITEMS).orElse(PurchaseColumns.NONE);
       for (String[] row = rows.next(); row != null; row = rows.next()) {
@@ -103,40 +105,33 @@ final class ActFile {
 
   private void add(String[] row, int item, TableRows table) {
     String shopper = row[columns.customer()];
-    if (ColumnText.isMissing(shopper)) {
+    if (Cells.isMissing(shopper)) {
       notes.merge("rows of nobody", 1L, Long::sum);
       return;
     }
     if (++rows > MAX_ROWS) {
       throw table.refusal("there are more than %d rows".formatted(MAX_ROWS));
     }
-    OptionalLong moment = Moments.of(row[columns.date()]);
+    OptionalLong moment = cells.moment(row);
     if (moment.isEmpty()) {
       throw table.refusal("'%s' is not a date".formatted(row[columns.date()]));
     }
-    double quantity = number(row, columns.quantity(), 1);
-    double amount =
-        columns.amount() >= 0
-            ? number(row, columns.amount(), Double.NaN)
-            : quantity * number(row, columns.unitPrice(), Double.NaN);
-    ActKind kind = kind(row, quantity, amount);
+    double amount = cells.amount(row).orElse(Double.NaN);
+    ActKind kind = kind(row);
     shoppers
         .computeIfAbsent(shopper, id -> new ArrayList<>())
         .add(
             new Act(
                 Instant.ofEpochMilli(moment.getAsLong()),
                 kind,
-                item < 0 || ColumnText.isMissing(row[item])
+                item < 0 || Cells.isMissing(row[item])
                     ? Act.NO_ITEM
                     : items.computeIfAbsent(row[item], id -> items.size()),
                 kind == ActKind.PURCHASE ? amount : Double.NaN));
   }
 
-  private ActKind kind(String[] row, double quantity, double amount) {
-    boolean back =
-        (columns.invoice() >= 0 && row[columns.invoice()].startsWith("C"))
-            || quantity < 0
-            || amount < 0;
+  private ActKind kind(String[] row) {
+    boolean back = cells.isBack(row);
     if (columns.kind() < 0) {
       return back ? ActKind.REFUND : ActKind.PURCHASE;
     }
@@ -157,15 +152,5 @@ final class ActFile {
       case "3" -> "3";
       default -> word;
     };
-  }
-
-  private static double number(String[] row, int column, double without) {
-    try {
-      return column < 0 || ColumnText.isMissing(row[column])
-          ? without
-          : Double.parseDouble(row[column]);
-    } catch (NumberFormatException notANumber) {
-      return without;
-    }
   }
 }

@@ -48,6 +48,7 @@ record ClassifyReport(
                 table.examples().table().columns().size(),
                 folds == 1 ? "learned from the first file" : folds + " stratified folds"));
     table.leftOut().forEach((name, why) -> lines.add("  left out: %s (%s)".formatted(name, why)));
+    table.readings().forEach(reading -> lines.add("  " + reading));
     lines.add(
         "  %d rows repeat the features of another%s; equal rows stay on one side of every split"
             .formatted(

@@ -36,7 +36,7 @@ final class ClusterProtocol implements EvaluationProtocol {
 
   @Override
   public Set<String> options() {
-    return Set.of("--features", "--label", "--id", "--algorithm", "--k");
+    return Set.of("--features", "--label", "--id", "--date", "--amount", "--algorithm", "--k");
   }
 
   @Override
@@ -98,7 +98,7 @@ final class ClusterProtocol implements EvaluationProtocol {
             .orElse(List.of());
     Optional<ClusterRows> log =
         features.isEmpty() && label.isEmpty()
-            ? PurchaseLogRows.read(file, id, seed)
+            ? PurchaseLogRows.read(file, PurchaseNames.of(given, "--id"), seed)
             : Optional.empty();
     return log.orElseGet(() -> new ClusterTable(file, id, label).read(features, seed));
   }

@@ -1,8 +1,10 @@
 package io.storeloop.profile.evaluation;
 
+import io.storeloop.common.evaluation.Cells;
 import io.storeloop.common.evaluation.EvaluationRefusal;
 import io.storeloop.common.evaluation.Fields;
 import io.storeloop.common.evaluation.TableRows;
+import io.storeloop.profile.evaluation.WrittenNumbers.Mark;
 import io.storeloop.profile.grouping.Column;
 import io.storeloop.profile.grouping.Scaling;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ final class ClusterTable {
   private final List<String> notes = new ArrayList<>();
 
   /** One column of the result: a number of the table, or one value of a category. */
-  private record Cell(int column, @Nullable String category) {}
+  private record Cell(int column, @Nullable String category, Mark mark) {}
 
   ClusterTable(Path file, Optional<String> idName, Optional<String> labelName) {
     this.file = file;
@@ -76,16 +78,14 @@ final class ClusterTable {
 
   private List<TableColumn> recognised() {
     try (TableRows rows = TableRows.open(file)) {
-      List<String> names =
-          rows.names()
-              .orElseGet(() ->
-                  IntStream.rangeClosed(1, rows.columns()).mapToObj(i -> "column" + i).toList());
+      List<String> names = rows.names().orElseGet(() -> TextTable.unnamed(rows.columns()));
       List<TableColumn> columns = names.stream().map(TableColumn::new).toList();
       for (String[] row = rows.next(); row != null; row = rows.next()) {
         for (int column = 0; column < row.length; column++) {
           columns.get(column).learn(row[column]);
         }
       }
+      TableColumn.settle(columns, rows.delimiter());
       return columns;
     }
   }
@@ -134,13 +134,18 @@ final class ClusterTable {
       TableColumn column = columns.get(index);
       switch (column.kind()) {
         case FLAG, CATEGORIES ->
-            column.categories().forEach(category -> cells.add(new Cell(index, category)));
-        case NUMBERS, IDS -> cells.add(new Cell(index, null));
+            column
+                .categories()
+                .forEach(category -> cells.add(new Cell(index, category, column.mark())));
+        case NUMBERS, IDS -> cells.add(new Cell(index, null, column.mark()));
         case CONSTANT -> notes.add("left out, the same in all rows: " + column.name());
         case TEXTS ->
             throw new EvaluationRefusal(
                 "The column '%s' holds texts of more than %d values: it is no quantity and no category."
                     .formatted(column.name(), TableColumn.MOST_CATEGORIES));
+      }
+      if (column.kind() == TableColumn.Kind.NUMBERS && column.hasDecimalCommas()) {
+        notes.add("%s: numbers with decimal commas".formatted(column.name()));
       }
       if (column.kind() == TableColumn.Kind.NUMBERS && column.texts() > 0) {
         notes.add(
@@ -165,7 +170,7 @@ final class ClusterTable {
       while (next != null) {
         String[] row = next;
         next = rows.next();
-        if (label >= 0 && TableColumn.isMissing(row[label])) {
+        if (label >= 0 && Cells.isMissing(row[label])) {
           unlabelled++;
           continue;
         }
@@ -189,11 +194,11 @@ final class ClusterTable {
   }
 
   private static double value(String text, Cell cell) {
-    if (TableColumn.isMissing(text)) {
+    if (Cells.isMissing(text)) {
       return Double.NaN;
     }
     return cell.category() == null
-        ? TableColumn.number(text).orElse(Double.NaN)
+        ? cell.mark().number(text).orElse(Double.NaN)
         : text.equals(cell.category()) ? 1 : 0;
   }
 

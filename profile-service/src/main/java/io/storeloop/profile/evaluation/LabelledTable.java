@@ -1,7 +1,7 @@
 package io.storeloop.profile.evaluation;
 
+import io.storeloop.common.evaluation.Cells;
 import io.storeloop.common.evaluation.EvaluationRefusal;
-import io.storeloop.common.evaluation.TableRows;
 import io.storeloop.profile.learning.Examples;
 import io.storeloop.profile.learning.FeatureColumn;
 import io.storeloop.profile.learning.FeatureTable;
@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A table with a column that holds the answer, read whole.
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param trainingRows how many of them come from the first file
  * @param positive which answer counts as yes
  * @param leftOut columns that are not read, with the reason
+ * @param readings what should be known of how columns were read
  * @param repeatedRows rows that repeat the features of an earlier one, as long as that is the
  *     exception
  * @param contradictions of these, rows with the other answer
@@ -33,14 +35,15 @@ record LabelledTable(
     int trainingRows,
     String positive,
     Map<String, String> leftOut,
+    List<String> readings,
     int repeatedRows,
     int contradictions,
     int unlabelled) {
-  /** More rows are refused: they would not fit into memory as texts. */
-  static final int MAX_ROWS = 2_000_000;
+  private static final int MOST_SHOWN = 10;
 
   private static final Set<String> YES =
-      Set.of("1", "1.0", "true", "yes", "y", "t", "churned", "churn");
+      Set.of(
+          "1", "1.0", "true", "yes", "y", "t", "churned", "churn", "ja", "oui", "si", "sí", "sim");
 
   /**
    * Reads.
@@ -58,20 +61,19 @@ record LabelledTable(
       String label,
       Optional<String> positive,
       Set<String> excluded) {
-    List<String[]> rows = new ArrayList<>();
-    List<String> names = rows(data, rows);
-    int training = rows.size();
-    if (test.isPresent() && !rows(test.get(), rows).equals(names)) {
-      throw new EvaluationRefusal("'%s' has other columns than '%s'.".formatted(test.get(), data));
-    }
-    int labelColumn = place(names, label, "--label");
-    excluded.forEach(name -> place(names, name, "--exclude"));
+    TextTable table = TextTable.of(data, label, "--label");
+    List<String[]> rows = new ArrayList<>(table.rows());
+    test.ifPresent(
+        file -> rows.addAll(TextTable.of(file, label, "--label").inOrderOf(table).rows()));
+    int training = table.rows().size();
+    int labelColumn = table.place(label, "--label");
+    excluded.forEach(name -> table.place(name, "--exclude"));
     long unlabelledTraining =
         rows.subList(0, training).stream().filter(row -> isUnlabelled(row, labelColumn)).count();
     List<String[]> labelled = rows.stream().filter(row -> !isUnlabelled(row, labelColumn)).toList();
     String yes = positive(labelled, labelColumn, label, positive);
     return of(
-        names,
+        table,
         labelled,
         labelColumn,
         yes,
@@ -81,29 +83,7 @@ record LabelledTable(
   }
 
   private static boolean isUnlabelled(String[] row, int labelColumn) {
-    return ColumnText.isMissing(row[labelColumn]);
-  }
-
-  private static List<String> rows(Path file, List<String[]> rows) {
-    try (TableRows table = TableRows.withNames(file)) {
-      for (String[] row = table.next(); row != null; row = table.next()) {
-        if (rows.size() == MAX_ROWS) {
-          throw table.refusal("there are more than %d rows".formatted(MAX_ROWS));
-        }
-        rows.add(row);
-      }
-      return table.names().orElseThrow();
-    }
-  }
-
-  private static int place(List<String> names, String name, String option) {
-    int place = names.indexOf(name);
-    if (place < 0) {
-      throw new EvaluationRefusal(
-          "There is no column '%s' (%s); there are %s."
-              .formatted(name, option, String.join(", ", names)));
-    }
-    return place;
+    return Cells.isMissing(row[labelColumn]);
   }
 
   private static String positive(
@@ -115,13 +95,16 @@ record LabelledTable(
           "The column '%s' must have two values, but has %s%s."
               .formatted(
                   label,
-                  counts.size() > 10 ? counts.size() : counts.keySet(),
+                  counts.size() > MOST_SHOWN ? counts.size() : counts.keySet(),
                   counts.size() > 2 ? "; --positive VALUE says which one is yes" : ""));
     }
     if (wanted.isPresent() && !counts.containsKey(wanted.get())) {
       throw new EvaluationRefusal(
-          "No row of the column '%s' has the value '%s' (--positive)."
-              .formatted(label, wanted.get()));
+          "No row of the column '%s' has the value '%s' (--positive); there are %s."
+              .formatted(
+                  label,
+                  wanted.get(),
+                  counts.keySet().stream().limit(MOST_SHOWN).collect(Collectors.joining(", "))));
     }
     return wanted
         .or(() ->
@@ -134,7 +117,7 @@ record LabelledTable(
   }
 
   private static LabelledTable of(
-      List<String> names,
+      TextTable table,
       List<String[]> rows,
       int labelColumn,
       String positive,
@@ -142,9 +125,11 @@ record LabelledTable(
       int trainingRows,
       int unlabelled) {
     Map<String, String> leftOut = new LinkedHashMap<>();
+    List<String> readings = new ArrayList<>();
     List<FeatureColumn> columns = new ArrayList<>();
-    for (int column = 0; column < names.size(); column++) {
-      String name = names.get(column);
+    List<WrittenNumbers.Mark> marks = table.marks(rows);
+    for (int column = 0; column < table.names().size(); column++) {
+      String name = table.names().get(column);
       if (column == labelColumn) {
         continue;
       }
@@ -152,14 +137,13 @@ record LabelledTable(
         leftOut.put(name, "excluded");
         continue;
       }
-      int at = column;
-      ColumnText text =
-          new ColumnText(name, rows.stream().map(row -> row[at]).toArray(String[]::new));
+      ColumnText text = ColumnText.of(table, column, rows, marks);
       Optional<String> reason = text.whyLeftOut();
       if (reason.isPresent()) {
         leftOut.put(name, reason.get());
       } else {
         columns.add(text.feature());
+        text.howRead().ifPresent(readings::add);
       }
     }
     if (columns.isEmpty()) {
@@ -172,7 +156,7 @@ record LabelledTable(
     Examples examples = Examples.groupingEqualRows(new FeatureTable(columns), labels);
     int[] repeats = repeats(examples.groups(), labels);
     return new LabelledTable(
-        examples, trainingRows, positive, leftOut, repeats[0], repeats[1], unlabelled);
+        examples, trainingRows, positive, leftOut, readings, repeats[0], repeats[1], unlabelled);
   }
 
   private static int[] repeats(int[] groups, boolean[] labels) {

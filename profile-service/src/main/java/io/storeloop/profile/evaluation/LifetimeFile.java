@@ -35,7 +35,7 @@ final class LifetimeFile {
         return new HistoryTable(rows, option.horizon()).read();
       }
     }
-    return new LifetimeFile(path, option).cut(PurchaseFile.read(path));
+    return new LifetimeFile(path, option).cut(PurchaseFile.read(path, option.names()));
   }
 
   private LifetimeData cut(Purchases purchases) {

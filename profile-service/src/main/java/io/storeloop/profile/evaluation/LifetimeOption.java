@@ -6,6 +6,9 @@ import io.storeloop.common.evaluation.Moments;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a purchase log is to be judged.
@@ -13,11 +16,18 @@ import java.util.Set;
  * @param cut last day that is learnt from, as an epoch day
  * @param unit of time: weeks or days
  * @param horizon how many units are foretold
+ * @param names of columns that somebody has named
  */
-record LifetimeOption(Optional<Integer> cut, TimeUnit unit, Optional<Integer> horizon, long seed) {
-  static final Set<String> NAMES = Set.of("--cut", "--unit", "--horizon");
+record LifetimeOption(
+    Optional<Integer> cut,
+    TimeUnit unit,
+    Optional<Integer> horizon,
+    PurchaseNames names,
+    long seed) {
+  private static final Set<String> NAMES = Set.of("--cut", "--unit", "--horizon");
 
   static final int MAX_HORIZON = 3_650;
+  private static final Pattern RUNNING_DAY = Pattern.compile("[0-9]{1,5}");
   private static final long MILLIS_PER_DAY = 86_400_000;
 
   /** What parameters and horizons are counted in. */
@@ -40,15 +50,23 @@ record LifetimeOption(Optional<Integer> cut, TimeUnit unit, Optional<Integer> ho
     }
   }
 
+  static Set<String> optionNames() {
+    return Stream.of(NAMES, PurchaseNames.OPTIONS).flatMap(Set::stream).collect(Collectors.toSet());
+  }
+
   static LifetimeOption of(GivenOptions given) {
     return new LifetimeOption(
         given.text("--cut").map(LifetimeOption::day),
         given.text("--unit").map(LifetimeOption::unit).orElse(TimeUnit.WEEKS),
         given.number("--horizon", 1, MAX_HORIZON),
+        PurchaseNames.of(given),
         given.seed());
   }
 
   private static int day(String text) {
+    if (RUNNING_DAY.matcher(text).matches()) {
+      return Integer.parseInt(text);
+    }
     OptionalLong moment = Moments.of(text);
     if (moment.isEmpty()) {
       throw new EvaluationRefusal(

@@ -15,7 +15,7 @@ final class LifetimeProtocol implements EvaluationProtocol {
 
   @Override
   public Set<String> options() {
-    return LifetimeOption.NAMES;
+    return LifetimeOption.optionNames();
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,10 @@ final class PropensityProtocol implements EvaluationProtocol {
 
   @Override
   public Set<String> options() {
-    return Set.of("--horizon", "--cuts", "--step", "--target", "--budget");
+    Set<String> options =
+        new HashSet<>(Set.of("--horizon", "--cuts", "--step", "--target", "--budget"));
+    options.addAll(PurchaseNames.OPTIONS);
+    return options;
   }
 
   @Override
@@ -46,7 +50,7 @@ final class PropensityProtocol implements EvaluationProtocol {
     int count = given.number("--cuts", 1, MOST_CUTS).orElse(3);
     Duration step = Duration.ofDays(days(given, "--step", 30));
     Target target = target(given.text("--target").orElse("purchase"));
-    ActFile.Acts acts = ActFile.read(data);
+    ActFile.Acts acts = ActFile.read(data, PurchaseNames.of(given));
     List<Instant> cuts = cuts(acts, horizon, step, count);
     SearchOptions options =
         SearchOptions.ofMoments(given.seed(), given.budget().dividedBy(cuts.size()));

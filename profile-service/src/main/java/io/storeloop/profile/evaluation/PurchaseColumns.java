@@ -1,9 +1,9 @@
 package io.storeloop.profile.evaluation;
 
 import io.storeloop.common.evaluation.EvaluationRefusal;
-import io.storeloop.common.evaluation.Fields;
 import io.storeloop.common.evaluation.Moments;
 import io.storeloop.common.evaluation.TableRows;
+import io.storeloop.common.evaluation.WrittenDates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,16 +11,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where a table of purchases tells what, each a column or {@link #NONE}.
  *
  * @param amount money of a row, or {@code unitPrice} · {@code quantity}
- * @param invoice of which a leading C marks a cancellation
+ * @param invoice the number of the invoice
  * @param kind what was done, where not every row is a purchase
  * @param purchase how {@code kind} calls a purchase
+ * @param cancels whether a leading C of the invoice marks a cancellation
+ * @param numbersDays whether dates are running numbers of days
  */
 record PurchaseColumns(
     int customer,
@@ -30,7 +34,9 @@ record PurchaseColumns(
     int quantity,
     int invoice,
     int kind,
-    Set<String> purchase) {
+    Set<String> purchase,
+    boolean cancels,
+    boolean numbersDays) {
   static final int NONE = -1;
 
   static final List<String> DATES =
@@ -39,7 +45,17 @@ record PurchaseColumns(
           "invoicedate",
           "orderdate",
           "purchasedate",
+          "saledate",
+          "salesdate",
+          "orderedat",
+          "purchasedat",
+          "boughtat",
+          "transdate",
+          "tdat",
           "transactiondate",
+          "transactiontime",
+          "ordertime",
+          "purchasetime",
           "transactiondt",
           "transactiontimestamp",
           "orderpurchasetimestamp",
@@ -55,15 +71,19 @@ record PurchaseColumns(
           "ts");
   private static final List<String> CUSTOMERS =
       List.of(
+          "customeruniqueid",
           "customerid",
           "customer",
-          "customeruniqueid",
+          "customerno",
+          "customernumber",
+          "customerkey",
           "custid",
           "cust",
           "userid",
           "user",
           "householdid",
           "household",
+          "householdkey",
           "memberid",
           "clientid",
           "client",
@@ -77,6 +97,13 @@ record PurchaseColumns(
   private static final List<String> AMOUNTS =
       List.of(
           "amount",
+          "tranamount",
+          "transactionamount",
+          "orderamount",
+          "ordertotal",
+          "ordervalue",
+          "saleamount",
+          "salesamount",
           "dollarvalue",
           "salesvalue",
           "salesprice",
@@ -99,9 +126,19 @@ record PurchaseColumns(
 
   private static final Set<String> WORDS =
       Set.of("purchase", "buy", "bought", "order", "transaction", "paid");
-  private static final Pattern DATE =
-      Pattern.compile("(?:19|20)[0-9]{6}|[0-9]{9,10}|[0-9]{13}|[0-9]{1,4}[-/].*");
-  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(?:\\.[0-9]+)?");
+  private static final Pattern NUMBERED = Pattern.compile("[0-9]+(?:\\.0)?");
+  private static final Pattern CANCELLED = Pattern.compile("C[0-9]+");
+
+  /** As Unix seconds they would all lie in the first day of 1970. */
+  private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,5}");
+
+  /** How dates look that nobody takes for ids, then what else may be one. */
+  private static final List<Predicate<String>> DATE_LOOKS =
+      List.of(
+          text -> WrittenDates.isDate(text) || text.matches("[0-9]{4}[-/].*|[0-9]{1,2}-[0-9]{1,2}"),
+          text -> text.matches("(?:19|20)[0-9]{6}"),
+          text -> text.matches("[0-9]{13}"),
+          text -> text.matches("[0-9]{9,10}"));
 
   /**
    * Recognises a file by its first rows: by the names of its columns, or without names the column
@@ -109,35 +146,38 @@ record PurchaseColumns(
    *
    * @throws EvaluationRefusal if there is no customer or no date
    */
-  static PurchaseColumns of(Path file) {
+  static PurchaseColumns of(Path file, PurchaseNames wanted) {
     try (TableRows rows = TableRows.open(file)) {
-      return find(rows, CUSTOMERS).orElseThrow(() -> rows.refusal(missing(rows)));
+      return find(rows, wanted)
+          .orElseThrow(() -> new EvaluationRefusal(missing(file, rows, wanted)));
     }
   }
 
-  /**
-   * The same, but empty where there is no customer or no date.
-   *
-   * @param customer the name of the customer's column, where somebody has given it
-   */
-  static Optional<PurchaseColumns> find(Path file, Optional<String> customer) {
+  /** The same, but empty where there is no customer or no date. */
+  static Optional<PurchaseColumns> find(Path file, PurchaseNames wanted) {
     try (TableRows rows = TableRows.open(file)) {
-      return find(rows, customer.map(Fields::plain).map(List::of).orElse(CUSTOMERS));
+      return find(rows, wanted);
     }
   }
 
-  private static Optional<PurchaseColumns> find(TableRows rows, List<String> customers) {
+  private static Optional<PurchaseColumns> find(TableRows rows, PurchaseNames wanted) {
     List<String[]> sample = sample(rows);
-    return rows.names().isPresent() ? named(rows, sample, customers) : unnamed(rows, sample);
+    return rows.names().isPresent() ? named(rows, sample, wanted) : unnamed(rows, sample, wanted);
   }
 
-  private static String missing(TableRows rows) {
+  private static String missing(Path file, TableRows rows, PurchaseNames wanted) {
     if (rows.names().isEmpty()) {
-      return "no column holds dates";
+      return "In '%s' no column holds dates; it has %d columns without names, of which --customer 1 --date 2 --amount 3 says what they are."
+          .formatted(file, rows.columns());
     }
-    boolean customer = rows.column(CUSTOMERS).isEmpty();
-    return "no column names the %s; known names are %s"
-        .formatted(customer ? "customer" : "date", String.join(", ", customer ? CUSTOMERS : DATES));
+    boolean customer = wanted.customerIn(rows).or(() -> rows.column(CUSTOMERS)).isEmpty();
+    return "In '%s' no column names the %s, as %s would; %s NAME says which it is: %s."
+        .formatted(
+            file,
+            customer ? "customer" : "date",
+            customer ? "customer_id" : "order_date",
+            customer ? wanted.customerOption() : "--date",
+            String.join(", ", rows.names().orElseThrow()));
   }
 
   /** Whether a row is a purchase rather than another act. */
@@ -161,24 +201,40 @@ record PurchaseColumns(
   }
 
   private static Optional<PurchaseColumns> named(
-      TableRows rows, List<String[]> sample, List<String> customers) {
+      TableRows rows, List<String[]> sample, PurchaseNames wanted) {
     int kind = rows.column(KINDS).orElse(NONE);
     Set<String> purchase = kind == NONE ? Set.of() : purchaseWords(kind, sample);
-    Optional<Integer> customer = rows.column(customers);
-    Optional<Integer> date = rows.column(DATES);
+    Optional<Integer> customer = wanted.customerIn(rows).or(() -> rows.column(CUSTOMERS));
+    Optional<Integer> date = wanted.dateIn(rows).or(() -> rows.column(DATES));
     if (customer.isEmpty() || date.isEmpty()) {
       return Optional.empty();
     }
+    int invoice = rows.column(INVOICES).orElse(NONE);
     return Optional.of(
         new PurchaseColumns(
             customer.get(),
             date.get(),
-            rows.column(AMOUNTS).orElse(NONE),
+            wanted.amountIn(rows).or(() -> rows.column(AMOUNTS)).orElse(NONE),
             rows.column(UNIT_PRICES).orElse(NONE),
             rows.column(QUANTITIES).orElse(NONE),
-            rows.column(INVOICES).orElse(NONE),
+            invoice,
             purchase.isEmpty() ? NONE : kind,
-            purchase));
+            purchase,
+            invoice != NONE && sample.stream().anyMatch(row -> isNumber(row[invoice])),
+            all(sample, date.get(), text -> SMALL_NUMBER.matcher(text).matches())));
+  }
+
+  private static boolean isNumber(String invoice) {
+    return NUMBERED.matcher(invoice).matches();
+  }
+
+  private static boolean all(List<String[]> sample, int column, Predicate<String> looks) {
+    return !sample.isEmpty() && sample.stream().allMatch(row -> looks.test(row[column]));
+  }
+
+  /** Whether the invoice takes another one back: a C before a number, where others are numbers. */
+  boolean isCancelled(String[] row) {
+    return cancels && CANCELLED.matcher(row[invoice]).matches();
   }
 
   /**
@@ -199,30 +255,52 @@ record PurchaseColumns(
     return acts ? WORDS : Set.of();
   }
 
-  private static Optional<PurchaseColumns> unnamed(TableRows rows, List<String[]> sample) {
+  private static Optional<PurchaseColumns> unnamed(
+      TableRows rows, List<String[]> sample, PurchaseNames wanted) {
     int columns = rows.columns();
-    int date =
-        IntStream.range(0, columns)
-            .filter(column -> sample.stream().allMatch(row -> isDate(row[column])))
-            .findFirst()
-            .orElse(NONE);
-    if (date == NONE) {
+    Optional<Integer> found = wanted.dateIn(rows).or(() -> dates(columns, sample));
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    int customer = date == 0 ? 1 : 0;
+    int date = found.get();
+    int customer = wanted.customerIn(rows).orElse(date == 0 ? 1 : 0);
     int amount =
-        IntStream.range(0, columns)
-            .filter(column -> column != date && column != customer)
-            .filter(
-                column -> sample.stream().allMatch(row -> NUMBER.matcher(row[column]).matches()))
-            .reduce((one, other) -> other)
-            .orElse(NONE);
+        wanted
+            .amountIn(rows)
+            .orElseGet(() ->
+                IntStream.range(0, columns)
+                    .filter(column -> column != date && column != customer)
+                    .filter(column -> all(sample, column, PurchaseColumns::isAmount))
+                    .reduce((one, other) -> other)
+                    .orElse(NONE));
+    boolean days = all(sample, date, text -> SMALL_NUMBER.matcher(text).matches());
     return Optional.of(
-        new PurchaseColumns(customer, date, amount, NONE, NONE, NONE, NONE, Set.of()));
+        new PurchaseColumns(customer, date, amount, NONE, NONE, NONE, NONE, Set.of(), false, days));
   }
 
-  private static boolean isDate(String text) {
-    return PurchaseDates.isSlashed(text)
-        || (DATE.matcher(text).matches() && Moments.of(text).isPresent());
+  /** The first column that looks most like dates; of two with Unix times the second. */
+  private static Optional<Integer> dates(int columns, List<String[]> sample) {
+    for (Predicate<String> looks : DATE_LOOKS) {
+      List<Integer> found =
+          IntStream.range(0, columns)
+              .filter(column ->
+                  all(
+                      sample,
+                      column,
+                      text ->
+                          looks.test(text)
+                              && (WrittenDates.isDate(text) || Moments.of(text).isPresent())))
+              .boxed()
+              .toList();
+      if (!found.isEmpty()) {
+        boolean unix = found.stream().allMatch(c -> sample.getFirst()[c].matches("[0-9]{9,13}"));
+        return Optional.of(unix ? found.getLast() : found.getFirst());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isAmount(String text) {
+    return Stream.of(WrittenNumbers.Mark.values()).anyMatch(mark -> mark.number(text).isPresent());
   }
 }

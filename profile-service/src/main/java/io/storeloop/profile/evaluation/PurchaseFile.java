@@ -2,6 +2,7 @@ package io.storeloop.profile.evaluation;
 
 import io.storeloop.algorithms.lifetime.PurchaseLog;
 import io.storeloop.algorithms.lifetime.PurchaseLogBuilder;
+import io.storeloop.common.evaluation.Cells;
 import io.storeloop.common.evaluation.EvaluationRefusal;
 import io.storeloop.common.evaluation.TableRows;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * Reads a table of purchases: one row each, or one per line of an invoice. Rows that are no
@@ -23,15 +26,13 @@ final class PurchaseFile {
       "are cancellations, or have a negative quantity or amount, and are left out";
   private static final String NO_PURCHASE = "are no purchases and are left out";
 
-  private final PurchaseColumns columns;
-  private final PurchaseDates dates;
+  private final PurchaseCells cells;
   private final PurchaseLogBuilder log = new PurchaseLogBuilder();
   private final Map<String, Integer> customers = new HashMap<>();
   private final Map<String, Long> oddities = new LinkedHashMap<>();
 
-  private PurchaseFile(PurchaseColumns columns, PurchaseDates dates) {
-    this.columns = columns;
-    this.dates = dates;
+  private PurchaseFile(PurchaseCells cells) {
+    this.cells = cells;
   }
 
   /**
@@ -47,15 +48,14 @@ final class PurchaseFile {
    *
    * @throws EvaluationRefusal if it cannot be read, or holds no purchase
    */
-  static Purchases read(Path file) {
-    PurchaseColumns columns = PurchaseColumns.of(file);
-    var reader = new PurchaseFile(columns, PurchaseDates.of(file, columns.date()));
+  static Purchases read(Path file, PurchaseNames wanted) {
+    var reader = new PurchaseFile(PurchaseCells.of(file, PurchaseColumns.of(file, wanted)));
     try (TableRows rows = TableRows.open(file)) {
       for (String[] row = rows.next(); row != null; row = rows.next()) {
         reader.add(row, rows);
       }
       if (reader.log.size() == 0) {
-        throw rows.refusal("there is no purchase in the file");
+        throw rows.refusal("there is no purchase in the file" + reader.oddities());
       }
     }
     return reader.purchases();
@@ -64,59 +64,43 @@ final class PurchaseFile {
   private Purchases purchases() {
     List<String> notes = new ArrayList<>();
     oddities.forEach((oddity, rows) -> notes.add("%,d rows %s.".formatted(rows, oddity)));
-    if (dates.undecided()) {
-      notes.add("Dates like 12/1/2010 are read month first: no number in them decides it.");
-    }
-    return new Purchases(log.build(), log.size(), columns.tellMoney(), notes);
+    notes.addAll(cells.notes());
+    return new Purchases(log.build(), log.size(), cells.columns().tellMoney(), notes);
+  }
+
+  private String oddities() {
+    return oddities.entrySet().stream()
+        .map(oddity -> "; %,d rows %s".formatted(oddity.getValue(), oddity.getKey()))
+        .collect(Collectors.joining());
   }
 
   private void add(String[] row, TableRows rows) {
+    PurchaseColumns columns = cells.columns();
     String customer = row[columns.customer()];
-    if (customer.isEmpty()) {
+    if (Cells.isMissing(customer)) {
       oddities.merge(NO_CUSTOMER, 1L, Long::sum);
     } else if (!columns.isPurchase(row)) {
       oddities.merge(NO_PURCHASE, 1L, Long::sum);
     } else {
-      double quantity = number(row, columns.quantity(), 1, rows);
-      double amount = amount(row, quantity, rows);
-      boolean cancelled = columns.invoice() >= 0 && row[columns.invoice()].startsWith("C");
-      if (cancelled || quantity < 0 || amount < 0) {
+      requireNumber(row, columns.quantity(), rows);
+      requireNumber(row, columns.amount() < 0 ? columns.unitPrice() : columns.amount(), rows);
+      if (cells.isBack(row)) {
         oddities.merge(CANCELLED, 1L, Long::sum);
       } else {
-        String date = row[columns.date()];
-        int day =
-            dates.day(date).orElseThrow(() -> rows.refusal("'%s' is not a date".formatted(date)));
-        log.add(customer(customer, rows), day, amount);
+        OptionalLong moment = cells.moment(row);
+        if (moment.isEmpty()) {
+          throw rows.refusal("'%s' is not a date".formatted(row[columns.date()]));
+        }
+        int day = LifetimeOption.epochDay(moment.getAsLong());
+        log.add(customer(customer, rows), day, cells.amount(row).orElse(0));
       }
     }
   }
 
-  private double amount(String[] row, double quantity, TableRows rows) {
-    if (columns.amount() >= 0) {
-      return number(row, columns.amount(), 0, rows);
-    }
-    return quantity * number(row, columns.unitPrice(), 0, rows);
-  }
-
-  private static double number(String[] row, int column, double without, TableRows rows) {
-    if (column < 0 || row[column].isEmpty()) {
-      return without;
-    }
-    try {
-      double value = Double.parseDouble(plain(row[column]));
-      if (Double.isFinite(value)) {
-        return value;
-      }
-    } catch (NumberFormatException notANumber) {
+  private void requireNumber(String[] row, int column, TableRows rows) {
+    if (column >= 0 && !Cells.isMissing(row[column]) && cells.number(row, column).isEmpty()) {
       throw rows.refusal("'%s' is not a number".formatted(row[column]));
     }
-    throw rows.refusal("'%s' is not a finite number".formatted(row[column]));
-  }
-
-  /** Without a currency sign, with a point for the decimals. */
-  private static String plain(String number) {
-    String bare = number.replaceFirst("^(-?)[$€£]", "$1");
-    return bare.indexOf('.') < 0 ? bare.replace(',', '.') : bare.replace(",", "");
   }
 
   private int customer(String id, TableRows rows) {

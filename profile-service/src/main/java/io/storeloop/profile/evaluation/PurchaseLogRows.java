@@ -1,7 +1,7 @@
 package io.storeloop.profile.evaluation;
 
+import io.storeloop.common.evaluation.Cells;
 import io.storeloop.common.evaluation.EvaluationRefusal;
-import io.storeloop.common.evaluation.Moments;
 import io.storeloop.common.evaluation.TableRows;
 import io.storeloop.profile.grouping.Column;
 import io.storeloop.profile.grouping.Scaling;
@@ -34,6 +34,7 @@ final class PurchaseLogRows {
   private static final Column MONEY = new Column("money", true, "big spenders", "small spenders");
 
   private final PurchaseColumns columns;
+  private final PurchaseCells cells;
   private final Map<String, Purchases> customers = new HashMap<>();
   private long latest = Long.MIN_VALUE;
   private long rows;
@@ -48,20 +49,21 @@ final class PurchaseLogRows {
     private double money;
   }
 
-  private PurchaseLogRows(PurchaseColumns columns) {
-    this.columns = columns;
+  private PurchaseLogRows(PurchaseCells cells) {
+    this.columns = cells.columns();
+    this.cells = cells;
   }
 
   /**
    * The customers of a log; empty if the file is none: no customer column, no dates, or no customer
    * twice.
    */
-  static Optional<ClusterRows> read(Path file, Optional<String> idName, long seed) {
-    Optional<PurchaseColumns> columns = PurchaseColumns.find(file, idName);
+  static Optional<ClusterRows> read(Path file, PurchaseNames wanted, long seed) {
+    Optional<PurchaseColumns> columns = PurchaseColumns.find(file, wanted);
     if (columns.isEmpty()) {
       return Optional.empty();
     }
-    PurchaseLogRows log = new PurchaseLogRows(columns.get());
+    PurchaseLogRows log = new PurchaseLogRows(PurchaseCells.of(file, columns.get()));
     try (TableRows rows = TableRows.open(file)) {
       for (String[] row = rows.next(); row != null; row = rows.next()) {
         log.add(row, rows);
@@ -74,11 +76,11 @@ final class PurchaseLogRows {
   private void add(String[] row, TableRows where) {
     rows++;
     String customer = row[columns.customer()];
-    if (TableColumn.isMissing(customer)) {
+    if (Cells.isMissing(customer)) {
       withoutCustomer++;
       return;
     }
-    OptionalLong time = Moments.of(row[columns.date()]);
+    OptionalLong time = cells.moment(row);
     if (time.isEmpty()) {
       withoutTime++;
       return;
@@ -97,7 +99,7 @@ final class PurchaseLogRows {
   private void buy(Purchases known, String[] row, long time) {
     double amount = 1;
     if (columns.tellMoney()) {
-      amount = amount(row);
+      amount = cells.amount(row).orElse(0);
       known.money += amount;
     }
     if (amount > 0) {
@@ -105,16 +107,6 @@ final class PurchaseLogRows {
       known.days.add(Math.floorDiv(time, DAY));
       known.last = Math.max(known.last, time);
     }
-  }
-
-  private double amount(String[] row) {
-    if (columns.amount() != PurchaseColumns.NONE) {
-      return TableColumn.number(row[columns.amount()]).orElse(0);
-    }
-    double price = TableColumn.number(row[columns.unitPrice()]).orElse(0);
-    return columns.quantity() == PurchaseColumns.NONE
-        ? price
-        : price * TableColumn.number(row[columns.quantity()]).orElse(1);
   }
 
   private ClusterRows result(Path file, long seed) {
@@ -158,6 +150,7 @@ final class PurchaseLogRows {
     notes.add(
         "read as a transaction log: %,d rows, %,d of them purchases, by %,d customers; recency, frequency%s computed"
             .formatted(rows, purchases, buyers, money ? " and money" : " (there is no money)"));
+    notes.addAll(cells.notes());
     if (withoutCustomer > 0) {
       notes.add("%,d rows without a customer are left out".formatted(withoutCustomer));
     }

@@ -1,7 +1,9 @@
 package io.storeloop.profile.evaluation;
 
-import java.util.Locale;
+import io.storeloop.common.evaluation.Cells;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,22 +17,14 @@ final class TableColumn {
   /** A column in which so many cells are numbers is one of numbers; the others count as missing. */
   private static final double NEARLY_ALL = 0.95;
 
-  /** Squares of larger ones are not finite. */
-  private static final double LARGEST = 1e30;
-
-  private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "none", "?");
-
-  private static final Pattern NUMBER =
-      Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?");
-
   /** {@code id}, {@code user_id}, {@code CustomerID}, but not {@code paid}. */
   private static final Pattern ID_NAME = Pattern.compile("(?i:id)|.*[_ .-](?i:id)|.*[a-z]I[dD]");
 
   private final String name;
   private final Map<String, Integer> categories = new TreeMap<>();
-  private long cells;
-  private long missing;
-  private long numbers;
+  private final WrittenNumbers written = new WrittenNumbers();
+  private WrittenNumbers.Mark mark = WrittenNumbers.Mark.POINT;
+  private long plain;
   private boolean counting = true;
   private double previous;
 
@@ -54,34 +48,40 @@ final class TableColumn {
   }
 
   void learn(String cell) {
-    cells++;
-    if (isMissing(cell)) {
-      missing++;
+    if (Cells.isMissing(cell)) {
       return;
     }
-    OptionalDouble number = number(cell);
+    written.learn(cell);
+    OptionalDouble number = WrittenNumbers.Mark.POINT.number(cell);
     if (number.isPresent()) {
-      counting &= numbers == 0 || number.getAsDouble() == previous + 1;
+      counting &= plain == 0 || number.getAsDouble() == previous + 1;
       previous = number.getAsDouble();
-      numbers++;
+      plain++;
     }
     if (categories.size() <= MOST_CATEGORIES) {
       categories.merge(cell, 1, Integer::sum);
     }
   }
 
+  /** Told when all columns have learnt: how each one's numbers are written. */
+  static void settle(List<TableColumn> columns, String delimiter) {
+    Optional<WrittenNumbers.Mark> agreed =
+        WrittenNumbers.agreed(columns.stream().map(column -> column.written).toList());
+    columns.forEach(column -> column.mark = column.written.mark(agreed, delimiter));
+  }
+
   Kind kind() {
-    long present = cells - missing;
+    long present = written.cells();
     if (categories.size() < 2) {
       return Kind.CONSTANT;
     }
-    if (ID_NAME.matcher(name).matches() || (counting && numbers == present && present > 2)) {
+    if (isIdName(name) || (counting && plain == present && present > 2)) {
       return Kind.IDS;
     }
     if (categories.size() == 2) {
       return Kind.FLAG;
     }
-    if (numbers >= NEARLY_ALL * present) {
+    if (written.numbers(mark) >= NEARLY_ALL * present) {
       return Kind.NUMBERS;
     }
     return categories.size() <= MOST_CATEGORIES ? Kind.CATEGORIES : Kind.TEXTS;
@@ -94,16 +94,20 @@ final class TableColumn {
 
   /** Present cells that are no numbers. */
   long texts() {
-    return cells - missing - numbers;
+    return written.cells() - written.numbers(mark);
   }
 
-  static boolean isMissing(String cell) {
-    return MISSING.contains(cell.toLowerCase(Locale.ROOT));
+  /** Whether its numbers have a comma in front of the decimals, or points between thousands. */
+  boolean hasDecimalCommas() {
+    return mark == WrittenNumbers.Mark.COMMA && written.haveSigns();
   }
 
-  /** The number in a cell, empty for any other text. */
-  static OptionalDouble number(String cell) {
-    double number = NUMBER.matcher(cell).matches() ? Double.parseDouble(cell) : Double.NaN;
-    return Math.abs(number) <= LARGEST ? OptionalDouble.of(number) : OptionalDouble.empty();
+  /** How this column's numbers are written. */
+  WrittenNumbers.Mark mark() {
+    return mark;
+  }
+
+  static boolean isIdName(String name) {
+    return ID_NAME.matcher(name).matches();
   }
 }

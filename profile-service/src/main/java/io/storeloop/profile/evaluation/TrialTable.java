@@ -3,7 +3,6 @@ package io.storeloop.profile.evaluation;
 import io.storeloop.algorithms.uplift.GoalWorth;
 import io.storeloop.common.evaluation.EvaluationRefusal;
 import io.storeloop.common.evaluation.GivenOptions;
-import io.storeloop.common.evaluation.TableRows;
 import io.storeloop.common.evaluation.TrialColumns;
 import io.storeloop.profile.learning.FeatureColumn;
 import io.storeloop.profile.learning.FeatureTable;
@@ -43,8 +42,10 @@ record TrialTable(
    *     not one of 0 and 1
    */
   static TrialTable read(Path data, GivenOptions given) {
-    List<String[]> rows = new ArrayList<>();
-    List<String> names = rows(data, rows);
+    TextTable table = TextTable.withNames(data);
+    List<String[]> rows = table.rows();
+    List<String> names = table.names();
+    List<WrittenNumbers.Mark> marks = table.marks(rows);
     TrialColumns columns = TrialColumns.of(names, given, "--outcome");
     int outcome = columns.outcomes().getFirst();
     Set<String> excluded = new LinkedHashSet<>(TrialColumns.list(given.text("--exclude")));
@@ -54,8 +55,7 @@ record TrialTable(
     List<FeatureColumn> features = new ArrayList<>();
     for (int column = 0; column < names.size(); column++) {
       int at = column;
-      String[] texts = rows.stream().map(row -> row[at]).toArray(String[]::new);
-      ColumnText text = new ColumnText(names.get(column), texts);
+      ColumnText text = ColumnText.of(table, column, rows, marks);
       Optional<String> reason =
           column == columns.treatment()
               ? Optional.of("the arm")
@@ -82,18 +82,6 @@ record TrialTable(
         goals(rows, outcome, names.get(outcome)),
         names.get(outcome),
         leftOut);
-  }
-
-  private static List<String> rows(Path file, List<String[]> rows) {
-    try (TableRows table = TableRows.withNames(file)) {
-      for (String[] row = table.next(); row != null; row = table.next()) {
-        if (rows.size() == LabelledTable.MAX_ROWS) {
-          throw table.refusal("there are more than %d rows".formatted(LabelledTable.MAX_ROWS));
-        }
-        rows.add(row);
-      }
-      return table.names().orElseThrow();
-    }
   }
 
   private static boolean[] goals(List<String[]> rows, int column, String name) {

@@ -127,6 +127,10 @@ public record Encoding(List<Column> columns) {
         columns.add(Column.of(source, Kind.MISSING, 0));
       }
     }
+    if (columns.isEmpty()) {
+      // names too rare for columns of their own, and nothing else: a model needs a number a row
+      columns.add(Column.of(0, Kind.MISSING, 0));
+    }
     return new Encoding(columns);
   }
 

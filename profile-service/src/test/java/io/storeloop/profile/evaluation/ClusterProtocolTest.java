@@ -63,6 +63,35 @@ class ClusterProtocolTest {
   }
 
   @Test
+  void aLogMayHaveDatesWithSlashesAndDecimalCommas() throws Exception {
+    Path file =
+        write(
+            "log.csv",
+            log().stream()
+                .map(row -> row.replaceAll("([0-9]{4})-([0-9]{2})-([0-9]{2})", "$3/$2/$1"))
+                .map(row -> row.replace(",", ";").replace(".", ","))
+                .toList());
+
+    JsonNode found = evaluate("--data", file.toString(), "--algorithm", "k-means", "--k", "3");
+
+    assertThat(found.at("/settings/rows").asInt()).isEqualTo(90);
+  }
+
+  @Test
+  void aTableMayHaveDecimalCommas() throws Exception {
+    Path file =
+        write(
+            "shoppers.csv",
+            table().stream().map(row -> row.replace(",", ";").replace(".", ",")).toList());
+
+    JsonNode found = evaluate("--data", file.toString(), "--label", "kind");
+
+    assertThat(texts(found.at("/settings/columns"))).containsExactly("orders", "spend");
+    assertThat(found.at("/metrics/ari").asDouble()).isGreaterThan(0.98);
+    assertThat(texts(found.path("notes"))).contains("spend: numbers with decimal commas");
+  }
+
+  @Test
   void aLogWithoutNamesIsRecognisedByItsDates() throws Exception {
     List<String> rows = new ArrayList<>(log());
     rows.removeFirst();

@@ -1,12 +1,14 @@
 package io.storeloop.profile.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.storeloop.algorithms.lifetime.BetaGeometricNbd;
 import io.storeloop.algorithms.lifetime.PurchaseFamily;
 import io.storeloop.algorithms.lifetime.PurchaseHistory;
+import io.storeloop.algorithms.lifetime.PurchaseLog;
 import io.storeloop.algorithms.lifetime.PurchaseProcess;
 import io.storeloop.common.evaluation.EvaluationRefusal;
 import java.io.ByteArrayOutputStream;
@@ -21,14 +23,21 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class LifetimeProtocolTest {
+  private static final PurchaseNames NOTHING_NAMED =
+      new PurchaseNames("--customer", Optional.empty(), Optional.empty(), Optional.empty());
+
   private static final LocalDate OPENING = LocalDate.of(2024, 1, 1);
 
   @TempDir private Path folder;
@@ -159,18 +168,114 @@ class LifetimeProtocolTest {
     }
   }
 
-  @Test
-  void theWholeColumnTellsWhetherTheMonthStandsFirst() throws Exception {
-    Path monthFirst = file("m.csv", "customer,date\nanna,1/2/2024 8:26\nben,1/31/2024 9:00\n");
-    Path dayFirst = file("d.csv", "customer,date\nanna,1.2.2024\nben,31.1.2024\n");
-    Path undecided = file("u.csv", "customer,date\nanna,1/2/2024\n");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1.234,50 €;12,00;€ 5|1234.50 12.00 5.00",
+        "1,234.50;$12.00;5|1234.50 12.00 5.00",
+        "1,234;834;5|1234.00 834.00 5.00",
+        "1,234;2,500;0,500|1.23 2.50 0.50",
+        "1.234;12,5;5|1234.00 12.50 5.00"
+      })
+  void theWholeColumnTellsWhatACommaIs(String amounts, String expected) throws Exception {
+    String[] cells = amounts.split(";", -1);
+    Path table =
+        file(
+            "money.csv",
+            "customer;date;amount\nanna;2024-01-01;%s\nanna;2024-01-02;%s\nanna;2024-01-03;%s\n"
+                .formatted((Object[]) cells));
 
-    assertThat(PurchaseDates.of(monthFirst, 1).day("1/2/2024 8:26"))
-        .contains((int) LocalDate.of(2024, 1, 2).toEpochDay());
-    assertThat(PurchaseDates.of(dayFirst, 1).day("1.2.2024"))
-        .contains((int) LocalDate.of(2024, 2, 1).toEpochDay());
-    assertThat(PurchaseDates.of(dayFirst, 1).day("1.13.2024")).isEmpty();
-    assertThat(PurchaseDates.of(undecided, 1)).isEqualTo(new PurchaseDates(true, true));
+    PurchaseLog log = PurchaseFile.read(table, NOTHING_NAMED).log();
+
+    double[] byDay = new double[3];
+    int first = (int) LocalDate.of(2024, 1, 1).toEpochDay();
+    for (int day = 0; day < byDay.length; day++) {
+      byDay[day] = log.amounts(first + day - 1, first + day)[0];
+    }
+    assertThat("%.2f %.2f %.2f".formatted(byDay[0], byDay[1], byDay[2])).isEqualTo(expected);
+  }
+
+  @Test
+  void idsOfOrdersThatBeginWithACAreNoCancellations() throws Exception {
+    Path shop =
+        file(
+            "o.csv",
+            "Order ID,Customer ID,Order Date,Sales\nCA-2016-1,anna,11/8/2016,5\nC1,ben,11/18/2016,6\n");
+    Path invoices =
+        file(
+            "i.csv",
+            "InvoiceNo,CustomerID,InvoiceDate,Amount\n1,anna,2016-11-08,5\nC2,anna,2016-11-09,5\n");
+
+    assertThat(PurchaseFile.read(shop, NOTHING_NAMED).rows()).isEqualTo(2);
+    assertThat(PurchaseFile.read(invoices, NOTHING_NAMED).rows()).isEqualTo(1);
+  }
+
+  @Test
+  void aCustomerThatIsNotKnownIsNobody() throws Exception {
+    Path table = file("n.csv", "user_id,date\nnan,2024-01-01\nNULL,2024-01-01\nanna,2024-01-02\n");
+
+    PurchaseFile.Purchases read = PurchaseFile.read(table, NOTHING_NAMED);
+
+    assertThat(read.log().customers()).isEqualTo(1);
+    assertThat(read.notes()).containsExactly("2 rows name no customer and are left out.");
+  }
+
+  @Test
+  void whoeverComesAgainIsTheCustomerOfOrders() throws Exception {
+    Path table =
+        file(
+            "o.csv",
+            "order_id,customer_id,customer_unique_id,order_purchase_timestamp\n"
+                + "1,x1,anna,2024-01-01 10:00:00\n2,x2,anna,2024-01-02 10:00:00\n");
+
+    assertThat(PurchaseFile.read(table, NOTHING_NAMED).log().customers()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1234567890,2024-01-01,5\n1234567891,2024-02-01,6\n",
+        "1000000001,1704067200000,5\n1000000002,1706745600000,6\n",
+        "1000000001,1704067200,5\n1000000002,1706745600,6\n",
+        "1;01.01.2024;5,50\n2;01.02.2024;6,50\n",
+        "anna;01/01/2024;$5\nben;02/13/2024;$6\n"
+      })
+  void longIdsAreNoDatesAndTheFirstRowIsOneOfData(String text) throws Exception {
+    PurchaseLog log = PurchaseFile.read(file("x.csv", text), NOTHING_NAMED).log();
+
+    assertThat(log.customers()).isEqualTo(2);
+    assertThat(log.firstDay()).isEqualTo((int) LocalDate.of(2024, 1, 1).toEpochDay());
+    assertThat(log.lastDay()).isGreaterThanOrEqualTo((int) LocalDate.of(2024, 2, 1).toEpochDay());
+  }
+
+  @Test
+  void columnsMayBeNamed() throws Exception {
+    Path named = file("a.csv", "who,when,sum\nanna,2024-01-01,5\nben,2024-02-01,6\n");
+    Path unnamed = file("b.csv", "5,x,2024-01-01,anna\n6,x,2024-02-01,ben\n");
+
+    assertThat(PurchaseFile.read(named, names("who", "When", "sum")).log().customers())
+        .isEqualTo(2);
+    PurchaseFile.Purchases read = PurchaseFile.read(unnamed, names("4", "column3", "1"));
+    assertThat(read.log().customers()).isEqualTo(2);
+    assertThat(read.amounts()).isTrue();
+    assertThatExceptionOfType(EvaluationRefusal.class)
+        .isThrownBy(() -> PurchaseFile.read(named, names("whom", "when", "sum")))
+        .withMessage("There is no column 'whom' (--customer); there are who, when, sum.");
+  }
+
+  @Test
+  void runningDaysAreDays() throws Exception {
+    Path table = file("d.csv", "household_key,DAY,SALES_VALUE\n1,1,5\n1,200,6\n");
+
+    PurchaseLog log = PurchaseFile.read(table, NOTHING_NAMED).log();
+
+    assertThat(log.lastDay() - log.firstDay()).isEqualTo(199);
+  }
+
+  private static PurchaseNames names(String customer, String date, String amount) {
+    return new PurchaseNames(
+        "--customer", Optional.of(customer), Optional.of(date), Optional.of(amount));
   }
 
   @Test
@@ -180,7 +285,9 @@ class LifetimeProtocolTest {
             "money.csv", "customer;date;amount\nanna;2024-01-01;$1,000.50\nanna;2024-01-02;7,25\n");
 
     double[] amounts =
-        PurchaseFile.read(table).log().amounts(0, (int) LocalDate.of(2025, 1, 1).toEpochDay());
+        PurchaseFile.read(table, NOTHING_NAMED)
+            .log()
+            .amounts(0, (int) LocalDate.of(2025, 1, 1).toEpochDay());
 
     assertThat(amounts).containsExactly(1_007.75);
   }

@@ -48,6 +48,21 @@ class EncodingTest {
   }
 
   @Test
+  void namesThatAreAllRareStillGiveARowANumber() {
+    int[] codes = IntStream.range(0, ROWS).toArray();
+    List<String> names = IntStream.range(0, ROWS).mapToObj(code -> "name" + code).toList();
+    Examples examples =
+        new Examples(
+            new FeatureTable(List.of(new FeatureColumn.Categorical("surname", codes, names))),
+            colours().labels(),
+            codes);
+
+    Encoding encoding = Encoding.learn(examples, examples.all(), Encoding.Style.ONE_HOT);
+
+    assertThat(encoding.row(examples.table(), 0)).containsExactly(0);
+  }
+
+  @Test
   void oneHotHasAColumnForEachFrequentName() {
     Examples examples = colours();
 

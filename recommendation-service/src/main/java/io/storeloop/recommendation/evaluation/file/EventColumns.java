@@ -3,10 +3,12 @@ package io.storeloop.recommendation.evaluation.file;
 import io.storeloop.algorithms.ranking.Action;
 import io.storeloop.common.evaluation.EvaluationRefusal;
 import io.storeloop.common.evaluation.TextLines;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What users did, event by event in the order of the file, in flat columns of dense indexes. Not
@@ -21,6 +23,7 @@ public final class EventColumns {
 
   private final boolean ordered;
   private final Map<String, Long> oddities = new LinkedHashMap<>();
+  private final List<String> said = new ArrayList<>();
   private int size;
   private int[] users = new int[FIRST_CAPACITY];
   private int[] items = new int[FIRST_CAPACITY];
@@ -69,15 +72,23 @@ public final class EventColumns {
     oddities.merge(oddity, rows, Long::sum);
   }
 
+  /** Says in a sentence how the file was read. */
+  void say(String sentence) {
+    said.add(sentence);
+  }
+
   /** What was counted of another table is told of this one, too. */
   public void takeOddities(EventColumns other) {
     oddities.putAll(other.oddities);
+    said.addAll(other.said);
   }
 
-  /** What was counted, as sentences. */
+  /** What was counted and said, as sentences. */
   public List<String> notes() {
-    return oddities.entrySet().stream()
-        .map(oddity -> "%d rows %s.".formatted(oddity.getValue(), oddity.getKey()))
+    return Stream.concat(
+            oddities.entrySet().stream()
+                .map(oddity -> "%d rows %s.".formatted(oddity.getValue(), oddity.getKey())),
+            said.stream())
         .toList();
   }
 

@@ -1,13 +1,17 @@
 package io.storeloop.recommendation.evaluation.file;
 
 import io.storeloop.algorithms.ranking.Action;
+import io.storeloop.common.evaluation.Cells;
 import io.storeloop.common.evaluation.EvaluationRefusal;
 import io.storeloop.common.evaluation.Fields;
-import io.storeloop.common.evaluation.Moments;
+import io.storeloop.common.evaluation.TableLines;
 import io.storeloop.common.evaluation.TextLines;
+import io.storeloop.common.evaluation.WrittenDates;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.StringTokenizer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads who did what, from a table or from lines of items, whichever the file is. */
 public final class EventFile {
@@ -27,6 +31,7 @@ public final class EventFile {
   private final Needs needs;
   private final Ids users;
   private final Ids items;
+  private final WrittenDates dates;
   private long withoutTime;
 
   private EventFile(Path file, FileLayout layout, Needs needs, Ids users, Ids items) {
@@ -35,6 +40,7 @@ public final class EventFile {
     this.needs = needs;
     this.users = users;
     this.items = items;
+    this.dates = dates();
   }
 
   /**
@@ -42,8 +48,12 @@ public final class EventFile {
    *
    * @throws EvaluationRefusal if the file or a row of it cannot be read
    */
-  public static EventColumns read(Path file, Needs needs, Ids users, Ids items) {
-    return read(file, layout(file), needs, users, items);
+  public static EventColumns read(
+      Path file, ColumnNames chosen, Needs needs, Ids users, Ids items) {
+    FileLayout layout = layout(file, chosen);
+    EventColumns events = read(file, layout, needs, users, items);
+    layout.reading().ifPresent(events::say);
+    return events;
   }
 
   static EventColumns read(Path file, FileLayout layout, Needs needs, Ids users, Ids items) {
@@ -51,29 +61,61 @@ public final class EventFile {
   }
 
   /** Whether the file has a column of times. */
-  public static boolean tellsTimes(Path file) {
-    return layout(file).time() != FileLayout.NONE;
+  public static boolean tellsTimes(Path file, ColumnNames chosen) {
+    return layout(file, chosen).time() != FileLayout.NONE;
   }
 
   /** Whether the file's times are running numbers of days. */
-  public static boolean numbersDays(Path file) {
-    return layout(file).numbersDays();
+  public static boolean numbersDays(Path file, ColumnNames chosen) {
+    return layout(file, chosen).numbersDays();
   }
 
-  private static FileLayout layout(Path file) {
+  private static FileLayout layout(Path file, ColumnNames chosen) {
     try (TextLines lines = TextLines.open(file)) {
-      return FileLayout.of(lines);
+      return FileLayout.of(lines, chosen);
     }
+  }
+
+  /** The lines of sequences, the rows of a table. */
+  private Supplier<@Nullable String> rows(TextLines lines) {
+    String delimiter = layout.delimiter();
+    if (delimiter == null) {
+      return lines::next;
+    }
+    return new TableLines(
+            lines::next, row -> Fields.split(row, delimiter).length == layout.columns())
+        ::next;
+  }
+
+  private WrittenDates dates() {
+    if (layout.time() == FileLayout.NONE) {
+      return new WrittenDates(true, false);
+    }
+    try (TextLines lines = TextLines.open(file)) {
+      Supplier<@Nullable String> rows = rows(lines);
+      if (layout.header()) {
+        var _ = rows.get();
+      }
+      return WrittenDates.of(() -> {
+        String row = rows.get();
+        return row == null ? null : timeText(Fields.split(row, layout.delimiterOfTable()));
+      });
+    }
+  }
+
+  private String timeText(String[] fields) {
+    return layout.time() < fields.length ? fields[layout.time()].strip() : "";
   }
 
   private EventColumns read() {
     boolean timed = layout.time() != FileLayout.NONE;
     var events = new EventColumns(timed || layout.delimiter() == null || needs == Needs.ROW_ORDER);
     try (TextLines lines = TextLines.open(file)) {
+      Supplier<@Nullable String> rows = rows(lines);
       if (layout.header()) {
-        lines.next();
+        var _ = rows.get();
       }
-      for (String line = lines.next(); line != null; line = lines.next()) {
+      for (String line = rows.get(); line != null; line = rows.get()) {
         if (layout.delimiter() == null) {
           addRow(line, events, lines);
         } else if (!addEvent(line, layout.delimiter(), events, lines)) {
@@ -85,6 +127,11 @@ public final class EventFile {
       EventColumns untimed = read(file, layout.withoutTime(), needs, users, items);
       untimed.count(NO_TIMES, untimed.size());
       return untimed;
+    }
+    if (dates.undecided()) {
+      events.say(
+          "dates like 12/1/2010 are read %s first: no number in them decides it."
+              .formatted(dates.monthFirst() ? "month" : "day"));
     }
     return events;
   }
@@ -111,7 +158,7 @@ public final class EventFile {
     }
     String user = field(fields, layout.user(), lines);
     String item = field(fields, layout.item(), lines);
-    if (user.isEmpty() || item.isEmpty()) {
+    if (Cells.isMissing(user) || Cells.isMissing(item)) {
       events.count(NO_ID, 1);
       return true;
     }
@@ -136,8 +183,8 @@ public final class EventFile {
   }
 
   private long time(String[] fields, EventColumns events, TextLines lines) {
-    String text = layout.time() < fields.length ? fields[layout.time()].strip() : "";
-    OptionalLong time = Moments.of(text);
+    String text = timeText(fields);
+    OptionalLong time = dates.moment(text);
     if (time.isPresent()) {
       boolean days = layout.numbersDays() && text.matches("[0-9]{1,9}");
       return days ? Long.parseLong(text) * MILLIS_PER_DAY : time.getAsLong();

@@ -24,14 +24,14 @@ public final class SessionFile {
   private final @Nullable FileLayout table;
   private final boolean targetsFirst;
 
-  private SessionFile(Path file, Ids items, boolean test) {
+  private SessionFile(Path file, ColumnNames chosen, Ids items, boolean test) {
     this.file = file;
     this.items = items;
     try (TextLines lines = TextLines.open(file)) {
       List<String> sample = FileLayout.sample(lines);
       targetsFirst = test ? anyTab(sample) : sample.stream().allMatch(SessionFile::isTargetFirst);
       lists = sample.isEmpty() ? null : ItemLists.of(sample.getFirst());
-      table = lists != null || sample.isEmpty() ? null : table(sample, test, lines);
+      table = lists != null || sample.isEmpty() ? null : table(sample, test, lines, chosen);
     }
   }
 
@@ -42,27 +42,29 @@ public final class SessionFile {
   }
 
   /** Reads what is learnt from; lines have no id, each is a user of its own. */
-  public static EventColumns train(Path file, Ids users, Ids items) {
-    return new SessionFile(file, items, false).train(users);
+  public static EventColumns train(Path file, ColumnNames chosen, Ids users, Ids items) {
+    return new SessionFile(file, chosen, items, false).train(users);
   }
 
   /** Reads what is asked: the rows of targets, or each step of whole sessions. */
-  public static void test(Path file, Ids items, Question question) {
-    new SessionFile(file, items, true).ask(question);
+  public static void test(Path file, ColumnNames chosen, Ids items, Question question) {
+    new SessionFile(file, chosen, items, true).ask(question);
   }
 
-  private static @Nullable FileLayout table(List<String> sample, boolean test, TextLines lines) {
-    FileLayout named = FileLayout.named(sample, true, lines);
+  private static @Nullable FileLayout table(
+      List<String> sample, boolean test, TextLines lines, ColumnNames chosen) {
+    FileLayout named = FileLayout.named(sample, true, lines, chosen);
     if (named != null) {
       return named;
     }
-    FileLayout found = FileLayout.table(sample);
+    FileLayout found = FileLayout.table(sample, lines, chosen);
     String delimiter = found == null ? null : found.delimiter();
     if (found != null && delimiter != null) {
       boolean signs = !EventFile.BLANKS.contains(delimiter);
       boolean pairs = !test && delimiter.equals("\t") && isClicks(sample);
       return signs || pairs || found.time() != FileLayout.NONE ? found : null;
     }
+    FileLayout.requireNoNames(sample, lines);
     if (sample.stream().allMatch(line -> line.strip().matches("[^ \t]*[,;][^ \t]*"))) {
       throw lines.refusal(
           1,

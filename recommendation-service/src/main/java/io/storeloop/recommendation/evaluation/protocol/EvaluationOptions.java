@@ -2,6 +2,7 @@ package io.storeloop.recommendation.evaluation.protocol;
 
 import io.storeloop.common.evaluation.EvaluationRefusal;
 import io.storeloop.common.evaluation.GivenOptions;
+import io.storeloop.recommendation.evaluation.file.ColumnNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param negatives what the held-back item is ranked against
  * @param cut first day of the test period, for a time split inside one file
  * @param horizonDays how many days ahead a time split foretells; without it as the test tells
+ * @param columns that somebody has named
  * @param ks list lengths, ascending
  * @param budget how long the search for settings may take
  * @param json where the result is written as JSON
@@ -27,6 +29,7 @@ public record EvaluationOptions(
     @Nullable Path negatives,
     @Nullable String cut,
     @Nullable Integer horizonDays,
+    ColumnNames columns,
     List<Integer> ks,
     long seed,
     Duration budget,
@@ -44,6 +47,9 @@ public record EvaluationOptions(
           "--negatives",
           "--cut",
           "--horizon",
+          "--user",
+          "--item",
+          "--time",
           "--k",
           "--seed",
           "--budget",
@@ -66,6 +72,7 @@ public record EvaluationOptions(
             given.path("--negatives").orElse(null),
             given.text("--cut").orElse(null),
             given.number("--horizon", 1, MAX_HORIZON).orElse(null),
+            ColumnNames.of(given),
             ks(given.text("--k").orElse("10,20")),
             given.seed(),
             given.budget(),

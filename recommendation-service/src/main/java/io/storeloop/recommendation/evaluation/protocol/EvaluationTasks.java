@@ -55,11 +55,13 @@ public final class EvaluationTasks {
   }
 
   private EvaluationTask sessions(Path test) {
-    EventColumns events = noted(options.train(), SessionFile.train(options.train(), users, items));
+    EventColumns events =
+        noted(options.train(), SessionFile.train(options.train(), options.columns(), users, items));
     Sequences train = Sequences.of(events, users.size());
     var cases = TestCases.ofSessions(items.size());
     SessionFile.test(
         test,
+        options.columns(),
         items,
         (history, target) -> cases.add(Ids.UNKNOWN, history, new int[] {target}, null));
     return task(cases, train, true);
@@ -70,7 +72,7 @@ public final class EvaluationTasks {
   }
 
   private EventColumns read(Path file, Needs needs) {
-    return noted(file, EventFile.read(file, needs, users, items));
+    return noted(file, EventFile.read(file, options.columns(), needs, users, items));
   }
 
   private EventColumns noted(Path file, EventColumns events) {
@@ -88,7 +90,7 @@ public final class EvaluationTasks {
 
   /** Only times tell the order here: lines of a random split stand in any. */
   private EvaluationTask split(Path test) {
-    boolean timed = EventFile.tellsTimes(options.train());
+    boolean timed = EventFile.tellsTimes(options.train(), options.columns());
     EventColumns events = read(options.train(), Needs.CHOICES);
     return heldBack(events, test, timed && events.ordered());
   }

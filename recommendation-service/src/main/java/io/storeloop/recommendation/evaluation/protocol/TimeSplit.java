@@ -57,26 +57,28 @@ public record TimeSplit(
   public static TimeSplit read(EvaluationOptions options) {
     Ids users = new Ids();
     Ids items = new Ids();
-    if (!EventFile.tellsTimes(options.train())) {
+    if (!EventFile.tellsTimes(options.train(), options.columns())) {
       throw new EvaluationRefusal(
-          "'%s' tells no times; a time split needs a column such as timestamp."
+          "'%s' tells no times; a time split needs a column such as timestamp, or --time NAME."
               .formatted(options.train()));
     }
     Path test = options.test();
     if (test == null) {
       return cut(options, users, items);
     }
-    EventColumns train = EventFile.read(options.train(), Needs.TIMED_ACTIONS, users, items);
+    EventColumns train =
+        EventFile.read(options.train(), options.columns(), Needs.TIMED_ACTIONS, users, items);
     int userCount = users.size();
     int itemCount = items.size();
-    EventColumns later = EventFile.read(test, Needs.ACTIONS, users, items);
-    boolean timed = EventFile.tellsTimes(test) && later.ordered();
+    EventColumns later = EventFile.read(test, options.columns(), Needs.ACTIONS, users, items);
+    boolean timed = EventFile.tellsTimes(test, options.columns()) && later.ordered();
     return of(options, train, userCount, itemCount, later, timed);
   }
 
   private static TimeSplit cut(EvaluationOptions options, Ids users, Ids items) {
     long cut = cutMoment(options);
-    EventColumns all = EventFile.read(options.train(), Needs.TIMED_ACTIONS, users, items);
+    EventColumns all =
+        EventFile.read(options.train(), options.columns(), Needs.TIMED_ACTIONS, users, items);
     int[] early = IntStream.range(0, all.size()).filter(event -> all.time(event) < cut).toArray();
     int[] late = IntStream.range(0, all.size()).filter(event -> all.time(event) >= cut).toArray();
     if (early.length == 0) {
@@ -108,7 +110,7 @@ public record TimeSplit(
 
   private static long cutMoment(EvaluationOptions options) {
     String cut = String.valueOf(options.cut());
-    if (EventFile.numbersDays(options.train()) && cut.matches("[0-9]{1,5}")) {
+    if (EventFile.numbersDays(options.train(), options.columns()) && cut.matches("[0-9]{1,5}")) {
       return Long.parseLong(cut) * MILLIS_PER_DAY;
     }
     OptionalLong moment = Moments.of(cut);

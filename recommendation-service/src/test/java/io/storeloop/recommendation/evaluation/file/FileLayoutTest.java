@@ -129,12 +129,13 @@ class FileLayoutTest {
 
     assertThat(told(read(Needs.CHOICES, lines))).containsExactly("anna x", "anna y");
     Ids sessions = new Ids();
-    SessionFile.train(files.write("file", List.of(lines)), sessions, items);
+    SessionFile.train(files.write("file", List.of(lines)), ColumnNames.NONE, sessions, items);
     assertThat(sessions.size()).isEqualTo(2);
   }
 
   private EventColumns read(Needs needs, String... lines) {
-    return EventFile.read(files.write("file", List.of(lines)), needs, users, items);
+    return EventFile.read(
+        files.write("file", List.of(lines)), ColumnNames.NONE, needs, users, items);
   }
 
   private List<String> told(EventColumns events) {

@@ -88,7 +88,8 @@ class FilesOfSessionsTest {
 
   private List<String> sessions(String... lines) {
     Ids sessions = new Ids();
-    EventColumns events = SessionFile.train(files.write("train", List.of(lines)), sessions, items);
+    EventColumns events =
+        SessionFile.train(files.write("train", List.of(lines)), ColumnNames.NONE, sessions, items);
     Sequences rows = Sequences.of(events, sessions.size());
     List<String> told = new ArrayList<>();
     for (int row = 0; row < rows.rowCount(); row++) {
@@ -101,6 +102,7 @@ class FilesOfSessionsTest {
     List<String> asked = new ArrayList<>();
     SessionFile.test(
         files.write("test", List.of(lines)),
+        ColumnNames.NONE,
         items,
         (history, target) -> asked.add(words(history) + " > " + items.name(target)));
     return asked;

@@ -102,7 +102,7 @@ class FilesTest {
   void packedFilesMarksAndForeignLineEndsDoNotMatter() {
     Path packed = files.gzip("x.txt", List.of("\uFEFFanna shoes hat\r", "", "ben hat shoes x\r"));
 
-    EventColumns events = EventFile.read(packed, Needs.ACTIONS, users, items);
+    EventColumns events = EventFile.read(packed, ColumnNames.NONE, Needs.ACTIONS, users, items);
 
     assertThat(told(events).getFirst()).isEqualTo("anna shoes");
     assertThat(told(events).getLast()).isEqualTo("ben x");
@@ -163,7 +163,7 @@ class FilesTest {
 
     for (Path file : List.of(cut, foreign, folder, folder.resolve("none"))) {
       assertThatExceptionOfType(EvaluationRefusal.class)
-          .isThrownBy(() -> EventFile.read(file, Needs.ACTIONS, users, items))
+          .isThrownBy(() -> EventFile.read(file, ColumnNames.NONE, Needs.ACTIONS, users, items))
           .satisfies(refusal -> assertThat(refusal.sentence()).contains(file.toString()));
     }
   }
@@ -175,7 +175,8 @@ class FilesTest {
   }
 
   private EventColumns read(String... lines) {
-    return EventFile.read(files.write("file", List.of(lines)), Needs.ACTIONS, users, items);
+    return EventFile.read(
+        files.write("file", List.of(lines)), ColumnNames.NONE, Needs.ACTIONS, users, items);
   }
 
   private List<String> told(EventColumns events) {

@@ -1,0 +1,109 @@
+package io.storeloop.profile.evaluation;
+
+import io.storeloop.common.evaluation.Cells;
+import io.storeloop.common.evaluation.TableRows;
+import io.storeloop.common.evaluation.WrittenDates;
+import io.storeloop.profile.evaluation.WrittenNumbers.Mark;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/**
+ * Reads the cells of a table of purchases, whose columns tell how their dates and numbers are
+ * written.
+ *
+ * @param marks by column of numbers
+ * @param notes what should be known of how they were read
+ */
+record PurchaseCells(
+    PurchaseColumns columns, WrittenDates dates, Map<Integer, Mark> marks, List<String> notes) {
+  private static final long MILLIS_PER_DAY = 86_400_000;
+
+  /** Looks through the columns as far as needed. */
+  static PurchaseCells of(Path file, PurchaseColumns columns) {
+    WrittenDates dates = WrittenDates.of(file, columns.date());
+    List<String> notes = new ArrayList<>();
+    if (dates.undecided()) {
+      notes.add(
+          "Dates like 12/1/2010 are read %s first: no number in them decides it."
+              .formatted(dates.monthFirst() ? "month" : "day"));
+    }
+    return new PurchaseCells(columns, dates, marks(file, columns, notes), notes);
+  }
+
+  private static Map<Integer, Mark> marks(Path file, PurchaseColumns columns, List<String> notes) {
+    Map<Integer, WrittenNumbers> written = new HashMap<>();
+    IntStream.of(columns.amount(), columns.unitPrice(), columns.quantity())
+        .filter(column -> column != PurchaseColumns.NONE)
+        .forEach(column -> written.put(column, new WrittenNumbers()));
+    Map<Integer, Mark> marks = new HashMap<>();
+    try (TableRows rows = TableRows.open(file)) {
+      for (String[] row = rows.next(); row != null; row = rows.next()) {
+        String[] cells = row;
+        written.forEach((column, numbers) -> numbers.learn(cells[column]));
+        if (written.values().stream().allMatch(WrittenNumbers::isDecided)) {
+          break;
+        }
+      }
+      Optional<Mark> agreed = WrittenNumbers.agreed(written.values());
+      written.forEach((column, numbers) -> {
+        Mark mark = numbers.mark(agreed, rows.delimiter());
+        marks.put(column, mark);
+        if (numbers.isAmbiguous() && agreed.isEmpty()) {
+          notes.add(
+              "Numbers like 1,234 are read as %s: nothing else in the file decides it."
+                  .formatted(mark == Mark.POINT ? "thousands" : "decimals"));
+        }
+      });
+    }
+    return marks;
+  }
+
+  /** Epoch milliseconds of the row's date, empty where it names none. */
+  OptionalLong moment(String[] row) {
+    String text = row[columns.date()];
+    return columns.numbersDays() && text.matches("[0-9]{1,9}")
+        ? OptionalLong.of(Long.parseLong(text) * MILLIS_PER_DAY)
+        : dates.moment(text);
+  }
+
+  /**
+   * A number of the row, empty where the column, the cell or a number in it is missing. A cell that
+   * can be read in one way only is, whatever the others are.
+   */
+  OptionalDouble number(String[] row, int column) {
+    if (column == PurchaseColumns.NONE || Cells.isMissing(row[column])) {
+      return OptionalDouble.empty();
+    }
+    Mark mark = marks.getOrDefault(column, Mark.POINT);
+    OptionalDouble number = mark.number(row[column]);
+    return number.isPresent() ? number : mark.other().number(row[column]);
+  }
+
+  /** How many pieces; 1 where nothing is said. */
+  double quantity(String[] row) {
+    return number(row, columns.quantity()).orElse(1);
+  }
+
+  /** The money of the row, empty where nothing is said. */
+  OptionalDouble amount(String[] row) {
+    if (columns.amount() != PurchaseColumns.NONE) {
+      return number(row, columns.amount());
+    }
+    OptionalDouble price = number(row, columns.unitPrice());
+    return price.isPresent()
+        ? OptionalDouble.of(price.getAsDouble() * quantity(row))
+        : OptionalDouble.empty();
+  }
+
+  /** Whether goods came back rather than went out. */
+  boolean isBack(String[] row) {
+    return columns.isCancelled(row) || quantity(row) < 0 || amount(row).orElse(0) < 0;
+  }
+}
