@@ -23,12 +23,8 @@ final class BackgroundPriorityTest {
   private static final Executor NEW_THREAD = work -> Thread.ofPlatform().start(work);
 
   private static int niceness() {
-    return niceness(Path.of("/proc/thread-self"));
-  }
-
-  private static int niceness(Path task) {
     try {
-      String stat = Files.readString(task.resolve("stat"));
+      String stat = Files.readString(Path.of("/proc/thread-self/stat"));
       return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[NICE]);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -79,17 +75,6 @@ final class BackgroundPriorityTest {
             .join();
 
     assertThat(carriers).containsOnly(before);
-  }
-
-  @Test
-  void lowersThoseThatCompileForIt() {
-    CompletableFuture.runAsync(BackgroundPriority::take, NEW_THREAD).join();
-
-    assertThat(CompilerThreads.threads())
-        .isNotEmpty()
-        .allSatisfy(thread ->
-            assertThat(niceness(Path.of("/proc/self/task/" + thread)))
-                .isEqualTo(CompilerThreads.NICENESS));
   }
 
   @Test
