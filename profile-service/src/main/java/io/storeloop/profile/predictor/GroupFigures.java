@@ -3,9 +3,13 @@ package io.storeloop.profile.predictor;
 import io.storeloop.algorithms.metrics.BinaryFigures;
 import io.storeloop.algorithms.metrics.BinaryOutcomes;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,9 @@ record GroupFigures(
 
   static final int FEWEST_OF_EITHER = 10;
 
+  /** Values of one dimension that are told, those of most shoppers. */
+  static final int MOST_VALUES = 10;
+
   private static final double JSON_DECIMALS = 1e6;
 
   /** A part of the shoppers, by one of their features. */
@@ -38,8 +45,17 @@ record GroupFigures(
           new Part("first seen within 30 days", "tenureDays", days -> days < 30),
           new Part("first seen earlier", "tenureDays", days -> days >= 30));
 
-  /** Of every part that has shoppers. */
-  static List<GroupFigures> of(PropensityRows test, double[] probabilities, boolean[] labels) {
+  /**
+   * Of every part that has shoppers, then of the strata, by dimension the largest first. Strata of
+   * fewer than {@link #FEWEST} are not named: what few have might be one person's own words.
+   *
+   * @param shoppers by the places that the rows speak of
+   */
+  static List<GroupFigures> of(
+      List<ShopperHistory> shoppers,
+      PropensityRows test,
+      double[] probabilities,
+      boolean[] labels) {
     List<GroupFigures> groups = new ArrayList<>();
     for (Part part : PARTS) {
       double[] values = test.column(part.feature());
@@ -49,7 +65,40 @@ record GroupFigures(
         groups.add(of(part.name(), rows, probabilities, labels));
       }
     }
+    rowsByStratum(shoppers, test)
+        .values()
+        .forEach(values ->
+            values.entrySet().stream()
+                .filter(entry -> entry.getValue().size() >= FEWEST)
+                .sorted(
+                    Comparator.comparingInt(
+                            (Map.Entry<Stratum, List<Integer>> entry) -> -entry.getValue().size())
+                        .thenComparing(entry -> entry.getKey().value()))
+                .limit(MOST_VALUES)
+                .forEach(entry -> {
+                  Stratum stratum = entry.getKey();
+                  groups.add(
+                      of(
+                          stratum.dimension() + " " + stratum.value(),
+                          entry.getValue().stream().mapToInt(Integer::intValue).toArray(),
+                          probabilities,
+                          labels));
+                }));
     return groups;
+  }
+
+  /** By dimension, by stratum. */
+  private static SortedMap<String, Map<Stratum, List<Integer>>> rowsByStratum(
+      List<ShopperHistory> shoppers, PropensityRows test) {
+    SortedMap<String, Map<Stratum, List<Integer>>> rows = new TreeMap<>();
+    for (int row = 0; row < test.shoppers().length; row++) {
+      for (Stratum stratum : shoppers.get(test.shoppers()[row]).strata()) {
+        rows.computeIfAbsent(stratum.dimension(), name -> new HashMap<>())
+            .computeIfAbsent(stratum, one -> new ArrayList<>())
+            .add(row);
+      }
+    }
+    return rows;
   }
 
   private static GroupFigures of(

@@ -51,17 +51,42 @@ public final class JdbcShopperActs {
       """
           .replace("$ids", ArrayColumn.IDS);
 
+  /** Kind of device and traits that were asked for, of who lets their behaviour be counted. */
+  private static final String STRATA =
+      """
+      select p.profile_id, s.dimension, s.value
+      from profile p
+      cross join lateral (
+        select 'device' as dimension, p.features ->> 'favouriteDevice' as value
+        union all
+        select key, value from jsonb_each_text(p.traits) where key = any(cast(:traits as text[]))) s
+      where p.profile_id in $ids
+        and length(s.value) between 1 and :longest
+        and coalesce((p.consent_statements -> 'analytics' ->> 'value')::boolean, :unasked)
+      order by p.profile_id, s.dimension, s.value
+      """
+          .replace("$ids", ArrayColumn.IDS);
+
+  /**
+   * Characters of a trait that still tells groups apart; longer ones are texts about one person.
+   */
+  private static final int LONGEST_STRATUM = 60;
+
   /** Read for a training, as a multiple of what is looked at: its moments lie in the past. */
   private static final int TRAINING_FACTOR = 2;
 
   private final ServiceDatabase database;
   private final int mostActs;
   private final ConsentRule consent;
+  private final List<String> groupTraits;
 
-  JdbcShopperActs(ServiceDatabase database, int mostActs, ConsentRule consent) {
+  /** {@code groupTraits} are the traits by whose values a training tells shoppers apart. */
+  JdbcShopperActs(
+      ServiceDatabase database, int mostActs, ConsentRule consent, List<String> groupTraits) {
     this.database = database;
     this.mostActs = mostActs;
     this.consent = consent;
+    this.groupTraits = List.copyOf(groupTraits);
   }
 
   /** The next profiles in the order of their ids, which says nothing about the shoppers. */
@@ -77,17 +102,19 @@ public final class JdbcShopperActs {
 
   /** The histories of these profiles, in their order; an empty one for who did nothing. */
   public List<ShopperHistory> of(List<UUID> profileIds) {
-    return read(profileIds, mostActs);
+    return read(profileIds, mostActs, Map.of());
   }
 
   /**
-   * The same, further back, so that as many acts as are looked at lie before earlier moments too.
+   * The same, further back, so that as many acts as are looked at lie before earlier moments too,
+   * and with the strata of the shoppers.
    */
   public List<ShopperHistory> forTraining(List<UUID> profileIds) {
-    return read(profileIds, TRAINING_FACTOR * mostActs);
+    return read(profileIds, TRAINING_FACTOR * mostActs, strata(profileIds));
   }
 
-  private List<ShopperHistory> read(List<UUID> profileIds, int most) {
+  private List<ShopperHistory> read(
+      List<UUID> profileIds, int most, Map<UUID, List<Stratum>> strata) {
     Map<UUID, List<Act>> acts = new HashMap<>();
     Map<String, Integer> items = new HashMap<>();
     database
@@ -100,13 +127,34 @@ public final class JdbcShopperActs {
           acts.computeIfAbsent(row.getObject("profile_id", UUID.class), id -> new ArrayList<>())
               .add(act(row, items));
         });
-    return profileIds.stream().map(id -> history(acts.getOrDefault(id, List.of()), most)).toList();
+    return profileIds.stream()
+        .map(id ->
+            history(acts.getOrDefault(id, List.of()), most, strata.getOrDefault(id, List.of())))
+        .toList();
   }
 
   /** One act more than wanted was read, to know whether there are older ones. */
-  private ShopperHistory history(List<Act> latestFirst, int most) {
+  private ShopperHistory history(List<Act> latestFirst, int most, List<Stratum> strata) {
     boolean whole = latestFirst.size() <= most;
-    return new ShopperHistory(whole ? latestFirst : latestFirst.subList(0, most), mostActs, whole);
+    return new ShopperHistory(
+        whole ? latestFirst : latestFirst.subList(0, most), mostActs, whole, strata);
+  }
+
+  private Map<UUID, List<Stratum>> strata(List<UUID> profileIds) {
+    Map<UUID, List<Stratum>> strata = new HashMap<>();
+    database
+        .jdbc()
+        .sql(STRATA)
+        .param("ids", ArrayColumn.texts(profileIds))
+        .param("traits", ArrayColumn.texts(groupTraits))
+        .param("longest", LONGEST_STRATUM)
+        .param("unasked", !consent.required())
+        .query(row -> {
+          strata
+              .computeIfAbsent(row.getObject("profile_id", UUID.class), id -> new ArrayList<>())
+              .add(new Stratum(row.getString("dimension"), row.getString("value")));
+        });
+    return strata;
   }
 
   private static Act act(ResultSet row, Map<String, Integer> items) throws SQLException {

@@ -69,7 +69,11 @@ class PredictorConfiguration {
       @Qualifier("profileDatabase") ServiceDatabase database,
       PredictorProperties properties,
       @Value("${storeloop.consent.required:false}") boolean consentRequired) {
-    return new JdbcShopperActs(database, properties.mostActs(), new ConsentRule(consentRequired));
+    return new JdbcShopperActs(
+        database,
+        properties.mostActs(),
+        new ConsentRule(consentRequired),
+        properties.groupTraits());
   }
 
   @Bean

@@ -2,7 +2,10 @@ package io.storeloop.profile.predictor;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param budget how long settings may be tried in each of the two searches of a training
  * @param scoreAge how long what was said of a shopper stands for conditions and the churn watch,
  *     when nothing happens to the shopper
+ * @param groupTraits traits by whose values a model card tells how the model did, at most five
  */
 @Validated
 @ConfigurationProperties("storeloop.profile.predictor")
@@ -26,4 +30,5 @@ record PredictorProperties(
     @Min(100) @Max(100_000) @DefaultValue("5000") int mostActs,
     @Min(1) @Max(1_000) @DefaultValue("10") int kept,
     @DefaultValue("2m") Duration budget,
-    @DurationMin(seconds = 1) @DefaultValue("1d") Duration scoreAge) {}
+    @DurationMin(seconds = 1) @DefaultValue("1d") Duration scoreAge,
+    @Size(max = 5) @DefaultValue("country") List<@NotBlank String> groupTraits) {}

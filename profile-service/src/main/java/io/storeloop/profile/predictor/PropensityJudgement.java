@@ -85,7 +85,9 @@ public final class PropensityJudgement {
         classifier.threshold(),
         comparisons,
         List.of(outcomes.calibration()),
-        GroupFigures.of(test, probabilities, labels).stream().map(GroupFigures::json).toList(),
+        GroupFigures.of(shoppers, test, probabilities, labels).stream()
+            .map(GroupFigures::json)
+            .toList(),
         found);
   }
 

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param most acts before a moment that are looked at, the latest, 1 or more
  * @param whole whether nothing older is missing
+ * @param strata to which the shopper belongs, as known when this was read: for telling how a model
+ *     does by group, never for learning
  */
-public record ShopperHistory(List<Act> acts, int most, boolean whole) {
+public record ShopperHistory(List<Act> acts, int most, boolean whole, List<Stratum> strata) {
   /** Sorts: acts of one moment by kind, item and amount, so that their order of arrival is lost. */
   public ShopperHistory {
+    strata = List.copyOf(strata);
     List<Act> sorted = new ArrayList<>(acts);
     sorted.sort(
         Comparator.comparing(Act::at)
@@ -27,7 +30,7 @@ public record ShopperHistory(List<Act> acts, int most, boolean whole) {
 
   /** Everything, however much it is. */
   public ShopperHistory(List<Act> acts) {
-    this(acts, Integer.MAX_VALUE, true);
+    this(acts, Integer.MAX_VALUE, true, List.of());
   }
 
   /** What was done before a moment, the latest acts of it; empty if nothing was. */

@@ -1,6 +1,7 @@
 package io.storeloop.profile.predictor;
 
 import static io.storeloop.profile.EventFixture.aView;
+import static io.storeloop.profile.EventFixture.anIdentify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeloop.common.schema.ServiceRole;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -58,8 +60,7 @@ class JdbcShopperActsIT {
       log.accept(aView().by("dora").at("2026-04-1%dT10:00:00Z".formatted(day)).event());
     }
     SERVICE.catchUp();
-    var acts =
-        new JdbcShopperActs(DATABASE.as(ServiceRole.PROFILE), MOST, ConsentRule.NOT_REQUIRED);
+    JdbcShopperActs acts = acts(ConsentRule.NOT_REQUIRED);
     List<UUID> dora = List.of(Identity.user("dora").profileId());
 
     ShopperHistory now = acts.of(dora).getFirst();
@@ -75,15 +76,46 @@ class JdbcShopperActsIT {
     assertThat(before.isKnownAsOf(Instant.parse("2026-04-12T00:00:00Z"))).isFalse();
   }
 
+  @Test
+  void aTrainingKnowsTheStrataOfWhoLetsThemselvesBeCounted() {
+    new LogFixture(DATABASE)
+        .accept(
+            aView().by("emma").with("device", "tablet").event(),
+            anIdentify()
+                .by("emma")
+                .with("country", "DE")
+                .with("note", "x".repeat(61))
+                .with("city", "Aachen")
+                .event(),
+            aView().by("finn").with("device", "desktop").event(),
+            anIdentify()
+                .by("finn")
+                .with("country", "DE")
+                .with("consent", Map.of("analytics", false))
+                .event());
+    SERVICE.catchUp();
+    JdbcShopperActs acts = acts(ConsentRule.NOT_REQUIRED);
+    List<UUID> both = profiles("emma", "finn");
+
+    assertThat(acts.forTraining(both))
+        .extracting(ShopperHistory::strata)
+        .containsExactly(
+            List.of(new Stratum("country", "DE"), new Stratum("device", "tablet")), List.of());
+    assertThat(acts.of(both)).allMatch(history -> history.strata().isEmpty());
+  }
+
   private static List<Integer> counts(ConsentRule consent) {
-    var acts = new JdbcShopperActs(DATABASE.as(ServiceRole.PROFILE), MOST, consent);
-    return acts
-        .of(
-            List.of("anna", "ben", "carl").stream()
-                .map(user -> Identity.user(user).profileId())
-                .toList())
-        .stream()
+    return acts(consent).of(profiles("anna", "ben", "carl")).stream()
         .map(history -> history.acts().size())
         .toList();
+  }
+
+  private static JdbcShopperActs acts(ConsentRule consent) {
+    return new JdbcShopperActs(
+        DATABASE.as(ServiceRole.PROFILE), MOST, consent, List.of("country", "note"));
+  }
+
+  private static List<UUID> profiles(String... users) {
+    return Stream.of(users).map(user -> Identity.user(user).profileId()).toList();
   }
 }

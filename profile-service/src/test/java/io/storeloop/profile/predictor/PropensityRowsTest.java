@@ -57,8 +57,8 @@ class PropensityRowsTest {
       acts.add(new Act(HistoryFixture.day(day), ActKind.PURCHASE, 1, 1));
     }
     // 20 are looked at, 40 were read
-    ShopperHistory ben = new ShopperHistory(acts.subList(20, 60), 20, false);
-    ShopperHistory anna = new ShopperHistory(acts, 20, true);
+    ShopperHistory ben = new ShopperHistory(acts.subList(20, 60), 20, false, List.of());
+    ShopperHistory anna = new ShopperHistory(acts, 20, true, List.of());
 
     assertThat(ben.before(HistoryFixture.day(40))).isEqualTo(anna.before(HistoryFixture.day(40)));
     assertThat(ben.isKnownAsOf(HistoryFixture.day(40))).isTrue();
