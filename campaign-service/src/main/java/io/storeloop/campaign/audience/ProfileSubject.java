@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.IntNode;
 
 /**
  * A profile as profile-service writes it, seen through the paths of the condition language.
@@ -60,10 +61,10 @@ final class ProfileSubject implements Subject {
       }
     }
     if (path.startsWith(HOUR_SHARE)) {
-      return share(at("features.hourShare"), path.substring(HOUR_SHARE.length()), 0);
+      return share(at("features.hourShare"), path.substring(HOUR_SHARE.length()));
     }
     if (path.startsWith(WEEKDAY_SHARE)) {
-      return share(at("features.weekdayShare"), path.substring(WEEKDAY_SHARE.length()), 1);
+      return share(at("features.weekdayShare"), path.substring(WEEKDAY_SHARE.length()));
     }
     if (path.startsWith(ProfileVocabulary.PREDICTION)) {
       return prediction(path.substring(ProfileVocabulary.PREDICTION.length()));
@@ -92,9 +93,10 @@ final class ProfileSubject implements Subject {
     return node;
   }
 
-  /** Shares are a list from the first hour or weekday on, or an object by number. */
-  private static JsonNode share(JsonNode shares, String number, int first) {
-    return shares.isArray() ? shares.path(Integer.parseInt(number) - first) : shares.path(number);
+  /** Of shares that there are, the one that does not stand among them is 0. */
+  private static JsonNode share(JsonNode shares, String number) {
+    JsonNode share = shares.path(number);
+    return share.isMissingNode() && shares.isObject() ? IntNode.valueOf(0) : share;
   }
 
   static Optional<Value> valueOf(JsonNode node, String path) {

@@ -18,7 +18,7 @@ class ProfileSubjectTest {
                   """
                   {"userId": "anna",
                    "traits": {"country": "DE", "newsletter": true, "size.shoe": 39, "address": {"city": "Bonn"}},
-                   "features": {"orders": 2, "priceBand": "low", "hourShare": [0.5, 0.25], "weekdayShare": [0.1, 0.2],
+                   "features": {"orders": 2, "priceBand": "low", "hourShare": {"0": 0.75, "1": 0.25}, "weekdayShare": {"1": 1.0},
                                 "affinity": {"category": {"shoes.red": 0.7}, "brand": {"Acme": 0.4}}},
                    "segments": ["vip", "loyal"], "cluster": {"cluster": 2, "label": "bargain hunters"},
                    "predictions": {"churn": {"state": "predicted", "probability": 0.31},
@@ -39,7 +39,9 @@ class ProfileSubjectTest {
     assertThat(anna.value("features.affinity.category.shoes.red")).contains(Value.of(0.7));
     assertThat(anna.value("features.affinity.brand.Acme")).contains(Value.of(0.4));
     assertThat(anna.value("features.hourShare.1")).contains(Value.of(0.25));
-    assertThat(anna.value("features.weekdayShare.1")).contains(Value.of(0.1));
+    assertThat(anna.value("features.hourShare.23")).contains(Value.of(0));
+    assertThat(anna.value("features.weekdayShare.1")).contains(Value.of(1.0));
+    assertThat(anna.value("features.weekdayShare.7")).contains(Value.of(0));
     assertThat(anna.value("segments")).contains(Value.of(List.of("vip", "loyal")));
     assertThat(anna.value("cluster")).contains(Value.of("bargain hunters"));
     assertThat(anna.value("predictions.churn.probability")).contains(Value.of(0.31));
@@ -53,8 +55,6 @@ class ProfileSubjectTest {
         "traits.address.city",
         "features.recencyDays",
         "features.affinity.category.hats",
-        "features.hourShare.23",
-        "features.weekdayShare.7",
         "predictions.purchase.probability",
         "predictions.nextPurchase.value"
       })
@@ -70,5 +70,6 @@ class ProfileSubjectTest {
     assertThat(nobody.value("segments")).isEmpty();
     assertThat(nobody.value("cluster")).isEmpty();
     assertThat(nobody.value("features.orders")).isEmpty();
+    assertThat(nobody.value("features.hourShare.23")).isEmpty();
   }
 }

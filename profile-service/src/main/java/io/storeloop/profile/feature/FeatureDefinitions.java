@@ -214,7 +214,7 @@ final class FeatureDefinitions {
             "share in [0, 1]",
             EVER,
             ACTS,
-            "hourShare.<0 to 23>: share of acts in that hour (UTC).",
+            "hourShare.<0 to 23>: share of acts in that hour (UTC); hours without are left out.",
             new Derivation.Stored(StoredFeatures::hourShare)),
         new FeatureDefinition(
             "weekdayShare",
@@ -222,7 +222,8 @@ final class FeatureDefinitions {
             "share in [0, 1]",
             EVER,
             ACTS,
-            "weekdayShare.<1 (Monday) to 7>: share of acts on that weekday (UTC).",
+            "weekdayShare.<1 (Monday) to 7>: share of acts on that weekday (UTC); weekdays without are "
+                + "left out.",
             new Derivation.Stored(StoredFeatures::weekdayShare)));
   }
 

@@ -31,11 +31,14 @@ public record FeaturePath(FeatureDefinition feature, List<String> parts) {
     return new FeaturePath(feature, List.of(path.split("\\.", parts)));
   }
 
-  /** What stands there among these features; empty if absent. */
+  /** What stands there among these features; empty if absent, 0 for a share among others. */
   public Optional<Object> in(Map<String, Object> features) {
     @Nullable Object found = features;
     for (String part : parts) {
       found = found instanceof Map<?, ?> members ? members.get(part) : null;
+    }
+    if (found == null && feature.type() == FeatureType.SHARES) {
+      return features.get(feature.name()) == null ? Optional.empty() : Optional.of(0);
     }
     return Optional.ofNullable(found);
   }

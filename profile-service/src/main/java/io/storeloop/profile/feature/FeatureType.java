@@ -4,8 +4,11 @@ package io.storeloop.profile.feature;
 public enum FeatureType {
   NUMBER,
   STRING,
-  /** Shares in [0, 1] by name. */
+  /** Shares in [0, 1] by name, of few names: one that is not among them has none, which is 0. */
   SHARES,
-  /** {@link #SHARES} by group: {@code affinity.category.shoes}. */
+  /**
+   * Shares in [0, 1] by group and name, the strongest alone: {@code affinity.category.shoes}. One
+   * that is not among them is not known.
+   */
   SHARES_BY_GROUP
 }

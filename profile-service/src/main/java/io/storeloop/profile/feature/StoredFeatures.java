@@ -162,6 +162,7 @@ final class StoredFeatures {
     return counts[largest] == 0 ? null : firstPlace + largest;
   }
 
+  /** By place, without places of no count; null when all are 0. */
   private static @Nullable Object shares(long[] counts, int firstPlace) {
     long sum = 0;
     for (long count : counts) {
@@ -172,8 +173,10 @@ final class StoredFeatures {
     }
     Map<String, Double> shares = new LinkedHashMap<>();
     for (int i = 0; i < counts.length; i++) {
-      double share = Math.round(counts[i] * SHARE_DECIMALS / sum) / SHARE_DECIMALS;
-      shares.put(Integer.toString(firstPlace + i), share);
+      if (counts[i] > 0) {
+        double share = Math.round(counts[i] * SHARE_DECIMALS / sum) / SHARE_DECIMALS;
+        shares.put(Integer.toString(firstPlace + i), share);
+      }
     }
     return shares;
   }

@@ -52,6 +52,8 @@ final class ProfileColumns implements SqlColumns {
     return switch (parts.feature().derivation()) {
       case Derivation.Stored s when parts.feature().type() == FeatureType.STRING ->
           SqlColumn.text(stored);
+      case Derivation.Stored s when parts.feature().type() == FeatureType.SHARES ->
+          SqlColumn.numeric(share(parts, stored, sql));
       case Derivation.Stored s -> SqlColumn.numeric(stored + "::numeric");
       case Derivation.DaysSince since -> SqlColumn.numeric(daysSince(since.moment(), sql));
       case Derivation.OrdersPerMonth o -> SqlColumn.numeric(ordersPerMonth(sql));
@@ -64,6 +66,12 @@ final class ProfileColumns implements SqlColumns {
 
   private static String bound(FeaturePath path, SqlText sql) {
     return String.join(", ", path.parts().stream().map(part -> sql.bind(part, "text")).toList());
+  }
+
+  /** Of shares that there are, the one that does not stand among them is 0. */
+  private static String share(FeaturePath path, String stored, SqlText sql) {
+    return "coalesce(%s::numeric, case when jsonb_exists(p.features, %s) then 0 end)"
+        .formatted(stored, sql.bind(path.feature().name(), "text"));
   }
 
   private static String daysSince(Moment moment, SqlText sql) {
