@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +14,9 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a UTF-8 file, unpacked where it is packed by gzip, whatever its name is; knows where
- * it stands. Blank lines are passed over. Not thread-safe.
+ * The lines of a file, unpacked where it is packed by gzip, whatever its name is; knows where it
+ * stands. Text is {@link WesternText}, or UTF-16 if a byte order mark says so. Blank lines are
+ * passed over. Not thread-safe.
  */
 public final class TextLines implements AutoCloseable {
   /** Longest line: a user of more than a million items. */
@@ -25,6 +25,8 @@ public final class TextLines implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
   private static final byte[] ZIP = {'P', 'K', 3, 4};
+  private static final byte[] UTF_16_BIG = {(byte) 0xfe, (byte) 0xff};
+  private static final byte[] UTF_16_LITTLE = {(byte) 0xff, (byte) 0xfe};
   private static final char BINARY = '\0';
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -68,13 +70,11 @@ public final class TextLines implements AutoCloseable {
     }
   }
 
-  private static Reader decoded(InputStream in) {
-    return new InputStreamReader(
-        in,
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT));
+  private static Reader decoded(InputStream in) throws IOException {
+    var text = new BufferedInputStream(in, BUFFER);
+    return begins(text, UTF_16_BIG) || begins(text, UTF_16_LITTLE)
+        ? new InputStreamReader(text, StandardCharsets.UTF_16)
+        : new WesternText(text);
   }
 
   private static boolean begins(BufferedInputStream stream, byte[] start) throws IOException {
@@ -139,7 +139,7 @@ public final class TextLines implements AutoCloseable {
       return limit > 0;
     } catch (CharacterCodingException e) {
       throw new EvaluationRefusal(
-          "'%s' is not UTF-8 text near line %d; a file in Latin-1 becomes it by iconv -f latin1 -t utf-8."
+          "'%s' is neither UTF-8 nor Latin-1 text near line %d: unpack it, or convert it with iconv -t utf-8."
               .formatted(file, number),
           e);
     } catch (IOException e) {

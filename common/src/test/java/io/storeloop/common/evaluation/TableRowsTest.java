@@ -134,8 +134,8 @@ class TableRowsTest {
         file("{\"user\": 1, \"item\": 2}"),
         "%s, line 1: this looks like JSON; what is read is a table with a row a line.");
     assertRefused(
-        Files.write(folder.resolve("l"), new byte[] {'a', ',', (byte) 0xdf, '\n'}),
-        "'%s' is not UTF-8 text near line 1; a file in Latin-1 becomes it by iconv -f latin1 -t utf-8.");
+        Files.write(folder.resolve("l"), new byte[] {'a', ',', (byte) 0x81, '\n'}),
+        "'%s' is neither UTF-8 nor Latin-1 text near line 1: unpack it, or convert it with iconv -t utf-8.");
   }
 
   @Test
