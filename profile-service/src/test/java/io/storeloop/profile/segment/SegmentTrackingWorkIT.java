@@ -20,9 +20,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ScoredBeforeLookedAtIT {
+class SegmentTrackingWorkIT {
   private static final TestDatabase DATABASE = TestDatabase.create();
 
   /** Its own tracking looks once, and then not while the test runs. */
@@ -39,11 +40,15 @@ class ScoredBeforeLookedAtIT {
     SERVICE.close();
   }
 
-  @Test
-  void whoComesWhileOthersAreScoredIsScoredBeforeBeingLookedAt() {
+  @BeforeEach
+  void itsOwnTrackingHasLooked() {
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
         .until(() -> queue.round().filter(round -> round.reached() == null).isPresent());
+  }
+
+  @Test
+  void whoComesWhileOthersAreScoredIsScoredBeforeBeingLookedAt() {
     queue.mark(List.of(FIRST), Instant.now().minusSeconds(60), "event");
     List<UUID> scored = new ArrayList<>();
     SegmentTracking tracking =
@@ -63,6 +68,30 @@ class ScoredBeforeLookedAtIT {
 
     assertThat(scored).containsExactly(FIRST, MEANWHILE);
     assertThat(waiting()).isEmpty();
+  }
+
+  @Test
+  void oldScoresAndNewDefinitionsCanWaitAndWhatHappenedCannot() {
+    SegmentTracking tracking = tracking(ids -> {});
+    assertThat(tracking.work()).isEqualTo(SegmentTracking.Work.NOTHING);
+
+    queue.mark(List.of(FIRST), Instant.now().minusSeconds(60), "score");
+    assertThat(tracking.work()).isEqualTo(SegmentTracking.Work.WHAT_CAN_WAIT);
+
+    queue.mark(List.of(FIRST), Instant.now().minusSeconds(60), "event");
+    assertThat(tracking.work()).isEqualTo(SegmentTracking.Work.WHAT_HAPPENED);
+
+    assertThat(
+            SERVICE
+                .post(
+                    "/v1/segments",
+                    "{\"id\": \"buyers\", \"name\": \"Buyers\", \"condition\": {\"features.orders\": {\"$gte\": 1}}}")
+                .status())
+        .isEqualTo(201);
+    assertThat(tracking.work()).isEqualTo(SegmentTracking.Work.WHAT_CAN_WAIT);
+    // nobody is here to be looked at: a page without profiles, then nothing
+    assertThat(tracking.work()).isEqualTo(SegmentTracking.Work.WHAT_CAN_WAIT);
+    assertThat(tracking.work()).isEqualTo(SegmentTracking.Work.NOTHING);
   }
 
   private List<UUID> waiting() {
