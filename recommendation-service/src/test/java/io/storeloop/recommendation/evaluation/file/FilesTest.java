@@ -159,13 +159,22 @@ class FilesTest {
   @Test
   void aDamagedPackageAndForeignBytesAreRefused() {
     Path cut = files.bytes("cut", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 1});
-    Path foreign = files.bytes("foreign", "anna caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+    Path foreign = files.bytes("foreign", new byte[] {'a', 'n', 'n', 'a', ' ', (byte) 0x81});
 
     for (Path file : List.of(cut, foreign, folder, folder.resolve("none"))) {
       assertThatExceptionOfType(EvaluationRefusal.class)
           .isThrownBy(() -> EventFile.read(file, ColumnNames.NONE, Needs.ACTIONS, users, items))
           .satisfies(refusal -> assertThat(refusal.sentence()).contains(file.toString()));
     }
+  }
+
+  @Test
+  void idsMayBeWrittenInLatin1() {
+    Path file = files.bytes("latin", "anna caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+
+    EventColumns events = EventFile.read(file, ColumnNames.NONE, Needs.ACTIONS, users, items);
+
+    assertThat(told(events)).containsExactlyElementsOf(told(read("anna caf\u00e9")));
   }
 
   private void assertRefused(String sentence, String... lines) {
