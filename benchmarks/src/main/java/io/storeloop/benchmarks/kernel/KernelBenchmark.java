@@ -54,8 +54,8 @@ public final class KernelBenchmark {
     head(
         title,
         "events | users | items | -Xmx, MB | threads | layout, s | build, s | both, s | layout, CPU s"
-            + " | build, CPU s | million pair additions | million per CPU s | peak memory, MB"
-            + " | neighbours");
+            + " | build, CPU s | million pair additions | million per CPU s | again, million per CPU s"
+            + " | peak memory, MB | neighbours");
   }
 
   private static void incremental() throws Exception {

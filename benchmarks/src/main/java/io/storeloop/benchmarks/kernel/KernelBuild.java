@@ -7,11 +7,14 @@ import io.storeloop.algorithms.similarity.Neighbours;
 import io.storeloop.benchmarks.SyntheticShop;
 
 /**
- * One build of the kernel in a fresh JVM of bounded heap, told as a row of a table: {@code events
- * users items threads}.
+ * One build of the kernel in a fresh JVM of bounded heap, and the same {@value #AGAIN} times more,
+ * as a search for settings builds in one JVM, told as a row of a table: {@code events users items
+ * threads}. The first has the compiler's work in its processor time.
  */
 public final class KernelBuild {
   static final long SEED = 42;
+
+  private static final int AGAIN = 3;
 
   private KernelBuild() {}
 
@@ -29,6 +32,13 @@ public final class KernelBuild {
     Neighbours neighbours = CooccurrenceKernel.build(matrix, options, threads);
     Used built = Used.now();
 
+    long peak = Used.peakMegabytes();
+    Used before = Used.now();
+    for (int build = 0; build < AGAIN; build++) {
+      same(CooccurrenceKernel.build(matrix, options, threads), neighbours);
+    }
+    double again = Used.now().since(before).cpuSeconds() / AGAIN;
+
     long pairs = CooccurrenceKernel.pairAdditions(matrix, options);
     Used layout = laidOut.since(start);
     Used build = built.since(laidOut);
@@ -45,7 +55,14 @@ public final class KernelBuild {
         build.cpuSeconds(),
         pairs / 1e6,
         pairs / 1e6 / build.cpuSeconds(),
-        Used.peakMegabytes(),
+        pairs / 1e6 / again,
+        peak,
         neighbours.entryCount());
+  }
+
+  private static void same(Neighbours one, Neighbours other) {
+    if (one.entryCount() != other.entryCount()) {
+      throw new IllegalStateException("a build of the same interactions has other neighbours");
+    }
   }
 }
