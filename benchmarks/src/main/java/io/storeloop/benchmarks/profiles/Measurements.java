@@ -79,7 +79,9 @@ final class Measurements {
         (service.cpuSeconds() - ours) / read * 1e6,
         (postgres.cpuSeconds() - theirs) / read * 1e6,
         service.residentBytes() / (double) (1 << 20));
+    // what autovacuum would do within a minute: until then questions are planned anew each time
     postgres.execute("vacuum (analyze) profile");
+    postgres.execute("analyze");
     postgres.checkpoint();
     Load.Opening gets = gets(service, profiles);
     answers(service, profiles, gets);
