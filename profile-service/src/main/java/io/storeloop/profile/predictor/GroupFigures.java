@@ -65,26 +65,27 @@ record GroupFigures(
         groups.add(of(part.name(), rows, probabilities, labels));
       }
     }
-    rowsByStratum(shoppers, test)
-        .values()
-        .forEach(values ->
-            values.entrySet().stream()
-                .filter(entry -> entry.getValue().size() >= FEWEST)
-                .sorted(
-                    Comparator.comparingInt(
-                            (Map.Entry<Stratum, List<Integer>> entry) -> -entry.getValue().size())
-                        .thenComparing(entry -> entry.getKey().value()))
-                .limit(MOST_VALUES)
-                .forEach(entry -> {
-                  Stratum stratum = entry.getKey();
-                  groups.add(
-                      of(
-                          stratum.dimension() + " " + stratum.value(),
-                          entry.getValue().stream().mapToInt(Integer::intValue).toArray(),
-                          probabilities,
-                          labels));
-                }));
+    for (Map<Stratum, List<Integer>> rows : rowsByStratum(shoppers, test).values()) {
+      for (Stratum stratum : largest(rows)) {
+        int[] its =
+            rows.getOrDefault(stratum, List.of()).stream().mapToInt(Integer::intValue).toArray();
+        groups.add(of(stratum.dimension() + " " + stratum.value(), its, probabilities, labels));
+      }
+    }
     return groups;
+  }
+
+  /** Most rows first, ties by value. */
+  private static List<Stratum> largest(Map<Stratum, List<Integer>> rows) {
+    return rows.entrySet().stream()
+        .filter(entry -> entry.getValue().size() >= FEWEST)
+        .sorted(
+            Comparator.comparingInt(
+                    (Map.Entry<Stratum, List<Integer>> entry) -> -entry.getValue().size())
+                .thenComparing(entry -> entry.getKey().value()))
+        .limit(MOST_VALUES)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** By dimension, by stratum. */

@@ -138,8 +138,9 @@ class PredictorController {
       summary = "The model card",
       description =
           """
-          What the model learned from, how it was judged on later behaviour beside plain rules, and its limits: of the active model, or of \
-          the newest finished one as long as none is active.\
+          What the model learned from, how it was judged on later behaviour beside plain rules and, of `purchase` and `churn`, on groups of \
+          shoppers (by orders, tenure, kind of device and traits such as the country), and its limits: of the active model, or of the newest \
+          finished one as long as none is active.\
           """)
   @ApiResponse(responseCode = "200", description = "The card.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
