@@ -9,7 +9,7 @@ package io.storeloop.algorithms.similarity;
  * of threads.
  */
 final class PairSums {
-  /** 64 bytes of places. */
+  /** 64 bytes of places, or of weights. */
   private static final int CELLS_PER_LINE = 16;
 
   private final InteractionMatrix matrix;
@@ -45,7 +45,7 @@ final class PairSums {
       addWeighted(start, end);
     }
     offer(source, top);
-    top.sort();
+    top.sort(layout.items);
   }
 
   /**
@@ -54,10 +54,12 @@ final class PairSums {
    */
   private int firstReads(int start, int end) {
     int[] places = layout.cellPlaces;
+    float[] weights = matrix.weights();
+    boolean weighted = !layout.unitWeights;
     int sum = 0;
     for (int at = start; at < end; at++) {
       for (int cell = layout.rowFrom[at]; cell < layout.rowTo[at]; cell += CELLS_PER_LINE) {
-        sum += places[cell];
+        sum += places[cell] + (weighted ? Float.floatToRawIntBits(weights[cell]) : 0);
       }
     }
     return sum;
@@ -69,13 +71,12 @@ final class PairSums {
     double sourceScale = layout.sourceScales[source];
     double shrink = options.shrink();
     double[] targetScales = layout.targetScales;
-    int[] items = layout.items;
     sums[source] = 0; // an item is no neighbour of itself
     for (int i = 0; i < touchedCount; i++) {
       int target = touched[i];
       double sum = sums[target];
       sums[target] = 0;
-      top.offer(items[target], (float) (sum / (sourceScale * targetScales[target] + shrink)));
+      top.offer(target, (float) (sum / (sourceScale * targetScales[target] + shrink)));
     }
     touchedCount = 0;
   }

@@ -61,9 +61,22 @@ final class TopNeighbours {
    * cleared.
    */
   void sort() {
-    end = size > limit ? dropAllBelow(leastBucket()) : size;
-    Arrays.sort(page, 0, end);
-    size = Math.min(end, limit);
+    leaveOutTheWorst();
+    order();
+  }
+
+  /**
+   * As above, where places were offered instead of items: only what is left is called by its item.
+   *
+   * @param items by place
+   */
+  void sort(int[] items) {
+    leaveOutTheWorst();
+    for (int i = 0; i < end; i++) {
+      int item = items[~(int) page[i]];
+      page[i] = page[i] & ~LOW_HALF | ~item & LOW_HALF;
+    }
+    order();
   }
 
   /** Number of neighbours kept, once sorted. */
@@ -77,6 +90,15 @@ final class TopNeighbours {
 
   float similarity(int place) {
     return Float.intBitsToFloat((int) (page[end - 1 - place] >>> 32));
+  }
+
+  private void leaveOutTheWorst() {
+    end = size > limit ? dropAllBelow(leastBucket()) : size;
+  }
+
+  private void order() {
+    Arrays.sort(page, 0, end);
+    size = Math.min(end, limit);
   }
 
   /** The bucket of the K-th candidate. */

@@ -3,9 +3,11 @@ package io.storeloop.algorithms.similarity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,26 @@ class TopNeighboursTest {
         assertThat(kept(top)).isEqualTo(best(offers, limit));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100})
+  void tiesGoToTheLowerItemWhereverItsPlaceIs(int limit) {
+    var random = new Random(limit);
+    var top = new TopNeighbours(limit);
+    int[] items = shuffled(random, 3_000);
+    List<Offer> offers = offers(random, items.length, 3);
+    offers.forEach(offer -> top.offer(offer.item(), offer.similarity()));
+
+    top.sort(items);
+
+    assertThat(kept(top))
+        .isEqualTo(
+            best(
+                offers.stream()
+                    .map(offer -> new Offer(items[offer.item()], offer.similarity()))
+                    .toList(),
+                limit));
   }
 
   @Test
@@ -66,6 +88,12 @@ class TopNeighboursTest {
       offers.add(new Offer(item, (float) Math.exp(random.nextInt(kinds) * -20.0 / kinds)));
     }
     return offers;
+  }
+
+  private static int[] shuffled(Random random, int count) {
+    List<Integer> numbers = new ArrayList<>(IntStream.range(0, count).boxed().toList());
+    Collections.shuffle(numbers, random);
+    return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static List<Offer> best(List<Offer> offers, int limit) {
