@@ -2,7 +2,6 @@ package io.storeloop.profile.learning;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,9 +27,6 @@ public record Encoding(List<Column> columns) {
 
   /** Beyond this skewness a quantity is heavy-tailed. */
   private static final double HEAVY_SKEWNESS = 2;
-
-  /** Draws the share of yes of a rare name towards that of all. */
-  private static final double PRIOR_ROWS = 10;
 
   public Encoding {
     columns = List.copyOf(columns);
@@ -188,15 +184,8 @@ public record Encoding(List<Column> columns) {
       int[] rows,
       Style style,
       List<Column> columns) {
-    int[] counts = new int[named.categories().size()];
-    int[] yes = new int[counts.length];
-    for (int row : rows) {
-      int code = named.codes()[row];
-      if (code != FeatureColumn.Categorical.MISSING) {
-        counts[code]++;
-        yes[code] += examples.labels()[row] ? 1 : 0;
-      }
-    }
+    var ranks = new NameRanks(named, examples, rows);
+    int[] counts = ranks.counts();
     int[] frequent =
         IntStream.range(0, counts.length).filter(code -> counts[code] >= FEWEST_ROWS).toArray();
     if (style != Style.ORDINAL && frequent.length <= MOST_INDICATORS) {
@@ -204,30 +193,8 @@ public record Encoding(List<Column> columns) {
         columns.add(Column.of(source, Kind.IS_CATEGORY, code));
       }
     } else {
-      columns.add(ranked(source, counts, yes, examples.yes(rows) / (double) rows.length));
+      columns.add(ranks.column(source));
     }
-  }
-
-  /** Names not seen, and missing ones, stand where the share of all stands. */
-  private static Column ranked(int source, int[] counts, int[] yes, double shareOfAll) {
-    double[] shares = new double[counts.length];
-    Arrays.setAll(
-        shares, code -> (yes[code] + PRIOR_ROWS * shareOfAll) / (counts[code] + PRIOR_ROWS));
-    int[] order =
-        IntStream.range(0, shares.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(code -> shares[code]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double[] ranks = new double[shares.length];
-    for (int place = 0; place < order.length; place++) {
-      ranks[order[place]] = place;
-    }
-    double middle = Arrays.stream(shares).filter(share -> share < shareOfAll).count() - 0.5;
-    for (int code = 0; code < ranks.length; code++) {
-      ranks[code] = counts[code] == 0 ? middle : ranks[code];
-    }
-    return new Column(source, Kind.RANK, middle, ranks);
   }
 
   /** The numbers of one row. */
@@ -243,6 +210,28 @@ public record Encoding(List<Column> columns) {
   /** Rows × columns. */
   public double[][] rows(FeatureTable table, int[] rows) {
     return Arrays.stream(rows).mapToObj(row -> row(table, row)).toArray(double[][]::new);
+  }
+
+  /**
+   * Rows × columns of the rows this was learned from, without what a row's own answer adds to its
+   * names ({@link NameRanks}): for a model to learn from.
+   *
+   * @param rows those this was learned from
+   */
+  public double[][] trainingRows(Examples examples, int[] rows) {
+    double[][] numbers = rows(examples.table(), rows);
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      if (column.kind() == Kind.RANK
+          && examples.table().columns().get(column.source())
+              instanceof FeatureColumn.Categorical named) {
+        double[] places = new NameRanks(named, examples, rows).ofTrainingRows(examples, rows);
+        for (int row = 0; row < numbers.length; row++) {
+          numbers[row][i] = places[row];
+        }
+      }
+    }
+    return numbers;
   }
 
   /** Contributions of columns, summed by the feature they come from. */

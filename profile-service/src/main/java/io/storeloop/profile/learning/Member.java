@@ -30,7 +30,7 @@ public record Member(
    */
   static Member train(Examples examples, int[] rows, Settings settings, long seed) {
     Encoding encoding = Encoding.learn(examples, rows, settings.style());
-    double[][] numbers = encoding.rows(examples.table(), rows);
+    double[][] numbers = encoding.trainingRows(examples, rows);
     boolean[] labels = examples.labels(rows);
     return switch (settings) {
       case Settings.Logistic logistic ->

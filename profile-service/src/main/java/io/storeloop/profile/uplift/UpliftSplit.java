@@ -33,7 +33,7 @@ public record UpliftSplit(
     int[] learned = Arrays.stream(order, 0, half).map(place -> rows[place]).toArray();
     int[] judged = Arrays.stream(order, half, order.length).map(place -> rows[place]).toArray();
     Encoding encoding = trial.encoding(learned);
-    UpliftExamples training = trial.examples(learned, encoding);
+    UpliftExamples training = trial.trainingExamples(learned, encoding);
     UpliftExamples test = trial.examples(judged, encoding);
     var search = new UpliftSearch(folds, UpliftSearch.DEFAULT_PENALTIES, seed);
     UpliftSearch.Found found = search.search(training);

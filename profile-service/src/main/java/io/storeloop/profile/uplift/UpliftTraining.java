@@ -71,7 +71,7 @@ record UpliftTraining(int splits, long seed, GoalWorth worth) {
         UpliftJudgement.mean(judged.stream().map(UpliftSplit::judgement).toList());
     progress.accept("learning from all");
     Encoding encoding = trial.encoding(all);
-    UpliftExamples examples = trial.examples(all, encoding);
+    UpliftExamples examples = trial.trainingExamples(all, encoding);
     UpliftSearch.Found found =
         new UpliftSearch(UpliftSearch.DEFAULT_FOLDS, UpliftSearch.DEFAULT_PENALTIES, seed)
             .search(examples);

@@ -5,6 +5,7 @@ import io.storeloop.algorithms.uplift.UpliftExamples;
 import io.storeloop.profile.learning.Encoding;
 import io.storeloop.profile.learning.Examples;
 import io.storeloop.profile.learning.FeatureTable;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -24,32 +25,46 @@ public record UpliftTrial(
    * treatment changes is a small part of the outcome, and every column more drowns it.
    */
   Encoding encoding(int[] rows) {
-    int[] alone = IntStream.range(0, outcomes.length).toArray();
-    return Encoding.learn(new Examples(table, outcomes, alone), rows, Encoding.Style.ONE_HOT);
+    return Encoding.learn(rowsAlone(), rows, Encoding.Style.ONE_HOT);
   }
 
-  /** The rows as numbers. */
+  private Examples rowsAlone() {
+    return new Examples(table, outcomes, IntStream.range(0, outcomes.length).toArray());
+  }
+
+  /** The rows the encoding was learned from as numbers. */
+  UpliftExamples trainingExamples(int[] rows, Encoding encoding) {
+    return examples(rows, encoding, flat(encoding.trainingRows(rowsAlone(), rows)));
+  }
+
+  /** Other rows as numbers. */
   UpliftExamples examples(int[] rows, Encoding encoding) {
-    int width = encoding.columns().size();
+    return examples(rows, encoding, numbers(table, rows, encoding));
+  }
+
+  private UpliftExamples examples(int[] rows, Encoding encoding, float[] numbers) {
     boolean[] isTreated = new boolean[rows.length];
     boolean[] reached = new boolean[rows.length];
     for (int i = 0; i < rows.length; i++) {
       isTreated[i] = treated[rows[i]];
       reached[i] = outcomes[rows[i]];
     }
-    return new UpliftExamples(numbers(table, rows, encoding), width, isTreated, reached, worth);
+    return new UpliftExamples(numbers, encoding.columns().size(), isTreated, reached, worth);
   }
 
   /** Rows × columns of the encoding, flat. */
   static float[] numbers(FeatureTable table, int[] rows, Encoding encoding) {
-    int width = encoding.columns().size();
-    float[] features = new float[rows.length * width];
-    for (int i = 0; i < rows.length; i++) {
-      double[] numbers = encoding.row(table, rows[i]);
-      for (int column = 0; column < width; column++) {
-        features[i * width + column] = (float) numbers[column];
+    return flat(encoding.rows(table, rows));
+  }
+
+  private static float[] flat(double[][] rows) {
+    float[] numbers = new float[Arrays.stream(rows).mapToInt(row -> row.length).sum()];
+    int at = 0;
+    for (double[] row : rows) {
+      for (double number : row) {
+        numbers[at++] = (float) number;
       }
     }
-    return features;
+    return numbers;
   }
 }

@@ -43,6 +43,35 @@ class ClassifierSearchTest {
   }
 
   @Test
+  void manyRareNamesThatSayNothingCostLittle() throws InterruptedException {
+    Examples examples = ExamplesFixture.visits(1_500, 6);
+    Examples named = ExamplesFixture.withSurnames(examples, 500, 7);
+    int[] training = IntStream.range(0, 1_000).toArray();
+    int[] test = IntStream.range(1_000, 1_500).toArray();
+
+    double without = aucOfTrees(examples, training, test);
+    double with = aucOfTrees(named, training, test);
+
+    assertThat(with).isGreaterThan(without - 0.02);
+  }
+
+  @Test
+  void manyRareNamesThatSayNothingAreNotTheStrongestFeature() throws InterruptedException {
+    Examples named = ExamplesFixture.withSurnames(ExamplesFixture.visits(1_000, 6), 500, 7);
+
+    assertThat(OneThread.run(() -> SingleFeature.ranked(named, named.all())))
+        .extracting(SingleFeature::name)
+        .startsWith("pages");
+  }
+
+  private static double aucOfTrees(Examples examples, int[] training, int[] test)
+      throws InterruptedException {
+    Settings trees = ExamplesFixture.small(1).boosting().getFirst();
+    Member member = OneThread.run(() -> Member.train(examples, training, trees, 1));
+    return BinaryOutcomes.auc(member.margins(examples.table(), test), examples.labels(test));
+  }
+
+  @Test
   void theSameSeedFindsTheSame() throws InterruptedException {
     Examples examples = ExamplesFixture.visits(400, 2);
 

@@ -1,6 +1,7 @@
 package io.storeloop.profile.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -45,6 +46,56 @@ class EncodingTest {
                 new FeatureColumn.Categorical("colour", new int[] {3}, List.of("a", "b", "c", "d")),
                 new FeatureColumn.Numeric("price", new double[] {1})));
     assertThat(encoding.row(unseen, 0)[0]).isBetween(red, blue);
+  }
+
+  @Test
+  void aTrainingRowGetsTheRankItsNameHasWithoutItsPart() {
+    Examples examples = colours();
+    Encoding encoding = Encoding.learn(examples, examples.all(), Encoding.Style.ORDINAL);
+
+    double[][] training = encoding.trainingRows(examples, examples.all());
+
+    for (int row = 0; row < ROWS; row++) {
+      // three names far apart: without some of the rows they stand nearly where they did
+      assertThat(training[row][0]).isCloseTo(encoding.row(examples.table(), row)[0], within(0.3));
+    }
+  }
+
+  @Test
+  void namesOfManyRowsKeepTheirRanks() {
+    int rows = 300;
+    int[] codes = IntStream.range(0, rows).map(row -> row / 100).toArray();
+    boolean[] labels = new boolean[rows];
+    IntStream.range(0, rows).forEach(row -> labels[row] = row % (codes[row] + 2) == 0);
+    Examples examples =
+        new Examples(
+            new FeatureTable(
+                List.of(
+                    new FeatureColumn.Categorical(
+                        "colour", codes, List.of("red", "green", "blue")))),
+            labels,
+            IntStream.range(0, rows).toArray());
+    Encoding encoding = Encoding.learn(examples, examples.all(), Encoding.Style.ORDINAL);
+
+    assertThat(encoding.trainingRows(examples, examples.all()))
+        .isDeepEqualTo(encoding.rows(examples.table(), examples.all()));
+  }
+
+  @Test
+  void aNameOfASingleRowTellsItsRowNothing() {
+    int[] codes = IntStream.range(0, ROWS).toArray();
+    List<String> names = IntStream.range(0, ROWS).mapToObj(code -> "name" + code).toList();
+    Examples examples =
+        new Examples(
+            new FeatureTable(List.of(new FeatureColumn.Categorical("surname", codes, names))),
+            colours().labels(),
+            codes);
+    Encoding encoding = Encoding.learn(examples, examples.all(), Encoding.Style.ORDINAL);
+
+    double[][] training = encoding.trainingRows(examples, examples.all());
+
+    assertThat(List.of(training)).allSatisfy(row -> assertThat(row).isEqualTo(training[0]));
+    assertThat(encoding.row(examples.table(), 0)).isNotEqualTo(training[0]);
   }
 
   @Test

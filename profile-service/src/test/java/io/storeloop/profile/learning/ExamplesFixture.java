@@ -1,6 +1,7 @@
 package io.storeloop.profile.learning;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -37,6 +38,17 @@ final class ExamplesFixture {
                 new FeatureColumn.Categorical(
                     "channel", channel, List.of("advert", "newsletter", "search"))));
     return new Examples(table, labels, IntStream.range(0, rows).toArray());
+  }
+
+  /** The same rows with a further column of so many names that say nothing. */
+  static Examples withSurnames(Examples examples, int names, long seed) {
+    var random = new SplittableRandom(seed);
+    int[] codes = random.ints(examples.rows(), 0, names).toArray();
+    List<FeatureColumn> columns = new ArrayList<>(examples.table().columns());
+    columns.add(
+        new FeatureColumn.Categorical(
+            "surname", codes, IntStream.range(0, names).mapToObj(code -> "name" + code).toList()));
+    return new Examples(new FeatureTable(columns), examples.labels(), examples.groups());
   }
 
   /** The same rows with the answers dealt out anew. */
