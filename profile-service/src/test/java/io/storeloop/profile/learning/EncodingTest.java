@@ -81,15 +81,19 @@ class EncodingTest {
         .isDeepEqualTo(encoding.rows(examples.table(), examples.all()));
   }
 
-  @Test
-  void aNameOfASingleRowTellsItsRowNothing() {
+  /** A name for each row. */
+  private static Examples surnames() {
     int[] codes = IntStream.range(0, ROWS).toArray();
     List<String> names = IntStream.range(0, ROWS).mapToObj(code -> "name" + code).toList();
-    Examples examples =
-        new Examples(
-            new FeatureTable(List.of(new FeatureColumn.Categorical("surname", codes, names))),
-            colours().labels(),
-            codes);
+    return new Examples(
+        new FeatureTable(List.of(new FeatureColumn.Categorical("surname", codes, names))),
+        colours().labels(),
+        codes);
+  }
+
+  @Test
+  void aNameOfASingleRowTellsItsRowNothing() {
+    Examples examples = surnames();
     Encoding encoding = Encoding.learn(examples, examples.all(), Encoding.Style.ORDINAL);
 
     double[][] training = encoding.trainingRows(examples, examples.all());
@@ -100,13 +104,7 @@ class EncodingTest {
 
   @Test
   void namesThatAreAllRareStillGiveARowANumber() {
-    int[] codes = IntStream.range(0, ROWS).toArray();
-    List<String> names = IntStream.range(0, ROWS).mapToObj(code -> "name" + code).toList();
-    Examples examples =
-        new Examples(
-            new FeatureTable(List.of(new FeatureColumn.Categorical("surname", codes, names))),
-            colours().labels(),
-            codes);
+    Examples examples = surnames();
 
     Encoding encoding = Encoding.learn(examples, examples.all(), Encoding.Style.ONE_HOT);
 
