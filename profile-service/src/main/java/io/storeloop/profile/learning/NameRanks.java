@@ -17,7 +17,8 @@ import java.util.Arrays;
  *
  * <p>Sources: Micci-Barreca, A Preprocessing Scheme for High-Cardinality Categorical Attributes,
  * SIGKDD Explorations 3 (2001); for the parts Pargent et al., Regularized Target Encoding
- * Outperforms Traditional Methods, Computational Statistics 37 (2022), §3, without our exception.
+ * Outperforms Traditional Methods, Computational Statistics 37 (2022). That names of many rows keep
+ * their rank is ours.
  */
 final class NameRanks {
   private static final double PRIOR_ROWS = 10;
@@ -61,18 +62,13 @@ final class NameRanks {
 
   /** How many lower shares there are, and in between by as much as it lies in between. */
   private double place(double share) {
-    int low = 0;
-    int high = sortedShares.length;
-    while (low < high) {
-      int between = (low + high) >>> 1;
-      if (sortedShares[between] < share) {
-        low = between + 1;
-      } else {
-        high = between;
-      }
+    int found = Arrays.binarySearch(sortedShares, share);
+    if (found >= 0) {
+      return found;
     }
+    int low = -found - 1;
     if (low == 0 || low == sortedShares.length) {
-      return Math.max(0, Math.min(low, sortedShares.length - 1));
+      return Math.max(0, low - 1);
     }
     double below = sortedShares[low - 1];
     return low - 1 + (share - below) / (sortedShares[low] - below);
