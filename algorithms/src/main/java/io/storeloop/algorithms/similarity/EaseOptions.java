@@ -15,6 +15,14 @@ public record EaseOptions(double regularisation, int maxUserItems) {
    * @throws IllegalArgumentException if a value lies outside its range
    */
   public EaseOptions {
+    require(regularisation, maxUserItems);
+  }
+
+  public EaseOptions(double regularisation) {
+    this(regularisation, CooccurrenceOptions.DEFAULT_MAX_USER_ITEMS);
+  }
+
+  static void require(double regularisation, int maxUserItems) {
     if (!(regularisation > 0 && regularisation <= MAX_REGULARISATION)) {
       throw new IllegalArgumentException(
           "regularisation must be above 0 and at most %s, but was %s"
@@ -25,9 +33,5 @@ public record EaseOptions(double regularisation, int maxUserItems) {
           "maxUserItems must be between 2 and %d, but was %d"
               .formatted(CooccurrenceOptions.MAX_USER_ITEMS, maxUserItems));
     }
-  }
-
-  public EaseOptions(double regularisation) {
-    this(regularisation, CooccurrenceOptions.DEFAULT_MAX_USER_ITEMS);
   }
 }

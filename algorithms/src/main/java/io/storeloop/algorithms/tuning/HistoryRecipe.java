@@ -11,6 +11,8 @@ import io.storeloop.algorithms.similarity.EaseScorer;
 import io.storeloop.algorithms.similarity.KernelScorer;
 import io.storeloop.algorithms.similarity.PopularityScorer;
 import io.storeloop.algorithms.similarity.Recency;
+import io.storeloop.algorithms.similarity.SparseEaseOptions;
+import io.storeloop.algorithms.similarity.SparseEaseScorer;
 import io.storeloop.algorithms.similarity.UserNeighboursOptions;
 import io.storeloop.algorithms.similarity.UserNeighboursScorer;
 import java.util.ArrayList;
@@ -82,6 +84,29 @@ public sealed interface HistoryRecipe {
     @Override
     public ItemScorer fit(Histories histories, int threads) throws InterruptedException {
       return EaseScorer.learn(histories.toMatrix(), options, recency, threads);
+    }
+  }
+
+  /** EASE^R over each item's most similar items, for catalogues of any size. */
+  record SparseEase(SparseEaseOptions options, Recency recency) implements HistoryRecipe {
+    @Override
+    public String family() {
+      return "sparseEase";
+    }
+
+    @Override
+    public LinkedHashMap<String, Object> settings() {
+      var settings = new LinkedHashMap<String, Object>();
+      settings.put("regularisation", options.regularisation());
+      settings.put("neighbourLimit", options.neighbourLimit());
+      settings.put("maxUserItems", options.maxUserItems());
+      putRecency(settings, recency);
+      return settings;
+    }
+
+    @Override
+    public ItemScorer fit(Histories histories, int threads) throws InterruptedException {
+      return SparseEaseScorer.learn(histories.toMatrix(), options, recency, threads);
     }
   }
 

@@ -73,15 +73,20 @@ public final class HistorySearch {
     }
     HistoryRecipe.Kernel kernel = addKernels(ordered);
     if (tries(ModelFamily.USER_NEIGHBOURS)) {
-      climb(new UserNeighboursFamily(matrix, ordered), 0.6);
+      climb(new UserNeighboursFamily(matrix, ordered), 0.58);
     }
-    budget.upTo(0.68);
+    budget.upTo(1);
+    if (tries(ModelFamily.SPARSE_EASE)
+        && SparseEaseFamily.affordable(matrix, budget.secondsLeft(), threads)) {
+      climb(new SparseEaseFamily(matrix, ordered, options), 0.66);
+    }
+    budget.upTo(0.72);
     if (tries(ModelFamily.EASE)
         && EaseFamily.affordable(matrix.itemCount(), budget.secondsLeft(), threads)) {
-      climb(new EaseFamily(matrix, ordered, threads), 0.68);
+      climb(new EaseFamily(matrix, ordered, threads), 0.72);
     }
     if (options.repeats() && tries(ModelFamily.AGAIN)) {
-      climb(new AgainFamily(matrix.itemCount()), 0.7);
+      climb(new AgainFamily(matrix.itemCount()), 0.73);
     }
     budget.upTo(0.78);
     List<Climb.Found> families = List.copyOf(found);

@@ -13,6 +13,8 @@ public enum ModelFamily {
   USER_NEIGHBOURS,
   /** EASE^R, where the catalogue is small enough. */
   EASE,
+  /** EASE^R over each item's most similar items. */
+  SPARSE_EASE,
   /** The history once more, where items may be recommended again. */
   AGAIN,
   /** Weighted sums of the others. */

@@ -68,9 +68,11 @@ class ScorersTest {
     Neighbours neighbours = CooccurrenceKernel.build(matrix, CooccurrenceOptions.balanced(), 1);
     var kernel = new KernelScorer(neighbours, new Recency(0.7, 4));
     var ease = EaseScorer.learn(matrix, new EaseOptions(10), new Recency(0.9, 5), 1);
-    var blend = new BlendedScorer(List.of(kernel, ease), 1, 0.4);
+    var sparse =
+        SparseEaseScorer.learn(matrix, new SparseEaseOptions(10, 20), new Recency(0.8, 3), 1);
+    var blend = new BlendedScorer(List.of(kernel, ease, sparse), 1, 0.4, 0.2);
 
-    for (ItemScorer scorer : List.of(kernel, ease, blend, new UnseenScorer(blend))) {
+    for (ItemScorer scorer : List.of(kernel, ease, sparse, blend, new UnseenScorer(blend))) {
       int[] items = {3, 17, 9, 21, 1};
       float[] weights = {1, 0.5f, 2, 1, 0.25f};
       double[] scores = new double[40];

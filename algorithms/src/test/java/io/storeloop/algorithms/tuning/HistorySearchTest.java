@@ -24,7 +24,8 @@ class HistorySearchTest {
     FoundRecipe found = HistorySearch.run(histories, QUICK, System::nanoTime);
 
     assertThat(found.families().keySet())
-        .contains("sequentialKernel", "kernel", "transitions", "ease", "userNeighbours")
+        .contains(
+            "sequentialKernel", "kernel", "transitions", "sparseEase", "ease", "userNeighbours")
         .last()
         .isEqualTo("popularity");
     assertThat(found.kernel().options().gapDecay() < 1 || found.kernel().options().backward() < 1)

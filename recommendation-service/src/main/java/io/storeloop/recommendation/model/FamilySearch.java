@@ -72,6 +72,7 @@ final class FamilySearch {
   private Set<ModelFamily> families(boolean mix) {
     Set<ModelFamily> families = EnumSet.of(ModelFamily.KERNEL);
     if (mix && items <= mixed.maxItems()) {
+      families.add(ModelFamily.SPARSE_EASE);
       families.add(ModelFamily.BLEND);
       families.add(ModelFamily.LEARNT_ORDER);
       if (items <= mixed.maxEaseItems()) {

@@ -3,6 +3,7 @@ package io.storeloop.recommendation.model;
 import io.storeloop.algorithms.similarity.CooccurrenceOptions;
 import io.storeloop.algorithms.similarity.EaseOptions;
 import io.storeloop.algorithms.similarity.Recency;
+import io.storeloop.algorithms.similarity.SparseEaseOptions;
 import io.storeloop.algorithms.tuning.HistoryRecipe;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
@@ -10,11 +11,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model of whole histories that is more than one form of the kernel: EASE^R, a weighted sum, or
- * the best candidates of one in a learnt order.
+ * A model of whole histories that is more than one form of the kernel: EASE^R, exact or over each
+ * item's neighbours, a weighted sum, or the best candidates of one in a learnt order.
  *
  * @param parts at least one
  * @param order the learnt weights of the order; absent for the sum alone
@@ -34,20 +36,22 @@ public record MixSettings(
    * @param weight in the sum; 0 for what is heard for the order only
    * @param kernel its form, or absent
    * @param ease its options, or absent
+   * @param sparseEase its options, or absent; exactly one of the three is there
    * @param recency how a history fades in it
    */
   @Schema(name = "RecommendationModelMixPart")
   public record Part(
       @Schema(example = "sequentialKernel") String family,
       @Schema(example = "0.35") double weight,
-      @Schema(description = "form of the kernel; absent for EASE^R")
+      @Schema(description = "form of the kernel; absent for another part")
           @Nullable CooccurrenceOptions kernel,
-      @Schema(description = "of EASE^R; absent for a form of the kernel")
-          @Nullable EaseOptions ease,
+      @Schema(description = "of EASE^R; absent for another part") @Nullable EaseOptions ease,
+      @Schema(description = "of EASE^R over each item's neighbours; absent for another part")
+          @Nullable SparseEaseOptions sparseEase,
       @Schema(description = "how a history fades, item by item") Recency recency) {
     public Part {
-      if ((kernel == null) == (ease == null)) {
-        throw new IllegalArgumentException("a part is a form of the kernel or EASE");
+      if (Stream.of(kernel, ease, sparseEase).filter(Objects::nonNull).count() != 1) {
+        throw new IllegalArgumentException("a part is a form of the kernel, EASE or sparse EASE");
       }
     }
 
@@ -55,16 +59,23 @@ public record MixSettings(
       return switch (recipe) {
         case HistoryRecipe.Kernel kernel ->
             Optional.of(
-                new Part(kernel.family(), weight, kernel.options(), null, kernel.recency()));
+                new Part(kernel.family(), weight, kernel.options(), null, null, kernel.recency()));
         case HistoryRecipe.Ease ease ->
-            Optional.of(new Part(ease.family(), weight, null, ease.options(), ease.recency()));
+            Optional.of(
+                new Part(ease.family(), weight, null, ease.options(), null, ease.recency()));
+        case HistoryRecipe.SparseEase ease ->
+            Optional.of(
+                new Part(ease.family(), weight, null, null, ease.options(), ease.recency()));
         default -> Optional.empty();
       };
     }
 
     private HistoryRecipe recipe() {
-      return ease != null
-          ? new HistoryRecipe.Ease(ease, recency)
+      if (ease != null) {
+        return new HistoryRecipe.Ease(ease, recency);
+      }
+      return sparseEase != null
+          ? new HistoryRecipe.SparseEase(sparseEase, recency)
           : new HistoryRecipe.Kernel(family, Objects.requireNonNull(kernel), recency);
     }
   }
@@ -85,6 +96,7 @@ public record MixSettings(
     return switch (found) {
       case HistoryRecipe.Unseen unseen -> of(unseen.recipe());
       case HistoryRecipe.Ease ease -> of(List.of(ease), List.of(1.0), null, 0);
+      case HistoryRecipe.SparseEase ease -> of(List.of(ease), List.of(1.0), null, 0);
       case HistoryRecipe.Blend blend -> of(blend.parts(), blend.weights(), null, 0);
       case HistoryRecipe.Reranked reranked ->
           of(reranked.parts(), reranked.blend(), reranked.order(), reranked.typical());

@@ -6,6 +6,7 @@ import io.storeloop.algorithms.similarity.EaseScorer;
 import io.storeloop.algorithms.similarity.KernelScorer;
 import io.storeloop.algorithms.similarity.Neighbours;
 import io.storeloop.algorithms.similarity.Recency;
+import io.storeloop.algorithms.similarity.SparseEaseScorer;
 import io.storeloop.algorithms.tuning.LearntOrder;
 import io.storeloop.algorithms.tuning.Reranker;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class SnapshotScorers {
   private static final int EASE = 2;
   private static final int BLEND = 3;
   private static final int ORDER = 4;
+  private static final int SPARSE_EASE = 5;
 
   /** A part of a part is enough. */
   private static final int MAX_DEPTH = 2;
@@ -51,6 +53,11 @@ final class SnapshotScorers {
         for (int item = 0; item < ease.itemCount(); item++) {
           out.floats(ease.weightsFrom(item));
         }
+      }
+      case SparseEaseScorer ease -> {
+        out.byteValue(SPARSE_EASE);
+        write(ease.recency(), out);
+        out.ints(ease.rowStarts()).ints(ease.items()).floats(ease.weights());
       }
       case BlendedScorer blend -> {
         out.byteValue(BLEND).decimals(blend.weights());
@@ -85,6 +92,12 @@ final class SnapshotScorers {
           weights[item] = in.floats();
         }
         yield EaseScorer.of(weights, recency);
+      }
+      case SPARSE_EASE -> {
+        Recency recency = recency(in);
+        int[] rowStarts = in.ints();
+        int[] items = in.ints();
+        yield SparseEaseScorer.of(rowStarts, items, in.floats(), recency);
       }
       case BLEND -> {
         double[] weights = in.decimals();

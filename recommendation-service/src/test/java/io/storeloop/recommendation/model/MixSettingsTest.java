@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.storeloop.algorithms.similarity.CooccurrenceOptions;
 import io.storeloop.algorithms.similarity.EaseOptions;
 import io.storeloop.algorithms.similarity.Recency;
+import io.storeloop.algorithms.similarity.SparseEaseOptions;
 import io.storeloop.algorithms.similarity.UserNeighboursOptions;
 import io.storeloop.algorithms.tuning.HistoryRecipe;
 import java.util.List;
@@ -20,6 +21,8 @@ class MixSettingsTest {
       new HistoryRecipe.Kernel("kernel", CooccurrenceOptions.balanced(), new Recency(0.9, 50));
   private static final HistoryRecipe EASE =
       new HistoryRecipe.Ease(new EaseOptions(300), Recency.NONE);
+  private static final HistoryRecipe SPARSE_EASE =
+      new HistoryRecipe.SparseEase(new SparseEaseOptions(20, 100), new Recency(0.9, 20));
   private static final HistoryRecipe LIKE_ME =
       new HistoryRecipe.UserNeighbours(new UserNeighboursOptions(0.5, 0.5, 200), Recency.NONE);
 
@@ -34,7 +37,8 @@ class MixSettingsTest {
   static Stream<HistoryRecipe> served() {
     return Stream.of(
         EASE,
-        new HistoryRecipe.Blend(List.of(KERNEL, EASE), List.of(1.0, 0.35)),
+        SPARSE_EASE,
+        new HistoryRecipe.Blend(List.of(KERNEL, EASE, SPARSE_EASE), List.of(1.0, 0.35, 0.5)),
         new HistoryRecipe.Reranked(
             List.of(KERNEL, EASE), List.of(1.0, 0.0), List.of(0.5, -1.0), 3, false));
   }
@@ -59,8 +63,12 @@ class MixSettingsTest {
 
   @Test
   void aPartIsOneThingAndAMixHasOne() {
-    assertThatThrownBy(() -> new MixSettings.Part("ease", 1, null, null, Recency.NONE))
-        .hasMessage("a part is a form of the kernel or EASE");
+    assertThatThrownBy(() -> new MixSettings.Part("ease", 1, null, null, null, Recency.NONE))
+        .hasMessage("a part is a form of the kernel, EASE or sparse EASE");
+    assertThatThrownBy(() ->
+            new MixSettings.Part(
+                "ease", 1, null, new EaseOptions(1), new SparseEaseOptions(1, 1), Recency.NONE))
+        .hasMessage("a part is a form of the kernel, EASE or sparse EASE");
     assertThatThrownBy(() -> new MixSettings(List.of(), null, 0)).hasMessage("a mix needs a part");
   }
 

@@ -3,6 +3,7 @@ package io.storeloop.recommendation.model;
 import io.storeloop.algorithms.similarity.CooccurrenceOptions;
 import io.storeloop.algorithms.similarity.EaseOptions;
 import io.storeloop.algorithms.similarity.Recency;
+import io.storeloop.algorithms.similarity.SparseEaseOptions;
 import io.storeloop.algorithms.tuning.LearntOrder;
 import io.storeloop.recommendation.gate.GateProperties;
 import io.storeloop.recommendation.interaction.Catalogue;
@@ -94,12 +95,18 @@ public final class ModelFixture {
     return new MixSettings(List.of(ease(1)), null, 0);
   }
 
-  /** Two forms of the kernel and EASE^R. */
+  /** EASE^R over each item's neighbours, alone. */
+  public static MixSettings sparseEase() {
+    return new MixSettings(List.of(sparseEase(1)), null, 0);
+  }
+
+  /** Two forms of the kernel and both forms of EASE^R. */
   public static MixSettings blend() {
     return new MixSettings(
         List.of(
             kernel(CooccurrenceOptions.balanced(), 1, 0.9),
             ease(0.5),
+            sparseEase(0.4),
             kernel(CooccurrenceOptions.sequential(0.8, 0.5, 10), 0.35, 0.6)),
         null,
         0);
@@ -116,12 +123,18 @@ public final class ModelFixture {
   }
 
   private static MixSettings.Part ease(double weight) {
-    return new MixSettings.Part("ease", weight, null, new EaseOptions(20), new Recency(0.95, 100));
+    return new MixSettings.Part(
+        "ease", weight, null, new EaseOptions(20), null, new Recency(0.95, 100));
+  }
+
+  private static MixSettings.Part sparseEase(double weight) {
+    return new MixSettings.Part(
+        "sparseEase", weight, null, null, new SparseEaseOptions(20, 50), new Recency(0.95, 100));
   }
 
   private static MixSettings.Part kernel(
       CooccurrenceOptions options, double weight, double fading) {
-    return new MixSettings.Part("kernel", weight, options, null, new Recency(fading, 100));
+    return new MixSettings.Part("kernel", weight, options, null, null, new Recency(fading, 100));
   }
 
   /** A model that knows nothing. */

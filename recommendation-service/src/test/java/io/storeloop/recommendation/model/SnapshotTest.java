@@ -70,7 +70,8 @@ class SnapshotTest {
   }
 
   static Stream<MixSettings> mixes() {
-    return Stream.of(ModelFixture.ease(), ModelFixture.blend(), ModelFixture.order());
+    return Stream.of(
+        ModelFixture.ease(), ModelFixture.sparseEase(), ModelFixture.blend(), ModelFixture.order());
   }
 
   private static double[] scores(RecommendationModel scored) {

@@ -56,6 +56,7 @@ class FidelityTest {
   static Stream<Arguments> mixes() {
     return Stream.of(
         Arguments.of("ease", ModelFixture.ease()),
+        Arguments.of("sparse ease", ModelFixture.sparseEase()),
         Arguments.of("blend", ModelFixture.blend()),
         Arguments.of("learnt order", ModelFixture.order()));
   }
