@@ -78,6 +78,8 @@ class SparseEaseScorerTest {
     List<Interaction> interactions = InteractionFixture.seeded(7, 120, 60, 1_500, true);
     var matrix = InteractionFixture.matrixOf(120, 60, interactions);
     var options = new SparseEaseOptions(5, 10, 8);
+    assertThat(options.candidates())
+        .isEqualTo(CooccurrenceOptions.cosine().withNeighbourLimit(10).withMaxUserItems(8));
 
     var ease = SparseEaseScorer.learn(matrix, options, Recency.NONE, 3);
 

@@ -2,61 +2,105 @@ package io.storeloop.profile.predictor;
 
 import io.storeloop.algorithms.calibration.PlattScaling;
 import io.storeloop.profile.learning.Classifier;
-import io.storeloop.profile.learning.Examples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * How many will buy in all, which moves as a shop grows older: as at the latest moment whose
- * horizon is over, or as BG/NBD expects of the customers there are now, whichever was nearer to
- * what came at the moments that were learned from.
+ * How many will buy in all, which moves with the season and as a shop grows older: as at the latest
+ * moment whose horizon is over, moved as the level moved a year ago. Where the log is too young to
+ * tell, as at that moment or as BG/NBD expects of the customers there are now, whichever was nearer
+ * to what came at the moments that were learned from.
  */
 final class Level {
   /** Customers below which a share says too little. */
   private static final int FEWEST = 50;
 
+  /**
+   * How far a season moves a level, as a standard deviation in log odds; a move counts by how much
+   * of its own variance is not sampling error.
+   */
+  private static final double SEASONS = 0.5;
+
   private final Classifier classifier;
-  private final PropensityRows training;
   private final Duration horizon;
   private final boolean churn;
-  private final double[] margins;
-  private final double[] process;
+  private final PlattScaling scaling;
+  private final Strata training;
+  private final Strata yearAgo;
 
-  private Level(Classifier classifier, PropensityRows training, Duration horizon, Target target) {
+  private Level(
+      Classifier classifier,
+      PropensityRows training,
+      PropensityRows yearAgo,
+      Duration horizon,
+      Target target) {
     this.classifier = classifier;
-    this.training = training;
     this.horizon = horizon;
     this.churn = target == Target.CHURN;
-    Examples examples = training.examples();
-    this.margins = classifier.margins(examples.table(), examples.all());
-    this.process = training.column(PropensityFeature.ORDER_PROBABILITY);
+    this.training = new Strata(training, classifier);
+    this.yearAgo = new Strata(yearAgo, classifier);
+    this.scaling = scaling(training);
   }
+
+  /** What the level is told by. */
+  enum Way {
+    LATEST("the latest moment whose horizon is over"),
+    PROCESS("BG/NBD of the customers there are now"),
+    SEASON("the latest moment whose horizon is over, moved as a year ago");
+
+    final String words;
+
+    Way(String words) {
+      this.words = words;
+    }
+  }
+
+  /**
+   * A classifier at its level.
+   *
+   * @param way what the level is told by
+   */
+  record Told(Classifier classifier, Way way) {}
 
   /**
    * The classifier at the level for now.
    *
    * @param training rows it learned from
    * @param now rows of the moment at which it will be asked, whose answers are not looked at
+   * @param yearAgo rows of {@link TrainingCuts#yearBefore}, none where the log is younger
    */
-  static Classifier of(
+  static Told of(
       Classifier classifier,
       PropensityRows training,
       PropensityRows now,
+      PropensityRows yearAgo,
       Duration horizon,
       Target target) {
-    Level level = new Level(classifier, training, horizon, target);
-    int[] rows = known(now.column(PropensityFeature.ORDER_PROBABILITY), now.examples().all());
-    if (rows.length < FEWEST || !level.processWasNearer()) {
-      return classifier;
+    var level = new Level(classifier, training, yearAgo, horizon, target);
+    int[] rows = new Strata(now, classifier).known();
+    if (rows.length < FEWEST) {
+      return new Told(classifier, Way.LATEST);
+    }
+    PlattScaling scaling = level.scaling;
+    double season = level.season(level.training.latest(), now.cuts().getFirst());
+    if (!Double.isNaN(season)) {
+      return level.moved(new PlattScaling(scaling.slope(), scaling.offset() + season), Way.SEASON);
+    }
+    if (!level.processWasNearer()) {
+      return new Told(classifier, Way.LATEST);
     }
     double mean = level.mean(now.column(PropensityFeature.ORDER_PROBABILITY), rows);
     double[] margins = classifier.margins(now.examples().table(), rows);
-    PlattScaling scaling = level.scaling();
-    PlattScaling moved = scaling.meaning(margins, mean);
-    return classifier.calibrated(
-        moved, moved(classifier.threshold(), moved.offset() - scaling.offset()));
+    return level.moved(scaling.meaning(margins, mean), Way.PROCESS);
+  }
+
+  private Told moved(PlattScaling moved, Way way) {
+    return new Told(
+        classifier.calibrated(
+            moved, moved(classifier.threshold(), moved.offset() - scaling.offset())),
+        way);
   }
 
   /** The threshold that calls the same shoppers yes: by as much in log odds as they have moved. */
@@ -70,36 +114,52 @@ final class Level {
   private boolean processWasNearer() {
     double latestAway = 0;
     double processAway = 0;
-    List<Instant> moments = training.cuts().stream().distinct().sorted().toList();
+    List<Instant> moments = training.moments();
     for (Instant later : moments) {
       Instant earlier =
           moments.stream()
               .filter(moment -> !moment.plus(horizon).isAfter(later))
               .max(Instant::compareTo)
               .orElse(null);
-      int[] rows = rows(later);
-      if (earlier != null && rows.length >= FEWEST && rows(earlier).length >= FEWEST) {
-        double came = share(rows);
-        PlattScaling then = scaling().meaning(picked(rows(earlier)), share(rows(earlier)));
-        double told =
-            Arrays.stream(rows)
-                .mapToDouble(row -> then.probability(margins[row]))
-                .average()
-                .orElseThrow();
-        latestAway += Math.abs(told - came);
-        processAway += Math.abs(mean(process, rows) - came);
+      if (earlier != null && training.says(earlier) && training.says(later)) {
+        int[] rows = training.known(later);
+        int[] before = training.known(earlier);
+        double came = training.share(rows);
+        PlattScaling then = scaling.meaning(training.margins(before), training.share(before));
+        latestAway += Math.abs(training.told(rows, then) - came);
+        processAway += Math.abs(mean(training.process, rows) - came);
       }
     }
     return processAway < latestAway;
   }
 
+  /**
+   * How much the log odds rose from one moment to another a year before, beside what the model says
+   * of the shoppers there were; NaN where that is not known.
+   */
+  private double season(Instant from, Instant to) {
+    Instant fromThen = from.minus(TrainingCuts.YEAR);
+    Instant toThen = to.minus(TrainingCuts.YEAR);
+    if (!yearAgo.says(fromThen) || !yearAgo.says(toThen)) {
+      return Double.NaN;
+    }
+    double move = offset(toThen) - offset(fromThen);
+    double error = yearAgo.variance(toThen) + yearAgo.variance(fromThen);
+    return move * SEASONS * SEASONS / (SEASONS * SEASONS + error);
+  }
+
+  private double offset(Instant moment) {
+    int[] rows = yearAgo.known(moment);
+    return scaling.meaning(yearAgo.margins(rows), yearAgo.share(rows)).offset();
+  }
+
   /** The scaling, or where it is a curve the nearest scaling. */
-  private PlattScaling scaling() {
-    PlattScaling scaling = classifier.platt();
-    return scaling == null
+  private PlattScaling scaling(PropensityRows rows) {
+    PlattScaling known = classifier.platt();
+    return known == null
         ? PlattScaling.fit(
-            picked(training.ofLatest()), training.examples().labels(training.ofLatest()))
-        : scaling;
+            training.margins(rows.ofLatest()), rows.examples().labels(rows.ofLatest()))
+        : known;
   }
 
   private double mean(double[] probabilities, int[] rows) {
@@ -108,22 +168,61 @@ final class Level {
     return churn ? 1 - buys : buys;
   }
 
-  private double share(int[] rows) {
-    return (double) training.examples().yes(rows) / rows.length;
-  }
+  /** Rows by their moments, with what the classifier and BG/NBD say of each. */
+  private static final class Strata {
+    private final PropensityRows rows;
+    private final double[] margins;
+    private final double[] process;
 
-  private double[] picked(int[] rows) {
-    return Arrays.stream(rows).mapToDouble(row -> margins[row]).toArray();
-  }
+    Strata(PropensityRows rows, Classifier classifier) {
+      this.rows = rows;
+      this.margins = classifier.margins(rows.examples().table(), rows.examples().all());
+      this.process = rows.column(PropensityFeature.ORDER_PROBABILITY);
+    }
 
-  private int[] rows(Instant moment) {
-    return Arrays.stream(known(process, training.examples().all()))
-        .filter(row -> training.cuts().get(row).equals(moment))
-        .toArray();
-  }
+    List<Instant> moments() {
+      return rows.cuts().stream().distinct().sorted().toList();
+    }
 
-  /** Of which BG/NBD has a say: those who have bought. */
-  private static int[] known(double[] process, int[] rows) {
-    return Arrays.stream(rows).filter(row -> !Double.isNaN(process[row])).toArray();
+    Instant latest() {
+      return moments().getLast();
+    }
+
+    /** Those of whom BG/NBD has a say: who have bought. */
+    int[] known() {
+      return Arrays.stream(rows.examples().all())
+          .filter(row -> !Double.isNaN(process[row]))
+          .toArray();
+    }
+
+    int[] known(Instant moment) {
+      return Arrays.stream(known()).filter(row -> rows.cuts().get(row).equals(moment)).toArray();
+    }
+
+    boolean says(Instant moment) {
+      return known(moment).length >= FEWEST;
+    }
+
+    /** The share of yes, drawn a little to a half so that it is neither none nor all. */
+    double share(int[] places) {
+      return (rows.examples().yes(places) + 1.0) / (places.length + 2.0);
+    }
+
+    /** Of the log odds of the share at a moment. */
+    double variance(Instant moment) {
+      int[] places = known(moment);
+      return 1 / (places.length * share(places) * (1 - share(places)));
+    }
+
+    double[] margins(int[] places) {
+      return Arrays.stream(places).mapToDouble(row -> margins[row]).toArray();
+    }
+
+    double told(int[] places, PlattScaling scaling) {
+      return Arrays.stream(places)
+          .mapToDouble(row -> scaling.probability(margins[row]))
+          .average()
+          .orElseThrow();
+    }
   }
 }

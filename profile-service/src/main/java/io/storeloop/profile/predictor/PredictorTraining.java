@@ -100,16 +100,20 @@ final class PredictorTraining {
         new ClassifierSearch(options, nanoClock)
             .find(rows.examples(), rows.examples().all(), rows.ofLatest())
             .classifier();
-    Classifier levelled =
+    Level.Told levelled =
         Level.of(
             classifier,
             rows,
             PropensityRows.at(shoppers, List.of(now), horizon, target),
+            PropensityRows.at(
+                shoppers, TrainingCuts.yearBefore(first, now, horizon), horizon, target),
             horizon,
             target);
     return new Outcome<>(
         new TrainedPredictor(
-            levelled, verdict.calibration(), BuyingModels.learned(shoppers, now, horizon)),
+            levelled.classifier(),
+            verdict.calibration(),
+            BuyingModels.learned(shoppers, now, horizon)),
         card(verdict, shoppers.size(), rows, first, now),
         true,
         verdict.beatsAll());

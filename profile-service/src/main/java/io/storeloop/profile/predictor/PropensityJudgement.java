@@ -54,8 +54,18 @@ public final class PropensityJudgement {
     PropensityRows test = PropensityRows.at(shoppers, List.of(cut), horizon, target);
     int[] rows = test.examples().all();
     boolean[] labels = test.examples().labels();
-    Classifier classifier =
-        few ? found.classifier() : Level.of(found.classifier(), training, test, horizon, target);
+    Level.Told told =
+        few
+            ? new Level.Told(found.classifier(), Level.Way.PROCESS)
+            : Level.of(
+                found.classifier(),
+                training,
+                test,
+                PropensityRows.at(
+                    shoppers, TrainingCuts.yearBefore(first, cut, horizon), horizon, target),
+                horizon,
+                target);
+    Classifier classifier = told.classifier();
     double[] probabilities = classifier.probabilities(test.examples().table(), rows);
     boolean[] called = new boolean[rows.length];
     for (int row = 0; row < rows.length; row++) {
@@ -88,6 +98,7 @@ public final class PropensityJudgement {
         GroupFigures.of(shoppers, test, probabilities, labels).stream()
             .map(GroupFigures::json)
             .toList(),
+        told.way().words,
         found);
   }
 

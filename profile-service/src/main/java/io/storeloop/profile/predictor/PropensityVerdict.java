@@ -25,6 +25,7 @@ import java.util.Objects;
  * @param threshold the least probability called yes, behind precision and recall
  * @param comparisons with each baseline, by name
  * @param groups how it did on parts of the shoppers, for a program
+ * @param level what told how many it would come true of in all
  */
 public record PropensityVerdict(
     Instant cut,
@@ -38,6 +39,7 @@ public record PropensityVerdict(
     Map<String, AucComparison> comparisons,
     List<CalibrationBin> calibration,
     List<Map<String, Object>> groups,
+    String level,
     ClassifierSearch.Found found) {
   private static final double JSON_DECIMALS = 1e6;
 
@@ -90,7 +92,10 @@ public record PropensityVerdict(
             threshold,
             figures.precision(),
             figures.recall()));
-    lines.add(text("    told %.4f on average, came %.4f", told(), (double) yes / shoppers));
+    lines.add(
+        text(
+            "    told %.4f on average, came %.4f; level by %s",
+            told(), (double) yes / shoppers, level));
     comparisons.forEach((name, test) ->
         lines.add(
             text(
@@ -148,6 +153,7 @@ public record PropensityVerdict(
     json.put("baseline", baselines);
     json.put("beatsAll", beatsAll());
     json.put("groups", groups);
+    json.put("level", level);
     json.put("settings", found.chosen());
     json.put(
         "calibration",

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The moments from which a model learns what follows: the latest whose horizon is over, and earlier
@@ -15,6 +16,9 @@ public final class TrainingCuts {
 
   /** Between two moments at least, as a share of the horizon. */
   private static final double STEP_SHARE = 0.25;
+
+  /** 52 weeks, so that the days of the week are the same. */
+  static final Duration YEAR = Duration.ofDays(364);
 
   private TrainingCuts() {}
 
@@ -34,5 +38,21 @@ public final class TrainingCuts {
       cuts.add(cut);
     }
     return cuts;
+  }
+
+  /**
+   * A year before now and before the moments that {@link #of} gives, as far as something was known
+   * by then and the answer is over: what shows how the level moves with the season.
+   *
+   * @param now at which the model will be asked
+   */
+  static List<Instant> yearBefore(Instant first, Instant now, Duration horizon) {
+    Instant earliest = first.plus(horizon.dividedBy(2));
+    return horizon.compareTo(YEAR) > 0
+        ? List.of()
+        : Stream.concat(Stream.of(now), of(first, now, horizon).stream())
+            .map(moment -> moment.minus(YEAR))
+            .filter(moment -> !moment.isBefore(earliest))
+            .toList();
   }
 }

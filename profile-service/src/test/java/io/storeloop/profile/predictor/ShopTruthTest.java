@@ -59,14 +59,16 @@ class ShopTruthTest {
     Classifier classifier =
         OneThread.run(() ->
             Level.of(
-                new ClassifierSearch(
-                        SearchOptions.ofMoments(42, Duration.ofSeconds(1)), System::nanoTime)
-                    .find(training.examples(), training.examples().all(), training.ofLatest())
-                    .classifier(),
-                training,
-                test,
-                HORIZON,
-                Target.CHURN));
+                    new ClassifierSearch(
+                            SearchOptions.ofMoments(42, Duration.ofSeconds(1)), System::nanoTime)
+                        .find(training.examples(), training.examples().all(), training.ofLatest())
+                        .classifier(),
+                    training,
+                    test,
+                    PropensityRows.at(histories, List.of(), HORIZON, Target.CHURN),
+                    HORIZON,
+                    Target.CHURN)
+                .classifier());
 
     boolean[] left = new boolean[test.shoppers().length];
     for (int row = 0; row < left.length; row++) {
