@@ -69,31 +69,37 @@ final class Level {
    *
    * @param training rows it learned from
    * @param now rows of the moment at which it will be asked, whose answers are not looked at
-   * @param yearAgo rows of {@link TrainingCuts#yearBefore}, none where the log is younger
+   * @param shoppers of whom what was over by now is looked at
+   * @param first moment of anything that is known
    */
   static Told of(
       Classifier classifier,
       PropensityRows training,
       PropensityRows now,
-      PropensityRows yearAgo,
+      List<ShopperHistory> shoppers,
+      Instant first,
       Duration horizon,
       Target target) {
-    var level = new Level(classifier, training, yearAgo, horizon, target);
-    int[] rows = new Strata(now, classifier).known();
+    double[] process = now.column(PropensityFeature.ORDER_PROBABILITY);
+    int[] rows = known(process, now.examples().all());
     if (rows.length < FEWEST) {
       return new Told(classifier, Way.LATEST);
     }
+    Instant moment = now.cuts().getFirst();
+    PropensityRows yearAgo =
+        PropensityRows.at(
+            shoppers, TrainingCuts.yearBefore(first, moment, horizon), horizon, target);
+    var level = new Level(classifier, training, yearAgo, horizon, target);
     PlattScaling scaling = level.scaling;
-    double season = level.season(level.training.latest(), now.cuts().getFirst());
+    double season = level.season(level.training.latest(), moment);
     if (!Double.isNaN(season)) {
       return level.moved(new PlattScaling(scaling.slope(), scaling.offset() + season), Way.SEASON);
     }
     if (!level.processWasNearer()) {
       return new Told(classifier, Way.LATEST);
     }
-    double mean = level.mean(now.column(PropensityFeature.ORDER_PROBABILITY), rows);
     double[] margins = classifier.margins(now.examples().table(), rows);
-    return level.moved(scaling.meaning(margins, mean), Way.PROCESS);
+    return level.moved(scaling.meaning(margins, level.mean(process, rows)), Way.PROCESS);
   }
 
   private Told moved(PlattScaling moved, Way way) {
@@ -168,6 +174,11 @@ final class Level {
     return churn ? 1 - buys : buys;
   }
 
+  /** Those of whom BG/NBD has a say: who have bought. */
+  private static int[] known(double[] process, int[] rows) {
+    return Arrays.stream(rows).filter(row -> !Double.isNaN(process[row])).toArray();
+  }
+
   /** Rows by their moments, with what the classifier and BG/NBD say of each. */
   private static final class Strata {
     private final PropensityRows rows;
@@ -188,15 +199,10 @@ final class Level {
       return moments().getLast();
     }
 
-    /** Those of whom BG/NBD has a say: who have bought. */
-    int[] known() {
-      return Arrays.stream(rows.examples().all())
-          .filter(row -> !Double.isNaN(process[row]))
-          .toArray();
-    }
-
     int[] known(Instant moment) {
-      return Arrays.stream(known()).filter(row -> rows.cuts().get(row).equals(moment)).toArray();
+      return Arrays.stream(Level.known(process, rows.examples().all()))
+          .filter(row -> rows.cuts().get(row).equals(moment))
+          .toArray();
     }
 
     boolean says(Instant moment) {

@@ -105,8 +105,8 @@ final class PredictorTraining {
             classifier,
             rows,
             PropensityRows.at(shoppers, List.of(now), horizon, target),
-            PropensityRows.at(
-                shoppers, TrainingCuts.yearBefore(first, now, horizon), horizon, target),
+            shoppers,
+            first,
             horizon,
             target);
     return new Outcome<>(

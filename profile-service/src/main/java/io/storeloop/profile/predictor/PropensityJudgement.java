@@ -57,14 +57,7 @@ public final class PropensityJudgement {
     Level.Told told =
         few
             ? new Level.Told(found.classifier(), Level.Way.PROCESS)
-            : Level.of(
-                found.classifier(),
-                training,
-                test,
-                PropensityRows.at(
-                    shoppers, TrainingCuts.yearBefore(first, cut, horizon), horizon, target),
-                horizon,
-                target);
+            : Level.of(found.classifier(), training, test, shoppers, first, horizon, target);
     Classifier classifier = told.classifier();
     double[] probabilities = classifier.probabilities(test.examples().table(), rows);
     boolean[] called = new boolean[rows.length];

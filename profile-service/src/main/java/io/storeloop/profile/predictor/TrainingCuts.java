@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The moments from which a model learns what follows: the latest whose horizon is over, and earlier
@@ -41,18 +40,16 @@ public final class TrainingCuts {
   }
 
   /**
-   * A year before now and before the moments that {@link #of} gives, as far as something was known
-   * by then and the answer is over: what shows how the level moves with the season.
+   * A year before now, and before the latest moment of {@link #of}: what shows how the season moves
+   * the level. Empty if too little was known by then or what came of it is not over.
    *
    * @param now at which the model will be asked
    */
   static List<Instant> yearBefore(Instant first, Instant now, Duration horizon) {
-    Instant earliest = first.plus(horizon.dividedBy(2));
-    return horizon.compareTo(YEAR) > 0
+    Instant then = now.minus(YEAR);
+    Instant before = then.minus(horizon);
+    return horizon.compareTo(YEAR) > 0 || before.isBefore(first.plus(horizon.dividedBy(2)))
         ? List.of()
-        : Stream.concat(Stream.of(now), of(first, now, horizon).stream())
-            .map(moment -> moment.minus(YEAR))
-            .filter(moment -> !moment.isBefore(earliest))
-            .toList();
+        : List.of(then, before);
   }
 }

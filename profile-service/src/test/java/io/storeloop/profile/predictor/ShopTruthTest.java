@@ -65,7 +65,8 @@ class ShopTruthTest {
                         .classifier(),
                     training,
                     test,
-                    PropensityRows.at(histories, List.of(), HORIZON, Target.CHURN),
+                    histories,
+                    first,
                     HORIZON,
                     Target.CHURN)
                 .classifier());
