@@ -91,6 +91,15 @@ public record IsotonicCurve(double[] scores, double[] probabilities) implements 
   }
 
   @Override
+  public IsotonicCurve moved(double by) {
+    return new IsotonicCurve(
+        scores,
+        Arrays.stream(probabilities)
+            .map(probability -> Calibration.moved(probability, by))
+            .toArray());
+  }
+
+  @Override
   public double probability(double score) {
     int place = Arrays.binarySearch(scores, score);
     if (place >= 0) {

@@ -97,6 +97,11 @@ public record PlattScaling(double slope, double offset) implements Calibration {
   }
 
   @Override
+  public PlattScaling moved(double by) {
+    return new PlattScaling(slope, offset + by);
+  }
+
+  @Override
   public double probability(double score) {
     return 1 / (1 + Math.exp(-(slope * score + offset)));
   }

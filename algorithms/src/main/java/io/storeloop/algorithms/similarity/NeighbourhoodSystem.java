@@ -49,7 +49,7 @@ final class NeighbourhoodSystem {
    *
    * @param candidates of which {@code from} to {@code to}, exclusive, count
    * @param weights receives the weight of each candidate at the candidate's place
-   * @throws IllegalArgumentException if the equations are not positive definite
+   * @throws IllegalStateException if rounding has left the equations not positive definite
    */
   void solve(int item, Neighbours candidates, int from, int to, float[] weights) {
     int size = to - from;
@@ -119,7 +119,7 @@ final class NeighbourhoodSystem {
     for (int k = 0; k < size; k++) {
       double pivot = rows[k][k];
       if (!(pivot > 0)) {
-        throw new IllegalArgumentException("the equations are not positive definite");
+        throw new IllegalStateException("the equations are not positive definite");
       }
       for (int i = k + 1; i < size; i++) {
         column[i] = rows[i][k];

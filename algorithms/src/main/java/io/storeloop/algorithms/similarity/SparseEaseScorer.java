@@ -3,6 +3,7 @@ package io.storeloop.algorithms.similarity;
 import io.storeloop.algorithms.scoring.ItemScorer;
 import io.storeloop.algorithms.workers.BlockWorkers;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * EASE^R in which only an item's most similar items may speak for it, so that catalogues of any
@@ -18,9 +19,9 @@ import java.util.Arrays;
  * negative weights: it knows that one reason already contains another.
  *
  * <p>Time n · m³/6 multiplications for n items of m candidates, and for each item the cells of its
- * candidates ({@link NeighbourhoodSystem}); then O(items + H · m) per call. Memory 8 bytes per
- * weight, twice that while it learns. Immutable; the same matrix and options give the same bits on
- * any number of threads.
+ * candidates and how often two of them meet in a user ({@link NeighbourhoodSystem}); then O(items +
+ * H · m) per call. Memory 8 bytes per weight, 20 while it learns. Immutable; the same matrix and
+ * options give the same bits on any number of threads.
  *
  * <p>Sources: Steck, Embarrassingly Shallow Autoencoders for Sparse Data, WWW 2019 (the model);
  * Ning and Karypis, SLIM: Sparse Linear Methods for Top-N Recommender Systems, ICDM 2011 (columns
@@ -47,6 +48,7 @@ public final class SparseEaseScorer implements ItemScorer {
    * Learns the weights.
    *
    * @throws IllegalArgumentException if {@code threads} is below 1
+   * @throws IllegalStateException if lambda is lost beside the weights of the cells in a double
    * @throws InterruptedException if the caller is interrupted; the work is given up
    */
   public static SparseEaseScorer learn(
@@ -57,20 +59,20 @@ public final class SparseEaseScorer implements ItemScorer {
     float[] weights = new float[candidates.entryCount()];
     int most = most(candidates);
     try (var workers = new BlockWorkers("sparse-ease", threads)) {
-      var systems = new ThreadLocal<NeighbourhoodSystem>();
+      var idle = new ConcurrentLinkedQueue<NeighbourhoodSystem>();
       workers.run(
           candidates.itemCount(),
           ITEMS_PER_BLOCK,
           (from, to) -> {
-            NeighbourhoodSystem system = systems.get();
+            NeighbourhoodSystem system = idle.poll();
             if (system == null) {
               system = new NeighbourhoodSystem(interactions, view, options.regularisation(), most);
-              systems.set(system);
             }
             for (int item = from; item < to; item++) {
               system.solve(
                   item, candidates, candidates.rowStart(item), candidates.rowEnd(item), weights);
             }
+            idle.add(system);
           });
     }
     return bySource(candidates, weights, recency);

@@ -14,10 +14,10 @@ import java.util.function.LongSupplier;
 
 /**
  * Finds which model of whole histories suits a shop, and its settings, from the shop's own
- * histories: a part of each is kept back, forms of the co-occurrence kernel, EASE^R for small
- * catalogues, user-based collaborative filtering and the popular items are tried on it, each
- * walking from good starting points to better ones, and the best are blended if that helps by more
- * than chance.
+ * histories: a part of each is kept back, forms of the co-occurrence kernel, EASE^R over each
+ * item's neighbours and exact for small catalogues, user-based collaborative filtering and the
+ * popular items are tried on it, each walking from good starting points to better ones, and the
+ * best are blended if that helps by more than chance.
  *
  * <pre>
  * FoundRecipe found = HistorySearch.run(histories, SearchOptions.nextItem(2, 1), System::nanoTime);
@@ -73,22 +73,22 @@ public final class HistorySearch {
     }
     HistoryRecipe.Kernel kernel = addKernels(ordered);
     if (tries(ModelFamily.USER_NEIGHBOURS)) {
-      climb(new UserNeighboursFamily(matrix, ordered), 0.58);
+      climb(new UserNeighboursFamily(matrix, ordered), 0.56);
     }
-    budget.upTo(1);
+    budget.upTo(0.7);
     if (tries(ModelFamily.SPARSE_EASE)
         && SparseEaseFamily.affordable(matrix, budget.secondsLeft(), threads)) {
-      climb(new SparseEaseFamily(matrix, ordered, options), 0.66);
+      climb(new SparseEaseFamily(matrix, ordered, options), 0.7);
     }
-    budget.upTo(0.72);
+    budget.upTo(0.75);
     if (tries(ModelFamily.EASE)
         && EaseFamily.affordable(matrix.itemCount(), budget.secondsLeft(), threads)) {
-      climb(new EaseFamily(matrix, ordered, threads), 0.72);
+      climb(new EaseFamily(matrix, ordered, threads), 0.75);
     }
     if (options.repeats() && tries(ModelFamily.AGAIN)) {
-      climb(new AgainFamily(matrix.itemCount()), 0.73);
+      climb(new AgainFamily(matrix.itemCount()), 0.76);
     }
-    budget.upTo(0.78);
+    budget.upTo(0.85);
     List<Climb.Found> families = List.copyOf(found);
     Climb.Found best = tries(ModelFamily.BLEND) ? blended(families) : best(families);
     best = reranked(families, best, kernel);

@@ -1,13 +1,15 @@
 package io.storeloop.algorithms.tuning;
 
 import io.storeloop.algorithms.scoring.ItemScorer;
+import io.storeloop.algorithms.similarity.CooccurrenceKernel;
+import io.storeloop.algorithms.similarity.CooccurrenceOptions;
 import io.storeloop.algorithms.similarity.History;
 import io.storeloop.algorithms.similarity.InteractionMatrix;
 import io.storeloop.algorithms.similarity.Recency;
 import io.storeloop.algorithms.similarity.SparseEaseOptions;
 import io.storeloop.algorithms.similarity.SparseEaseScorer;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashMap;
 
 /**
  * EASE^R over each item's neighbours, by its regularisation and their number; how a history fades
@@ -27,8 +29,13 @@ final class SparseEaseFamily implements Family {
   private static final double[] LIMITS = {50, 100};
   private static final int FIRST_LIMIT = 100;
 
+  /** Models kept to score otherwise: mostly the best point's and the last one tried. */
+  private static final int KEPT = 2;
+
   private static final double MULTIPLICATIONS_PER_SECOND_AND_THREAD = 2e9;
   private static final double CELLS_PER_SECOND_AND_THREAD = 6e7;
+  private static final double PAIRS_PER_SECOND_AND_THREAD = 3e7;
+  private static final double MEETINGS_PER_SECOND_AND_THREAD = 3e8;
 
   /** How much more popular those are that may speak for an item than items are. */
   private static final double POPULARITY_OF_CANDIDATES = 1.5;
@@ -36,8 +43,7 @@ final class SparseEaseFamily implements Family {
   private final InteractionMatrix matrix;
   private final double[][] grid;
   private final int threads;
-  private @Nullable SparseEaseOptions learntOptions;
-  private @Nullable SparseEaseScorer learnt;
+  private final LinkedHashMap<SparseEaseOptions, SparseEaseScorer> learnt = new LinkedHashMap<>();
 
   SparseEaseFamily(InteractionMatrix matrix, boolean ordered, SearchOptions options) {
     this.matrix = matrix;
@@ -54,14 +60,23 @@ final class SparseEaseFamily implements Family {
         };
   }
 
-  /** Whether learning once fits into a part of the time that is left. */
+  /** Whether learning twice fits into the time that is left. */
   static boolean affordable(InteractionMatrix matrix, double seconds, int threads) {
-    double multiplications = Math.pow(FIRST_LIMIT, 3) / 6 * matrix.itemCount();
-    double cells = POPULARITY_OF_CANDIDATES * FIRST_LIMIT * matrix.cellCount();
-    double estimate =
-        multiplications / MULTIPLICATIONS_PER_SECOND_AND_THREAD
-            + cells / CELLS_PER_SECOND_AND_THREAD;
-    return estimate / threads < seconds / 4;
+    return 2 * seconds(matrix, FIRST_LIMIT) / threads < seconds;
+  }
+
+  /**
+   * About how long one thread learns: the lists of neighbours, the equations' solution, the cells
+   * of each item's candidates, and how often two candidates meet in a user, as if users chose
+   * theirs by chance.
+   */
+  private static double seconds(InteractionMatrix matrix, int limit) {
+    double pairs = CooccurrenceKernel.pairAdditions(matrix, CooccurrenceOptions.cosine());
+    double ofAll = POPULARITY_OF_CANDIDATES * limit / Math.max(1, matrix.itemCount());
+    return pairs / PAIRS_PER_SECOND_AND_THREAD
+        + Math.pow(limit, 3) / 6 * matrix.itemCount() / MULTIPLICATIONS_PER_SECOND_AND_THREAD
+        + POPULARITY_OF_CANDIDATES * limit * matrix.cellCount() / CELLS_PER_SECOND_AND_THREAD
+        + ofAll * ofAll / 2 * matrix.itemCount() * pairs / MEETINGS_PER_SECOND_AND_THREAD;
   }
 
   @Override
@@ -82,11 +97,13 @@ final class SparseEaseFamily implements Family {
   @Override
   public ItemScorer fit(double[] point) throws InterruptedException {
     SparseEaseOptions options = options(point);
-    SparseEaseScorer scorer = learnt;
-    if (scorer == null || !options.equals(learntOptions)) {
+    SparseEaseScorer scorer = learnt.get(options);
+    if (scorer == null) {
+      if (learnt.size() == KEPT) {
+        learnt.pollFirstEntry();
+      }
       scorer = SparseEaseScorer.learn(matrix, options, recency(point), threads);
-      learnt = scorer;
-      learntOptions = options;
+      learnt.putLast(options, scorer);
     }
     return scorer.with(recency(point));
   }

@@ -57,6 +57,16 @@ class IsotonicCurveTest {
   }
 
   @Test
+  void aMovedCurveIsHigherByThatInLogOddsWhereItHasPoints() {
+    IsotonicCurve curve =
+        new IsotonicCurve(new double[] {1, 2, 4}, new double[] {0.1, 0.5, 0.8}).moved(0.7);
+
+    assertThat(curve.probabilities()[1]).isCloseTo(1 / (1 + Math.exp(-0.7)), within(1e-12));
+    assertThat(curve.probability(4)).isCloseTo(1 / (1 + 0.25 * Math.exp(-0.7)), within(1e-12));
+    assertThat(curve.moved(-0.7).probability(1)).isCloseTo(0.1, within(1e-12));
+  }
+
+  @Test
   void aFallingCurveIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new IsotonicCurve(new double[] {1, 2}, new double[] {0.6, 0.5}));

@@ -85,6 +85,8 @@ record PurchaseColumns(
           "household",
           "householdkey",
           "memberid",
+          "membernumber",
+          "memberno",
           "clientid",
           "client",
           "buyerid",

@@ -1,5 +1,6 @@
 package io.storeloop.profile.learning;
 
+import io.storeloop.algorithms.calibration.Calibration;
 import io.storeloop.algorithms.calibration.IsotonicCurve;
 import io.storeloop.algorithms.calibration.PlattScaling;
 import io.storeloop.algorithms.ranking.LogisticRegression;
@@ -87,9 +88,18 @@ public record Classifier(
         0.5);
   }
 
-  /** The same, calibrated in another way, and with the threshold that goes with it. */
-  public Classifier calibrated(PlattScaling scaling, double threshold) {
-    return new Classifier(features, members, stack, null, scaling, threshold);
+  /**
+   * The same with every probability higher by so much in log odds, and the threshold with them, so
+   * that the same rows are called yes.
+   */
+  public Classifier moved(double by) {
+    return new Classifier(
+        features,
+        members,
+        stack,
+        isotonic == null ? null : isotonic.moved(by),
+        platt == null ? null : platt.moved(by),
+        threshold > 0 && threshold < 1 ? Calibration.moved(threshold, by) : threshold);
   }
 
   /** Log odds before calibration, of these rows. */

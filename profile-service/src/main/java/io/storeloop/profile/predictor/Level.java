@@ -18,8 +18,8 @@ final class Level {
   private static final int FEWEST = 50;
 
   /**
-   * How far a season moves a level, as a standard deviation in log odds; a move counts by how much
-   * of its own variance is not sampling error.
+   * How far a season moves a level, as a standard deviation in log odds: assumed, to count a move
+   * by how much of its variance is not sampling error.
    */
   private static final double SEASONS = 0.5;
 
@@ -90,30 +90,31 @@ final class Level {
         PropensityRows.at(
             shoppers, TrainingCuts.yearBefore(first, moment, horizon), horizon, target);
     var level = new Level(classifier, training, yearAgo, horizon, target);
-    PlattScaling scaling = level.scaling;
     double season = level.season(level.training.latest(), moment);
     if (!Double.isNaN(season)) {
-      return level.moved(new PlattScaling(scaling.slope(), scaling.offset() + season), Way.SEASON);
+      return level.meaning(now, rows, level.seasonal(now, rows, season), Way.SEASON);
     }
-    if (!level.processWasNearer()) {
-      return new Told(classifier, Way.LATEST);
-    }
+    return level.processWasNearer()
+        ? level.meaning(now, rows, level.mean(process, rows), Way.PROCESS)
+        : new Told(classifier, Way.LATEST);
+  }
+
+  /** The classifier, moved so far that it says a given mean of these rows. */
+  private Told meaning(PropensityRows now, int[] rows, double mean, Way way) {
     double[] margins = classifier.margins(now.examples().table(), rows);
-    return level.moved(scaling.meaning(margins, level.mean(process, rows)), Way.PROCESS);
-  }
-
-  private Told moved(PlattScaling moved, Way way) {
     return new Told(
-        classifier.calibrated(
-            moved, moved(classifier.threshold(), moved.offset() - scaling.offset())),
-        way);
+        classifier.moved(scaling.meaning(margins, mean).offset() - scaling.offset()), way);
   }
 
-  /** The threshold that calls the same shoppers yes: by as much in log odds as they have moved. */
-  static double moved(double threshold, double shift) {
-    return threshold > 0 && threshold < 1
-        ? 1 / (1 + (1 - threshold) / threshold * Math.exp(-shift))
-        : threshold;
+  /** The mean of these rows after a move since the latest moment, all of it without a year ago. */
+  private double seasonal(PropensityRows now, int[] rows, double season) {
+    int[] latest = training.known(training.latest());
+    PlattScaling then = scaling.meaning(training.blind(latest), training.share(latest));
+    PlattScaling moved = then.moved(season);
+    return Arrays.stream(classifier.margins(now.withoutYearAgo(), rows))
+        .map(moved::probability)
+        .average()
+        .orElseThrow();
   }
 
   /** Of two moments a horizon or more apart, so that the later one looked back at a full answer. */
@@ -141,22 +142,27 @@ final class Level {
 
   /**
    * How much the log odds rose from one moment to another a year before, beside what the model says
-   * of the shoppers there were; NaN where that is not known.
+   * of the shoppers there were; NaN where that is not known. The model does not see what each
+   * bought a year before that, which hardly any log tells, or the season would count twice.
    */
   private double season(Instant from, Instant to) {
     Instant fromThen = from.minus(TrainingCuts.YEAR);
     Instant toThen = to.minus(TrainingCuts.YEAR);
-    if (!yearAgo.says(fromThen) || !yearAgo.says(toThen)) {
-      return Double.NaN;
-    }
-    double move = offset(toThen) - offset(fromThen);
-    double error = yearAgo.variance(toThen) + yearAgo.variance(fromThen);
-    return move * SEASONS * SEASONS / (SEASONS * SEASONS + error);
+    return yearAgo.says(fromThen) && yearAgo.says(toThen)
+        ? trusted(
+            offset(toThen) - offset(fromThen),
+            yearAgo.variance(toThen) + yearAgo.variance(fromThen))
+        : Double.NaN;
+  }
+
+  /** What is left of a move that was seen with a sampling error of this variance. */
+  static double trusted(double move, double variance) {
+    return move * SEASONS * SEASONS / (SEASONS * SEASONS + variance);
   }
 
   private double offset(Instant moment) {
     int[] rows = yearAgo.known(moment);
-    return scaling.meaning(yearAgo.margins(rows), yearAgo.share(rows)).offset();
+    return scaling.meaning(yearAgo.blind(rows), yearAgo.share(rows)).offset();
   }
 
   /** The scaling, or where it is a curve the nearest scaling. */
@@ -183,11 +189,16 @@ final class Level {
   private static final class Strata {
     private final PropensityRows rows;
     private final double[] margins;
+
+    /** What the classifier says who does not see what was bought a year before. */
+    private final double[] blind;
+
     private final double[] process;
 
     Strata(PropensityRows rows, Classifier classifier) {
       this.rows = rows;
       this.margins = classifier.margins(rows.examples().table(), rows.examples().all());
+      this.blind = classifier.margins(rows.withoutYearAgo(), rows.examples().all());
       this.process = rows.column(PropensityFeature.ORDER_PROBABILITY);
     }
 
@@ -222,6 +233,10 @@ final class Level {
 
     double[] margins(int[] places) {
       return Arrays.stream(places).mapToDouble(row -> margins[row]).toArray();
+    }
+
+    double[] blind(int[] places) {
+      return Arrays.stream(places).mapToDouble(row -> blind[row]).toArray();
     }
 
     double told(int[] places, PlattScaling scaling) {

@@ -109,12 +109,14 @@ final class PredictorTraining {
             first,
             horizon,
             target);
+    Map<String, Object> card = card(verdict, shoppers.size(), rows, first, now);
+    card.put("level", levelled.way().words);
     return new Outcome<>(
         new TrainedPredictor(
             levelled.classifier(),
             verdict.calibration(),
             BuyingModels.learned(shoppers, now, horizon)),
-        card(verdict, shoppers.size(), rows, first, now),
+        card,
         true,
         verdict.beatsAll());
   }
@@ -172,6 +174,7 @@ final class PredictorTraining {
     }
     Map<String, Object> card = card(data(shoppers.size(), first, now));
     card.put("features", List.of(PropensityFeature.ORDER_PROBABILITY));
+    card.put("level", Level.Way.PROCESS.words);
     card.put(
         "verdict",
         "not judged, for %s: customers are drawn to the shop, the shop to what is known of others, and the interval holds what is not known"
@@ -212,6 +215,7 @@ final class PredictorTraining {
         "limits",
         List.of(
             "Learned from this shop's own shoppers; other shops and sudden changes of season or assortment are outside what it knows.",
+            "How many it expects in all is the level of the day it was learned; train again when the season changes.",
             "Shares of a prediction say what the model used, not what would happen if it were changed."));
     return card;
   }

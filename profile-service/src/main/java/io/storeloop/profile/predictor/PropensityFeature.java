@@ -17,6 +17,7 @@ record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
   static final String RECENCY = "recencyDays";
   static final String FREQUENCY = "purchaseDays";
   static final String ORDER_PROBABILITY = "orderProbability";
+  static final String SAME_WEEKS_A_YEAR_AGO = "sameWeeksAYearAgo";
 
   /** All of them, in the order of the columns. */
   static final List<PropensityFeature> ALL =
@@ -103,7 +104,7 @@ record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
           new PropensityFeature(
               "purchaseMonths", "ordered in a share of %s of the months", Past::purchaseMonths),
           new PropensityFeature(
-              "sameWeeksAYearAgo",
+              SAME_WEEKS_A_YEAR_AGO,
               "ordered on %s days in the same weeks a year ago",
               Past::sameWeeksAYearAgo),
           new PropensityFeature(

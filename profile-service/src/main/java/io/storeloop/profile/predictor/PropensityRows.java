@@ -6,6 +6,7 @@ import io.storeloop.profile.learning.FeatureTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -80,6 +81,23 @@ public record PropensityRows(Examples examples, int[] shoppers, List<Instant> cu
   int[] ofLatest() {
     Instant latest = cuts.stream().max(Instant::compareTo).orElseThrow();
     return IntStream.range(0, cuts.size()).filter(row -> cuts.get(row).equals(latest)).toArray();
+  }
+
+  /** The same features but for what was bought a year before, as if that were not known. */
+  FeatureTable withoutYearAgo() {
+    return new FeatureTable(
+        examples.table().columns().stream()
+            .map(column ->
+                column.name().equals(PropensityFeature.SAME_WEEKS_A_YEAR_AGO)
+                    ? unknown(column)
+                    : column)
+            .toList());
+  }
+
+  private static FeatureColumn unknown(FeatureColumn column) {
+    double[] values = new double[column.rows()];
+    Arrays.fill(values, Double.NaN);
+    return new FeatureColumn.Numeric(column.name(), values);
   }
 
   /** One column, by the name of its feature. */

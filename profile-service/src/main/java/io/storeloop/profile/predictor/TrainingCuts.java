@@ -41,14 +41,15 @@ public final class TrainingCuts {
 
   /**
    * A year before now, and before the latest moment of {@link #of}: what shows how the season moves
-   * the level. Empty if too little was known by then or what came of it is not over.
+   * the level. Empty if the log was younger than a horizon then, when all customers look new, or
+   * what came of it is not over.
    *
    * @param now at which the model will be asked
    */
   static List<Instant> yearBefore(Instant first, Instant now, Duration horizon) {
     Instant then = now.minus(YEAR);
     Instant before = then.minus(horizon);
-    return horizon.compareTo(YEAR) > 0 || before.isBefore(first.plus(horizon.dividedBy(2)))
+    return horizon.compareTo(YEAR) > 0 || before.isBefore(first.plus(horizon))
         ? List.of()
         : List.of(then, before);
   }

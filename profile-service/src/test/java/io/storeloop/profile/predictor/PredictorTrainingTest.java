@@ -43,7 +43,9 @@ class PredictorTrainingTest {
 
     assertThat(outcome.judged()).isTrue();
     assertThat(outcome.passed()).isTrue();
-    assertThat(outcome.card()).containsKeys("data", "features", "judged", "verdict", "limits");
+    assertThat(outcome.card())
+        .containsKeys("data", "features", "judged", "verdict", "limits")
+        .containsEntry("level", Level.Way.LATEST.words);
     ShopperHistory looking =
         new ShopperHistory(
             List.of(

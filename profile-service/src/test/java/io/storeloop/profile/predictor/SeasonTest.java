@@ -33,6 +33,14 @@ class SeasonTest {
   }
 
   @Test
+  void fewerThenStayAway() throws InterruptedException {
+    PropensityVerdict verdict = judged(shoppers(3), YEAR + SEASON_BEGINS, Target.CHURN);
+
+    assertThat((double) verdict.yes() / SHOPPERS).isLessThan(0.4);
+    assertThat(told(verdict)).isCloseTo((double) verdict.yes() / SHOPPERS, within(0.1));
+  }
+
+  @Test
   void whenItIsOverItsEndIsExpectedAgain() throws InterruptedException {
     PropensityVerdict verdict = judged(shoppers(3), 2 * YEAR);
 
@@ -58,12 +66,10 @@ class SeasonTest {
 
   @Test
   void momentsAYearBeforeNeedALogAndAnAnswer() {
-    Instant now = HistoryFixture.day(YEAR + 100);
-
-    assertThat(TrainingCuts.yearBefore(START, now, HORIZON))
-        .containsExactly(HistoryFixture.day(100), HistoryFixture.day(40));
-    assertThat(TrainingCuts.yearBefore(START, HistoryFixture.day(YEAR + 89), HORIZON))
-        .as("a horizon before, only 29 days were known")
+    assertThat(TrainingCuts.yearBefore(START, HistoryFixture.day(YEAR + 120), HORIZON))
+        .containsExactly(HistoryFixture.day(120), HistoryFixture.day(60));
+    assertThat(TrainingCuts.yearBefore(START, HistoryFixture.day(YEAR + 119), HORIZON))
+        .as("a horizon before, only 59 days were known")
         .isEmpty();
     assertThat(TrainingCuts.yearBefore(START, HistoryFixture.day(3_000), Duration.ofDays(365)))
         .as("what comes of a year ago is not over yet")
@@ -72,13 +78,18 @@ class SeasonTest {
 
   private static PropensityVerdict judged(List<ShopperHistory> shoppers, int day)
       throws InterruptedException {
+    return judged(shoppers, day, Target.PURCHASE);
+  }
+
+  private static PropensityVerdict judged(List<ShopperHistory> shoppers, int day, Target target)
+      throws InterruptedException {
     return OneThread.run(() ->
         PropensityJudgement.at(
             shoppers,
             START,
             HistoryFixture.day(day),
             HORIZON,
-            Target.PURCHASE,
+            target,
             SearchOptions.ofMoments(1, Duration.ofMillis(1)),
             System::nanoTime));
   }

@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * answer, and keeps a table per part.
  *
  * @param maxItems catalogues of more items are served by one form of the kernel
- * @param maxEaseItems catalogues of more items learn no EASE^R, whose table is their square
+ * @param maxEaseItems catalogues of more items learn no exact EASE^R, whose table is their square
  * @param maxNeighbours entries of one part's lists, 8 bytes each
  */
 @Validated

@@ -14,6 +14,7 @@ import java.io.OutputStream;
  * items: count, ids (the model's order); users of each; weight of the history beside sessions
  * neighbours: row starts, entries' items, entries' similarities, each with its count
  * from format 2: fading of the history; what behaviours say, if learnt; the mix, if there is one
+ * (from format 3 one of its kinds may be sparse EASE)
  * popularity: items, scores, each with its count
  * SHA-256 of all that
  * </pre>
@@ -24,7 +25,7 @@ import java.io.OutputStream;
  */
 final class SnapshotWriter {
   static final int MAGIC = 0x534C524D;
-  static final int FORMAT = 2;
+  static final int FORMAT = 3;
   static final int WITHOUT_MIX = 1;
 
   private final Catalogue catalogue;

@@ -55,6 +55,16 @@ class MixSettingsTest {
   }
 
   @Test
+  void aPartWrittenBeforeThereWasSparseEaseIsRead() {
+    JsonMapper json = JsonMapper.builder().build();
+    MixSettings.Part part = ModelFixture.ease().parts().getFirst();
+    String before = json.writeValueAsString(part).replace("\"sparseEase\":null,", "");
+
+    assertThat(before).doesNotContain("sparseEase");
+    assertThat(json.readValue(before, MixSettings.Part.class)).isEqualTo(part);
+  }
+
+  @Test
   void oneFormOfTheKernelIsNoMixAndUsersAlikeAreNotServed() {
     assertThat(MixSettings.of(new HistoryRecipe.Unseen(KERNEL))).isEmpty();
     assertThat(MixSettings.of(new HistoryRecipe.Blend(List.of(KERNEL, LIKE_ME), List.of(1.0, 0.5))))
@@ -78,6 +88,7 @@ class MixSettingsTest {
 
     assertThat(bounds.allows(ModelFixture.ease(), 50)).isTrue();
     assertThat(bounds.allows(ModelFixture.ease(), 51)).isFalse();
+    assertThat(bounds.allows(ModelFixture.sparseEase(), 51)).isTrue();
     assertThat(
             bounds.allows(
                 MixSettings.of(new HistoryRecipe.Blend(List.of(KERNEL), List.of(1.0)))

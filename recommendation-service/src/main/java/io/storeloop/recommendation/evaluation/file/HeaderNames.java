@@ -20,6 +20,8 @@ final class HeaderNames {
           "householdid",
           "householdkey",
           "memberid",
+          "membernumber",
+          "memberno",
           "clientid",
           "buyerid",
           "accountid",
