@@ -21,7 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ScorersTest {
-  private static final InteractionMatrix SHOP =
+  /** Shoes and socks go together, hat and scarf; a hat joins them. */
+  static final InteractionMatrix SHOP =
       InteractionFixture.shopOf(
           bought(ANNA, SHOES, 1),
           bought(ANNA, SOCKS, 2),

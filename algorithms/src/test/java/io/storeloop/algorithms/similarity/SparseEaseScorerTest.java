@@ -1,14 +1,10 @@
 package io.storeloop.algorithms.similarity;
 
-import static io.storeloop.algorithms.similarity.InteractionFixture.ANNA;
-import static io.storeloop.algorithms.similarity.InteractionFixture.BEN;
-import static io.storeloop.algorithms.similarity.InteractionFixture.CLARA;
 import static io.storeloop.algorithms.similarity.InteractionFixture.GLOVES;
 import static io.storeloop.algorithms.similarity.InteractionFixture.HAT;
 import static io.storeloop.algorithms.similarity.InteractionFixture.SCARF;
 import static io.storeloop.algorithms.similarity.InteractionFixture.SHOES;
 import static io.storeloop.algorithms.similarity.InteractionFixture.SOCKS;
-import static io.storeloop.algorithms.similarity.InteractionFixture.bought;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -18,15 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SparseEaseScorerTest {
-  private static final InteractionMatrix SHOP =
-      InteractionFixture.shopOf(
-          bought(ANNA, SHOES, 1),
-          bought(ANNA, SOCKS, 2),
-          bought(BEN, SHOES, 1),
-          bought(BEN, SOCKS, 2),
-          bought(BEN, HAT, 3),
-          bought(CLARA, HAT, 1),
-          bought(CLARA, SCARF, 2));
+  private static final InteractionMatrix SHOP = ScorersTest.SHOP;
 
   @Test
   void twoReasonsThatSayTheSameShareTheWeight() throws InterruptedException {
