@@ -25,7 +25,7 @@ class SparseEaseFamilyTest {
 
     assertThat(SparseEaseFamily.affordable(small, 1, 1)).isTrue();
     assertThat(SparseEaseFamily.affordable(small, 1e-4, 1)).isFalse();
-    assertThat(SparseEaseFamily.affordable(dense, 1, 1))
+    assertThat(SparseEaseFamily.affordable(dense, 4, 1))
         .as("80 million pairs of items that users have both")
         .isFalse();
     assertThat(SparseEaseFamily.affordable(dense, 60, 1)).isTrue();
