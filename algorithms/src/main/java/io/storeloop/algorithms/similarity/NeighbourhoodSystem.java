@@ -47,12 +47,13 @@ final class NeighbourhoodSystem {
   /**
    * Writes the weights with which the candidates rebuild the item.
    *
-   * @param candidates of which {@code from} to {@code to}, exclusive, count
-   * @param weights receives the weight of each candidate at the candidate's place
+   * @param candidates who may speak for each item
+   * @param weights receives the weight of each of the item's candidates at the candidate's place
    * @throws IllegalStateException if rounding has left the equations not positive definite
    */
-  void solve(int item, Neighbours candidates, int from, int to, float[] weights) {
-    int size = to - from;
+  void solve(int item, Neighbours candidates, float[] weights) {
+    int from = candidates.rowStart(item);
+    int size = candidates.size(item);
     collect(item, candidates, from, size);
     eliminate(size);
     double[] right = rows[size];

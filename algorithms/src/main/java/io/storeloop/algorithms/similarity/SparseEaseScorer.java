@@ -69,8 +69,7 @@ public final class SparseEaseScorer implements ItemScorer {
               system = new NeighbourhoodSystem(interactions, view, options.regularisation(), most);
             }
             for (int item = from; item < to; item++) {
-              system.solve(
-                  item, candidates, candidates.rowStart(item), candidates.rowEnd(item), weights);
+              system.solve(item, candidates, weights);
             }
             idle.add(system);
           });

@@ -62,7 +62,7 @@ final class SparseEaseFamily implements Family {
 
   /** Whether learning twice fits into the time that is left. */
   static boolean affordable(InteractionMatrix matrix, double seconds, int threads) {
-    return 2 * seconds(matrix, FIRST_LIMIT) / threads < seconds;
+    return 2 * seconds(matrix) / threads < seconds;
   }
 
   /**
@@ -70,12 +70,12 @@ final class SparseEaseFamily implements Family {
    * of each item's candidates, and how often two candidates meet in a user, as if users chose
    * theirs by chance.
    */
-  private static double seconds(InteractionMatrix matrix, int limit) {
+  private static double seconds(InteractionMatrix matrix) {
     double pairs = CooccurrenceKernel.pairAdditions(matrix, CooccurrenceOptions.cosine());
-    double ofAll = POPULARITY_OF_CANDIDATES * limit / Math.max(1, matrix.itemCount());
+    double ofAll = POPULARITY_OF_CANDIDATES * FIRST_LIMIT / Math.max(1, matrix.itemCount());
     return pairs / PAIRS_PER_SECOND_AND_THREAD
-        + Math.pow(limit, 3) / 6 * matrix.itemCount() / MULTIPLICATIONS_PER_SECOND_AND_THREAD
-        + POPULARITY_OF_CANDIDATES * limit * matrix.cellCount() / CELLS_PER_SECOND_AND_THREAD
+        + Math.pow(FIRST_LIMIT, 3) / 6 * matrix.itemCount() / MULTIPLICATIONS_PER_SECOND_AND_THREAD
+        + POPULARITY_OF_CANDIDATES * FIRST_LIMIT * matrix.cellCount() / CELLS_PER_SECOND_AND_THREAD
         + ofAll * ofAll / 2 * matrix.itemCount() * pairs / MEETINGS_PER_SECOND_AND_THREAD;
   }
 
