@@ -28,6 +28,7 @@ final class ProfileEffects implements EventFollower.Effects {
       "update profile_cursor set applied = applied + :count where consumer = :consumer";
 
   private final ServiceDatabase database;
+  private final ProfileRules rules;
   private final JdbcProfiles profiles;
   private final JdbcItemFacts items;
   private final JdbcIdentityEdges edges;
@@ -54,6 +55,7 @@ final class ProfileEffects implements EventFollower.Effects {
       ConsentRule consent,
       Clock clock) {
     this.database = database;
+    this.rules = new ProfileRules(database, interestHalfLife);
     this.profiles = profiles;
     this.items = items;
     this.edges = edges;
@@ -66,6 +68,7 @@ final class ProfileEffects implements EventFollower.Effects {
 
   @Override
   public void apply(List<LoggedEvent> logged) {
+    rules.hold();
     List<Event> events =
         logged.stream().map(LoggedEvent::event).filter(Event::isOfShopper).toList();
     Bindings bindings = bindings(events);

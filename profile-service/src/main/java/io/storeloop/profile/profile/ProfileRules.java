@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * Remembers by which rules the profiles were folded. When the program folds by other ones, all
- * profiles are emptied and the follower starts again from the beginning of the log.
+ * profiles are emptied and the follower starts again from the beginning of the log; a process that
+ * still runs by the rules of before changes nothing any more.
  */
 final class ProfileRules {
   private static final Logger LOG = LoggerFactory.getLogger(ProfileRules.class);
 
   private static final List<String> FORGET =
       List.of(
-          "delete from profile_identity",
+          "truncate profile_identity, profile_device, predictor_score, profile, profile_skipped_event",
           "delete from profile_identity_edge where state <> 'undone'",
-          "delete from profile",
-          "delete from profile_skipped_event",
           "update profile_cursor set tx = '0'::xid8, id = 0, applied = 0",
           """
           update profile_rules r set rebuild_tx = last.tx, rebuild_id = last.id
@@ -54,6 +54,20 @@ final class ProfileRules {
           }
           store();
         });
+  }
+
+  /**
+   * To be called under the cursor's lock before profiles are read or written: a process that began
+   * by other rules may have taken over, and what it wrote must not be mixed with what this one
+   * would write.
+   *
+   * @throws DataAccessResourceFailureException if the profiles are folded by other rules now
+   */
+  void hold() {
+    if (stored().filter(found -> !found.equals(rules)).isPresent()) {
+      throw new DataAccessResourceFailureException(
+          "another version of the program has taken over: profiles are folded by its rules");
+    }
   }
 
   private Optional<Rules> stored() {

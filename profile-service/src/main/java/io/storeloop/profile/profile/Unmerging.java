@@ -25,6 +25,7 @@ final class Unmerging {
   private static final String LOCK = "select consumer from profile_cursor for update";
 
   private final ServiceDatabase database;
+  private final ProfileRules rules;
   private final JdbcProfiles profiles;
   private final JdbcIdentityEdges edges;
   private final ProfileEffects.ChangeListeners listeners;
@@ -39,6 +40,7 @@ final class Unmerging {
       Duration interestHalfLife,
       Clock clock) {
     this.database = database;
+    this.rules = new ProfileRules(database, interestHalfLife);
     this.profiles = profiles;
     this.edges = edges;
     this.listeners = listeners;
@@ -53,6 +55,7 @@ final class Unmerging {
             .transactions()
             .execute(status -> {
               database.jdbc().sql(LOCK).query().listOfRows();
+              rules.hold();
               Optional<IdentityEdge> edge =
                   edges.find(edgeId).filter(found -> found.userId().equals(userId));
               return edge.map(found -> found.isMerged() ? undone(found) : found);

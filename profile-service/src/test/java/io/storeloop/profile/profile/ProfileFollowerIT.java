@@ -31,6 +31,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -253,12 +254,29 @@ class ProfileFollowerIT {
     boolean keptUnderTheSameRules = reader.find("anna").isPresent();
     new ProfileRules(door, Duration.ofDays(7)).establish();
     boolean forgottenUnderOthers = reader.find("anna").isEmpty();
+    new ProfileRules(door, HALF_LIFE).establish();
     followToTheEnd(1000);
 
     assertThat(keptUnderTheSameRules).isTrue();
     assertThat(forgottenUnderOthers).isTrue();
     assertThat(progress.now()).isEqualTo(new ProfileProgress.Progress(1, 0, true));
     assertThat(reader.find("anna")).isPresent();
+  }
+
+  @Test
+  void whoStillRunsByTheRulesOfBeforeChangesNothing() {
+    log.accept(aView().by("anna").event(), aView().by("bert").event());
+    EventFollower old = follower(1);
+    new ProfileRules(door, HALF_LIFE).establish();
+    old.step();
+    new ProfileRules(door, Duration.ofDays(7)).establish();
+
+    assertThatThrownBy(old::step)
+        .isInstanceOf(DataAccessException.class)
+        .hasMessageContaining("another version");
+
+    assertThat(reader.after(new UUID(0, 0), 100)).isEmpty();
+    assertThat(old.position()).isEqualTo(EventCursor.START);
   }
 
   @Test
