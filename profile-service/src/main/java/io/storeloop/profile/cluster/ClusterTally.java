@@ -23,11 +23,12 @@ final class ClusterTally {
     this.sizes = new int[groups.count() + 1];
   }
 
-  void add(Map<UUID, GroupModel.Place> places, Map<UUID, Integer> before) {
-    places.forEach((profile, place) -> {
+  void add(List<JdbcClusterMembers.Placed> placed, Map<UUID, Integer> before) {
+    placed.forEach(one -> {
+      GroupModel.Place place = one.place();
       sizes[place.group()]++;
       outliers += place.outlier() ? 1 : 0;
-      Integer old = before.get(profile);
+      Integer old = before.get(one.profileId());
       if (old != null && !labelsBefore.get(old).equals(Personas.OUTLIERS)) {
         sizesBefore[old]++;
         if (place.group() < common.length) {

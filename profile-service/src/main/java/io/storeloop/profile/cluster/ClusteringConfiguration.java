@@ -34,6 +34,20 @@ class ClusteringConfiguration {
   }
 
   @Bean
+  PlacingJob profilePlacingJob(
+      @Qualifier("profileDatabase") ServiceDatabase database,
+      CurrentClustering current,
+      JdbcClusterMembers members,
+      ClusteringProperties properties,
+      JsonMapper json,
+      Clock clock) {
+    PlacingJob job =
+        new PlacingJob(current, new Placing(new FeatureRows(database, json), members), clock);
+    job.every(properties.placingInterval());
+    return job;
+  }
+
+  @Bean
   Clusterings profileClusterings(
       @Qualifier("profileDatabase") ServiceDatabase database,
       JdbcClusterings clusterings,

@@ -4,7 +4,6 @@ import io.storeloop.common.background.BackgroundPriority;
 import io.storeloop.common.background.HalfTime;
 import io.storeloop.profile.grouping.Column;
 import io.storeloop.profile.grouping.GroupCount;
-import io.storeloop.profile.grouping.GroupModel;
 import io.storeloop.profile.grouping.GroupTraining;
 import io.storeloop.profile.grouping.Persona;
 import io.storeloop.profile.grouping.Personas;
@@ -12,7 +11,6 @@ import io.storeloop.profile.grouping.Quality;
 import io.storeloop.profile.grouping.Scaling;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +32,7 @@ final class ClusteringJob {
   private final FeatureRows profiles;
   private final JdbcClusterings clusterings;
   private final JdbcClusterMembers members;
+  private final Placing placing;
   private final int mostTrainedOn;
 
   ClusteringJob(
@@ -44,6 +43,7 @@ final class ClusteringJob {
     this.profiles = profiles;
     this.clusterings = clusterings;
     this.members = members;
+    this.placing = new Placing(profiles, members);
     this.mostTrainedOn = mostTrainedOn;
   }
 
@@ -74,7 +74,7 @@ final class ClusteringJob {
                 plan.groups(), (step, done, of) -> clusterings.reached(id, step, done, of))
             .train(placed);
     ClusterModel model = new ClusterModel(names, scaling, outcome.model());
-    ClusterTally tally = place(id, columns, model, asOf);
+    ClusterTally tally = place(id, model, asOf);
     List<Persona> personas =
         Personas.of(outcome.model(), tally.sizes(), scaling, columns.features(), tally.keptNames());
     ClusterDrawing drawing = ClusterDrawing.of(placed, outcome.model(), plan.seed());
@@ -88,6 +88,8 @@ final class ClusteringJob {
             placed,
             outcome.model(),
             drawing));
+    // who changed meanwhile was put into a group of the clustering before
+    placing.place(id, model, asOf, asOf, Placing.Pages.NOBODY);
   }
 
   /** Where a feature stands for shares of a whole, the columns of its commonest names. */
@@ -124,29 +126,27 @@ final class ClusteringJob {
   }
 
   /** Puts every profile there is into its group. */
-  private ClusterTally place(UUID id, FeatureColumns columns, ClusterModel model, Instant asOf) {
+  private ClusterTally place(UUID id, ClusterModel model, Instant asOf) {
     Optional<JdbcClusterings.Named> before = clusterings.latest();
     ClusterTally tally =
         new ClusterTally(
             model.groups(), before.map(JdbcClusterings.Named::labels).orElse(List.of()));
-    UUID after = FIRST;
-    int placed = 0;
-    HalfTime time = new HalfTime();
-    List<FeatureRows.Row> page = profiles.after(after, PAGE, columns, asOf);
-    while (!page.isEmpty()) {
-      Map<UUID, GroupModel.Place> places = new HashMap<>();
-      for (FeatureRows.Row row : page) {
-        places.put(row.profileId(), model.place(row.values()));
-        after = row.profileId();
-      }
-      tally.add(
-          places, before.map(old -> members.clusters(old.id(), places.keySet())).orElse(Map.of()));
-      members.write(id, places);
-      placed += page.size();
-      clusterings.reached(id, "placing profiles", placed, placed);
-      time.rest();
-      page = profiles.after(after, PAGE, columns, asOf);
-    }
+    placing.place(
+        id,
+        model,
+        asOf,
+        Instant.EPOCH,
+        (placed, soFar) -> {
+          tally.add(
+              placed,
+              before
+                  .map(old ->
+                      members.clusters(
+                          old.id(),
+                          placed.stream().map(JdbcClusterMembers.Placed::profileId).toList()))
+                  .orElse(Map.of()));
+          clusterings.reached(id, "placing profiles", soFar, soFar);
+        });
     return tally;
   }
 

@@ -38,6 +38,9 @@ final class CurrentClustering implements ClusterMembership, ProfileChangeListene
   private final Clock clock;
   private volatile @Nullable Current loaded;
 
+  /** The model of a finished training. */
+  record Model(UUID id, ClusterModel model) {}
+
   private record Latest(UUID id, int rowsDropped) {}
 
   private record Current(
@@ -49,6 +52,11 @@ final class CurrentClustering implements ClusterMembership, ProfileChangeListene
     this.members = members;
     this.json = json;
     this.clock = clock;
+  }
+
+  /** What places profiles; empty before the first training has finished. */
+  Optional<Model> model() {
+    return latest().map(current -> new Model(current.id(), current.model()));
   }
 
   /** A profile made while the groups were written has none stored and gets the nearest. */
@@ -87,9 +95,13 @@ final class CurrentClustering implements ClusterMembership, ProfileChangeListene
     members.forgetProfiles(absorbed);
     latest()
         .ifPresent(current -> {
-          Map<UUID, GroupModel.Place> places = new HashMap<>();
-          changed.forEach(profile -> places.put(profile.profileId(), place(current, profile)));
-          members.write(current.id(), places);
+          members.write(
+              current.id(),
+              changed.stream()
+                  .map(profile ->
+                      new JdbcClusterMembers.Placed(
+                          profile.profileId(), place(current, profile), null))
+                  .toList());
         });
   }
 

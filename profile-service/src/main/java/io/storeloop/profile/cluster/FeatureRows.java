@@ -25,10 +25,10 @@ final class FeatureRows {
 
   private static final String PAGE =
       """
-      select profile_id, first_seen_at, last_seen_at, last_purchase_at,
+      select profile_id, first_seen_at, last_seen_at, last_purchase_at, updated_at,
              features - cast(:unread as text[]) as features
       from profile
-      where profile_id > :after
+      where profile_id > :after and updated_at >= cast(:since as timestamptz)
       order by profile_id
       limit :limit
       """;
@@ -48,9 +48,13 @@ final class FeatureRows {
   private final ServiceDatabase database;
   private final JsonMapper json;
 
-  /** One profile as numbers. */
+  /**
+   * One profile as numbers.
+   *
+   * @param updatedAt when it last changed
+   */
   @SuppressWarnings("ArrayRecordComponent") // rows of numbers, compared by nobody
-  record Row(UUID profileId, double[] values) {}
+  record Row(UUID profileId, double[] values, Instant updatedAt) {}
 
   FeatureRows(ServiceDatabase database, JsonMapper json) {
     this.database = database;
@@ -58,16 +62,24 @@ final class FeatureRows {
   }
 
   List<Row> after(UUID profileId, int limit, FeatureColumns columns, Instant asOf) {
+    return after(profileId, limit, columns, asOf, Instant.EPOCH);
+  }
+
+  /** Only of profiles that changed then or later. */
+  List<Row> after(
+      UUID profileId, int limit, FeatureColumns columns, Instant asOf, Instant changedSince) {
     return database
         .jdbc()
         .sql(PAGE)
         .param("after", profileId)
         .param("limit", limit)
+        .param("since", changedSince.toString())
         .param("unread", unread(columns))
         .query((row, number) ->
             new Row(
                 row.getObject("profile_id", UUID.class),
-                columns.row(json.readValue(row.getString("features"), VALUES), moments(row), asOf)))
+                columns.row(json.readValue(row.getString("features"), VALUES), moments(row), asOf),
+                instant(row, "updated_at").orElseThrow()))
         .list();
   }
 

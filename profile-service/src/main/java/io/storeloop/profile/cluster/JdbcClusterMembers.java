@@ -4,7 +4,9 @@ import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.grouping.GroupModel;
 import java.sql.ResultSet;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class JdbcClusterMembers {
   private static final int DELETED_AT_ONCE = 10_000;
 
-  /** Only profiles that are there: one that was read and then erased must not come back. */
+  /**
+   * Only profiles that are there: one that was read and then erased must not come back; nor those
+   * that have changed since they were read, or are changing: whoever changes one writes its group.
+   */
   private static final String WRITE =
       """
       insert into clustering_member (clustering_id, profile_id, cluster, outlier)
       select :id, p.profile_id, t.cluster, t.outlier
-      from unnest(cast(:ids as text[]), cast(:clusters as integer[]), cast(:outliers as boolean[]))
-             as t (profile_id, cluster, outlier)
+      from unnest(cast(:ids as text[]), cast(:clusters as integer[]), cast(:outliers as boolean[]), cast(:read as text[]))
+             as t (profile_id, cluster, outlier, read)
         join profile p on p.profile_id = cast(t.profile_id as uuid)
-      for key share of p skip locked
+             and (t.read is null or p.updated_at = cast(t.read as timestamptz))
+      for share of p skip locked
       on conflict (clustering_id, profile_id) do update set cluster = excluded.cluster, outlier = excluded.outlier
       where clustering_member.cluster <> excluded.cluster or clustering_member.outlier <> excluded.outlier
       """;
@@ -61,33 +67,37 @@ final class JdbcClusterMembers {
   /** A profile in a group. */
   record Member(UUID profileId, @Nullable String userId, int cluster, boolean outlier) {}
 
+  /**
+   * Where a profile belongs.
+   *
+   * @param updatedAt when it had last changed as it was read; null if it is being changed by the
+   *     same transaction
+   */
+  record Placed(UUID profileId, GroupModel.Place place, @Nullable Instant updatedAt) {}
+
   JdbcClusterMembers(ServiceDatabase database) {
     this.database = database;
   }
 
-  /** Puts these profiles into these groups, wherever they were before; not those being deleted. */
-  void write(UUID clusteringId, Map<UUID, GroupModel.Place> places) {
-    if (places.isEmpty()) {
+  /** Puts these profiles into these groups, wherever they were before. */
+  void write(UUID clusteringId, List<Placed> placed) {
+    if (placed.isEmpty()) {
       return;
     }
-    List<UUID> profileIds = places.keySet().stream().sorted().toList();
+    List<Placed> ordered = placed.stream().sorted(Comparator.comparing(Placed::profileId)).toList();
     database
         .jdbc()
         .sql(WRITE)
         .param("id", clusteringId)
-        .param("ids", ArrayColumn.texts(profileIds))
+        .param("ids", ArrayColumn.texts(ordered.stream().map(Placed::profileId).toList()))
+        .param("clusters", ordered.stream().map(one -> one.place().group()).toArray(Integer[]::new))
         .param(
-            "clusters",
-            profileIds.stream()
-                .map(places::get)
-                .map(GroupModel.Place::group)
-                .toArray(Integer[]::new))
+            "outliers", ordered.stream().map(one -> one.place().outlier()).toArray(Boolean[]::new))
         .param(
-            "outliers",
-            profileIds.stream()
-                .map(places::get)
-                .map(GroupModel.Place::outlier)
-                .toArray(Boolean[]::new))
+            "read",
+            ordered.stream()
+                .map(one -> one.updatedAt() == null ? null : one.updatedAt().toString())
+                .toArray(String[]::new))
         .update();
   }
 

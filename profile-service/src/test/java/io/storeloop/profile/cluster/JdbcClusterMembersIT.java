@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -50,6 +52,10 @@ class JdbcClusterMembersIT {
     profile.close();
   }
 
+  private static JdbcClusterMembers.Placed now(UUID profile, GroupModel.Place place) {
+    return new JdbcClusterMembers.Placed(profile, place, null);
+  }
+
   private List<UUID> written() {
     return database
         .owner()
@@ -60,7 +66,7 @@ class JdbcClusterMembersIT {
 
   @Test
   void aProfileThatWasErasedMeanwhileIsInNoGroup() {
-    members.write(CLUSTERING, Map.of(ANNA, IN_0, BEN, IN_1, ERASED, IN_1));
+    members.write(CLUSTERING, List.of(now(ANNA, IN_0), now(BEN, IN_1), now(ERASED, IN_1)));
 
     assertThat(written()).containsExactly(ANNA, BEN);
   }
@@ -74,10 +80,31 @@ class JdbcClusterMembersIT {
       eraser.setAutoCommit(false);
       statement.execute("select from profile where profile_id = '%s' for update".formatted(BEN));
 
-      members.write(CLUSTERING, Map.of(ANNA, IN_0, BEN, IN_1));
+      members.write(CLUSTERING, List.of(now(ANNA, IN_0), now(BEN, IN_1)));
       eraser.rollback();
     }
 
     assertThat(written()).containsExactly(ANNA);
+  }
+
+  @Test
+  void aProfileThatHasChangedSinceItWasReadKeepsTheGroupOfNow() {
+    Instant read =
+        database
+            .owner()
+            .sql("select updated_at from profile where profile_id = :ben")
+            .param("ben", BEN)
+            .query(OffsetDateTime.class)
+            .single()
+            .toInstant();
+    members.write(CLUSTERING, List.of(now(ANNA, IN_0), now(BEN, IN_0)));
+
+    members.write(
+        CLUSTERING,
+        List.of(
+            new JdbcClusterMembers.Placed(ANNA, IN_1, read.minusMillis(1)),
+            new JdbcClusterMembers.Placed(BEN, IN_1, read)));
+
+    assertThat(members.clusters(CLUSTERING, List.of(ANNA, BEN))).isEqualTo(Map.of(ANNA, 0, BEN, 1));
   }
 }
