@@ -30,7 +30,8 @@ public record AucComparison(double challenger, double incumbent, Interval interv
    *
    * @param challenger one score per case, on any scale
    * @param incumbent one score per case
-   * @throws IllegalArgumentException if lengths differ or not both yes and no are there
+   * @throws IllegalArgumentException if lengths differ, not both yes and no are there, or a score
+   *     is NaN
    */
   public static AucComparison between(double[] challenger, double[] incumbent, boolean[] labels) {
     double[][] one = placements(challenger, labels);
@@ -69,6 +70,9 @@ public record AucComparison(double challenger, double incumbent, Interval interv
       throw new IllegalArgumentException(
           "every case needs a score, and there must be yes and no, but there were %d scores, %d yes and %d no"
               .formatted(scores.length, yes, no));
+    }
+    if (Arrays.stream(scores).anyMatch(Double::isNaN)) {
+      throw new IllegalArgumentException("a score is not a number");
     }
     double[] ofAll = midRanks(scores, IntStream.range(0, labels.length).toArray());
     int[] yesCases = IntStream.range(0, labels.length).filter(i -> labels[i]).toArray();

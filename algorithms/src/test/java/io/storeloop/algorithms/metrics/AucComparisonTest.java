@@ -80,4 +80,13 @@ class AucComparisonTest {
         .isThrownBy(() -> AucComparison.between(new double[3], new double[3], yes))
         .withMessageContaining("3 yes and 0 no");
   }
+
+  @Test
+  void aScoreThatIsNoNumberIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            AucComparison.between(
+                new double[] {1, Double.NaN}, new double[2], new boolean[] {true, false}))
+        .withMessage("a score is not a number");
+  }
 }

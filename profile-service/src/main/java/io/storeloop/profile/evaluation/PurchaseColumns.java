@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -194,9 +195,11 @@ record PurchaseColumns(
 
   private static List<String[]> sample(TableRows rows) {
     List<String[]> sample = new ArrayList<>();
-    for (String[] row = rows.next();
-        row != null && sample.size() < TableRows.SAMPLE;
-        row = rows.next()) {
+    while (sample.size() < TableRows.SAMPLE) {
+      String[] row = rows.next();
+      if (row == null) {
+        break;
+      }
       sample.add(row);
     }
     return sample;
@@ -205,7 +208,7 @@ record PurchaseColumns(
   private static Optional<PurchaseColumns> named(
       TableRows rows, List<String[]> sample, PurchaseNames wanted) {
     int kind = rows.column(KINDS).orElse(NONE);
-    Set<String> purchase = kind == NONE ? Set.of() : purchaseWords(kind, sample);
+    Set<String> purchase = kind == NONE ? Set.of() : purchaseWords(kind, sample, rows);
     Optional<Integer> customer = wanted.customerIn(rows).or(() -> rows.column(CUSTOMERS));
     Optional<Integer> date = wanted.dateIn(rows).or(() -> rows.column(DATES));
     if (customer.isEmpty() || date.isEmpty()) {
@@ -242,19 +245,40 @@ record PurchaseColumns(
   /**
    * Words, or the numbers of the contests: 0 click, 1 purchase, or from 1 click to 4 purchase; none
    * if the column tells something else.
+   *
+   * @param rows behind the sample, read as far as it takes to tell the two apart
+   * @throws EvaluationRefusal if they cannot be told apart
    */
-  private static Set<String> purchaseWords(int kind, List<String[]> sample) {
+  private static Set<String> purchaseWords(int kind, List<String[]> sample, TableRows rows) {
     Set<String> seen = new HashSet<>();
     sample.forEach(row -> seen.add(row[kind].toLowerCase(Locale.ROOT)));
     boolean numbers = seen.stream().allMatch(word -> word.matches("[0-4]"));
     if (numbers && !seen.isEmpty()) {
-      return Set.of(seen.contains("0") || !seen.contains("4") ? "1" : "4");
+      return Set.of(purchaseNumber(kind, seen, rows));
     }
     boolean acts =
         seen.stream()
             .anyMatch(word ->
                 WORDS.contains(word) || Set.of("view", "click", "pv", "cart").contains(word));
     return acts ? WORDS : Set.of();
+  }
+
+  private static String purchaseNumber(int kind, Set<String> seen, TableRows rows) {
+    String[] row = rows.next();
+    while (!seen.contains("0") && !seen.contains("4") && row != null) {
+      seen.add(row[kind]);
+      row = rows.next();
+    }
+    if (seen.contains("0") || seen.equals(Set.of("1"))) {
+      return "1";
+    }
+    if (seen.contains("4")) {
+      return "4";
+    }
+    throw new EvaluationRefusal(
+        "Column '%s' holds %s: of acts from 0 (click) on, 1 is a purchase, and of those from 1 (click) on, 4, but there is neither a 0 nor a 4. Write words such as view, cart and purchase."
+            .formatted(
+                rows.names().orElseThrow().get(kind), String.join(", ", new TreeSet<>(seen))));
   }
 
   private static Optional<PurchaseColumns> unnamed(
