@@ -4,7 +4,7 @@ import io.storeloop.common.ids.Uuids;
 import java.util.Arrays;
 
 /**
- * How many different ids were seen: exact up to {@value #BOUND}, estimated above.
+ * How many different ids were seen: exact below {@value #BOUND}, estimated from there on.
  *
  * <p>Keeps the smallest 64-bit hashes of the ids, so adding and merging commute and repeating an id
  * changes nothing. Above the bound the count is (bound - 1) / (largest kept hash as a fraction of

@@ -67,7 +67,7 @@ final class FeatureDefinitions {
             "",
             BOUGHT,
             "Orders by their ids; a purchase without an order id counts as an order of its own. "
-                + "Exact up to 1,024 order ids, estimated (about 3 %) above.",
+                + "Exact below 1,024 order ids, estimated (about 3 %) from there on.",
             Behaviour::orders),
         number("purchasedUnits", "units", BOUGHT, "Units bought.", b -> b.purchasedUnits),
         count("refunds", REFUND, "Order lines given back."),

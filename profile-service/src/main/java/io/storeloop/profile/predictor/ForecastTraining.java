@@ -9,6 +9,7 @@ import io.storeloop.algorithms.lifetime.ProcessFit;
 import io.storeloop.algorithms.lifetime.PurchaseFamily;
 import io.storeloop.algorithms.lifetime.PurchaseLog;
 import io.storeloop.algorithms.lifetime.PurchaseProcess;
+import io.storeloop.algorithms.lifetime.RateLevel;
 import io.storeloop.algorithms.lifetime.RhythmFit;
 import io.storeloop.algorithms.lifetime.RhythmModel;
 import io.storeloop.profile.predictor.PredictorTraining.InsufficientEvidence;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -102,14 +104,13 @@ final class ForecastTraining {
       RhythmModel rhythm = fitted(RhythmFit.of(known.rhythms(day, 1), OPTIONS));
       return NextPurchaseModel.of(rhythm);
     }
-    PurchaseFamily family =
-        FamilyChoice.of(known, day, 1, OPTIONS)
-            .map(FamilyChoice::family)
-            .orElse(PurchaseFamily.MBG_NBD);
+    Optional<FamilyChoice> choice = FamilyChoice.of(known, day, 1, OPTIONS);
+    PurchaseFamily family = choice.map(FamilyChoice::family).orElse(PurchaseFamily.MBG_NBD);
+    RateLevel level = choice.map(FamilyChoice::level).orElse(RateLevel.NONE);
     PurchaseProcess process = fitted(ProcessFit.of(family, known.histories(day, 1), OPTIONS));
     GammaGamma amounts = fitted(GammaGammaFit.of(known.spenders(day), OPTIONS));
     return new LifetimeValueModel(
-        family, List.copyOf(process.parameters().values()), amounts, currency);
+        family, List.copyOf(process.parameters().values()), amounts, currency, level.factor());
   }
 
   private static <M> M fitted(Fit<M> fit) throws InsufficientEvidence {

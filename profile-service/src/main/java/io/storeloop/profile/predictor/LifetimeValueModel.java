@@ -17,9 +17,15 @@ import java.util.SplittableRandom;
  *
  * @param parameters of the family, in its order, in days
  * @param currency the only one that is counted
+ * @param level by which the value is multiplied: what the family missed on mornings of the past
+ *     where they agree ({@link io.storeloop.algorithms.lifetime.RateLevel}), above 0
  */
 record LifetimeValueModel(
-    PurchaseFamily family, List<Double> parameters, GammaGamma amounts, String currency)
+    PurchaseFamily family,
+    List<Double> parameters,
+    GammaGamma amounts,
+    String currency,
+    double level)
     implements ForecastModel {
   /** 15 % a year, continuously, per day. */
   static final double DISCOUNT = Math.log(1.15) / 365.25;
@@ -29,6 +35,7 @@ record LifetimeValueModel(
 
   LifetimeValueModel {
     parameters = List.copyOf(parameters);
+    level = level == 0 ? 1 : level; // models stored before there was one
   }
 
   /** The range is of drawn futures: where few buy much, the expected value may lie above it. */
@@ -48,11 +55,11 @@ record LifetimeValueModel(
       reasons.add(PurchaseDays.meanOrder(spent / one.purchases(), currency));
     }
     return new Forecast(
-        value.expected(history, meanAmount),
+        level * value.expected(history, meanAmount),
         currency,
         process.purchaseProbability(history, horizonDays),
-        range.lower(),
-        range.upper(),
+        level * range.lower(),
+        level * range.upper(),
         reasons);
   }
 
@@ -64,7 +71,7 @@ record LifetimeValueModel(
     PurchaseProcess process = process();
     var value = new LifetimeValue(process, amounts, horizonDays, DISCOUNT);
     return new Score(
-        value.expected(history, one.meanAmounts(today)[0]),
+        level * value.expected(history, one.meanAmounts(today)[0]),
         process.purchaseProbability(history, horizonDays));
   }
 
@@ -75,7 +82,7 @@ record LifetimeValueModel(
     double[] means = known.meanAmounts(day);
     double[] expected = new double[histories.size()];
     for (int customer = 0; customer < expected.length; customer++) {
-      expected[customer] = value.expected(histories.get(customer), means[customer]);
+      expected[customer] = level * value.expected(histories.get(customer), means[customer]);
     }
     return expected;
   }

@@ -2,6 +2,7 @@ package io.storeloop.profile.predictor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.storeloop.profile.predictor.PredictorTraining.InsufficientEvidence;
 import io.storeloop.profile.predictor.PredictorTraining.Outcome;
@@ -36,6 +37,25 @@ class ForecastTrainingTest {
         .containsExactly("3 orders in 200 days, the last 12 days ago", "mean order 41.20 EUR");
     assertThat(stored(outcome.predictor()).forecast(BuyersFixture.anna(), NOW, HORIZON))
         .isEqualTo(forecast);
+  }
+
+  @Test
+  void theLevelOfTheShopIsInTheValueAndItsRangeAndNotInTheProbability()
+      throws InsufficientEvidence {
+    LifetimeValueModel model = (LifetimeValueModel) trained(Target.LIFETIME_VALUE).predictor();
+    Forecast plain = forecast(model, 1);
+    Forecast higher = forecast(model, 1.2);
+
+    assertThat(higher.value()).isCloseTo(1.2 * plain.value(), offset(1e-9));
+    assertThat(higher.upper()).isCloseTo(1.2 * plain.upper(), offset(1e-9));
+    assertThat(higher.probability()).isEqualTo(plain.probability());
+    assertThat(forecast(model, 0)).as("stored before there was a level").isEqualTo(plain);
+  }
+
+  private static Forecast forecast(LifetimeValueModel model, double level) {
+    return new LifetimeValueModel(
+            model.family(), model.parameters(), model.amounts(), model.currency(), level)
+        .forecast(BuyersFixture.anna(), NOW, HORIZON);
   }
 
   @Test
