@@ -53,6 +53,18 @@ public final class ProfileServiceFixture implements AutoCloseable {
     return send("GET", path, null);
   }
 
+  /** What comes of a body in another content type. */
+  public int statusOf(String path, String contentType, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Authorization", "Bearer " + TestDatabase.SECRET_KEY)
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .timeout(PATIENCE)
+            .build();
+    return sent(request).statusCode();
+  }
+
   /** The body as it is, in a content type. */
   public String text(String path, String contentType) {
     HttpRequest request =
@@ -61,8 +73,12 @@ public final class ProfileServiceFixture implements AutoCloseable {
             .header("Accept", contentType)
             .timeout(PATIENCE)
             .build();
+    return sent(request).body();
+  }
+
+  private HttpResponse<String> sent(HttpRequest request) {
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -84,29 +100,21 @@ public final class ProfileServiceFixture implements AutoCloseable {
   }
 
   private Answer send(String key, String method, String path, String json) {
-    try {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(base + path))
-              .header("Authorization", "Bearer " + key)
-              .timeout(PATIENCE);
-      if (json == null) {
-        request.method(method, HttpRequest.BodyPublishers.noBody());
-      } else {
-        request
-            .header("Content-Type", "application/json")
-            .method(method, HttpRequest.BodyPublishers.ofString(json));
-      }
-      HttpResponse<String> response =
-          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      String body = response.body();
-      return new Answer(
-          response.statusCode(), JsonMapper.shared().readTree(body.isEmpty() ? "null" : body));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Authorization", "Bearer " + key)
+            .timeout(PATIENCE);
+    if (json == null) {
+      request.method(method, HttpRequest.BodyPublishers.noBody());
+    } else {
+      request
+          .header("Content-Type", "application/json")
+          .method(method, HttpRequest.BodyPublishers.ofString(json));
     }
+    HttpResponse<String> response = sent(request.build());
+    String body = response.body();
+    return new Answer(
+        response.statusCode(), JsonMapper.shared().readTree(body.isEmpty() ? "null" : body));
   }
 
   /** Asks again until the answer is as wanted, at most {@link #PATIENCE}; the last answer. */

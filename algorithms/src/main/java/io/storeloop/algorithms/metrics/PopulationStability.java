@@ -13,9 +13,6 @@ import java.util.stream.IntStream;
  * counts as rare and not as impossible.
  */
 public final class PopulationStability {
-  /** From here on a value is said to have drifted. */
-  public static final double MOVED = 0.25;
-
   private static final int BINS = 10;
   private static final double PRIOR = 0.5;
 

@@ -7,6 +7,7 @@ import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -54,6 +55,19 @@ public class EdgeConfiguration {
                     .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+  }
+
+  /**
+   * What draws the API documents brings YAML along; bodies in it would be read without our
+   * strictness.
+   */
+  @Bean
+  ServerHttpMessageConvertersCustomizer commonNoYaml() {
+    return converters ->
+        converters.configureMessageConvertersList(all ->
+            all.removeIf(converter ->
+                converter.getSupportedMediaTypes().stream()
+                    .anyMatch(type -> type.getSubtype().contains("yaml"))));
   }
 
   /** Ids may hold slashes: {@code %2F} in a path is part of the id, not a separator. */

@@ -43,8 +43,8 @@ record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
               "purchaseTrend",
               "%s recent orders, older ones counting less",
               past -> past.decayedPurchaseDays(60)),
-          new PropensityFeature("monetaryValue", "spent %s in all", past -> past.spent(EVER)),
-          new PropensityFeature("spent90", "spent %s in the last 90 days", past -> past.spent(90)),
+          new PropensityFeature("monetaryValue", "spent %s in all, returns not taken off", past -> past.spent(EVER)),
+          new PropensityFeature("spent90", "spent %s in the last 90 days, returns not taken off", past -> past.spent(90)),
           new PropensityFeature(
               "averageOrderValue", "%s a day of order", Past::spentPerPurchaseDay),
           new PropensityFeature(
@@ -61,11 +61,11 @@ record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
               "activeDays30", "there on %s of the last 30 days", past -> past.activeDays(30)),
           new PropensityFeature(
               "activeDays7", "there on %s of the last 7 days", past -> past.activeDays(7)),
-          new PropensityFeature("views", "%s views", past -> past.count(ActKind.VIEW, EVER)),
+          new PropensityFeature("views", "%s views and clicks", past -> past.count(ActKind.VIEW, EVER)),
           new PropensityFeature(
-              "views30", "%s views in the last 30 days", past -> past.count(ActKind.VIEW, 30)),
+              "views30", "%s views and clicks in the last 30 days", past -> past.count(ActKind.VIEW, 30)),
           new PropensityFeature(
-              "views7", "%s views in the last 7 days", past -> past.count(ActKind.VIEW, 7)),
+              "views7", "%s views and clicks in the last 7 days", past -> past.count(ActKind.VIEW, 7)),
           new PropensityFeature(
               "cartAdds30",
               "put %s things into the cart in the last 30 days",
@@ -126,7 +126,7 @@ record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
               past -> past.decayedActiveDays(14)),
           new PropensityFeature(
               "viewsOfBought30",
-              "%s views in the last 30 days of what was bought before",
+              "%s views and clicks in the last 30 days of what was bought before",
               past -> past.viewsOfBought(30)),
           new PropensityFeature(
               "sameItemDays30",

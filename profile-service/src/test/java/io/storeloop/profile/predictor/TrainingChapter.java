@@ -82,6 +82,24 @@ abstract class TrainingChapter {
     assertThat(back.body().has("active")).isFalse();
   }
 
+  /** A column of type jsonb writes such a number out, however many digits that takes. */
+  @Test
+  @Order(3)
+  void aModelThatIsBetterBeyondAllDoubtIsReadBack() {
+    shop.database()
+        .owner()
+        .sql(
+            "update predictor_model set card = jsonb_set(card, '{judged,baseline,recency,pValue}', '1.2345678901234567e-300') where card is not null")
+        .update();
+
+    assertThat(service.get("/v1/predictors/purchase").status()).isEqualTo(200);
+    assertThat(service.post("/v1/predictors/purchase/activate", null).status()).isEqualTo(200);
+    JsonNode card = service.get("/v1/predictors/purchase/evaluation").body().path("card");
+    assertThat(card.at("/judged/baseline/recency/pValue").asDouble())
+        .isEqualTo(1.2345678901234567e-300);
+    assertThat(service.post("/v1/predictors/purchase/rollback", null).status()).isEqualTo(200);
+  }
+
   @Test
   @Order(3)
   void mistakesAreRefusedWithTheirCode() {

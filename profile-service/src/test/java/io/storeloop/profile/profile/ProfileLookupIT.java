@@ -89,4 +89,11 @@ class ProfileLookupIT {
     assertThat(answer.body().path("code").asString()).isEqualTo(code);
     assertThat(answer.body().at("/errors/0/pointer").asString()).isEqualTo(pointer);
   }
+
+  @Test
+  void bodiesAreJsonAlone() {
+    assertThat(SERVICE.statusOf("/v1/profiles/lookup", "application/yaml", "ids: [anna]"))
+        .isEqualTo(415);
+    assertThat(SERVICE.text("/v3/api-docs.yaml/profile", "*/*")).startsWith("openapi: ");
+  }
 }
