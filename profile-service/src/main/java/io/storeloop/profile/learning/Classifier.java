@@ -58,6 +58,22 @@ public record Classifier(
     public Explanation {
       reasons = List.copyOf(reasons);
     }
+
+    /** The same, with the values of another table of the same features. */
+    public Explanation telling(FeatureTable table, int row) {
+      List<String> names = table.names();
+      return new Explanation(
+          probability,
+          base,
+          margin,
+          reasons.stream()
+              .map(reason ->
+                  new Reason(
+                      reason.feature(),
+                      table.columns().get(names.indexOf(reason.feature())).text(row),
+                      reason.contribution()))
+              .toList());
+    }
   }
 
   /**

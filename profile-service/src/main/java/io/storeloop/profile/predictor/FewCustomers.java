@@ -100,7 +100,8 @@ final class FewCustomers {
             usual,
             target == Target.CHURN),
         List.of(),
-        new BuyingModels(days, numbers(fitted.model()), List.of(), drawn));
+        new BuyingModels(days, numbers(fitted.model()), List.of(), drawn),
+        null);
   }
 
   private static List<Double> numbers(PurchaseProcess process) {

@@ -100,22 +100,16 @@ final class PredictorTraining {
         new ClassifierSearch(options, nanoClock)
             .find(rows.examples(), rows.examples().all(), rows.ofLatest())
             .classifier();
-    Level.Told levelled =
-        Level.of(
-            classifier,
-            rows,
-            PropensityRows.at(shoppers, List.of(now), horizon, target),
-            shoppers,
-            first,
-            horizon,
-            target);
+    PropensityRows asked = PropensityRows.at(shoppers, List.of(now), horizon, target);
+    Level.Told levelled = Level.of(classifier, rows, asked, shoppers, first, horizon, target);
     Map<String, Object> card = card(verdict, shoppers.size(), rows, first, now);
     card.put("level", levelled.way().words);
     return new Outcome<>(
         new TrainedPredictor(
             levelled.classifier(),
             verdict.calibration(),
-            BuyingModels.learned(shoppers, now, horizon)),
+            BuyingModels.learned(shoppers, now, horizon),
+            Standing.of(asked.known())),
         card,
         true,
         verdict.beatsAll());

@@ -3,6 +3,7 @@ package io.storeloop.profile.predictor;
 import io.storeloop.profile.learning.Classifier;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -18,6 +19,10 @@ record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
   static final String FREQUENCY = "purchaseDays";
   static final String ORDER_PROBABILITY = "orderProbability";
   static final String SAME_WEEKS_A_YEAR_AGO = "sameWeeksAYearAgo";
+
+  /** What models of buying say: as a probability or a number of orders, the same at any moment. */
+  static final Set<String> OF_MODELS =
+      Set.of(ORDER_PROBABILITY, "expectedOrders", "rhythmProbability", "stayingProbability");
 
   /** All of them, in the order of the columns. */
   static final List<PropensityFeature> ALL =
@@ -43,8 +48,12 @@ record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
               "purchaseTrend",
               "%s recent orders, older ones counting less",
               past -> past.decayedPurchaseDays(60)),
-          new PropensityFeature("monetaryValue", "spent %s in all, returns not taken off", past -> past.spent(EVER)),
-          new PropensityFeature("spent90", "spent %s in the last 90 days, returns not taken off", past -> past.spent(90)),
+          new PropensityFeature(
+              "monetaryValue", "spent %s in all, returns not taken off", past -> past.spent(EVER)),
+          new PropensityFeature(
+              "spent90",
+              "spent %s in the last 90 days, returns not taken off",
+              past -> past.spent(90)),
           new PropensityFeature(
               "averageOrderValue", "%s a day of order", Past::spentPerPurchaseDay),
           new PropensityFeature(
@@ -61,11 +70,16 @@ record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
               "activeDays30", "there on %s of the last 30 days", past -> past.activeDays(30)),
           new PropensityFeature(
               "activeDays7", "there on %s of the last 7 days", past -> past.activeDays(7)),
-          new PropensityFeature("views", "%s views and clicks", past -> past.count(ActKind.VIEW, EVER)),
           new PropensityFeature(
-              "views30", "%s views and clicks in the last 30 days", past -> past.count(ActKind.VIEW, 30)),
+              "views", "%s views and clicks", past -> past.count(ActKind.VIEW, EVER)),
           new PropensityFeature(
-              "views7", "%s views and clicks in the last 7 days", past -> past.count(ActKind.VIEW, 7)),
+              "views30",
+              "%s views and clicks in the last 30 days",
+              past -> past.count(ActKind.VIEW, 30)),
+          new PropensityFeature(
+              "views7",
+              "%s views and clicks in the last 7 days",
+              past -> past.count(ActKind.VIEW, 7)),
           new PropensityFeature(
               "cartAdds30",
               "put %s things into the cart in the last 30 days",

@@ -13,11 +13,15 @@ import java.util.stream.IntStream;
 /**
  * Shoppers at moments: what was known of each by then, and what came of it within the horizon.
  *
+ * @param examples to learn from, each shopper as they {@link Standing stood} among those of the
+ *     moment
+ * @param known the features themselves
  * @param shoppers place of the shopper of each row
  * @param cuts moment of each row
  */
 @SuppressWarnings("ArrayRecordComponent") // columns of a table, compared by nobody
-public record PropensityRows(Examples examples, int[] shoppers, List<Instant> cuts) {
+public record PropensityRows(
+    Examples examples, FeatureTable known, int[] shoppers, List<Instant> cuts) {
   public PropensityRows {
     cuts = List.copyOf(cuts);
   }
@@ -29,11 +33,13 @@ public record PropensityRows(Examples examples, int[] shoppers, List<Instant> cu
   public static PropensityRows at(
       List<ShopperHistory> shoppers, List<Instant> cuts, Duration horizon, Target target) {
     List<double[]> numbers = new ArrayList<>();
+    List<FeatureTable> placed = new ArrayList<>();
     List<Boolean> labels = new ArrayList<>();
     List<Integer> who = new ArrayList<>();
     List<Instant> when = new ArrayList<>();
     for (Instant cut : cuts) {
       BuyingOutlook outlook = BuyingModels.learned(shoppers, cut, horizon).outlook();
+      int first = numbers.size();
       for (int shopper = 0; shopper < shoppers.size(); shopper++) {
         ShopperHistory history = shoppers.get(shopper);
         List<Act> past = history.before(cut);
@@ -44,11 +50,14 @@ public record PropensityRows(Examples examples, int[] shoppers, List<Instant> cu
           when.add(cut);
         }
       }
+      FeatureTable ofMoment = table(numbers.subList(first, numbers.size()));
+      placed.add(Standing.of(ofMoment).place(ofMoment));
     }
     boolean[] answers = new boolean[labels.size()];
     IntStream.range(0, answers.length).forEach(row -> answers[row] = labels.get(row));
     int[] shopperOf = who.stream().mapToInt(Integer::intValue).toArray();
-    return new PropensityRows(new Examples(table(numbers), answers, shopperOf), shopperOf, when);
+    return new PropensityRows(
+        new Examples(joined(placed), answers, shopperOf), table(numbers), shopperOf, when);
   }
 
   /** The features of one shopper from what was done alone, without models of buying. */
@@ -77,13 +86,29 @@ public record PropensityRows(Examples examples, int[] shoppers, List<Instant> cu
     return new FeatureTable(columns);
   }
 
+  /** Tables of the same columns, one below the other. */
+  private static FeatureTable joined(List<FeatureTable> tables) {
+    List<FeatureColumn> columns = new ArrayList<>();
+    for (int column = 0; column < PropensityFeature.ALL.size(); column++) {
+      int at = column;
+      columns.add(
+          new FeatureColumn.Numeric(
+              PropensityFeature.ALL.get(column).name(),
+              tables.stream()
+                  .map(table -> (FeatureColumn.Numeric) table.columns().get(at))
+                  .flatMapToDouble(part -> Arrays.stream(part.values()))
+                  .toArray()));
+    }
+    return new FeatureTable(columns);
+  }
+
   /** Places of the rows of the latest moment. */
   int[] ofLatest() {
     Instant latest = cuts.stream().max(Instant::compareTo).orElseThrow();
     return IntStream.range(0, cuts.size()).filter(row -> cuts.get(row).equals(latest)).toArray();
   }
 
-  /** The same features but for what was bought a year before, as if that were not known. */
+  /** The examples but for what was bought a year before, as if that were not known. */
   FeatureTable withoutYearAgo() {
     return new FeatureTable(
         examples.table().columns().stream()
@@ -100,9 +125,9 @@ public record PropensityRows(Examples examples, int[] shoppers, List<Instant> cu
     return new FeatureColumn.Numeric(column.name(), values);
   }
 
-  /** One column, by the name of its feature. */
+  /** One feature itself, by its name. */
   public double[] column(String feature) {
     int place = PropensityFeature.names().indexOf(feature);
-    return ((FeatureColumn.Numeric) examples.table().columns().get(place)).values();
+    return ((FeatureColumn.Numeric) known.columns().get(place)).values();
   }
 }

@@ -4,6 +4,7 @@ import io.storeloop.algorithms.inference.Interval;
 import io.storeloop.algorithms.inference.Proportion;
 import io.storeloop.algorithms.metrics.CalibrationBin;
 import io.storeloop.profile.learning.Classifier;
+import io.storeloop.profile.learning.FeatureTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param bins what was said of shoppers when the model was judged, and how often it came true;
  *     empty where too few came to judge
  * @param buying models of buying behind some features
+ * @param standing of the shoppers there were when it had learned, among whom others are placed;
+ *     null where it reads features as they are
  */
 record TrainedPredictor(
-    Classifier classifier, List<CalibrationBin> bins, @Nullable BuyingModels buying)
+    Classifier classifier,
+    List<CalibrationBin> bins,
+    @Nullable BuyingModels buying,
+    @Nullable Standing standing)
     implements ShopperModel {
   private static final double CONFIDENCE = 0.95;
 
@@ -40,13 +46,22 @@ record TrainedPredictor(
   /** The probabilities of shoppers who have done this, without the work of reasons. */
   double[] probabilities(List<List<Act>> pasts, Instant now) {
     List<double[]> rows = pasts.stream().map(past -> numbers(past, now)).toList();
+    return probabilities(rows);
+  }
+
+  private double[] probabilities(List<double[]> rows) {
     return classifier.probabilities(
-        PropensityRows.table(rows), IntStream.range(0, rows.size()).toArray());
+        placed(PropensityRows.table(rows)), IntStream.range(0, rows.size()).toArray());
+  }
+
+  private FeatureTable placed(FeatureTable features) {
+    return standing == null ? features : standing.place(features);
   }
 
   Prediction of(ShopperHistory history, Instant now) {
-    List<double[]> row = List.of(numbers(history, now));
-    Classifier.Explanation explanation = classifier.explain(PropensityRows.table(row), 0);
+    FeatureTable features = PropensityRows.table(List.of(numbers(history, now)));
+    Classifier.Explanation explanation =
+        classifier.explain(placed(features), 0).telling(features, 0);
     double probability = explanation.probability();
     Interval interval =
         bins.isEmpty() ? allowed(history.before(now), now, probability) : interval(probability);
@@ -68,9 +83,7 @@ record TrainedPredictor(
       row[PropensityFeature.ORDER_PROBABILITY_PLACE] = outlook.processProbability(own);
       rows.add(row);
     }
-    double[] said =
-        classifier.probabilities(
-            PropensityRows.table(rows), IntStream.range(0, rows.size()).toArray());
+    double[] said = probabilities(rows);
     Arrays.sort(said);
     int tail = (int) ((1 - CONFIDENCE) / 2 * said.length);
     return new Interval(
