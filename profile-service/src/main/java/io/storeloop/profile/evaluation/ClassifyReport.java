@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,12 +51,15 @@ record ClassifyReport(
     table.leftOut().forEach((name, why) -> lines.add("  left out: %s (%s)".formatted(name, why)));
     table.readings().forEach(reading -> lines.add("  " + reading));
     lines.add(
-        "  %d rows repeat the features of another%s; equal rows stay on one side of every split"
+        "  %d rows repeat the features of another%s; %s"
             .formatted(
                 table.repeatedRows(),
                 table.contradictions() == 0
                     ? ""
-                    : ", %d of them with the other answer".formatted(table.contradictions())));
+                    : ", %d of them with the other answer".formatted(table.contradictions()),
+                table.groupsEqualRows()
+                    ? "equal rows stay on one side of every split"
+                    : "with so few values that is no sign of a copy, and every row stands alone"));
     if (table.unlabelled() > 0) {
       lines.add("  %d rows without an answer are left out".formatted(table.unlabelled()));
     }
@@ -100,6 +104,9 @@ record ClassifyReport(
                         number(estimate.value()),
                         number(estimate.interval().lower()),
                         number(estimate.interval().upper()))));
+    if (!isBetterThanChance()) {
+      lines.add("  no better than guessing: the interval of the AUC holds 0.5");
+    }
     lines.add(test("logistic regression", all.logisticTest()));
     lines.add(test("the best single feature", all.featureTest()));
     leakage(lines);
@@ -114,6 +121,10 @@ record ClassifyReport(
     all.examples().forEach(explanation -> lines.add("    " + explained(explanation)));
     lines.add("  seconds: " + seconds);
     return lines;
+  }
+
+  private boolean isBetterThanChance() {
+    return Objects.requireNonNull(all.estimates().get("auc")).interval().lower() > 0.5;
   }
 
   private void leakage(List<String> lines) {
@@ -204,6 +215,7 @@ record ClassifyReport(
     json.put("unlabelledRows", table.unlabelled());
     json.put("metrics", of(all.model()));
     json.put("intervals", intervals(all.estimates()));
+    json.put("betterThanChance", isBetterThanChance());
     json.put("baseline", baseline(all));
     json.put("withoutSuspects", withoutSuspects());
     json.put("leakage", findings.stream().map(ClassifyReport::finding).toList());

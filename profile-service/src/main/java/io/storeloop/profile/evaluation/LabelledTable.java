@@ -8,13 +8,14 @@ import io.storeloop.profile.learning.FeatureTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,8 +26,7 @@ import java.util.stream.Collectors;
  * @param positive which answer counts as yes
  * @param leftOut columns that are not read, with the reason
  * @param readings what should be known of how columns were read
- * @param repeatedRows rows that repeat the features of an earlier one, as long as that is the
- *     exception
+ * @param repeatedRows rows that repeat the features of an earlier one
  * @param contradictions of these, rows with the other answer
  * @param unlabelled rows left out because they have no answer
  */
@@ -42,8 +42,9 @@ record LabelledTable(
   private static final int MOST_SHOWN = 10;
 
   private static final Set<String> YES =
-      Set.of(
-          "1", "1.0", "true", "yes", "y", "t", "churned", "churn", "ja", "oui", "si", "sí", "sim");
+      Set.of("true", "yes", "y", "t", "churned", "churn", "ja", "oui", "si", "sí", "sim");
+  private static final Pattern ONE = Pattern.compile("\\+?1(?:[.,]0+)?");
+  private static final Pattern NO_NUMBER = Pattern.compile("-?0(?:[.,]0+)?|-1(?:[.,]0+)?");
 
   /**
    * Reads.
@@ -71,6 +72,7 @@ record LabelledTable(
     long unlabelledTraining =
         rows.subList(0, training).stream().filter(row -> isUnlabelled(row, labelColumn)).count();
     List<String[]> labelled = rows.stream().filter(row -> !isUnlabelled(row, labelColumn)).toList();
+    Optional<String> spellings = unifySpellings(labelled, labelColumn, label);
     String yes = positive(labelled, labelColumn, label, positive);
     return of(
         table,
@@ -79,7 +81,26 @@ record LabelledTable(
         yes,
         excluded,
         training - (int) unlabelledTraining,
-        rows.size() - labelled.size());
+        rows.size() - labelled.size(),
+        spellings);
+  }
+
+  /** Answers that differ in case alone are one, as it is written first; what was so unified. */
+  private static Optional<String> unifySpellings(List<String[]> rows, int column, String label) {
+    Map<String, String> first = new LinkedHashMap<>();
+    Set<String> all = new LinkedHashSet<>();
+    for (String[] row : rows) {
+      all.add(row[column]);
+      first.putIfAbsent(row[column].toLowerCase(Locale.ROOT), row[column]);
+    }
+    if (first.size() < 2 || first.size() == all.size()) {
+      return Optional.empty();
+    }
+    rows.forEach(
+        row -> row[column] = first.getOrDefault(row[column].toLowerCase(Locale.ROOT), row[column]));
+    return Optional.of(
+        "'%s': answers that differ in case alone are one (%s)"
+            .formatted(label, all.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "))));
   }
 
   private static boolean isUnlabelled(String[] row, int labelColumn) {
@@ -98,22 +119,29 @@ record LabelledTable(
                   counts.size() > MOST_SHOWN ? counts.size() : counts.keySet(),
                   counts.size() > 2 ? "; --positive VALUE says which one is yes" : ""));
     }
-    if (wanted.isPresent() && !counts.containsKey(wanted.get())) {
+    Optional<String> asked =
+        wanted.map(word ->
+            counts.keySet().stream().filter(word::equalsIgnoreCase).findFirst().orElse(word));
+    if (asked.isPresent() && !counts.containsKey(asked.get())) {
       throw new EvaluationRefusal(
           "No row of the column '%s' has the value '%s' (--positive); there are %s."
               .formatted(
                   label,
-                  wanted.get(),
+                  asked.get(),
                   counts.keySet().stream().limit(MOST_SHOWN).collect(Collectors.joining(", "))));
     }
-    return wanted
-        .or(() ->
-            counts.keySet().stream()
-                .filter(v -> YES.contains(v.toLowerCase(Locale.ROOT)))
-                .findFirst())
+    return asked
+        .or(() -> counts.keySet().stream().filter(v -> saysYes(v, counts.keySet())).findFirst())
         .or(() ->
             counts.entrySet().stream().min(Map.Entry.comparingByValue()).map(Map.Entry::getKey))
         .orElseThrow();
+  }
+
+  /** A 1 says yes beside a 0 or a -1; of two codes such as 1 and 2 neither does. */
+  private static boolean saysYes(String answer, Set<String> answers) {
+    return YES.contains(answer.toLowerCase(Locale.ROOT))
+        || (ONE.matcher(answer).matches()
+            && answers.stream().anyMatch(other -> NO_NUMBER.matcher(other).matches()));
   }
 
   private static LabelledTable of(
@@ -123,9 +151,11 @@ record LabelledTable(
       String positive,
       Set<String> excluded,
       int trainingRows,
-      int unlabelled) {
+      int unlabelled,
+      Optional<String> spellings) {
     Map<String, String> leftOut = new LinkedHashMap<>();
     List<String> readings = new ArrayList<>();
+    spellings.ifPresent(readings::add);
     List<FeatureColumn> columns = new ArrayList<>();
     List<WrittenNumbers.Mark> marks = table.marks(rows);
     for (int column = 0; column < table.names().size(); column++) {
@@ -154,20 +184,21 @@ record LabelledTable(
       labels[row] = rows.get(row)[labelColumn].equals(positive);
     }
     Examples examples = Examples.groupingEqualRows(new FeatureTable(columns), labels);
-    int[] repeats = repeats(examples.groups(), labels);
+    int[] equal = Examples.equalRows(examples.table());
     return new LabelledTable(
-        examples, trainingRows, positive, leftOut, readings, repeats[0], repeats[1], unlabelled);
+        examples,
+        trainingRows,
+        positive,
+        leftOut,
+        readings,
+        equal.length - (int) Examples.different(equal),
+        Examples.contradictions(equal, labels),
+        unlabelled);
   }
 
-  private static int[] repeats(int[] groups, boolean[] labels) {
-    Map<Integer, Boolean> first = new HashMap<>();
-    int[] repeats = new int[2];
-    for (int row = 0; row < groups.length; row++) {
-      Boolean before = first.putIfAbsent(groups[row], labels[row]);
-      repeats[0] += before == null ? 0 : 1;
-      repeats[1] += before != null && before != labels[row] ? 1 : 0;
-    }
-    return repeats;
+  /** Whether equal rows count as copies, which stay on one side of every split. */
+  boolean groupsEqualRows() {
+    return repeatedRows == 0 || Examples.different(examples.groups()) < examples.rows();
   }
 
   /** Rows of the first file, the training rows of a second one. */

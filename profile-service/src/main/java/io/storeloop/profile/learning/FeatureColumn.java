@@ -1,5 +1,6 @@
 package io.storeloop.profile.learning;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** One feature of all rows. */
@@ -14,6 +15,9 @@ public sealed interface FeatureColumn {
 
   /** The value as a person would write it. */
   String text(int row);
+
+  /** The same column with other rows: those in these places of this one. */
+  FeatureColumn inOrder(int[] places);
 
   /** A number that two rows share if and only if they share the value. */
   Number key(int row);
@@ -34,6 +38,11 @@ public sealed interface FeatureColumn {
     @Override
     public boolean isMissing(int row) {
       return Double.isNaN(values[row]);
+    }
+
+    @Override
+    public FeatureColumn inOrder(int[] places) {
+      return new Numeric(name, Arrays.stream(places).mapToDouble(place -> values[place]).toArray());
     }
 
     @Override
@@ -74,6 +83,12 @@ public sealed interface FeatureColumn {
     @Override
     public boolean isMissing(int row) {
       return codes[row] == MISSING;
+    }
+
+    @Override
+    public FeatureColumn inOrder(int[] places) {
+      return new Categorical(
+          name, Arrays.stream(places).map(place -> codes[place]).toArray(), categories);
     }
 
     @Override

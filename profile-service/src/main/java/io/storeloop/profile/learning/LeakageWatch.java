@@ -1,8 +1,11 @@
 package io.storeloop.profile.learning;
 
-import io.storeloop.algorithms.metrics.BinaryOutcomes;
+import io.storeloop.algorithms.metrics.AucComparison;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,6 +23,9 @@ public final class LeakageWatch {
   /** A fall of the AUC from which what was taken away is suspicious. */
   public static final double FALLS_APART = 0.05;
 
+  /** A fall that chance would show as often is none. */
+  private static final double MOST_BY_CHANCE = 0.05;
+
   /** Features that are taken away. */
   static final int MOST_FEATURES = 5;
 
@@ -34,10 +40,11 @@ public final class LeakageWatch {
    *
    * @param alone AUC by itself
    * @param fall of the AUC without it
+   * @param pValue of the fall, by DeLong
    */
-  public record Finding(String feature, double alone, double fall) {
+  public record Finding(String feature, double alone, double fall, double pValue) {
     public boolean suspicious() {
-      return alone >= GIVES_AWAY || fall >= FALLS_APART;
+      return alone >= GIVES_AWAY || (fall >= FALLS_APART && pValue < MOST_BY_CHANCE);
     }
   }
 
@@ -45,24 +52,34 @@ public final class LeakageWatch {
   public static List<Finding> look(Examples examples, long seed) {
     int[] rows = Folds.draw(examples.all(), MOST_ROWS, seed);
     List<SingleFeature> strongest = SingleFeature.ranked(examples, rows);
-    double all = auc(examples, rows, seed);
+    boolean[] labels = examples.labels(rows);
+    double[] all = scores(examples, rows, seed);
     List<Finding> findings = new ArrayList<>();
     if (strongest.size() < 2) {
       return findings;
     }
     for (SingleFeature feature : strongest.subList(0, Math.min(MOST_FEATURES, strongest.size()))) {
-      double without = auc(examples.without(Set.of(feature.name())), rows, seed);
-      findings.add(new Finding(feature.name(), feature.auc(), all - without));
+      double[] without = scores(examples.without(Set.of(feature.name())), rows, seed);
+      AucComparison fall = AucComparison.between(all, without, labels);
+      findings.add(
+          new Finding(
+              feature.name(), feature.auc(), fall.challenger() - fall.incumbent(), fall.pValue()));
     }
     return findings;
   }
 
-  private static double auc(Examples examples, int[] rows, long seed) {
+  /** What trees learned from the other parts say of each of these rows, in their order. */
+  private static double[] scores(Examples examples, int[] rows, long seed) {
     int[][] parts = Folds.of(examples, rows, PARTS, seed);
     Settings settings =
         new Settings.Boosting(
             Encoding.Style.ORDINAL, new BoostingSettings(TREES, 12, 20, 0.1, 0.7));
     double[] margins = OutOfFold.of(examples, parts, settings, seed).margins();
-    return BinaryOutcomes.auc(margins, examples.labels(OutOfFold.laidOut(parts)));
+    int[] laidOut = OutOfFold.laidOut(parts);
+    Map<Integer, Double> ofRow = new HashMap<>();
+    for (int place = 0; place < laidOut.length; place++) {
+      ofRow.put(laidOut[place], margins[place]);
+    }
+    return Arrays.stream(rows).mapToDouble(ofRow::get).toArray();
   }
 }

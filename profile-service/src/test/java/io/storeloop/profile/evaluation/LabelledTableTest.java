@@ -59,6 +59,28 @@ class LabelledTableTest {
   }
 
   @Test
+  void answersThatDifferInCaseAloneAreOne() throws IOException {
+    String text = "a,churn\n1,Yes\n2,no\n3,yes\n4,NO\n5,YES\n";
+
+    LabelledTable found = read(text, Optional.empty(), Set.of());
+    LabelledTable asked = read(text, Optional.of("yes"), Set.of());
+
+    assertThat(found.examples().labels()).containsExactly(true, false, true, false, true);
+    assertThat(asked.examples().labels()).isEqualTo(found.examples().labels());
+    assertThat(found.readings()).anyMatch(note -> note.contains("differ in case alone are one"));
+  }
+
+  @Test
+  void oneSaysYesBesideNothingAndNotBesideAnotherCode() throws IOException {
+    assertThat(read("a,churn\n1,1\n2,1\n3,2\n", Optional.empty(), Set.of()).positive())
+        .isEqualTo("2");
+    assertThat(read("a,churn\n1,1\n2,1\n3,0\n", Optional.empty(), Set.of()).positive())
+        .isEqualTo("1");
+    assertThat(read("a,churn\n1,1.0\n2,1.0\n3,-1.0\n", Optional.empty(), Set.of()).positive())
+        .isEqualTo("1.0");
+  }
+
+  @Test
   void aSecondFileIsJudgedByTheFirst() throws IOException {
     Path test = folder.resolve("test.csv");
     Files.writeString(test, "a,b,churn\n4,z,0\n5,x,1\n");

@@ -149,25 +149,4 @@ class EncodingTest {
 
     assertThat(byFeature).containsExactly(7, 24);
   }
-
-  @Test
-  void equalRowsAreOneGroup() {
-    FeatureTable table =
-        new FeatureTable(
-            List.of(
-                new FeatureColumn.Numeric("a", new double[] {1, 2, 1, Double.NaN, Double.NaN})));
-
-    Examples examples = Examples.groupingEqualRows(table, new boolean[5]);
-
-    assertThat(examples.groups()).containsExactly(0, 1, 0, 2, 2);
-    assertThat(examples.repeats()).isEqualTo(2);
-  }
-
-  @Test
-  void whereMostRowsRepeatAnotherEachStandsAlone() {
-    FeatureTable table =
-        new FeatureTable(List.of(new FeatureColumn.Numeric("a", new double[] {1, 1, 1, 2, 2})));
-
-    assertThat(Examples.groupingEqualRows(table, new boolean[5]).repeats()).isZero();
-  }
 }
