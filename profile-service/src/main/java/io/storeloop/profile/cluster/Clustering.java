@@ -1,5 +1,6 @@
 package io.storeloop.profile.cluster;
 
+import io.storeloop.profile.training.TrainingFailure;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,11 @@ record Clustering(
     Instant createdAt,
     @Nullable Instant finishedAt,
     @Nullable ClusteringResult result,
-    @Nullable Failure failure) {
+    @Nullable TrainingFailure failure) {
   /** How far a training is. */
   enum State {
     RUNNING,
     FINISHED,
     FAILED
   }
-
-  /** Why it failed: a stable code and a sentence. */
-  record Failure(String code, String detail) {}
 }

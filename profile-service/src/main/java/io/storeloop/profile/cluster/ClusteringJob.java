@@ -1,6 +1,5 @@
 package io.storeloop.profile.cluster;
 
-import io.storeloop.common.background.BackgroundPriority;
 import io.storeloop.common.background.HalfTime;
 import io.storeloop.profile.grouping.Column;
 import io.storeloop.profile.grouping.GroupCount;
@@ -9,6 +8,7 @@ import io.storeloop.profile.grouping.Persona;
 import io.storeloop.profile.grouping.Personas;
 import io.storeloop.profile.grouping.Quality;
 import io.storeloop.profile.grouping.Scaling;
+import io.storeloop.profile.training.InsufficientEvidence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,15 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One training from beginning to end: reads profiles a page at a time, trains without any
  * transaction, writes the groups a page at a time, then declares itself finished.
  */
 final class ClusteringJob {
-  private static final Logger LOG = LoggerFactory.getLogger(ClusteringJob.class);
   private static final int PAGE = 2_000;
   private static final UUID FIRST = new UUID(0, 0);
   private static final double DECIMALS = 1e4;
@@ -47,18 +44,20 @@ final class ClusteringJob {
     this.mostTrainedOn = mostTrainedOn;
   }
 
-  /** Ends in state finished or failed, unless the database is away: then it is found silent. */
-  void run(UUID id, ClusteringPlan plan, Instant asOf) {
-    BackgroundPriority.take();
+  /** Trains and stores; of a training that fails no places stay. */
+  void run(UUID id, ClusteringPlan plan, Instant asOf) throws InsufficientEvidence {
+    boolean finished = false;
     try {
       finish(id, plan, asOf);
-      clusterings.old().forEach(this::forget);
+      finished = true;
     } catch (GroupTraining.InsufficientEvidence e) {
-      fail(id, new Clustering.Failure("insufficient_evidence", String.valueOf(e.getMessage())));
-    } catch (RuntimeException e) {
-      LOG.error("clustering {} failed", id, e);
-      fail(id, new Clustering.Failure("internal_error", "this is our fault; it has been logged"));
+      throw new InsufficientEvidence(String.valueOf(e.getMessage()));
+    } finally {
+      if (!finished) {
+        members.forgetAll(id);
+      }
     }
+    clusterings.old().forEach(this::forget);
   }
 
   private void finish(UUID id, ClusteringPlan plan, Instant asOf)
@@ -197,10 +196,5 @@ final class ClusteringJob {
   private void forget(UUID id) {
     members.forgetAll(id);
     clusterings.delete(id);
-  }
-
-  private void fail(UUID id, Clustering.Failure failure) {
-    clusterings.fail(id, failure);
-    members.forgetAll(id);
   }
 }

@@ -4,6 +4,7 @@ import io.storeloop.profile.grouping.GroupCount;
 import io.storeloop.profile.grouping.GroupTraining;
 import io.storeloop.profile.grouping.Persona;
 import io.storeloop.profile.grouping.Quality;
+import io.storeloop.profile.training.TrainingFailure;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ record ClusteringView(
 
   static ClusteringView of(Clustering clustering) {
     ClusteringPlan plan = clustering.plan();
-    Clustering.Failure failure = clustering.failure();
+    TrainingFailure failure = clustering.failure();
     ClusteringResult result = clustering.result();
     return new ClusteringView(
         clustering.clusteringId(),

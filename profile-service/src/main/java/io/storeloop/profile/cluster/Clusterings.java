@@ -1,11 +1,11 @@
 package io.storeloop.profile.cluster;
 
 import io.storeloop.common.ids.Uuids;
+import io.storeloop.profile.training.TrainingThread;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import java.util.concurrent.ForkJoinPool;
 import java.util.random.RandomGenerator;
 
 /** Starts trainings, one at a time, on one thread of their own so that requests are not starved. */
@@ -16,8 +16,7 @@ final class Clusterings implements AutoCloseable {
   private final Clock clock;
   private final RandomGenerator random;
 
-  /** One thread: Smile works in the pool it is called from. */
-  private final ForkJoinPool pool = new ForkJoinPool(1);
+  private final TrainingThread thread;
 
   /** What became of the wish for a training. */
   sealed interface Start {
@@ -37,6 +36,7 @@ final class Clusterings implements AutoCloseable {
     this.profiles = profiles;
     this.clusterings = clusterings;
     this.job = job;
+    this.thread = new TrainingThread(clusterings.trainings());
     this.clock = clock;
     this.random = random;
   }
@@ -52,13 +52,18 @@ final class Clusterings implements AutoCloseable {
     if (!clusterings.begin(id, plan)) {
       return new Start.AnotherRuns();
     }
-    pool.execute(() -> job.run(id, plan, now));
+    thread.start(
+        id,
+        forgotten -> {
+          job.run(id, plan, now);
+          return true;
+        });
     return new Start.Begun(id);
   }
 
   /** A training still running is left behind and found silent later. */
   @Override
   public void close() {
-    pool.shutdownNow();
+    thread.close();
   }
 }

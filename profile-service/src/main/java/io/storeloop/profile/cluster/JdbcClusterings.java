@@ -3,10 +3,11 @@ package io.storeloop.profile.cluster;
 import io.storeloop.common.schema.ArrayColumn;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.grouping.Persona;
+import io.storeloop.profile.training.JdbcTrainings;
+import io.storeloop.profile.training.TrainingFailure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -15,14 +16,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The trainings and their results; each operation is one short transaction. */
 final class JdbcClusterings {
-  /** A running training that has been silent for so long has died with its process. */
-  static final Duration SILENCE = Duration.ofMinutes(2);
-
   /** Finished and failed trainings that are kept. */
   static final int KEPT = 10;
 
@@ -31,13 +28,6 @@ final class JdbcClusterings {
       select clustering_id, state, plan, step, steps_done, steps, created_at, finished_at, failure_code, failure_detail,
              result
       from clustering
-      """;
-
-  private static final String FAIL_SILENT =
-      """
-      update clustering
-      set state = 'failed', failure_code = 'interrupted', failure_detail = 'the process that trained it has stopped'
-      where state = 'running' and heartbeat_at < cast(:silentSince as timestamptz)
       """;
 
   private static final String BEGIN =
@@ -62,10 +52,6 @@ final class JdbcClusterings {
       where clustering_id = :id and state = 'running'
       """;
 
-  /** Locked, so that nobody is being forgotten until what was found is stored. */
-  private static final String NOBODY_IS_FORGOTTEN =
-      "select forgotten from profile_cursor where consumer = 'profiles' for share";
-
   /** Of those whose rows are remembered, who was forgotten or merged since they were read. */
   private static final String GONE =
       """
@@ -73,12 +59,6 @@ final class JdbcClusterings {
              lateral (select unnest(c.anchor_profiles || c.point_profiles) as id) remembered
       where c.clustering_id = :id
       except select profile_id from profile
-      """;
-
-  private static final String FAIL =
-      """
-      update clustering set state = 'failed', failure_code = :code, failure_detail = :detail
-      where clustering_id = :id and state = 'running'
       """;
 
   private static final String OLD =
@@ -94,6 +74,7 @@ final class JdbcClusterings {
       """;
 
   private final ServiceDatabase database;
+  private final JdbcTrainings trainings;
   private final JdbcRememberedRows remembered;
   private final JsonMapper json;
   private final Clock clock;
@@ -103,27 +84,27 @@ final class JdbcClusterings {
 
   JdbcClusterings(ServiceDatabase database, JsonMapper json, Clock clock) {
     this.database = database;
+    this.trainings = new JdbcTrainings(database, clock, "clustering", "clustering_id");
     this.remembered = new JdbcRememberedRows(database);
     this.json = json;
     this.clock = clock;
   }
 
+  /** Which of them runs. */
+  JdbcTrainings trainings() {
+    return trainings;
+  }
+
   /** Enters a new training; false while another one runs. */
   boolean begin(UUID id, ClusteringPlan plan) {
-    Instant now = clock.instant();
-    database.jdbc().sql(FAIL_SILENT).param("silentSince", now.minus(SILENCE).toString()).update();
-    try {
-      database
-          .jdbc()
-          .sql(BEGIN)
-          .param("id", id)
-          .param("plan", json.writeValueAsString(plan))
-          .param("now", now.toString())
-          .update();
-      return true;
-    } catch (DuplicateKeyException oneIsRunning) {
-      return false;
-    }
+    return trainings.begin(() ->
+        database
+            .jdbc()
+            .sql(BEGIN)
+            .param("id", id)
+            .param("plan", json.writeValueAsString(plan))
+            .param("now", clock.instant().toString())
+            .update());
   }
 
   void reached(UUID id, String step, int done, int steps) {
@@ -148,7 +129,7 @@ final class JdbcClusterings {
     database
         .transactions()
         .executeWithoutResult(status -> {
-          database.jdbc().sql(NOBODY_IS_FORGOTTEN).query(Long.class).optional();
+          trainings.forgottenUntilNow();
           store(id, result, model, drawing, owners);
           List<UUID> gone =
               database
@@ -180,16 +161,6 @@ final class JdbcClusterings {
         .param("labels", result.personas().stream().map(Persona::label).toArray(String[]::new))
         .param("anchorProfiles", ArrayColumn.texts(owners.anchors()))
         .param("pointProfiles", ArrayColumn.texts(owners.points()))
-        .update();
-  }
-
-  void fail(UUID id, Clustering.Failure failure) {
-    database
-        .jdbc()
-        .sql(FAIL)
-        .param("id", id)
-        .param("code", failure.code())
-        .param("detail", failure.detail())
         .update();
   }
 
@@ -268,7 +239,7 @@ final class JdbcClusterings {
         result == null ? null : json.readValue(result, ClusteringResult.class),
         failureCode == null
             ? null
-            : new Clustering.Failure(failureCode, row.getString("failure_detail")));
+            : new TrainingFailure(failureCode, row.getString("failure_detail")));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

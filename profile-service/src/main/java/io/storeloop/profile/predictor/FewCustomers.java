@@ -8,7 +8,7 @@ import io.storeloop.algorithms.lifetime.PurchaseHistory;
 import io.storeloop.algorithms.lifetime.PurchaseProcess;
 import io.storeloop.profile.learning.Classifier;
 import io.storeloop.profile.learning.ClassifierSearch;
-import io.storeloop.profile.predictor.PredictorTraining.InsufficientEvidence;
+import io.storeloop.profile.training.InsufficientEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
 package io.storeloop.profile.predictor;
 
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.profile.training.JdbcTrainings;
+import io.storeloop.profile.training.TrainingFailure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -14,15 +15,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The trainings and their models; each operation is one short transaction. */
 final class JdbcPredictorModels {
-  /** A running training that has been silent for so long has died with its process. */
-  static final Duration SILENCE = Duration.ofMinutes(5);
-
   /** The member of the card that is no part of the answer. */
   static final String DISTRIBUTION = "distribution";
 
@@ -35,46 +32,17 @@ final class JdbcPredictorModels {
       from predictor_model
       """;
 
-  private static final String FAIL_SILENT =
-      """
-      update predictor_model
-      set state = 'failed', failure_code = 'interrupted', failure_detail = 'the process that trained it has stopped'
-      where state = 'running' and heartbeat_at < cast(:silentSince as timestamptz)
-      """;
-
   private static final String BEGIN =
       """
       insert into predictor_model (model_id, name, state, step, horizon_days, heartbeat_at, created_at)
       values (:id, :name, 'running', 'waiting', :horizon, cast(:now as timestamptz), cast(:now as timestamptz))
       """;
 
-  private static final String REACHED =
-      """
-      update predictor_model set step = :step, heartbeat_at = cast(:now as timestamptz)
-      where model_id = :id and state = 'running'
-      """;
-
-  private static final String BEAT =
-      """
-      update predictor_model set heartbeat_at = cast(:now as timestamptz)
-      where model_id = :id and state = 'running'
-      """;
-
-  /** Locked, so that nobody is being forgotten until what was learned is stored. */
-  private static final String FORGOTTEN =
-      "select forgotten from profile_cursor where consumer = 'profiles'";
-
   private static final String FINISH =
       """
       update predictor_model
       set state = 'finished', step = 'finished', finished_at = cast(:now as timestamptz), card = cast(:card as jsonb),
           judged = :judged, passed = :passed, model = cast(:model as jsonb)
-      where model_id = :id and state = 'running'
-      """;
-
-  private static final String FAIL =
-      """
-      update predictor_model set state = 'failed', failure_code = :code, failure_detail = :detail
       where model_id = :id and state = 'running'
       """;
 
@@ -115,6 +83,7 @@ final class JdbcPredictorModels {
   record Answering(Target target, UUID modelId, int horizonDays) {}
 
   private final ServiceDatabase database;
+  private final JdbcTrainings trainings;
   private final JsonMapper json;
   private final Clock clock;
   private final int kept;
@@ -126,75 +95,44 @@ final class JdbcPredictorModels {
    */
   JdbcPredictorModels(ServiceDatabase database, JsonMapper json, Clock clock, int kept) {
     this.database = database;
+    this.trainings = new JdbcTrainings(database, clock, "predictor_model", "model_id");
     this.json = json;
     this.clock = clock;
     this.kept = kept;
   }
 
+  /** Which of them runs. */
+  JdbcTrainings trainings() {
+    return trainings;
+  }
+
   /** Enters a new training; false while another one runs. */
   boolean begin(UUID id, Target target, int horizonDays) {
-    Instant now = clock.instant();
-    database.jdbc().sql(FAIL_SILENT).param("silentSince", now.minus(SILENCE).toString()).update();
-    try {
-      database
-          .jdbc()
-          .sql(BEGIN)
-          .param("id", id)
-          .param("name", target.wireName())
-          .param("horizon", horizonDays)
-          .param("now", now.toString())
-          .update();
-      return true;
-    } catch (DuplicateKeyException oneIsRunning) {
-      return false;
-    }
-  }
-
-  void reached(UUID id, String step) {
-    database
-        .jdbc()
-        .sql(REACHED)
-        .param("id", id)
-        .param("step", step)
-        .param("now", clock.instant().toString())
-        .update();
-  }
-
-  /** Says that a training still runs. */
-  void beat(UUID id) {
-    database.jdbc().sql(BEAT).param("id", id).param("now", clock.instant().toString()).update();
-  }
-
-  /** Grows whenever a shopper is forgotten; 0 before any event was followed. */
-  long forgotten() {
-    return forgotten(FORGOTTEN);
-  }
-
-  private long forgotten(String sql) {
-    return database.jdbc().sql(sql).query(Long.class).optional().orElse(0L);
+    return trainings.begin(() ->
+        database
+            .jdbc()
+            .sql(BEGIN)
+            .param("id", id)
+            .param("name", target.wireName())
+            .param("horizon", horizonDays)
+            .param("now", clock.instant().toString())
+            .update());
   }
 
   /**
-   * Stores what was learned, unless a shopper was forgotten meanwhile: then it may have been
-   * learned from them.
+   * Stores what was learned, unless a shopper was forgotten since {@code forgotten}.
    *
-   * @param forgotten {@link #forgotten} before the shoppers were read
    * @return whether it is stored
    */
   boolean finish(UUID id, Target target, PredictorTraining.Outcome<?> outcome, long forgotten) {
     String card = json.writeValueAsString(outcome.card());
     String model = json.writeValueAsString(outcome.predictor());
-    return Boolean.TRUE.equals(
-        database
-            .transactions()
-            .execute(status -> {
-              boolean nobody = forgotten(FORGOTTEN + " for share") == forgotten;
-              if (nobody) {
-                finish(id, card, outcome, model);
-                forgetOld(target);
-              }
-              return nobody;
-            }));
+    return trainings.store(
+        forgotten,
+        () -> {
+          finish(id, card, outcome, model);
+          forgetOld(target);
+        });
   }
 
   private void finish(UUID id, String card, PredictorTraining.Outcome<?> outcome, String model) {
@@ -212,16 +150,6 @@ final class JdbcPredictorModels {
 
   private void forgetOld(Target target) {
     database.jdbc().sql(FORGET_OLD).param("name", target.wireName()).param("kept", kept).update();
-  }
-
-  void fail(UUID id, PredictorModel.Failure failure) {
-    database
-        .jdbc()
-        .sql(FAIL)
-        .param("id", id)
-        .param("code", failure.code())
-        .param("detail", failure.detail())
-        .update();
   }
 
   /** Makes a model answer; false if it may not. */
@@ -325,9 +253,7 @@ final class JdbcPredictorModels {
         row.getInt("horizon_days"),
         Objects.requireNonNull(instant(row, "created_at")),
         instant(row, "finished_at"),
-        failure == null
-            ? null
-            : new PredictorModel.Failure(failure, row.getString("failure_detail")),
+        failure == null ? null : new TrainingFailure(failure, row.getString("failure_detail")),
         card == null ? null : json.readValue(card, CARD),
         row.getBoolean("judged"),
         row.getBoolean("passed"),

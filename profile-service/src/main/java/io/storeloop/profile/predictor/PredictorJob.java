@@ -1,31 +1,23 @@
 package io.storeloop.profile.predictor;
 
-import io.storeloop.common.background.BackgroundPriority;
 import io.storeloop.common.background.HalfTime;
 import io.storeloop.profile.learning.SearchOptions;
+import io.storeloop.profile.training.InsufficientEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One training from beginning to end: reads shoppers a page at a time, learns without a
  * transaction.
  */
 final class PredictorJob {
-  private static final Logger LOG = LoggerFactory.getLogger(PredictorJob.class);
   private static final int PAGE = 500;
   private static final UUID FIRST = new UUID(0, 0);
   private static final long SEED = 42;
-  private static final int MOST_ATTEMPTS = 3;
-
-  /** A fifth of the silence after which a training counts as dead. */
-  private static final Duration BEAT = JdbcPredictorModels.SILENCE.dividedBy(5);
-
   private final JdbcShopperActs acts;
   private final JdbcPredictorModels models;
   private final PredictorProperties properties;
@@ -48,41 +40,16 @@ final class PredictorJob {
     this.fewestWrittenDown = fewestWrittenDown;
   }
 
-  /**
-   * Ends in state finished or failed, unless the database is away: then it is found silent. Where a
-   * shopper is forgotten meanwhile it learns again, without them.
-   */
-  void run(UUID id, Target target, Duration horizon, Instant now) {
-    BackgroundPriority.take();
-    try (Heartbeat beating = Heartbeat.of(() -> models.beat(id), BEAT)) {
-      boolean stored = false;
-      for (int attempt = 0; attempt < MOST_ATTEMPTS && !stored; attempt++) {
-        long forgotten = models.forgotten();
-        stored = models.finish(id, target, train(id, target, horizon, now), forgotten);
-      }
-      if (!stored) {
-        models.fail(
-            id,
-            new PredictorModel.Failure(
-                "shoppers_forgotten",
-                "shoppers were forgotten during each of %d attempts; train again"
-                    .formatted(MOST_ATTEMPTS)));
-      }
-    } catch (PredictorTraining.InsufficientEvidence e) {
-      models.fail(
-          id, new PredictorModel.Failure("insufficient_evidence", String.valueOf(e.getMessage())));
-    } catch (RuntimeException | OutOfMemoryError e) {
-      LOG.error("training of the predictor {} failed", id, e);
-      models.fail(
-          id,
-          new PredictorModel.Failure("internal_error", "this is our fault; it has been logged"));
-    }
+  /** One attempt; whether what was learned is stored. */
+  boolean run(UUID id, Target target, Duration horizon, Instant now, long forgotten)
+      throws InsufficientEvidence {
+    return models.finish(id, target, train(id, target, horizon, now), forgotten);
   }
 
   private PredictorTraining.Outcome<?> train(UUID id, Target target, Duration horizon, Instant now)
-      throws PredictorTraining.InsufficientEvidence {
+      throws InsufficientEvidence {
     List<ShopperHistory> shoppers = shoppers(id);
-    Consumer<String> progress = step -> models.reached(id, step);
+    Consumer<String> progress = step -> models.trainings().reached(id, step);
     int horizonDays = Math.toIntExact(horizon.toDays());
     PredictorTraining.Outcome<?> outcome =
         target.isPropensity()
@@ -111,7 +78,7 @@ final class PredictorJob {
     List<UUID> page;
     HalfTime time = new HalfTime();
     do {
-      models.reached(id, "reading shoppers, %d so far".formatted(shoppers.size()));
+      models.trainings().reached(id, "reading shoppers, %d so far".formatted(shoppers.size()));
       page = acts.profilesAfter(after, Math.min(PAGE, properties.mostShoppers() - shoppers.size()));
       shoppers.addAll(acts.forTraining(page));
       after = page.isEmpty() ? after : page.getLast();

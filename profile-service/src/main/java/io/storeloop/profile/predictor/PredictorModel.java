@@ -1,5 +1,6 @@
 package io.storeloop.profile.predictor;
 
+import io.storeloop.profile.training.TrainingFailure;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +23,7 @@ record PredictorModel(
     int horizonDays,
     Instant createdAt,
     @Nullable Instant finishedAt,
-    @Nullable Failure failure,
+    @Nullable TrainingFailure failure,
     @Nullable Map<String, Object> card,
     boolean judged,
     boolean passed,
@@ -33,7 +34,4 @@ record PredictorModel(
     FINISHED,
     FAILED
   }
-
-  /** Why it failed: a stable code and a sentence. */
-  record Failure(String code, String detail) {}
 }

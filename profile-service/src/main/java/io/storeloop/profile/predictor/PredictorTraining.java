@@ -4,6 +4,7 @@ import io.storeloop.profile.learning.Classifier;
 import io.storeloop.profile.learning.ClassifierSearch;
 import io.storeloop.profile.learning.Examples;
 import io.storeloop.profile.learning.SearchOptions;
+import io.storeloop.profile.training.InsufficientEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -43,15 +44,6 @@ final class PredictorTraining {
    */
   record Outcome<M extends ShopperModel>(
       M predictor, Map<String, Object> card, boolean judged, boolean passed) {}
-
-  /** There is too little to learn from; the message says what is missing. */
-  static final class InsufficientEvidence extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    InsufficientEvidence(String detail) {
-      super(detail);
-    }
-  }
 
   PredictorTraining(
       Target target, Duration horizon, SearchOptions options, LongSupplier nanoClock) {

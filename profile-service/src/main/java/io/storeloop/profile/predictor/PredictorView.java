@@ -1,5 +1,6 @@
 package io.storeloop.profile.predictor;
 
+import io.storeloop.profile.training.TrainingFailure;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Locale;
@@ -31,7 +32,7 @@ record PredictorView(
     @Schema(description = "Whether it is the one that answers.") boolean active) {
 
   static PredictorView of(PredictorModel model, boolean active) {
-    PredictorModel.Failure failure = model.failure();
+    TrainingFailure failure = model.failure();
     return new PredictorView(
         model.modelId(),
         model.target().wireName(),

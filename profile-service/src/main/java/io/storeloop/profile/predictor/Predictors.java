@@ -4,6 +4,7 @@ import io.storeloop.common.events.ConsentPurpose;
 import io.storeloop.common.ids.Uuids;
 import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.profile.ProfileSnapshot;
+import io.storeloop.profile.training.TrainingThread;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,8 +32,7 @@ final class Predictors implements AutoCloseable {
   /** One model a target. */
   private final ConcurrentHashMap<Target, Loaded> loaded = new ConcurrentHashMap<>();
 
-  /** One thread: Smile works in the pool it is called from. */
-  private final ForkJoinPool pool = new ForkJoinPool(1);
+  private final TrainingThread thread;
 
   private record Loaded(UUID modelId, ShopperModel predictor) {}
 
@@ -65,6 +63,7 @@ final class Predictors implements AutoCloseable {
     this.acts = acts;
     this.models = models;
     this.job = job;
+    this.thread = new TrainingThread(models.trainings());
     this.consent = consent;
     this.clock = clock;
     this.random = random;
@@ -77,11 +76,7 @@ final class Predictors implements AutoCloseable {
     if (!models.begin(id, target, Math.toIntExact(horizon.toDays()))) {
       return Optional.empty();
     }
-    try {
-      pool.execute(() -> job.run(id, target, horizon, now));
-    } catch (RejectedExecutionException closing) {
-      models.fail(id, new PredictorModel.Failure("interrupted", "the process was about to stop"));
-    }
+    thread.start(id, forgotten -> job.run(id, target, horizon, now, forgotten));
     return Optional.of(id);
   }
 
@@ -173,6 +168,6 @@ final class Predictors implements AutoCloseable {
   /** A training still running is left behind and found silent later. */
   @Override
   public void close() {
-    pool.shutdownNow();
+    thread.close();
   }
 }

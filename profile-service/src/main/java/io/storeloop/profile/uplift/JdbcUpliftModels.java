@@ -1,10 +1,11 @@
 package io.storeloop.profile.uplift;
 
 import io.storeloop.common.schema.ServiceDatabase;
+import io.storeloop.profile.training.JdbcTrainings;
+import io.storeloop.profile.training.TrainingFailure;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -15,15 +16,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The trainings of uplift and their models; each operation is one short transaction. */
 final class JdbcUpliftModels {
-  /** A running training that has been silent for so long has died with its process. */
-  static final Duration SILENCE = Duration.ofMinutes(30);
-
   /** Trainings of a campaign that are kept beside active ones. */
   static final int KEPT = 10;
 
@@ -36,23 +33,10 @@ final class JdbcUpliftModels {
       from uplift_model
       """;
 
-  private static final String FAIL_SILENT =
-      """
-      update uplift_model
-      set state = 'failed', failure_code = 'interrupted', failure_detail = 'the process that trained it has stopped'
-      where state = 'running' and heartbeat_at < cast(:silentSince as timestamptz)
-      """;
-
   private static final String BEGIN =
       """
       insert into uplift_model (model_id, campaign_id, state, step, heartbeat_at, created_at)
       values (:id, :campaign, 'running', 'waiting', cast(:now as timestamptz), cast(:now as timestamptz))
-      """;
-
-  private static final String REACHED =
-      """
-      update uplift_model set step = :step, heartbeat_at = cast(:now as timestamptz)
-      where model_id = :id and state = 'running'
       """;
 
   private static final String FINISH =
@@ -60,12 +44,6 @@ final class JdbcUpliftModels {
       update uplift_model
       set state = 'finished', step = 'finished', finished_at = cast(:now as timestamptz), card = cast(:card as jsonb),
           passed = :passed, model = cast(:model as jsonb)
-      where model_id = :id and state = 'running'
-      """;
-
-  private static final String FAIL =
-      """
-      update uplift_model set state = 'failed', failure_code = :code, failure_detail = :detail
       where model_id = :id and state = 'running'
       """;
 
@@ -90,64 +68,61 @@ final class JdbcUpliftModels {
       """;
 
   private final ServiceDatabase database;
+  private final JdbcTrainings trainings;
   private final JsonMapper json;
   private final Clock clock;
 
   JdbcUpliftModels(ServiceDatabase database, JsonMapper json, Clock clock) {
     this.database = database;
+    this.trainings = new JdbcTrainings(database, clock, "uplift_model", "model_id");
     this.json = json;
     this.clock = clock;
   }
 
+  /** Which of them runs. */
+  JdbcTrainings trainings() {
+    return trainings;
+  }
+
   /** Enters a new training; false while another one runs. */
   boolean begin(UUID id, UUID campaignId) {
-    Instant now = clock.instant();
-    database.jdbc().sql(FAIL_SILENT).param("silentSince", now.minus(SILENCE).toString()).update();
-    try {
-      database
-          .jdbc()
-          .sql(BEGIN)
-          .param("id", id)
-          .param("campaign", campaignId)
-          .param("now", now.toString())
-          .update();
-      return true;
-    } catch (DuplicateKeyException oneIsRunning) {
-      return false;
-    }
+    return trainings.begin(() ->
+        database
+            .jdbc()
+            .sql(BEGIN)
+            .param("id", id)
+            .param("campaign", campaignId)
+            .param("now", clock.instant().toString())
+            .update());
   }
 
-  void reached(UUID id, String step) {
-    database
-        .jdbc()
-        .sql(REACHED)
-        .param("id", id)
-        .param("step", step)
-        .param("now", clock.instant().toString())
-        .update();
-  }
-
-  void finish(UUID id, UUID campaignId, UpliftTraining.Outcome outcome) {
-    database
-        .jdbc()
-        .sql(FINISH)
-        .param("id", id)
-        .param("now", clock.instant().toString())
-        .param("card", json.writeValueAsString(outcome.card()))
-        .param("passed", outcome.reliable())
-        .param("model", json.writeValueAsString(outcome.model()))
-        .update();
-    database.jdbc().sql(FORGET_OLD).param("campaign", campaignId).param("kept", KEPT).update();
-  }
-
-  void fail(UUID id, UpliftRecord.Failure failure) {
-    database
-        .jdbc()
-        .sql(FAIL)
-        .param("id", id)
-        .param("code", failure.code())
-        .param("detail", failure.detail())
-        .update();
+  /**
+   * Stores what was learned, unless a shopper was forgotten since {@code forgotten}.
+   *
+   * @return whether it is stored
+   */
+  boolean finish(UUID id, UUID campaignId, UpliftTraining.Outcome outcome, long forgotten) {
+    String card = json.writeValueAsString(outcome.card());
+    String model = json.writeValueAsString(outcome.model());
+    return trainings.store(
+        forgotten,
+        () -> {
+          database
+              .jdbc()
+              .sql(FINISH)
+              .param("id", id)
+              .param("now", clock.instant().toString())
+              .param("card", card)
+              .param("passed", outcome.reliable())
+              .param("model", model)
+              .update();
+          database
+              .jdbc()
+              .sql(FORGET_OLD)
+              .param("campaign", campaignId)
+              .param("kept", KEPT)
+              .update();
+        });
   }
 
   /** Makes a model answer; false if it may not. */
@@ -236,7 +211,7 @@ final class JdbcUpliftModels {
         row.getString("step"),
         Objects.requireNonNull(instant(row, "created_at")),
         instant(row, "finished_at"),
-        failure == null ? null : new UpliftRecord.Failure(failure, row.getString("failure_detail")),
+        failure == null ? null : new TrainingFailure(failure, row.getString("failure_detail")),
         card == null ? null : json.readValue(card, CARD),
         row.getBoolean("passed"),
         instant(row, "activated_at"));

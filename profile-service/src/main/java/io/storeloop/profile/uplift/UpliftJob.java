@@ -1,23 +1,21 @@
 package io.storeloop.profile.uplift;
 
 import io.storeloop.algorithms.uplift.GoalWorth;
-import io.storeloop.common.background.BackgroundPriority;
 import io.storeloop.common.background.HalfTime;
 import io.storeloop.profile.predictor.JdbcShopperActs;
 import io.storeloop.profile.predictor.ShopperHistory;
+import io.storeloop.profile.training.InsufficientEvidence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /**
  * One training from beginning to end: reads shoppers a page at a time, learns without a
  * transaction.
  */
 final class UpliftJob {
-  private static final Logger LOG = LoggerFactory.getLogger(UpliftJob.class);
   private static final int PAGE = 500;
   private static final long SEED = 42;
 
@@ -37,33 +35,23 @@ final class UpliftJob {
     this.properties = properties;
   }
 
-  /** Ends in state finished or failed, unless the database is away: then it is found silent. */
-  void run(UUID id, UUID campaignId, GoalWorth worth, Instant now) {
-    BackgroundPriority.take();
-    try {
-      models.reached(id, "reading exposures");
-      List<Exposure> found = exposures.of(campaignId, now, properties.mostShoppers());
-      List<ShopperHistory> shoppers = shoppers(id, found);
-      models.finish(
-          id,
-          campaignId,
-          new UpliftTraining(properties.splits(), SEED, worth)
-              .train(found, shoppers, step -> models.reached(id, step)));
-    } catch (InsufficientEvidence e) {
-      models.fail(
-          id, new UpliftRecord.Failure("insufficient_evidence", String.valueOf(e.getMessage())));
-    } catch (RuntimeException | OutOfMemoryError e) {
-      LOG.error("training of the uplift of campaign {} failed", campaignId, e);
-      models.fail(
-          id, new UpliftRecord.Failure("internal_error", "this is our fault; it has been logged"));
-    }
+  /** One attempt; whether what was learned is stored. */
+  boolean run(UUID id, UUID campaignId, GoalWorth worth, Instant now, long forgotten)
+      throws InsufficientEvidence {
+    Consumer<String> progress = step -> models.trainings().reached(id, step);
+    progress.accept("reading exposures");
+    List<Exposure> found = exposures.of(campaignId, now, properties.mostShoppers());
+    UpliftTraining.Outcome outcome =
+        new UpliftTraining(properties.splits(), SEED, worth)
+            .train(found, shoppers(found, progress), progress);
+    return models.finish(id, campaignId, outcome, forgotten);
   }
 
-  private List<ShopperHistory> shoppers(UUID id, List<Exposure> found) {
+  private List<ShopperHistory> shoppers(List<Exposure> found, Consumer<String> progress) {
     List<ShopperHistory> shoppers = new ArrayList<>();
     HalfTime time = new HalfTime();
     while (shoppers.size() < found.size()) {
-      models.reached(id, "reading shoppers, %d of %d".formatted(shoppers.size(), found.size()));
+      progress.accept("reading shoppers, %d of %d".formatted(shoppers.size(), found.size()));
       int end = Math.min(shoppers.size() + PAGE, found.size());
       shoppers.addAll(
           acts.forTraining(

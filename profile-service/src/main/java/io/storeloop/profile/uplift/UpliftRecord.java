@@ -1,5 +1,6 @@
 package io.storeloop.profile.uplift;
 
+import io.storeloop.profile.training.TrainingFailure;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -21,12 +22,9 @@ record UpliftRecord(
     String step,
     Instant createdAt,
     @Nullable Instant finishedAt,
-    @Nullable Failure failure,
+    @Nullable TrainingFailure failure,
     @Nullable Map<String, Object> card,
     boolean passed,
     @Nullable Instant activatedAt) {
   static final String FINISHED = "finished";
-
-  /** Why it failed: a stable code and a sentence. */
-  record Failure(String code, String detail) {}
 }

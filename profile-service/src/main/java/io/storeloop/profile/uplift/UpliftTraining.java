@@ -9,6 +9,7 @@ import io.storeloop.profile.learning.FeatureColumn;
 import io.storeloop.profile.learning.FeatureTable;
 import io.storeloop.profile.predictor.PropensityRows;
 import io.storeloop.profile.predictor.ShopperHistory;
+import io.storeloop.profile.training.InsufficientEvidence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

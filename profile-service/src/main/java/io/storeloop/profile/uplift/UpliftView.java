@@ -1,5 +1,6 @@
 package io.storeloop.profile.uplift;
 
+import io.storeloop.profile.training.TrainingFailure;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
@@ -23,7 +24,7 @@ record UpliftView(
     @Schema(description = "Whether it is the one that answers.") boolean active) {
 
   static UpliftView of(UpliftRecord model, boolean active) {
-    UpliftRecord.Failure failure = model.failure();
+    TrainingFailure failure = model.failure();
     return new UpliftView(
         model.modelId(),
         model.campaignId(),

@@ -8,6 +8,7 @@ import io.storeloop.profile.predictor.Act;
 import io.storeloop.profile.predictor.JdbcShopperActs;
 import io.storeloop.profile.profile.ProfileSnapshot;
 import io.storeloop.profile.profile.ShopperPredictions;
+import io.storeloop.profile.training.TrainingThread;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,8 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 /**
@@ -36,7 +35,7 @@ final class Uplifts implements ShopperPredictions, AutoCloseable {
   /** One model a campaign. */
   private final ConcurrentHashMap<UUID, Loaded> loaded = new ConcurrentHashMap<>();
 
-  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+  private final TrainingThread thread;
 
   private record Loaded(UUID modelId, TrainedUplift model) {}
 
@@ -50,6 +49,7 @@ final class Uplifts implements ShopperPredictions, AutoCloseable {
     this.acts = acts;
     this.models = models;
     this.job = job;
+    this.thread = new TrainingThread(models.trainings());
     this.consent = consent;
     this.clock = clock;
     this.random = random;
@@ -62,7 +62,7 @@ final class Uplifts implements ShopperPredictions, AutoCloseable {
     if (!models.begin(id, campaignId)) {
       return Optional.empty();
     }
-    thread.execute(() -> job.run(id, campaignId, worth, now));
+    thread.start(id, forgotten -> job.run(id, campaignId, worth, now, forgotten));
     return Optional.of(id);
   }
 
@@ -110,6 +110,6 @@ final class Uplifts implements ShopperPredictions, AutoCloseable {
   /** A training still running is left behind and found silent later. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    thread.close();
   }
 }

@@ -3,6 +3,7 @@ package io.storeloop.profile.predictor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.storeloop.profile.training.InsufficientEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ class DriftWatchTest {
   private static TrainingDistribution learned;
 
   @BeforeAll
-  static void aModel() throws PredictorTraining.InsufficientEvidence {
+  static void aModel() throws InsufficientEvidence {
     List<ShopperHistory> buyers = BuyersFixture.buyers(600, 7);
     model = new ForecastTraining(TARGET, HORIZON).train(buyers, NOW, step -> {}).predictor();
     learned =

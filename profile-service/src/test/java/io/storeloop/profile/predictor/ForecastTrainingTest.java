@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.offset;
 
-import io.storeloop.profile.predictor.PredictorTraining.InsufficientEvidence;
 import io.storeloop.profile.predictor.PredictorTraining.Outcome;
+import io.storeloop.profile.training.InsufficientEvidence;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

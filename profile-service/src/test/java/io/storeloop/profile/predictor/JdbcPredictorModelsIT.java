@@ -68,27 +68,13 @@ class JdbcPredictorModelsIT {
     new LogFixture(DATABASE).accept(aView().by("anna").event());
     SERVICE.catchUp();
     UUID id = begun();
-    long before = models.forgotten();
+    long before = models.trainings().forgotten();
 
     PROFILE.jdbc().sql("update profile_cursor set forgotten = forgotten + 1").update();
 
     assertThat(models.finish(id, Target.CHURN, outcome(), before)).isFalse();
     assertThat(models.find(id).orElseThrow().state()).isEqualTo(PredictorModel.State.RUNNING);
-    assertThat(models.finish(id, Target.CHURN, outcome(), models.forgotten())).isTrue();
-  }
-
-  @Test
-  void aTrainingIsAliveAsLongAsItSaysSo() {
-    UUID id = begun();
-    for (int beat = 0; beat < 4; beat++) {
-      minutes.addAndGet(4);
-      models.beat(id);
-    }
-
-    assertThat(models.begin(UUID.randomUUID(), Target.PURCHASE, 30)).isFalse();
-    minutes.addAndGet(JdbcPredictorModels.SILENCE.toMinutes() + 1);
-    assertThat(models.begin(UUID.randomUUID(), Target.PURCHASE, 30)).isTrue();
-    assertThat(models.find(id).orElseThrow().state()).isEqualTo(PredictorModel.State.FAILED);
+    assertThat(models.finish(id, Target.CHURN, outcome(), models.trainings().forgotten())).isTrue();
   }
 
   private UUID begun() {
@@ -121,7 +107,7 @@ class JdbcPredictorModelsIT {
   private UUID finished(PredictorTraining.Outcome<NextPurchaseModel> outcome) {
     UUID id = begun();
     minutes.incrementAndGet();
-    assertThat(models.finish(id, Target.CHURN, outcome, models.forgotten())).isTrue();
+    assertThat(models.finish(id, Target.CHURN, outcome, models.trainings().forgotten())).isTrue();
     return id;
   }
 

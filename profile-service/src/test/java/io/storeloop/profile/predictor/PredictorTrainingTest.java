@@ -10,6 +10,7 @@ import io.storeloop.profile.learning.Encoding;
 import io.storeloop.profile.learning.OneThread;
 import io.storeloop.profile.learning.SearchOptions;
 import io.storeloop.profile.learning.Settings;
+import io.storeloop.profile.training.InsufficientEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -161,26 +162,26 @@ class PredictorTrainingTest {
     PredictorTraining ofADay =
         new PredictorTraining(Target.CHURN, Duration.ofDays(1), SMALL, System::nanoTime);
 
-    assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
+    assertThatExceptionOfType(InsufficientEvidence.class)
         .isThrownBy(() -> ofADay.train(HistoryFixture.shoppers(600, 4), NOW, step -> {}))
         .withMessageContaining("50 of each are needed")
         .withMessageContaining("not for lack of customers");
-    assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
+    assertThatExceptionOfType(InsufficientEvidence.class)
         .isThrownBy(() -> ofADay.train(HistoryFixture.shoppers(20, 4), NOW, step -> {}))
         .withMessageContaining("a horizon of 7 days or more");
   }
 
   @Test
   void aShortLogAndAFewShoppersAreNoEvidence() {
-    assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
+    assertThatExceptionOfType(InsufficientEvidence.class)
         .isThrownBy(() -> training().train(HistoryFixture.shoppers(5, 4), NOW, step -> {}))
         .withMessageContaining("50 of each are needed")
         .withMessageContaining("10 are needed");
-    assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
+    assertThatExceptionOfType(InsufficientEvidence.class)
         .isThrownBy(() ->
             training().train(HistoryFixture.shoppers(10, 4), HistoryFixture.day(50), step -> {}))
         .withMessageContaining("needs a log of 75 days");
-    assertThatExceptionOfType(PredictorTraining.InsufficientEvidence.class)
+    assertThatExceptionOfType(InsufficientEvidence.class)
         .isThrownBy(() -> training().train(List.of(), NOW, step -> {}))
         .withMessageContaining("nobody");
   }

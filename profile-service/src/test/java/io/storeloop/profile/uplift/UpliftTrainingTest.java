@@ -8,6 +8,7 @@ import io.storeloop.algorithms.uplift.GoalWorth;
 import io.storeloop.profile.predictor.Act;
 import io.storeloop.profile.predictor.ActKind;
 import io.storeloop.profile.predictor.ShopperHistory;
+import io.storeloop.profile.training.InsufficientEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.storeloop.profile.predictor;
+package io.storeloop.profile.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package io.storeloop.profile.uplift;
+package io.storeloop.profile.training;
 
 /** There is too little to learn from; the message says what is missing. */
-final class InsufficientEvidence extends Exception {
+public final class InsufficientEvidence extends Exception {
   private static final long serialVersionUID = 1L;
 
-  InsufficientEvidence(String detail) {
+  public InsufficientEvidence(String detail) {
     super(detail);
   }
 }

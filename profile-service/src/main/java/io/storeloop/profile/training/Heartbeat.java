@@ -1,4 +1,4 @@
-package io.storeloop.profile.predictor;
+package io.storeloop.profile.training;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -13,7 +13,7 @@ final class Heartbeat implements AutoCloseable {
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofVirtual().name("predictor-beat").factory());
+          Thread.ofVirtual().name("training-beat").factory());
 
   private Heartbeat() {}
 
