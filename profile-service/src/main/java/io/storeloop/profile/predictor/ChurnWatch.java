@@ -1,10 +1,13 @@
 package io.storeloop.profile.predictor;
 
 import io.storeloop.profile.learning.Classifier;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,27 +66,38 @@ final class ChurnWatch {
       JdbcScores.Place after) {
     List<JdbcScores.AtRisk> found = scores.atRisk(model, minProbability, after, limit + 1);
     List<JdbcScores.AtRisk> some = found.subList(0, Math.min(limit, found.size()));
-    List<ShopperHistory> histories =
-        predictors.histories(some.stream().map(JdbcScores.AtRisk::profileId).toList());
-    List<Customer> customers = new ArrayList<>();
-    for (int i = 0; i < some.size(); i++) {
-      JdbcScores.AtRisk scored = some.get(i);
-      ShopperHistory history = histories.get(i);
-      // who has refused to be counted meanwhile has no history any more
-      if (Target.CHURN.isAskedOf(history.before(scored.asOf()))) {
-        customers.add(
-            new Customer(
-                scored,
-                customers.size() < MOST_EXPLAINED
-                    ? predictor.of(history, scored.asOf()).explanation().reasons()
-                    : List.of()));
-      }
-    }
+    List<Customer> customers =
+        customers(
+            some,
+            predictors::histories,
+            (history, asOf) -> predictor.of(history, asOf).explanation().reasons());
     JdbcScores.AtRisk last = found.size() > limit ? some.getLast() : null;
     return new Page(
         customers,
         last == null
             ? null
             : new JdbcScores.Place(last.atRisk().toPlainString(), last.profileId()));
+  }
+
+  /** Only of those who are explained it is read what they did. */
+  static List<Customer> customers(
+      List<JdbcScores.AtRisk> some,
+      Function<List<UUID>, List<ShopperHistory>> histories,
+      BiFunction<ShopperHistory, Instant, List<Classifier.Reason>> reasons) {
+    List<JdbcScores.AtRisk> first = some.subList(0, Math.min(MOST_EXPLAINED, some.size()));
+    List<ShopperHistory> read =
+        histories.apply(first.stream().map(JdbcScores.AtRisk::profileId).toList());
+    List<Customer> customers = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      JdbcScores.AtRisk scored = first.get(i);
+      // who has refused to be counted since they were found has no history any more
+      if (Target.CHURN.isAskedOf(read.get(i).before(scored.asOf()))) {
+        customers.add(new Customer(scored, reasons.apply(read.get(i), scored.asOf())));
+      }
+    }
+    some.stream()
+        .skip(first.size())
+        .forEach(scored -> customers.add(new Customer(scored, List.of())));
+    return customers;
   }
 }

@@ -1,14 +1,11 @@
 package io.storeloop.profile.predictor;
 
 import io.storeloop.common.background.BackgroundPriority;
-import io.storeloop.common.background.HalfTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,13 +17,12 @@ import org.slf4j.LoggerFactory;
  */
 final class DriftJob implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DriftJob.class);
-  private static final int PAGE = 500;
-  private static final UUID FIRST = new UUID(0, 0);
 
   /** How soon after an activation the first look is taken. */
   private static final Duration POLL = Duration.ofSeconds(5);
 
   private final JdbcShopperActs acts;
+  private final BoundedHistories histories;
   private final JdbcPredictorModels models;
   private final Predictors predictors;
   private final JdbcDrifts drifts;
@@ -38,12 +34,14 @@ final class DriftJob implements AutoCloseable {
 
   DriftJob(
       JdbcShopperActs acts,
+      BoundedHistories histories,
       JdbcPredictorModels models,
       Predictors predictors,
       JdbcDrifts drifts,
       DriftProperties properties,
       Clock clock) {
     this.acts = acts;
+    this.histories = histories;
     this.models = models;
     this.predictors = predictors;
     this.drifts = drifts;
@@ -112,19 +110,8 @@ final class DriftJob implements AutoCloseable {
         now);
   }
 
-  /** The first by id, which says nothing about the shoppers. */
   private List<ShopperHistory> shoppers() {
-    List<ShopperHistory> shoppers = new ArrayList<>();
-    UUID after = FIRST;
-    List<UUID> page;
-    HalfTime time = new HalfTime();
-    do {
-      page = acts.profilesAfter(after, Math.min(PAGE, properties.shoppers() - shoppers.size()));
-      shoppers.addAll(page.isEmpty() ? List.of() : acts.of(page));
-      after = page.isEmpty() ? after : page.getLast();
-      time.rest();
-    } while (!page.isEmpty() && shoppers.size() < properties.shoppers());
-    return shoppers;
+    return histories.of(acts.profiles(properties.shoppers()));
   }
 
   @Override

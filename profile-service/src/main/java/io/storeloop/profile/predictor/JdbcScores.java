@@ -59,6 +59,7 @@ final class JdbcScores {
       select s.profile_id, p.user_id, s.churn_probability, s.spent, s.at_risk, s.as_of
       from predictor_score s join profile p using (profile_id)
       where s.at_risk is not null and s.models ->> 'churn' = :model and s.churn_probability >= :least
+        and coalesce((p.consent_statements -> 'analytics' ->> 'value')::boolean, :unasked)
         and (s.at_risk, s.profile_id) < (cast(:atRisk as numeric), cast(:after as uuid))
       order by s.at_risk desc, s.profile_id desc
       limit :limit
@@ -145,13 +146,17 @@ final class JdbcScores {
         .update();
   }
 
-  /** The next customers whom the model of churn holds likely to leave, the most at risk first. */
+  /**
+   * The next customers whom the model of churn holds likely to leave, the most at risk first;
+   * nobody who has refused meanwhile to be counted.
+   */
   List<AtRisk> atRisk(UUID model, double leastProbability, Place after, int limit) {
     return database
         .jdbc()
         .sql(AT_RISK)
         .param("model", model.toString())
         .param("least", leastProbability)
+        .param("unasked", !consent.required())
         .param("atRisk", after.atRisk())
         .param("after", after.profileId())
         .param("limit", limit)

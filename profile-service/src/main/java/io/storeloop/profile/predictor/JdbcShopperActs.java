@@ -19,7 +19,7 @@ import java.util.UUID;
 /** Reads what shoppers did from the event log, by their profiles. */
 public final class JdbcShopperActs {
   private static final String PROFILES =
-      "select profile_id from profile where profile_id > :after order by profile_id limit :limit";
+      "select profile_id from profile order by profile_id limit :limit";
 
   /**
    * The events of a user, and those of their devices from before they were known; the latest of
@@ -72,6 +72,11 @@ public final class JdbcShopperActs {
    */
   private static final int LONGEST_STRATUM = 60;
 
+  /** Acts that one statement may bring, some 75 MB of rows while they are read. */
+  private static final int MOST_ROWS = 250_000;
+
+  private static final int MOST_SHOPPERS = 500;
+
   /** Read for a training, as a multiple of what is looked at: its moments lie in the past. */
   private static final int TRAINING_FACTOR = 2;
 
@@ -89,12 +94,11 @@ public final class JdbcShopperActs {
     this.groupTraits = List.copyOf(groupTraits);
   }
 
-  /** The next profiles in the order of their ids, which says nothing about the shoppers. */
-  List<UUID> profilesAfter(UUID profileId, int limit) {
+  /** The first profiles in the order of their ids, which says nothing about the shoppers. */
+  List<UUID> profiles(int limit) {
     return database
         .jdbc()
         .sql(PROFILES)
-        .param("after", profileId)
         .param("limit", limit)
         .query((row, number) -> row.getObject(1, UUID.class))
         .list();
@@ -113,10 +117,37 @@ public final class JdbcShopperActs {
     return read(profileIds, TRAINING_FACTOR * mostActs, strata(profileIds));
   }
 
+  /** Shoppers that {@link #of} reads in one statement, however much each has done. */
+  int atOnce() {
+    return atOnce(mostActs);
+  }
+
+  /** The same of {@link #forTraining}. */
+  int atOnceForTraining() {
+    return atOnce(TRAINING_FACTOR * mostActs);
+  }
+
+  private static int atOnce(int most) {
+    return Math.clamp(MOST_ROWS / (most + 1), 1, MOST_SHOPPERS);
+  }
+
   private List<ShopperHistory> read(
+      List<UUID> profileIds, int most, Map<UUID, List<Stratum>> strata) {
+    List<ShopperHistory> histories = new ArrayList<>();
+    int size = atOnce(most);
+    for (int from = 0; from < profileIds.size(); from += size) {
+      histories.addAll(
+          readAtOnce(
+              profileIds.subList(from, Math.min(from + size, profileIds.size())), most, strata));
+    }
+    return histories;
+  }
+
+  private List<ShopperHistory> readAtOnce(
       List<UUID> profileIds, int most, Map<UUID, List<Stratum>> strata) {
     Map<UUID, List<Act>> acts = new HashMap<>();
     Map<String, Integer> items = new HashMap<>();
+    Map<String, String> currencies = new HashMap<>();
     database
         .jdbc()
         .sql(ACTS)
@@ -125,7 +156,7 @@ public final class JdbcShopperActs {
         .param("unasked", !consent.required())
         .query(row -> {
           acts.computeIfAbsent(row.getObject("profile_id", UUID.class), id -> new ArrayList<>())
-              .add(act(row, items));
+              .add(act(row, items, currencies));
         });
     return profileIds.stream()
         .map(id ->
@@ -157,11 +188,13 @@ public final class JdbcShopperActs {
     return strata;
   }
 
-  private static Act act(ResultSet row, Map<String, Integer> items) throws SQLException {
+  private static Act act(ResultSet row, Map<String, Integer> items, Map<String, String> currencies)
+      throws SQLException {
     Instant occurred = instant(row, "occurred_at");
     Instant received = instant(row, "received_at");
     String item = row.getString("item_id");
     BigDecimal price = row.getBigDecimal("price");
+    String currency = row.getString("currency");
     int quantity = row.getObject("quantity") == null ? 1 : row.getInt("quantity");
     ActKind kind = kind(row.getString("type"));
     return new Act(
@@ -170,7 +203,8 @@ public final class JdbcShopperActs {
         kind,
         item == null ? Act.NO_ITEM : items.computeIfAbsent(item, id -> items.size()),
         kind == ActKind.PURCHASE && price != null ? price.doubleValue() * quantity : Double.NaN,
-        row.getString("currency"));
+        // one text for all acts: there are many more acts than currencies
+        currency == null ? null : currencies.computeIfAbsent(currency, same -> same));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

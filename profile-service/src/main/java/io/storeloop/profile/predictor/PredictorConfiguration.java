@@ -51,12 +51,13 @@ class PredictorConfiguration {
   @Bean
   DriftJob profilePredictorDriftJob(
       JdbcShopperActs acts,
+      BoundedHistories histories,
       JdbcPredictorModels models,
       Predictors predictors,
       JdbcDrifts drifts,
       DriftProperties properties,
       Clock clock) {
-    return new DriftJob(acts, models, predictors, drifts, properties, clock);
+    return new DriftJob(acts, histories, models, predictors, drifts, properties, clock);
   }
 
   @Bean
@@ -77,8 +78,14 @@ class PredictorConfiguration {
   }
 
   @Bean
+  BoundedHistories profileBoundedHistories(JdbcShopperActs acts, PredictorProperties properties) {
+    return new BoundedHistories(acts, properties.mostActsInAll());
+  }
+
+  @Bean
   Predictors profilePredictors(
       JdbcShopperActs acts,
+      BoundedHistories histories,
       JdbcPredictorModels models,
       PredictorProperties properties,
       DriftProperties drift,
@@ -87,7 +94,7 @@ class PredictorConfiguration {
     return new Predictors(
         acts,
         models,
-        new PredictorJob(acts, models, properties, drift.fewest()),
+        new PredictorJob(acts, histories, models, properties, drift.fewest()),
         new ConsentRule(consentRequired),
         clock,
         new SecureRandom());

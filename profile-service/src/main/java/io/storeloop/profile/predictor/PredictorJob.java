@@ -1,11 +1,9 @@
 package io.storeloop.profile.predictor;
 
-import io.storeloop.common.background.HalfTime;
 import io.storeloop.profile.learning.SearchOptions;
 import io.storeloop.profile.training.InsufficientEvidence;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -15,10 +13,9 @@ import java.util.function.Consumer;
  * transaction.
  */
 final class PredictorJob {
-  private static final int PAGE = 500;
-  private static final UUID FIRST = new UUID(0, 0);
   private static final long SEED = 42;
   private final JdbcShopperActs acts;
+  private final BoundedHistories histories;
   private final JdbcPredictorModels models;
   private final PredictorProperties properties;
   private final int fewestWrittenDown;
@@ -31,10 +28,12 @@ final class PredictorJob {
    */
   PredictorJob(
       JdbcShopperActs acts,
+      BoundedHistories histories,
       JdbcPredictorModels models,
       PredictorProperties properties,
       int fewestWrittenDown) {
     this.acts = acts;
+    this.histories = histories;
     this.models = models;
     this.properties = properties;
     this.fewestWrittenDown = fewestWrittenDown;
@@ -73,17 +72,8 @@ final class PredictorJob {
   }
 
   private List<ShopperHistory> shoppers(UUID id) {
-    List<ShopperHistory> shoppers = new ArrayList<>();
-    UUID after = FIRST;
-    List<UUID> page;
-    HalfTime time = new HalfTime();
-    do {
-      models.trainings().reached(id, "reading shoppers, %d so far".formatted(shoppers.size()));
-      page = acts.profilesAfter(after, Math.min(PAGE, properties.mostShoppers() - shoppers.size()));
-      shoppers.addAll(acts.forTraining(page));
-      after = page.isEmpty() ? after : page.getLast();
-      time.rest();
-    } while (!page.isEmpty() && shoppers.size() < properties.mostShoppers());
-    return shoppers;
+    return histories.forTraining(
+        acts.profiles(properties.mostShoppers()),
+        read -> models.trainings().reached(id, "reading shoppers, %d so far".formatted(read)));
   }
 }

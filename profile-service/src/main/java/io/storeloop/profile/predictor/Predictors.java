@@ -149,6 +149,11 @@ final class Predictors implements AutoCloseable {
     return profileIds.isEmpty() ? List.of() : acts.of(profileIds);
   }
 
+  /** Of how many shoppers at most the histories are read in one statement. */
+  int atOnce() {
+    return acts.atOnce();
+  }
+
   /** The models that answer. */
   List<JdbcPredictorModels.Answering> answering() {
     return models.answering();

@@ -57,8 +57,12 @@ final class Scoring implements PredictionScores {
     Map<String, UUID> models = new TreeMap<>();
     answering.forEach(model -> models.put(model.target().wireName(), model.modelId()));
     List<UUID> old = scores.old(profileIds, models, now.minus(age), afterEvents);
-    if (!old.isEmpty()) {
-      scores.write(scored(old, answering, now), models, now);
+    int size = predictors.atOnce();
+    for (int from = 0; from < old.size(); from += size) {
+      scores.write(
+          scored(old.subList(from, Math.min(from + size, old.size())), answering, now),
+          models,
+          now);
     }
   }
 

@@ -2,6 +2,7 @@ package io.storeloop.profile.uplift;
 
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.consent.ConsentRule;
+import io.storeloop.profile.predictor.BoundedHistories;
 import io.storeloop.profile.predictor.JdbcShopperActs;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -26,6 +27,7 @@ class UpliftConfiguration {
   Uplifts profileUplifts(
       @Qualifier("profileDatabase") ServiceDatabase database,
       JdbcShopperActs acts,
+      BoundedHistories histories,
       JdbcUpliftModels models,
       UpliftProperties properties,
       @Value("${storeloop.consent.required:false}") boolean consentRequired,
@@ -34,7 +36,7 @@ class UpliftConfiguration {
     return new Uplifts(
         acts,
         models,
-        new UpliftJob(new JdbcExposures(database, consent), acts, models, properties),
+        new UpliftJob(new JdbcExposures(database, consent), histories, models, properties),
         consent,
         clock,
         new SecureRandom());

@@ -1,12 +1,10 @@
 package io.storeloop.profile.uplift;
 
 import io.storeloop.algorithms.uplift.GoalWorth;
-import io.storeloop.common.background.HalfTime;
-import io.storeloop.profile.predictor.JdbcShopperActs;
+import io.storeloop.profile.predictor.BoundedHistories;
 import io.storeloop.profile.predictor.ShopperHistory;
 import io.storeloop.profile.training.InsufficientEvidence;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -16,21 +14,20 @@ import java.util.function.Consumer;
  * transaction.
  */
 final class UpliftJob {
-  private static final int PAGE = 500;
   private static final long SEED = 42;
 
   private final JdbcExposures exposures;
-  private final JdbcShopperActs acts;
+  private final BoundedHistories histories;
   private final JdbcUpliftModels models;
   private final UpliftProperties properties;
 
   UpliftJob(
       JdbcExposures exposures,
-      JdbcShopperActs acts,
+      BoundedHistories histories,
       JdbcUpliftModels models,
       UpliftProperties properties) {
     this.exposures = exposures;
-    this.acts = acts;
+    this.histories = histories;
     this.models = models;
     this.properties = properties;
   }
@@ -41,23 +38,13 @@ final class UpliftJob {
     Consumer<String> progress = step -> models.trainings().reached(id, step);
     progress.accept("reading exposures");
     List<Exposure> found = exposures.of(campaignId, now, properties.mostShoppers());
+    List<ShopperHistory> shoppers =
+        histories.forTraining(
+            found.stream().map(Exposure::profileId).toList(),
+            read -> progress.accept("reading shoppers, %d of %d".formatted(read, found.size())));
     UpliftTraining.Outcome outcome =
         new UpliftTraining(properties.splits(), SEED, worth)
-            .train(found, shoppers(found, progress), progress);
+            .train(found.subList(0, shoppers.size()), shoppers, progress);
     return models.finish(id, campaignId, outcome, forgotten);
-  }
-
-  private List<ShopperHistory> shoppers(List<Exposure> found, Consumer<String> progress) {
-    List<ShopperHistory> shoppers = new ArrayList<>();
-    HalfTime time = new HalfTime();
-    while (shoppers.size() < found.size()) {
-      progress.accept("reading shoppers, %d of %d".formatted(shoppers.size(), found.size()));
-      int end = Math.min(shoppers.size() + PAGE, found.size());
-      shoppers.addAll(
-          acts.forTraining(
-              found.subList(shoppers.size(), end).stream().map(Exposure::profileId).toList()));
-      time.rest();
-    }
-    return shoppers;
   }
 }

@@ -1,5 +1,6 @@
 package io.storeloop.profile.predictor;
 
+import static io.storeloop.profile.EventFixture.aPurchase;
 import static io.storeloop.profile.EventFixture.aView;
 import static io.storeloop.profile.EventFixture.anIdentify;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +48,24 @@ class JdbcShopperActsIT {
 
     assertThat(counts(ConsentRule.NOT_REQUIRED)).containsExactly(1, 1, 0);
     assertThat(counts(new ConsentRule(true))).containsExactly(0, 1, 0);
+  }
+
+  @Test
+  void currenciesAreHeldOnceAndStatementsBringBoundedNumbersOfActs() {
+    new LogFixture(DATABASE)
+        .accept(
+            aPurchase().by("gina").of("shoes").costing("80").at("2026-03-01T10:00:00Z").event(),
+            aPurchase().by("gina").of("hat").costing("20").at("2026-03-02T10:00:00Z").event());
+    SERVICE.catchUp();
+
+    List<Act> gina = acts(ConsentRule.NOT_REQUIRED).of(profiles("gina")).getFirst().acts();
+
+    assertThat(gina.get(0).currency()).isNotNull().isSameAs(gina.get(1).currency());
+    JdbcShopperActs patient =
+        new JdbcShopperActs(
+            DATABASE.as(ServiceRole.PROFILE), 100_000, ConsentRule.NOT_REQUIRED, List.of());
+    assertThat(patient.atOnce()).isEqualTo(2);
+    assertThat(patient.atOnceForTraining()).isEqualTo(1);
   }
 
   @Test
