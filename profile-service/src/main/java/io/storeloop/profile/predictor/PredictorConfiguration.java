@@ -1,7 +1,9 @@
 package io.storeloop.profile.predictor;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.consent.ConsentRule;
+import io.storeloop.profile.profile.PassedOver;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,8 +35,13 @@ class PredictorConfiguration {
   }
 
   @Bean
-  Scoring profileScoring(JdbcScores scores, Predictors predictors, PredictorProperties properties) {
-    return new Scoring(scores, predictors, properties.scoreAge());
+  Scoring profileScoring(
+      JdbcScores scores,
+      Predictors predictors,
+      PredictorProperties properties,
+      MeterRegistry meters) {
+    return new Scoring(
+        scores, predictors, properties.scoreAge(), new PassedOver(meters, "scoring"));
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.storeloop.profile.predictor;
 
+import io.storeloop.profile.profile.PassedOver;
 import io.storeloop.profile.profile.PredictionPath;
 import io.storeloop.profile.profile.PredictionScores;
 import java.math.BigDecimal;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -25,11 +27,16 @@ final class Scoring implements PredictionScores {
   private final JdbcScores scores;
   private final Predictors predictors;
   private final Duration age;
+  private final PassedOver passedOver;
 
-  Scoring(JdbcScores scores, Predictors predictors, Duration age) {
+  /** A model that is asked. */
+  record Asked(Target target, ShopperModel predictor, int horizonDays) {}
+
+  Scoring(JdbcScores scores, Predictors predictors, Duration age, PassedOver passedOver) {
     this.scores = scores;
     this.predictors = predictors;
     this.age = age;
+    this.passedOver = passedOver;
   }
 
   @Override
@@ -70,20 +77,55 @@ final class Scoring implements PredictionScores {
       List<UUID> profileIds, List<JdbcPredictorModels.Answering> answering, Instant now) {
     List<List<Act>> pasts =
         predictors.histories(profileIds).stream().map(history -> history.before(now)).toList();
+    List<Asked> models = new ArrayList<>();
+    for (JdbcPredictorModels.Answering model : answering) {
+      predictors
+          .predictor(model.target(), model.modelId())
+          .ifPresent(
+              predictor -> models.add(new Asked(model.target(), predictor, model.horizonDays())));
+    }
+    return rows(profileIds, pasts, models, now, passedOver::note);
+  }
+
+  /** All together; one by one where somebody cannot be calculated with: of them nothing is said. */
+  static List<JdbcScores.Row> rows(
+      List<UUID> profileIds,
+      List<List<Act>> pasts,
+      List<Asked> models,
+      Instant now,
+      Consumer<RuntimeException> passedOver) {
+    try {
+      return together(profileIds, pasts, models, now);
+    } catch (RuntimeException fault) {
+      if (profileIds.size() == 1) {
+        passedOver.accept(fault);
+        return List.of(new JdbcScores.Row(profileIds.getFirst(), Map.of(), BigDecimal.ZERO));
+      }
+      return IntStream.range(0, profileIds.size())
+          .mapToObj(shopper ->
+              rows(
+                  List.of(profileIds.get(shopper)),
+                  List.of(pasts.get(shopper)),
+                  models,
+                  now,
+                  passedOver))
+          .flatMap(List::stream)
+          .toList();
+    }
+  }
+
+  private static List<JdbcScores.Row> together(
+      List<UUID> profileIds, List<List<Act>> pasts, List<Asked> models, Instant now) {
     List<Map<PredictionPath, BigDecimal>> values = new ArrayList<>();
     pasts.forEach(past -> values.add(new EnumMap<>(PredictionPath.class)));
-    for (JdbcPredictorModels.Answering model : answering) {
-      ShopperModel predictor = predictors.predictor(model.target(), model.modelId()).orElse(null);
-      if (predictor == null) {
-        continue;
-      }
+    for (Asked model : models) {
       int[] asked =
           IntStream.range(0, pasts.size())
               .filter(shopper -> model.target().isAskedOf(pasts.get(shopper)))
-              .filter(shopper -> knows(predictor, pasts.get(shopper)))
+              .filter(shopper -> knows(model.predictor(), pasts.get(shopper)))
               .toArray();
       List<List<Act>> of = IntStream.of(asked).mapToObj(pasts::get).toList();
-      List<Score> said = said(predictor, of, now, model.horizonDays());
+      List<Score> said = said(model.predictor(), of, now, model.horizonDays());
       for (int i = 0; i < said.size(); i++) {
         note(values.get(asked[i]), model.target(), said.get(i));
       }
@@ -116,6 +158,9 @@ final class Scoring implements PredictionScores {
   }
 
   private static void note(Map<PredictionPath, BigDecimal> values, Target target, Score score) {
+    if (!Double.isFinite(score.probability())) {
+      return;
+    }
     values.put(
         switch (target) {
           case PURCHASE -> PredictionPath.PURCHASE_PROBABILITY;

@@ -62,6 +62,20 @@ final class JdbcMemberships {
         select id from segment_change where at < cast(:before as timestamptz) order by at limit :limit)
       """;
 
+  /** Segments are few and rows are many, so from the index: one look for each segment there is. */
+  private static final String FORGET_GONE =
+      """
+      with recursive known (id) as (
+        select min(segment_id) from $table
+        union all
+        select (select min(t.segment_id) from $table t where t.segment_id > known.id) from known where known.id is not null)
+      delete from $table where ctid = any (array(
+        select part.place
+        from (select id from known where id is not null and id not in (select s.id from segment s)) gone
+        cross join lateral (select t.ctid as place from $table t where t.segment_id = gone.id limit :limit) part
+        limit :limit))
+      """;
+
   private static final String CHANGES =
       """
       select c.id, c.profile_id, p.user_id, p.anonymous_id, c.entered, c.cause, c.at
@@ -194,13 +208,15 @@ final class JdbcMemberships {
         .update();
   }
 
-  /** Nothing is kept of segments that are gone. */
-  void forgetGone() {
-    TABLES.forEach(table ->
-        database
-            .jdbc()
-            .sql("delete from " + table + " where segment_id not in (select id from segment)")
-            .update());
+  /** Forgets some of what is kept of segments that are gone; whether there may be more. */
+  boolean forgetGone(int limit) {
+    boolean more = false;
+    for (String table : TABLES) {
+      more |=
+          database.jdbc().sql(FORGET_GONE.replace("$table", table)).param("limit", limit).update()
+              == limit;
+    }
+    return more;
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,8 +1,10 @@
 package io.storeloop.profile.segment;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.storeloop.common.schema.JpaEntities;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.profile.ClusterMembership;
+import io.storeloop.profile.profile.PassedOver;
 import io.storeloop.profile.profile.PredictionScores;
 import io.storeloop.profile.profile.PriceTercileCache;
 import io.storeloop.profile.profile.ProfileReader;
@@ -136,13 +138,14 @@ class SegmentConfiguration {
       ObjectProvider<ClusterMembership> clusters,
       ObjectProvider<PredictionScores> scores,
       SegmentProperties properties,
+      MeterRegistry meters,
       Clock clock) {
     SegmentTracking work =
         new SegmentTracking(
             database,
             queue,
             memberships,
-            sizes,
+            new TrackingUpkeep(memberships, sizes, properties.changesKept()),
             latest,
             segments,
             profiles,
@@ -154,7 +157,8 @@ class SegmentConfiguration {
               return membership == null ? Map.of() : membership.of(found);
             },
             () -> Optional.ofNullable(scores.getIfAvailable()),
-            properties,
+            new PassedOver(meters, "segments"),
+            properties.trackingInterval(),
             clock);
     return new TrackingJob(work, properties.trackingInterval());
   }

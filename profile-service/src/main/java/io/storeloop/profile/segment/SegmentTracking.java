@@ -5,6 +5,7 @@ import io.storeloop.common.conditions.ConditionEvaluator;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.feature.PriceTerciles;
 import io.storeloop.profile.profile.ClusterMembership;
+import io.storeloop.profile.profile.PassedOver;
 import io.storeloop.profile.profile.PredictionScores;
 import io.storeloop.profile.profile.ProfileReader;
 import io.storeloop.profile.profile.ProfileSnapshot;
@@ -12,8 +13,6 @@ import io.storeloop.profile.profile.Rebuild;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,11 +24,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +48,15 @@ final class SegmentTracking {
   /** Profiles a round asks for in one transaction. */
   static final int PAGE = 2_000;
 
-  private static final int FORGOTTEN_AT_ONCE = 10_000;
-  private static final int SIZES_KEPT_DAYS = 400;
+  /** How long a profile rests that could not be calculated with. */
+  static final Duration PASSED_OVER_FOR = Duration.ofDays(1);
+
   private static final UUID FIRST = new UUID(0, 0);
 
   private final ServiceDatabase database;
   private final JdbcSegmentQueue queue;
   private final JdbcMemberships memberships;
-  private final JdbcSegmentSizes sizes;
+  private final TrackingUpkeep upkeep;
   private final ChangedProfiles latest;
   private final Segments segments;
   private final ProfileReader profiles;
@@ -65,16 +65,16 @@ final class SegmentTracking {
   private final Supplier<Optional<PriceTerciles>> terciles;
   private final Function<List<ProfileSnapshot>, Map<UUID, ClusterMembership.Cluster>> clusters;
   private final Supplier<Optional<PredictionScores>> scores;
-  private final SegmentProperties properties;
+  private final PassedOver passedOver;
+  private final Duration interval;
   private final Clock clock;
-  private LocalDate sizesOf = LocalDate.MIN;
   private @Nullable TrackedConditions tracked;
 
   SegmentTracking(
       ServiceDatabase database,
       JdbcSegmentQueue queue,
       JdbcMemberships memberships,
-      JdbcSegmentSizes sizes,
+      TrackingUpkeep upkeep,
       ChangedProfiles latest,
       Segments segments,
       ProfileReader profiles,
@@ -83,12 +83,13 @@ final class SegmentTracking {
       Supplier<Optional<PriceTerciles>> terciles,
       Function<List<ProfileSnapshot>, Map<UUID, ClusterMembership.Cluster>> clusters,
       Supplier<Optional<PredictionScores>> scores,
-      SegmentProperties properties,
+      PassedOver passedOver,
+      Duration interval,
       Clock clock) {
     this.database = database;
     this.queue = queue;
     this.memberships = memberships;
-    this.sizes = sizes;
+    this.upkeep = upkeep;
     this.latest = latest;
     this.segments = segments;
     this.profiles = profiles;
@@ -97,7 +98,8 @@ final class SegmentTracking {
     this.terciles = terciles;
     this.clusters = clusters;
     this.scores = scores;
-    this.properties = properties;
+    this.passedOver = passedOver;
+    this.interval = interval;
     this.clock = clock;
   }
 
@@ -126,11 +128,15 @@ final class SegmentTracking {
     alone(() -> score(due, all.askPredictions(), now));
     boolean busy = alone(() -> lookAtDue(due, all, !models.isEmpty(), now));
     boolean marked = alone(() -> round(all.fingerprint() + " " + models));
-    alone(this::daily);
+    boolean leftOver = alone(() -> upkeep.forgetGone(all.fingerprint()));
+    alone(() -> {
+      upkeep.daily(clock.instant());
+      return false;
+    });
     if (busy && due.getFirst().isLive()) {
       return Work.WHAT_HAPPENED;
     }
-    return busy || marked ? Work.WHAT_CAN_WAIT : Work.NOTHING;
+    return busy || marked || leftOver ? Work.WHAT_CAN_WAIT : Work.NOTHING;
   }
 
   /** Each in a transaction of its own: who waits for rows of others holds none they wait for. */
@@ -209,7 +215,7 @@ final class SegmentTracking {
     memberships.write(
         changes.stream().filter(change -> held.contains(change.profileId())).toList());
     changed.stream().filter(id -> !held.contains(id)).forEach(waiting::add);
-    Instant later = now.plus(properties.trackingInterval());
+    Instant later = now.plus(interval);
     waiting.forEach(id ->
         next.put(
             id, new JdbcSegmentQueue.Next(later, Objects.requireNonNull(why.get(id)).cause())));
@@ -232,46 +238,69 @@ final class SegmentTracking {
       Map<UUID, JdbcSegmentQueue.Next> next,
       Instant now) {
     NextChange time = all.time();
-    Duration scoreAge = scores.get().map(PredictionScores::age).orElse(Duration.ZERO);
     List<UUID> ids = found.stream().map(ProfileSnapshot::profileId).toList();
     Map<UUID, Map<Performed, Long>> counts = events.of(ids, all.counted(), now);
     Map<UUID, Map<Performed, Instant>> earliest = events.earliest(ids, time.windows(), now);
     Map<UUID, Map<String, Instant>> before = memberships.members(ids);
     Map<UUID, ClusterMembership.Cluster> labels =
         all.askClusters() ? clusters.apply(found) : Map.of();
+    Optional<PriceTerciles> prices = terciles.get();
     List<JdbcMemberships.Change> changes = new ArrayList<>();
     for (ProfileSnapshot profile : found) {
       UUID id = profile.profileId();
-      ProfileSubject subject =
-          new ProfileSubject(
-              profile,
-              profile.features(now, terciles.get()),
-              one -> Optional.ofNullable(labels.get(id)).map(ClusterMembership.Cluster::label),
-              clause -> counts.getOrDefault(id, Map.of()).getOrDefault(clause, 0L));
-      JdbcSegmentQueue.Due cause = Objects.requireNonNull(why.get(id));
-      Instant at = cause.cause().equals("time") ? cause.at() : now;
-      Set<String> known = before.getOrDefault(id, Map.of()).keySet();
-      all.bySegment()
-          .forEach((segment, condition) -> {
-            boolean in = ConditionEvaluator.matches(condition, subject, now);
-            if (in != known.contains(segment)) {
-              changes.add(new JdbcMemberships.Change(segment, id, in, cause.cause(), at));
-            }
-          });
-      time.after(
-              now,
-              profile.moments(),
-              clause -> Optional.ofNullable(earliest.getOrDefault(id, Map.of()).get(clause)))
-          .ifPresent(moment -> next.put(id, new JdbcSegmentQueue.Next(moment, "time")));
-      Instant asOf = profile.scores().asOf();
-      if (asOf != null) {
-        next.merge(
-            id,
-            new JdbcSegmentQueue.Next(asOf.plus(scoreAge), "score"),
-            BinaryOperator.minBy(Comparator.comparing(JdbcSegmentQueue.Next::at)));
+      try {
+        changes.addAll(
+            changes(
+                Objects.requireNonNull(why.get(id)),
+                new ProfileSubject(
+                    profile,
+                    profile.features(now, prices),
+                    one ->
+                        Optional.ofNullable(labels.get(id)).map(ClusterMembership.Cluster::label),
+                    clause -> counts.getOrDefault(id, Map.of()).getOrDefault(clause, 0L)),
+                before.getOrDefault(id, Map.of()).keySet(),
+                all,
+                now));
+        next(profile, earliest.getOrDefault(id, Map.of()), time, now)
+            .ifPresent(moment -> next.put(id, moment));
+      } catch (RuntimeException fault) {
+        passedOver.note(fault);
+        next.put(id, new JdbcSegmentQueue.Next(now.plus(PASSED_OVER_FOR), "definition"));
       }
     }
     return changes;
+  }
+
+  private static List<JdbcMemberships.Change> changes(
+      JdbcSegmentQueue.Due why,
+      ProfileSubject subject,
+      Set<String> known,
+      TrackedConditions all,
+      Instant now) {
+    Instant at = why.cause().equals("time") ? why.at() : now;
+    List<JdbcMemberships.Change> changes = new ArrayList<>();
+    all.bySegment()
+        .forEach((segment, condition) -> {
+          boolean in = ConditionEvaluator.matches(condition, subject, now);
+          if (in != known.contains(segment)) {
+            changes.add(new JdbcMemberships.Change(segment, why.profileId(), in, why.cause(), at));
+          }
+        });
+    return changes;
+  }
+
+  /** When a profile is to be looked at again. */
+  private Optional<JdbcSegmentQueue.Next> next(
+      ProfileSnapshot profile, Map<Performed, Instant> earliest, NextChange time, Instant now) {
+    Instant asOf = profile.scores().asOf();
+    Duration scoreAge = scores.get().map(PredictionScores::age).orElse(Duration.ZERO);
+    return Stream.of(
+            time.after(now, profile.moments(), clause -> Optional.ofNullable(earliest.get(clause)))
+                .map(moment -> new JdbcSegmentQueue.Next(moment, "time")),
+            Optional.ofNullable(asOf)
+                .map(scored -> new JdbcSegmentQueue.Next(scored.plus(scoreAge), "score")))
+        .flatMap(Optional::stream)
+        .min(Comparator.comparing(JdbcSegmentQueue.Next::at));
   }
 
   /** When definitions have changed, all profiles are asked for, a page at a time. */
@@ -279,8 +308,6 @@ final class SegmentTracking {
     String wanted = fingerprint + " " + queue.currentClustering();
     JdbcSegmentQueue.Round round = queue.round().orElse(null);
     if (round == null || !round.fingerprint().equals(wanted)) {
-      memberships.forgetGone();
-      sizes.forgetGone();
       queue.reached(wanted, FIRST);
       return true;
     }
@@ -290,19 +317,5 @@ final class SegmentTracking {
     }
     queue.reached(wanted, queue.markPage(reached, PAGE, clock.instant()).orElse(null));
     return true;
-  }
-
-  private boolean daily() {
-    Instant now = clock.instant();
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    if (!today.equals(sizesOf)) {
-      sizes.write(today.toString());
-      sizes.forget(today.minusDays(SIZES_KEPT_DAYS).toString());
-      if (memberships.forgetChanges(now.minus(properties.changesKept()), FORGOTTEN_AT_ONCE)
-          < FORGOTTEN_AT_ONCE) {
-        sizesOf = today;
-      }
-    }
-    return false;
   }
 }

@@ -2,20 +2,15 @@ package io.storeloop.profile.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.storeloop.common.schema.ServiceDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.profile.ProfileServiceFixture;
-import io.storeloop.profile.profile.PredictionScores;
-import io.storeloop.profile.profile.ProfileReader;
-import io.storeloop.profile.profile.Rebuild;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
@@ -99,39 +94,6 @@ class SegmentTrackingWorkIT {
   }
 
   private static SegmentTracking tracking(Consumer<Collection<UUID>> scoring) {
-    ServiceDatabase database = SERVICE.bean(ServiceDatabase.class);
-    return new SegmentTracking(
-        database,
-        SERVICE.bean(JdbcSegmentQueue.class),
-        SERVICE.bean(JdbcMemberships.class),
-        SERVICE.bean(JdbcSegmentSizes.class),
-        SERVICE.bean(ChangedProfiles.class),
-        SERVICE.bean(Segments.class),
-        SERVICE.bean(ProfileReader.class),
-        SERVICE.bean(Rebuild.class),
-        new EventCounts(database),
-        Optional::empty,
-        found -> Map.of(),
-        () -> Optional.of(new Scoring(scoring)),
-        SERVICE.bean(SegmentProperties.class),
-        Clock.systemUTC());
-  }
-
-  /** No model is active; whoever is asked to score is told to the test. */
-  private record Scoring(Consumer<Collection<UUID>> scoring) implements PredictionScores {
-    @Override
-    public String models() {
-      return "";
-    }
-
-    @Override
-    public Duration age() {
-      return Duration.ofDays(1);
-    }
-
-    @Override
-    public void refresh(Collection<UUID> profileIds, boolean afterEvents, Instant now) {
-      scoring.accept(profileIds);
-    }
+    return TrackingFixture.tracking(SERVICE, scoring, found -> Map.of(), new SimpleMeterRegistry());
   }
 }
