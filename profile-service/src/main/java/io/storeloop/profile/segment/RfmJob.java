@@ -7,24 +7,40 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Moves the thresholds of the built-in segments from time to time. */
+/**
+ * Moves the thresholds of the built-in segments from time to time: for the first time soon after
+ * the start, so that they move also where the process is restarted more often than that. Segments
+ * that are so already stay as they are.
+ */
 final class RfmJob implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RfmJob.class);
 
-  private final RfmSegments segments;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("rfm-segments").factory());
+  /** How soon after the start, unless they move more often than that. */
+  static final Duration FIRST = Duration.ofMinutes(5);
+
+  private final Runnable refresh;
+  private final ScheduledExecutorService timer;
 
   RfmJob(RfmSegments segments, Duration interval) {
-    this.segments = segments;
+    this(
+        segments::refresh,
+        interval,
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("rfm-segments").factory()));
+  }
+
+  RfmJob(Runnable refresh, Duration interval, ScheduledExecutorService timer) {
+    this.refresh = refresh;
+    this.timer = timer;
+    Duration first = interval.compareTo(FIRST) < 0 ? interval : FIRST;
     timer.scheduleWithFixedDelay(
-        this::refresh, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        this::refresh, first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** A database that is away now is there the next time. */
   private void refresh() {
     try {
-      segments.refresh();
+      refresh.run();
     } catch (RuntimeException e) {
       LOG.warn("the thresholds of the RFM segments stay as they are until the next time", e);
     }
