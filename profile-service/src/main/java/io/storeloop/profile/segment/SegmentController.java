@@ -75,7 +75,7 @@ class SegmentController {
       responseCode = "400",
       description =
           "`unknown_path`, `wrong_type`, `unknown_operator` and the other codes of conditions, `unknown_segment`, `segment_cycle`,"
-              + " `segment_too_large`, `invalid_value`",
+              + " `segment_too_large`, `reserved_id`, `invalid_value`",
       content =
           @Content(
               mediaType = "application/problem+json",
@@ -163,7 +163,10 @@ class SegmentController {
 
   /** What a marketer sends. */
   record SegmentRequest(
-      @Schema(description = "Chosen once; a UUID if left out.", example = "lapsed-germans")
+      @Schema(
+              description =
+                  "Chosen once; a UUID if left out. `preview` and `rfm` are reserved: these paths have a meaning of their own.",
+              example = "lapsed-germans")
           @Nullable
           @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,63}")
           String id,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.data.domain.Limit;
@@ -19,6 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** All segments of the shop. Thread-safe; each operation is one transaction. */
 final class Segments {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+
+  /** Paths beside those of segments: a segment of such an id could not be read or changed. */
+  private static final Set<String> RESERVED = Set.of("preview", "rfm");
 
   private final JpaSegments rows;
   private final TransactionTemplate transactions;
@@ -50,10 +54,16 @@ final class Segments {
   /**
    * Adds a segment.
    *
-   * @throws ProblemException 400 if its references cannot be followed, 409 if the id is taken or
-   *     there are too many segments
+   * @throws ProblemException 400 if the id is reserved or its references cannot be followed, 409 if
+   *     the id is taken or there are too many segments
    */
   Segment create(String id, SegmentDraft draft) {
+    if (RESERVED.contains(id)) {
+      throw ProblemException.invalid(
+          "/id",
+          "reserved_id",
+          "'%s' has a meaning of its own behind /v1/segments/: choose another id".formatted(id));
+    }
     return inTransaction(() -> {
       rows.lockForChange();
       if (rows.existsById(id)) {

@@ -124,6 +124,8 @@ class SegmentApiIT {
           {'name':' ','condition':{}}                              | invalid_value   | /name
           {'name':'N'}                                             | invalid_value   | /condition
           {'name':'N','id':'No Slug','condition':{}}               | invalid_value   | /id
+          {'name':'N','id':'rfm','condition':{}}                   | reserved_id     | /id
+          {'name':'N','id':'preview','condition':{}}               | reserved_id     | /id
           """)
   void aMistakeIsRefusedWithAPointerToIt(String body, String code, String pointer) {
     Answer refused = post("/v1/segments", body);
