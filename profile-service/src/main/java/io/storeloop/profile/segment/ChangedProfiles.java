@@ -1,6 +1,7 @@
 package io.storeloop.profile.segment;
 
 import io.storeloop.profile.profile.ProfileSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,7 +12,8 @@ import java.util.UUID;
 
 /**
  * The profiles that this process changed last, so that they need not be read again to be looked at;
- * at most {@value #KEPT}, each until it is looked at. Thread-safe.
+ * at most {@value #KEPT}, each until it is looked at, and no longer than a minute: another process
+ * may look at it, or erase it. Thread-safe.
  *
  * <p>A profile and its place in the queue are written in one transaction. Who finds the place with
  * the moment at which it was asked for knows that this transaction has ended well, and that nobody
@@ -20,6 +22,9 @@ import java.util.UUID;
 final class ChangedProfiles {
   /** Some batches of events; what is older is read from the database. */
   static final int KEPT = 5_000;
+
+  /** Whoever waits longer for a look is read from the database. */
+  static final Duration KEPT_FOR = Duration.ofMinutes(1);
 
   private final Map<UUID, Changed> latest = new LinkedHashMap<>();
 
@@ -46,6 +51,12 @@ final class ChangedProfiles {
     }
     latest.remove(due.profileId());
     return Optional.of(changed.profile());
+  }
+
+  /** Keeps none that was changed longer ago than {@link #KEPT_FOR}. */
+  synchronized void forgetOld(Instant now) {
+    Instant oldest = now.minus(KEPT_FOR);
+    latest.values().removeIf(changed -> changed.at().isBefore(oldest));
   }
 
   /** These are gone. */

@@ -117,6 +117,7 @@ final class SegmentTracking {
 
   /** Does one batch of work. */
   Work work() {
+    latest.forgetOld(clock.instant());
     if (rebuild.isUnderWay()) {
       return Work.NOTHING;
     }

@@ -64,6 +64,17 @@ class ChangedProfilesTest {
   }
 
   @Test
+  void whomAnotherProcessMayHaveLookedAtOrErasedIsNotKeptForLong() {
+    latest.keep(List.of(profile(ANNA)), NOW);
+    latest.keep(List.of(profile(new UUID(0, 2))), NOW.plusMillis(1));
+
+    latest.forgetOld(NOW.plus(ChangedProfiles.KEPT_FOR).plusMillis(1));
+
+    assertThat(latest.take(due(ANNA, NOW))).isEmpty();
+    assertThat(latest.take(due(new UUID(0, 2), NOW.plusMillis(1)))).isPresent();
+  }
+
+  @Test
   void whatBecamePartOfAnotherIsForgotten() {
     latest.keep(List.of(profile(ANNA)), NOW);
 
@@ -76,7 +87,7 @@ class ChangedProfilesTest {
     return new JdbcSegmentQueue.Due(profileId, at, "event");
   }
 
-  private static ProfileSnapshot profile(UUID profileId) {
+  static ProfileSnapshot profile(UUID profileId) {
     return new ProfileSnapshot(
         profileId,
         "anna",

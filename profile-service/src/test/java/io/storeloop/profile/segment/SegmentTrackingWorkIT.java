@@ -7,6 +7,7 @@ import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.profile.ProfileServiceFixture;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -87,6 +88,17 @@ class SegmentTrackingWorkIT {
     // nobody is here to be looked at: a page without profiles, then nothing
     assertThat(tracking.work()).isEqualTo(SegmentTracking.Work.WHAT_CAN_WAIT);
     assertThat(tracking.work()).isEqualTo(SegmentTracking.Work.NOTHING);
+  }
+
+  @Test
+  void eachLookForgetsChangesThatAnotherProcessHasLookedAt() {
+    ChangedProfiles latest = SERVICE.bean(ChangedProfiles.class);
+    Instant longAgo = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MICROS);
+    latest.keep(List.of(ChangedProfilesTest.profile(FIRST)), longAgo);
+
+    tracking(ids -> {}).work();
+
+    assertThat(latest.take(new JdbcSegmentQueue.Due(FIRST, longAgo, "event"))).isEmpty();
   }
 
   private List<UUID> waiting() {
