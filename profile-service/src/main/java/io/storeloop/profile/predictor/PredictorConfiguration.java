@@ -6,11 +6,14 @@ import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.profile.PassedOver;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Wires trainings and their models. */
@@ -68,8 +71,12 @@ class PredictorConfiguration {
   }
 
   @Bean
-  ActivePredictions profileActivePredictions(Predictors predictors) {
-    return new ActivePredictions(predictors);
+  ActivePredictions profileActivePredictions(
+      Predictors predictors, JdbcShopperActs acts, ObjectProvider<HistoryPredictions> others) {
+    return new ActivePredictions(
+        predictors,
+        profile -> acts.of(List.of(profile)).getFirst(),
+        SingletonSupplier.of(() -> others.orderedStream().toList()));
   }
 
   @Bean

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -95,15 +96,19 @@ final class Predictors implements AutoCloseable {
     return answer(active.get(), acts.of(List.of(profile.profileId())).getFirst());
   }
 
-  /** Asks every active model about a shopper, as of now: one read of the shopper's acts. */
-  Map<Target, Answer> askAll(ProfileSnapshot profile) {
+  /**
+   * Asks every active model about a shopper, as of now.
+   *
+   * @param history asked for once at most, and not without an active model or consent
+   */
+  Map<Target, Answer> askAll(ProfileSnapshot profile, Supplier<ShopperHistory> history) {
     Map<Target, Answer> answers = new EnumMap<>(Target.class);
     List<JdbcPredictorModels.Answering> active = models.answering();
     if (!mayBeCounted(profile)) {
       active.forEach(model -> answers.put(model.target(), new Answer.ConsentRefused()));
     } else if (!active.isEmpty()) {
-      ShopperHistory history = acts.of(List.of(profile.profileId())).getFirst();
-      active.forEach(model -> answers.put(model.target(), answer(model, history)));
+      ShopperHistory known = history.get();
+      active.forEach(model -> answers.put(model.target(), answer(model, known)));
     }
     return answers;
   }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +26,7 @@ class ProfileViews {
   private final PriceTercileCache terciles;
   private final SingletonSupplier<SegmentMemberships> segments;
   private final SingletonSupplier<ClusterMembership> clusters;
-  private final SingletonSupplier<List<ShopperPredictions>> predictions;
+  private final SingletonSupplier<ShopperPredictions> predictions;
   private final Clock clock;
 
   ProfileViews(
@@ -41,7 +40,7 @@ class ProfileViews {
     this.terciles = terciles;
     this.segments = SingletonSupplier.ofNullable(segments::getIfAvailable);
     this.clusters = SingletonSupplier.ofNullable(clusters::getIfAvailable);
-    this.predictions = SingletonSupplier.of(() -> predictions.orderedStream().toList());
+    this.predictions = SingletonSupplier.ofNullable(predictions::getIfAvailable);
     this.clock = clock;
   }
 
@@ -122,15 +121,11 @@ class ProfileViews {
 
   private @Nullable Map<String, ShopperPredictions.Prediction> predictions(
       ProfileReader.Whole found) {
-    List<ShopperPredictions> predictors = predictions.obtain();
-    if (predictors.isEmpty()) {
+    ShopperPredictions predictors = predictions.get();
+    if (predictors == null) {
       return null;
     }
-    Map<String, ShopperPredictions.Prediction> said = new LinkedHashMap<>();
-    if (found.isPredicted()) {
-      predictors.forEach(predictor -> said.putAll(predictor.of(found.profile())));
-    }
-    return said;
+    return found.isPredicted() ? predictors.of(found.profile()) : Map.of();
   }
 
   /** Many at once: without identities and segments, which would cost a query each. */

@@ -4,12 +4,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What active predictors say of a profile; answered by the predictor and the uplift feature. */
+/** What active predictors say of a profile; answered by the predictor feature, for uplift too. */
 public interface ShopperPredictions {
   /**
    * By the names of the active predictors, an uplift by {@code uplift.} and the campaign; empty as
-   * long as none is active. One bounded read of what the shopper did, and none without an active
-   * predictor.
+   * long as none is active. One bounded read of what the shopper did, for all of them, and none
+   * without an active predictor.
    */
   Map<String, Prediction> of(ProfileSnapshot profile);
 

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The trainings of uplift and their models; each operation is one short transaction. */
 final class JdbcUpliftModels {
-  /** Trainings of a campaign that are kept beside active ones. */
+  /** Trainings of a campaign that are kept, and as many models of it that have answered. */
   static final int KEPT = 10;
 
   private static final TypeReference<LinkedHashMap<String, Object>> CARD = new TypeReference<>() {};
@@ -53,30 +53,59 @@ final class JdbcUpliftModels {
       where model_id = :id and state = 'finished' and passed
       """;
 
+  /** One after the other, so that no two take the last place. */
+  private static final String ONE_ACTIVATION =
+      "select pg_advisory_xact_lock(hashtext('storeloop.uplift.activation'))";
+
+  private static final String OTHER_CAMPAIGNS =
+      """
+      select count(distinct campaign_id) from uplift_model
+      where activated_at is not null
+        and campaign_id <> (select m.campaign_id from uplift_model m where m.model_id = :id)
+      """;
+
   private static final String ANSWERING =
       """
       select distinct on (campaign_id) campaign_id, model_id from uplift_model
       where activated_at is not null order by campaign_id, activated_at desc
       """;
 
+  /** Beyond the newest, and the latest of those that answer or did: to them a rollback leads. */
   private static final String FORGET_OLD =
       """
-      delete from uplift_model
-      where activated_at is null and state <> 'running' and campaign_id = :campaign and model_id not in (
+      delete from uplift_model where state <> 'running' and campaign_id = :campaign
+      and model_id not in (
         select model_id from uplift_model where campaign_id = :campaign
         order by created_at desc, model_id desc limit :kept)
+      and model_id not in (
+        select model_id from uplift_model where campaign_id = :campaign and activated_at is not null
+        order by activated_at desc limit :kept)
       """;
+
+  /** What became of the wish that a model answers. */
+  enum Activation {
+    ANSWERS,
+
+    /** Its ranking is not reliable. */
+    NOT_BETTER,
+
+    /** Models of as many campaigns as may be answer already. */
+    TOO_MANY
+  }
 
   private final ServiceDatabase database;
   private final JdbcTrainings trainings;
   private final JsonMapper json;
   private final Clock clock;
+  private final int mostActive;
 
-  JdbcUpliftModels(ServiceDatabase database, JsonMapper json, Clock clock) {
+  /** {@code mostActive} is of how many campaigns models may answer. */
+  JdbcUpliftModels(ServiceDatabase database, JsonMapper json, Clock clock, int mostActive) {
     this.database = database;
     this.trainings = new JdbcTrainings(database, clock, "uplift_model", "model_id");
     this.json = json;
     this.clock = clock;
+    this.mostActive = mostActive;
   }
 
   /** Which of them runs. */
@@ -125,8 +154,25 @@ final class JdbcUpliftModels {
         });
   }
 
-  /** Makes a model answer; false if it may not. */
-  boolean activate(UUID id) {
+  /** Makes a model answer, unless it may not. */
+  Activation activate(UUID id) {
+    return Objects.requireNonNull(
+        database
+            .transactions()
+            .execute(status -> {
+              database.jdbc().sql(ONE_ACTIVATION).query((row, number) -> number).list();
+              if (!isActivated(id)) {
+                return Activation.NOT_BETTER;
+              }
+              if (otherCampaigns(id) >= mostActive) {
+                status.setRollbackOnly();
+                return Activation.TOO_MANY;
+              }
+              return Activation.ANSWERS;
+            }));
+  }
+
+  private boolean isActivated(UUID id) {
     return database
             .jdbc()
             .sql(ACTIVATE)
@@ -134,6 +180,10 @@ final class JdbcUpliftModels {
             .param("now", clock.instant().toString())
             .update()
         == 1;
+  }
+
+  private long otherCampaigns(UUID id) {
+    return database.jdbc().sql(OTHER_CAMPAIGNS).param("id", id).query(Long.class).single();
   }
 
   /** Takes a model back, so that the one activated before it answers. */

@@ -7,6 +7,7 @@ import io.storeloop.algorithms.uplift.UpliftLearner;
 import io.storeloop.algorithms.uplift.UpliftModel;
 import io.storeloop.algorithms.uplift.XLearner;
 import io.storeloop.profile.learning.Encoding;
+import io.storeloop.profile.learning.FeatureTable;
 import io.storeloop.profile.predictor.Act;
 import io.storeloop.profile.predictor.PropensityRows;
 import java.time.Instant;
@@ -50,13 +51,17 @@ record TrainedUplift(
     };
   }
 
+  /** What models are asked with, of a shopper who has done this: one row. */
+  static FeatureTable known(List<Act> past, Instant now) {
+    return PropensityRows.table(List.of(PropensityRows.numbers(past, now)));
+  }
+
   /**
-   * Of a shopper who has done this: P(goal) with the campaign, less P(goal) without, each times
-   * what the goal is worth.
+   * Of a shopper of whom this is {@link #known}: P(goal) with the campaign, less P(goal) without,
+   * each times what the goal is worth.
    */
-  double uplift(List<Act> past, Instant now) {
-    var table = PropensityRows.table(List.of(PropensityRows.numbers(past, now)));
-    double uplift = model().uplifts(UpliftTrial.numbers(table, new int[] {0}, encoding))[0];
+  double uplift(FeatureTable known) {
+    double uplift = model().uplifts(UpliftTrial.numbers(known, new int[] {0}, encoding))[0];
     return worth == null
         ? Math.clamp(uplift, -1, 1)
         : Math.clamp(

@@ -3,7 +3,6 @@ package io.storeloop.profile.uplift;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.predictor.BoundedHistories;
-import io.storeloop.profile.predictor.JdbcShopperActs;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -19,14 +18,16 @@ import tools.jackson.databind.json.JsonMapper;
 class UpliftConfiguration {
   @Bean
   JdbcUpliftModels profileUpliftModels(
-      @Qualifier("profileDatabase") ServiceDatabase database, JsonMapper json, Clock clock) {
-    return new JdbcUpliftModels(database, json, clock);
+      @Qualifier("profileDatabase") ServiceDatabase database,
+      JsonMapper json,
+      UpliftProperties properties,
+      Clock clock) {
+    return new JdbcUpliftModels(database, json, clock, properties.mostActive());
   }
 
   @Bean
   Uplifts profileUplifts(
       @Qualifier("profileDatabase") ServiceDatabase database,
-      JdbcShopperActs acts,
       BoundedHistories histories,
       JdbcUpliftModels models,
       UpliftProperties properties,
@@ -34,7 +35,6 @@ class UpliftConfiguration {
       Clock clock) {
     ConsentRule consent = new ConsentRule(consentRequired);
     return new Uplifts(
-        acts,
         models,
         new UpliftJob(new JdbcExposures(database, consent), histories, models, properties),
         consent,

@@ -155,16 +155,24 @@ class UpliftController {
   @ApiResponse(responseCode = "404", description = "`unknown_model`: none is finished yet")
   @ApiResponse(
       responseCode = "409",
-      description = "`not_better`: there is no reliable uplift ranking, see its card")
+      description =
+          "`not_better`: there is no reliable uplift ranking, see its card; `too_many_active`: models of as many campaigns as may be"
+              + " (`storeloop.profile.uplift.most-active`) answer already, take those of another back first")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   UpliftView activate(@PathVariable UUID campaignId) {
     UpliftRecord newest =
         newestFinished(campaignId)
             .orElseThrow(() -> ProblemException.unknown("model", campaignId.toString()));
-    if (!models.activate(newest.modelId())) {
-      throw ProblemException.conflict(
-          "not_better",
-          "no reliable uplift ranking: it is not better beyond chance than random order and a response model; its card has the figures");
+    switch (models.activate(newest.modelId())) {
+      case ANSWERS -> {}
+      case NOT_BETTER ->
+          throw ProblemException.conflict(
+              "not_better",
+              "no reliable uplift ranking: it is not better beyond chance than random order and a response model; its card has the figures");
+      case TOO_MANY ->
+          throw ProblemException.conflict(
+              "too_many_active",
+              "uplift models of as many campaigns as may be answer already: take those of another campaign back first");
     }
     return view(find(newest.modelId()));
   }

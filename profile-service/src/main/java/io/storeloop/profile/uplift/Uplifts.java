@@ -4,28 +4,28 @@ import io.storeloop.algorithms.uplift.GoalWorth;
 import io.storeloop.common.events.ConsentPurpose;
 import io.storeloop.common.ids.Uuids;
 import io.storeloop.profile.consent.ConsentRule;
-import io.storeloop.profile.predictor.Act;
-import io.storeloop.profile.predictor.JdbcShopperActs;
+import io.storeloop.profile.learning.FeatureTable;
+import io.storeloop.profile.predictor.HistoryPredictions;
+import io.storeloop.profile.predictor.ShopperHistory;
 import io.storeloop.profile.profile.ProfileSnapshot;
-import io.storeloop.profile.profile.ShopperPredictions;
+import io.storeloop.profile.profile.ShopperPredictions.Prediction;
 import io.storeloop.profile.training.TrainingThread;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * Starts trainings of uplift, one at a time, on one thread of their own so that requests are not
  * starved, and tells profiles what the active models say of them. Thread-safe.
  */
-final class Uplifts implements ShopperPredictions, AutoCloseable {
-  private final JdbcShopperActs acts;
+final class Uplifts implements HistoryPredictions, AutoCloseable {
   private final JdbcUpliftModels models;
   private final UpliftJob job;
   private final ConsentRule consent;
@@ -40,13 +40,11 @@ final class Uplifts implements ShopperPredictions, AutoCloseable {
   private record Loaded(UUID modelId, TrainedUplift model) {}
 
   Uplifts(
-      JdbcShopperActs acts,
       JdbcUpliftModels models,
       UpliftJob job,
       ConsentRule consent,
       Clock clock,
       RandomGenerator random) {
-    this.acts = acts;
     this.models = models;
     this.job = job;
     this.thread = new TrainingThread(models.trainings());
@@ -68,29 +66,29 @@ final class Uplifts implements ShopperPredictions, AutoCloseable {
 
   /** By {@code uplift.} and the id of the campaign. */
   @Override
-  public Map<String, Prediction> of(ProfileSnapshot profile) {
+  public Map<String, Prediction> of(ProfileSnapshot profile, Supplier<ShopperHistory> history) {
     Map<String, Prediction> predictions = new LinkedHashMap<>();
     Map<UUID, UUID> answering = models.answering();
     loaded.keySet().retainAll(answering.keySet());
-    if (answering.isEmpty()) {
-      return predictions;
+    if (!consent.allows(ConsentPurpose.ANALYTICS, profile.consent())) {
+      answering.keySet().forEach(campaign -> predictions.put(name(campaign), Prediction.refused()));
+    } else if (!answering.isEmpty()) {
+      Instant now = clock.instant();
+      FeatureTable known = TrainedUplift.known(history.get().before(now), now);
+      answering.forEach((campaign, model) ->
+          predictions.put(name(campaign), prediction(trained(campaign, model), known)));
     }
-    boolean counted = consent.allows(ConsentPurpose.ANALYTICS, profile.consent());
-    Instant now = clock.instant();
-    List<Act> past =
-        counted ? acts.of(List.of(profile.profileId())).getFirst().before(now) : List.of();
-    answering.forEach((campaign, modelId) ->
-        predictions.put(
-            "uplift." + campaign,
-            counted
-                ? trained(campaign, modelId)
-                    .map(model ->
-                        uplift(
-                            model.uplift(past, now),
-                            model.worth() == null ? "probability" : "worth"))
-                    .orElseGet(() -> Prediction.insufficient("the model has just been removed"))
-                : Prediction.refused()));
     return predictions;
+  }
+
+  private static String name(UUID campaign) {
+    return "uplift." + campaign;
+  }
+
+  private static Prediction prediction(Optional<TrainedUplift> trained, FeatureTable known) {
+    return trained
+        .map(model -> uplift(model.uplift(known), model.worth() == null ? "probability" : "worth"))
+        .orElseGet(() -> Prediction.insufficient("the model has just been removed"));
   }
 
   private static Prediction uplift(double value, String unit) {

@@ -8,10 +8,12 @@ import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.common.schema.ServiceRole;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.profile.learning.Encoding;
+import io.storeloop.profile.uplift.JdbcUpliftModels.Activation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,11 +29,15 @@ class JdbcUpliftModelsIT {
   private static final ServiceDatabase PROFILE = DATABASE.as(ServiceRole.PROFILE);
   private static final Instant START = Instant.parse("2026-05-01T00:00:00Z");
   private static final UUID MAIL = new UUID(0, 1);
+  private static final UUID BANNER = new UUID(0, 2);
+  private static final UUID POPUP = new UUID(0, 3);
+  private static final int MOST_ACTIVE = 2;
 
   private final AtomicLong minutes = new AtomicLong();
   private final InstantSource clock = () -> START.plus(Duration.ofMinutes(minutes.get()));
   private final JdbcUpliftModels models =
-      new JdbcUpliftModels(PROFILE, JsonMapper.shared(), clock.withZone(ZoneOffset.UTC));
+      new JdbcUpliftModels(
+          PROFILE, JsonMapper.shared(), clock.withZone(ZoneOffset.UTC), MOST_ACTIVE);
 
   @BeforeAll
   static void eventsAreFollowed() {
@@ -65,6 +71,43 @@ class JdbcUpliftModelsIT {
     assertThat(models.find(id).orElseThrow().state()).isEqualTo("finished");
   }
 
+  @Test
+  void modelsOfABoundedNumberOfCampaignsAnswer() {
+    assertThat(models.activate(finished(MAIL))).isEqualTo(Activation.ANSWERS);
+    UUID banner = finished(BANNER);
+    assertThat(models.activate(banner)).isEqualTo(Activation.ANSWERS);
+    UUID popup = finished(POPUP);
+
+    assertThat(models.activate(popup)).isEqualTo(Activation.TOO_MANY);
+    assertThat(models.active(POPUP)).isEmpty();
+    // a newer model of a campaign that has its place
+    assertThat(models.activate(finished(MAIL))).isEqualTo(Activation.ANSWERS);
+    models.takeBack(banner);
+    assertThat(models.activate(popup)).isEqualTo(Activation.ANSWERS);
+    assertThat(models.answering()).containsOnlyKeys(MAIL, POPUP);
+  }
+
+  @Test
+  void modelsThatAnsweredAreKeptForRollbackAndNotForEver() {
+    List<UUID> activated = new ArrayList<>();
+    for (int number = 0; number < JdbcUpliftModels.KEPT + 3; number++) {
+      UUID id = finished(MAIL);
+      activated.add(id);
+      assertThat(models.activate(id)).isEqualTo(Activation.ANSWERS);
+    }
+    finished(MAIL);
+
+    assertThat(models.active(MAIL).orElseThrow().modelId()).isEqualTo(activated.getLast());
+    assertThat(models.find(activated.get(3))).isPresent();
+    assertThat(models.find(activated.get(2))).isEmpty();
+  }
+
+  private UUID finished(UUID campaign) {
+    UUID id = begun(campaign);
+    assertThat(models.finish(id, campaign, outcome(), models.trainings().forgotten())).isTrue();
+    return id;
+  }
+
   private UUID begun(UUID campaign) {
     UUID id = UUID.randomUUID();
     minutes.incrementAndGet();
@@ -72,11 +115,14 @@ class JdbcUpliftModelsIT {
     return id;
   }
 
-  private static UpliftTraining.Outcome outcome() {
-    var nothing = new LogisticRegression.Parameters(new double[0], new double[0], new double[1]);
+  static UpliftTraining.Outcome outcome() {
+    var nothing = new LogisticRegression.Parameters(new double[1], new double[] {1}, new double[2]);
     return new UpliftTraining.Outcome(
         new TrainedUplift(
-            new Encoding(List.of()), new TwoModels.Parameters(nothing, nothing), null, null),
+            new Encoding(List.of(new Encoding.Column(0, Encoding.Kind.VALUE, 0, new double[0]))),
+            new TwoModels.Parameters(nothing, nothing),
+            null,
+            null),
         Map.of(),
         true);
   }

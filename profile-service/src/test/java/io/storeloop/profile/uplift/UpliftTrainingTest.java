@@ -35,8 +35,10 @@ class UpliftTrainingTest {
 
     assertThat(outcome.reliable()).isTrue();
     assertThat(outcome.card()).containsEntry("verdict", "reliable_uplift_ranking");
-    assertThat(outcome.model().uplift(past(true), DECIDED)).isCloseTo(0.35, within(0.1));
-    assertThat(outcome.model().uplift(past(false), DECIDED)).isCloseTo(0, within(0.1));
+    assertThat(outcome.model().uplift(TrainedUplift.known(past(true), DECIDED)))
+        .isCloseTo(0.35, within(0.1));
+    assertThat(outcome.model().uplift(TrainedUplift.known(past(false), DECIDED)))
+        .isCloseTo(0, within(0.1));
     assertThat(metrics(outcome).get("topUplift"))
         .isInstanceOfSatisfying(Double.class, top -> assertThat(top).isCloseTo(0.35, within(0.1)));
   }
@@ -80,7 +82,8 @@ class UpliftTrainingTest {
     JsonMapper json = JsonMapper.shared();
     TrainedUplift read = json.readValue(json.writeValueAsString(model), TrainedUplift.class);
 
-    assertThat(read.uplift(past(true), DECIDED)).isEqualTo(model.uplift(past(true), DECIDED));
+    assertThat(read.uplift(TrainedUplift.known(past(true), DECIDED)))
+        .isEqualTo(model.uplift(TrainedUplift.known(past(true), DECIDED)));
   }
 
   @Test
@@ -92,8 +95,8 @@ class UpliftTrainingTest {
 
     TrainedUplift model = outcome.model();
     // readers buy at 0.98 with it and 0.1 without, the others at 0.5 either way
-    assertThat(model.uplift(past(true), DECIDED)).isCloseTo(6.6, within(0.8));
-    assertThat(model.uplift(past(false), DECIDED)).isCloseTo(-2, within(0.8));
+    assertThat(model.uplift(TrainedUplift.known(past(true), DECIDED))).isCloseTo(6.6, within(0.8));
+    assertThat(model.uplift(TrainedUplift.known(past(false), DECIDED))).isCloseTo(-2, within(0.8));
     assertThat(outcome.reliable()).isTrue();
     assertThat(outcome.card())
         .containsEntry("goalWorth", Map.of("withCampaign", 8.0, "without", 12.0));
@@ -101,7 +104,8 @@ class UpliftTrainingTest {
         .isInstanceOfSatisfying(Double.class, top -> assertThat(top).isCloseTo(6.6, within(0.8)));
     JsonMapper json = JsonMapper.shared();
     TrainedUplift read = json.readValue(json.writeValueAsString(model), TrainedUplift.class);
-    assertThat(read.uplift(past(true), DECIDED)).isEqualTo(model.uplift(past(true), DECIDED));
+    assertThat(read.uplift(TrainedUplift.known(past(true), DECIDED)))
+        .isEqualTo(model.uplift(TrainedUplift.known(past(true), DECIDED)));
   }
 
   /** Who buys least is moved most here, and a response model finds them as well. */
