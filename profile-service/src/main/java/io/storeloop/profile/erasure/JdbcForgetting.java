@@ -25,6 +25,7 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
           "profile_device",
           "profile_identity",
           "profile_identity_edge",
+          "profile_sharing",
           "profile_skipped_event",
           "clustering",
           "clustering_member",
@@ -63,6 +64,10 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
 
   private static final String FORGET_EDGES =
       "delete from profile_identity_edge where user_id = :userId or anonymous_id = any (:anonymousIds)";
+
+  /** Of the shopper's own devices; one shared with somebody stays shared with whoever is left. */
+  private static final String FORGET_SHARINGS =
+      "delete from profile_sharing where anonymous_id = any (:ids)";
 
   private static final String FORGET_DEVICES =
       "delete from profile_device where profile_id in " + ArrayColumn.IDS;
@@ -115,6 +120,7 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
                 .param("userId", shopper.userId())
                 .param("anonymousIds", shopper.anonymousArray())
                 .update());
+    counts.put("sharings", delete(FORGET_SHARINGS, "ids", shopper.anonymousArray()));
     counts.put("devices", delete(FORGET_DEVICES, "ids", ids));
     counts.put("profiles", delete(FORGET_PROFILES, "ids", ids));
     counts.put("skippedEvents", delete(FORGET_SKIPPED, "texts", texts.toArray(String[]::new)));

@@ -1,5 +1,6 @@
 package io.storeloop.profile.identity;
 
+import io.storeloop.common.events.EventCursor;
 import io.storeloop.common.ids.EdgeReason;
 import io.storeloop.common.ids.EdgeState;
 import io.storeloop.common.schema.ArrayColumn;
@@ -41,7 +42,8 @@ public final class JdbcIdentityEdges {
   private static final String TOLD =
       """
       select e.edge_id, e.anonymous_id, e.user_id, e.place, e.state, e.reason, e.message_id, e.occurred_at, e.changed_at,
-             (select count(*) from profile_identity_edge o where o.anonymous_id = e.anonymous_id) as users
+             (select count(*) from profile_identity_edge o where o.anonymous_id = e.anonymous_id) as users,
+             exists (select from profile_sharing s where s.anonymous_id = e.anonymous_id) as shared
       from profile_identity_edge e
       where e.edge_id > :after and (e.user_id = :id or e.anonymous_id = :device)
       order by e.edge_id
@@ -62,15 +64,31 @@ public final class JdbcIdentityEdges {
           occurred_at = excluded.occurred_at, changed_at = excluded.changed_at, undone_tx = excluded.undone_tx
       """;
 
+  private static final String SHARINGS =
+      """
+      select anonymous_id, tx::text, id, shared_at from profile_sharing
+      where anonymous_id = any(cast(:anonymousIds as text[]))
+      """;
+
+  private static final String WRITE_SHARINGS =
+      """
+      insert into profile_sharing (anonymous_id, tx, id, shared_at)
+      select anonymous_id, cast(tx as xid8), cast(id as bigint), cast(shared_at as timestamptz)
+      from unnest(cast(:anonymousIds as text[]), cast(:txs as text[]), cast(:ids as text[]), cast(:sharedAt as text[]))
+           as t (anonymous_id, tx, id, shared_at)
+      on conflict (anonymous_id) do update set tx = excluded.tx, id = excluded.id, shared_at = excluded.shared_at
+      """;
+
   private final ServiceDatabase database;
 
   /**
    * An edge as it is told.
    *
    * @param changedAt when it came into its state
-   * @param users seen on the device, at most {@value Bindings#MOST_USERS}
+   * @param users seen on the device, at most {@value Bindings#MOST_USERS}, without those erased
+   * @param shared whether more than one was seen
    */
-  public record Told(IdentityEdge edge, Instant changedAt, int users) {}
+  public record Told(IdentityEdge edge, Instant changedAt, int users, boolean shared) {}
 
   public JdbcIdentityEdges(ServiceDatabase database) {
     this.database = database;
@@ -87,6 +105,39 @@ public final class JdbcIdentityEdges {
         .param("anonymousIds", anonymousIds.toArray(String[]::new))
         .query((row, number) -> edge(row))
         .list();
+  }
+
+  /** What is known of the sharing of these devices. */
+  public List<DeviceSharing> sharingsOf(Collection<String> anonymousIds) {
+    if (anonymousIds.isEmpty()) {
+      return List.of();
+    }
+    return database
+        .jdbc()
+        .sql(SHARINGS)
+        .param("anonymousIds", anonymousIds.toArray(String[]::new))
+        .query((row, number) ->
+            new DeviceSharing(
+                row.getString("anonymous_id"),
+                new EventCursor(Long.parseUnsignedLong(row.getString("tx")), row.getLong("id")),
+                instant(row, "shared_at")))
+        .list();
+  }
+
+  /** Makes or replaces what is known of the sharing of devices. */
+  public void writeSharings(Collection<DeviceSharing> sharings) {
+    if (sharings.isEmpty()) {
+      return;
+    }
+    database
+        .jdbc()
+        .sql(WRITE_SHARINGS)
+        .param("anonymousIds", ArrayColumn.of(sharings, DeviceSharing::anonymousId))
+        .param(
+            "txs", ArrayColumn.of(sharings, sharing -> Long.toUnsignedString(sharing.from().tx())))
+        .param("ids", ArrayColumn.of(sharings, sharing -> sharing.from().id()))
+        .param("sharedAt", ArrayColumn.of(sharings, DeviceSharing::at))
+        .update();
   }
 
   public Optional<IdentityEdge> find(UUID edgeId) {
@@ -126,9 +177,9 @@ public final class JdbcIdentityEdges {
         .query((row, number) ->
             new Told(
                 edge(row),
-                Objects.requireNonNull(row.getObject("changed_at", OffsetDateTime.class))
-                    .toInstant(),
-                row.getInt("users")))
+                instant(row, "changed_at"),
+                row.getInt("users"),
+                row.getBoolean("shared")))
         .list();
   }
 
@@ -160,6 +211,10 @@ public final class JdbcIdentityEdges {
         EdgeState.ofWireName(row.getString("state")),
         EdgeReason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
         row.getString("message_id"),
-        Objects.requireNonNull(row.getObject("occurred_at", OffsetDateTime.class)).toInstant());
+        instant(row, "occurred_at"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class)).toInstant();
   }
 }

@@ -22,9 +22,8 @@ public final class JdbcShopperActs {
       "select profile_id from profile order by profile_id limit :limit";
 
   /**
-   * The events of a user, and those of their devices from before they were known; the latest of
-   * each, by their index, then the latest of all. Of who does not let their behaviour be counted,
-   * none.
+   * The events of a user, and those of their devices without the user's id; the latest of each, by
+   * their index, then the latest of all. Of who does not let their behaviour be counted, none.
    */
   private static final String ACTS =
       """
@@ -37,12 +36,13 @@ public final class JdbcShopperActs {
            order by occurred_at desc, id desc limit :most)
           union all
           select device.*
-          from profile_identity d
+          from profile_device_stretch d
           cross join lateral (
             select type, item_id, occurred_at, received_at, price, quantity, currency, id from event_v1
-            where user_id is null and anonymous_id = d.value and traffic is null
+            where user_id is null and anonymous_id = d.anonymous_id and traffic is null
+              and (tx, id) >= (d.from_tx, d.from_id) and (tx, id) < (d.until_tx, d.until_id)
             order by occurred_at desc, id desc limit :most) device
-          where d.profile_id = p.profile_id and d.kind = 'anonymous'
+          where d.profile_id = p.profile_id
         ) own
         order by occurred_at desc, id desc limit :most) e
       where p.profile_id in $ids

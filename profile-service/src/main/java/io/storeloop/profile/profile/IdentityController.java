@@ -183,7 +183,8 @@ class IdentityController {
       @Schema(description = "When it came into its state.") Instant since,
       @Schema(description = "Whether more than one user was seen on the device.")
           boolean sharedDevice,
-      @Schema(description = "Users seen on the device; of more than 10, 10.") int usersOfDevice) {
+      @Schema(description = "Users seen on the device, without those erased; of more than 10, 10.")
+          int usersOfDevice) {
     static EdgeView of(JdbcIdentityEdges.Told told) {
       IdentityEdge edge = told.edge();
       return new EdgeView(
@@ -194,7 +195,7 @@ class IdentityController {
           edge.reason().wireName(),
           new EvidenceView(edge.messageId(), edge.occurredAt()),
           told.changedAt(),
-          told.users() > 1,
+          told.shared(),
           told.users());
     }
   }

@@ -28,17 +28,14 @@ final class JdbcPastShoppers {
       """
       select e.user_id from profile_identity_edge e
       where e.anonymous_id = :device and e.place = 0 and e.state = 'merged' and e.occurred_at <= cast(:at as timestamptz)
-        and not exists (select from profile_identity_edge later
-                        where later.anonymous_id = e.anonymous_id and later.place = 1
-                          and later.occurred_at <= cast(:at as timestamptz))
+        and not exists (select from profile_sharing s
+                        where s.anonymous_id = e.anonymous_id and s.shared_at <= cast(:at as timestamptz))
       """;
 
   private static final String DEVICES =
       """
-      select e.anonymous_id, e.occurred_at,
-             (select later.occurred_at from profile_identity_edge later
-              where later.anonymous_id = e.anonymous_id and later.place = 1) as shared_at
-      from profile_identity_edge e
+      select e.anonymous_id, e.occurred_at, s.shared_at
+      from profile_identity_edge e left join profile_sharing s using (anonymous_id)
       where e.user_id = :user and e.place = 0 and e.state = 'merged'
       """;
 

@@ -1,6 +1,8 @@
 package io.storeloop.profile.profile;
 
 import io.storeloop.common.events.Event;
+import io.storeloop.common.events.EventCursor;
+import io.storeloop.common.events.LoggedEvent;
 import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.identity.Bindings;
@@ -55,10 +57,11 @@ final class ProfileBatch {
   }
 
   /** Folds in the next event of the log. An event that breaks a fold is skipped, not repeated. */
-  void fold(Event event, ItemFacts facts) {
+  void fold(LoggedEvent logged, ItemFacts facts) {
+    Event event = logged.event();
     try {
-      bindings.observe(event, isKnown(event)).ifPresent(this::follow);
-      profileOf(bindings.ownerOf(event)).apply(event, facts, consent);
+      bindings.observe(logged, isKnown(event)).ifPresent(edge -> follow(edge, logged.cursor()));
+      profileOf(bindings.ownerOf(logged)).apply(event, facts, consent);
     } catch (RuntimeException e) {
       LOG.error("an event could not be folded into its profile and was skipped", e);
       skipped.add(new SkippedEvent(event.messageId(), e.toString()));
@@ -96,19 +99,28 @@ final class ProfileBatch {
     return changed.containsKey(id) || before.containsKey(id);
   }
 
-  private void follow(IdentityEdge edge) {
+  private void follow(IdentityEdge edge, EventCursor place) {
     Identity device = Identity.anonymous(edge.anonymousId());
     if (edge.isMerged()) {
       merge(device, Identity.user(edge.userId()));
-    } else if (edge.place() == 1 && bindings.userOf(edge.anonymousId()).isPresent()) {
-      identities.remove(device);
-      unlinked.add(device);
+    } else if (bindings.isSharedFrom(edge.anonymousId(), place)
+        && bindings.userOf(edge.anonymousId()).isPresent()) {
+      unlink(device);
     }
+  }
+
+  private void unlink(Identity device) {
+    identities.remove(device);
+    unlinked.add(device);
   }
 
   private void merge(Identity device, Identity user) {
     Profile profile = profileOf(user);
-    identities.put(device, profile.id());
+    if (bindings.isEverShared(device.value())) {
+      unlink(device);
+    } else {
+      identities.put(device, profile.id());
+    }
     UUID deviceId = device.profileId();
     Profile deviceProfile = changed.getOrDefault(deviceId, before.get(deviceId));
     if (deviceProfile != null) {

@@ -69,15 +69,17 @@ final class ProfileEffects implements EventFollower.Effects {
   @Override
   public void apply(List<LoggedEvent> logged) {
     rules.hold();
-    List<Event> events =
-        logged.stream().map(LoggedEvent::event).filter(Event::isOfShopper).toList();
+    List<LoggedEvent> ofShoppers =
+        logged.stream().filter(one -> one.event().isOfShopper()).toList();
+    List<Event> events = ofShoppers.stream().map(LoggedEvent::event).toList();
     Bindings bindings = bindings(events);
-    ProfileBatch batch = folded(events, bindings);
+    ProfileBatch batch = folded(ofShoppers, events, bindings);
     Instant now = clock.instant();
     List<ProfileSnapshot> written = profiles.write(batch.changed(), now);
     profiles.unlink(batch.unlinked());
     profiles.writeIdentities(batch.identities());
     edges.write(bindings.changed(), now);
+    edges.writeSharings(bindings.shared());
     for (ProfileChangeListener listener : listeners.all()) {
       listener.changed(written, batch.absorbed());
     }
@@ -91,25 +93,28 @@ final class ProfileEffects implements EventFollower.Effects {
         .update();
   }
 
-  private ProfileBatch folded(List<Event> events, Bindings bindings) {
+  private ProfileBatch folded(List<LoggedEvent> logged, List<Event> events, Bindings bindings) {
     Map<String, ItemFacts> catalogue = items.of(events);
     Map<UUID, Profile> before = profiles.read(touched(events, bindings));
     ProfileBatch batch = new ProfileBatch(bindings, before, interestHalfLife, consent);
-    for (Event event : events) {
+    for (LoggedEvent one : logged) {
+      Event event = one.event();
       ItemFacts said = ItemFacts.saidBy(event);
       ItemFacts known =
           event.itemId() == null
               ? ItemFacts.NONE
               : catalogue.getOrDefault(event.itemId(), ItemFacts.NONE);
-      batch.fold(event, said.orElse(known));
+      batch.fold(one, said.orElse(known));
     }
     return batch;
   }
 
   private Bindings bindings(List<Event> events) {
-    List<IdentityEdge> known = edges.ofDevices(anonymousIds(events));
+    Set<String> anonymousIds = anonymousIds(events);
+    List<IdentityEdge> known = edges.ofDevices(anonymousIds);
     Map<String, Integer> devices = edges.devicesOf(mayMerge(events, known));
-    return new Bindings(known, user -> devices.getOrDefault(user, 0), rule);
+    return new Bindings(
+        known, edges.sharingsOf(anonymousIds), user -> devices.getOrDefault(user, 0), rule);
   }
 
   /** The users with whom a device of the batch may be merged: it is with none so far. */

@@ -43,24 +43,19 @@ final class SqlCondition {
       "profile p left join predictor_score score on score.profile_id = p.profile_id";
 
   /**
-   * An event is its user's; without a user it is the profile's to which its device leads, but for
-   * what a shared device did before a second user came: that is the first one's. What is said to
-   * have happened after it arrived happened when it arrived, as in features. Bots and tests are no
-   * shopper's events.
+   * An event is its user's; without a user it is the profile's whose its device was at that place
+   * in the log. What is said to have happened after it arrived happened when it arrived, as in
+   * features. Bots and tests are no shopper's events.
    */
   private static final String COUNT =
       """
       (select $what
        from (select e.* from event_v1 e where e.user_id = p.user_id
              union all
-             select e.* from profile_identity d join event_v1 e on e.user_id is null and e.anonymous_id = d.value
-             where d.profile_id = p.profile_id and d.kind = 'anonymous'
-               and not exists (
-                 select from profile_shared_device s where s.anonymous_id = d.value and (e.tx, e.id) < (s.tx, s.id))
-             union all
-             select e.* from profile_shared_device s
-             join event_v1 e on e.user_id is null and e.anonymous_id = s.anonymous_id and (e.tx, e.id) < (s.tx, s.id)
-             where s.user_id = p.user_id) e
+             select e.* from profile_device_stretch d
+             join event_v1 e on e.user_id is null and e.anonymous_id = d.anonymous_id
+               and (e.tx, e.id) >= (d.from_tx, d.from_id) and (e.tx, e.id) < (d.until_tx, d.until_id)
+             where d.profile_id = p.profile_id) e
        left join item_v1 i on i.item_id = e.item_id
        where e.type = $type and e.traffic is null and (e.occurred_at < $now or e.received_at < $now)$window and $where)\
       """;

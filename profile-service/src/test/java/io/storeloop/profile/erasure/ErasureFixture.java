@@ -16,27 +16,28 @@ final class ErasureFixture {
     this.database = database;
   }
 
-  /** The log first, then the owners are told. */
-  void erase(String userId, String anonymousId) {
+  /** The log first, then the owners are told; the user goes with these devices. */
+  void erase(String userId, String... anonymousIds) {
     database
         .owner()
-        .sql("delete from event where user_id = ? or anonymous_id = ?")
-        .params(userId, anonymousId)
+        .sql("delete from event where user_id = ? or anonymous_id = any (?)")
+        .params(userId, anonymousIds)
         .update();
     database
         .owner()
         .sql(
             """
             insert into erasure (id, user_hash, key_check, user_id, anonymous_ids, state, requested_at, round_began_at)
-            values (gen_random_uuid(), 'hash', 'check', ?, array[?], 'running', now(), now())
+            values (gen_random_uuid(), ?, 'check', ?, ?, 'running', now(), now())
             """)
-        .params(userId, anonymousId)
+        .params("hash of " + userId, userId, anonymousIds)
         .update();
   }
 
+  /** Until every erasure has its receipt. */
   void awaitVacuumedReceipt() {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (count("profile_erasure_receipt where vacuumed_at is not null") == 0) {
+    while (count("profile_erasure_receipt where vacuumed_at is not null") < count("erasure")) {
       assertThat(System.nanoTime())
           .as("receipts: %s", List.of(count("profile_erasure_receipt")))
           .isLessThan(deadline);

@@ -5,7 +5,8 @@ import static io.storeloop.profile.EventFixture.aView;
 import static io.storeloop.profile.EventFixture.anIdentify;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.storeloop.common.events.Event;
+import io.storeloop.common.events.EventCursor;
+import io.storeloop.common.events.LoggedEvent;
 import io.storeloop.common.ids.ClaimFixture;
 import io.storeloop.common.ids.EdgeReason;
 import io.storeloop.common.ids.EdgeState;
@@ -15,6 +16,7 @@ import io.storeloop.common.ids.IdentitySignatures;
 import io.storeloop.common.ids.NaiveIdentities;
 import io.storeloop.common.ids.SignatureFixture;
 import io.storeloop.profile.EventFixture;
+import io.storeloop.profile.LogPlaces;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BindingsTest {
   private final Set<String> known = new HashSet<>();
-  private Bindings bindings = new Bindings(List.of(), user -> 0, SignatureFixture.RULE);
+  private final LogPlaces places = new LogPlaces();
+  private Bindings bindings = new Bindings(List.of(), List.of(), user -> 0, SignatureFixture.RULE);
 
   @Test
   void theDeviceOnWhichANewUserAppearsIsTheirs() {
@@ -94,6 +97,7 @@ class BindingsTest {
     bindings =
         new Bindings(
             List.of(),
+            List.of(),
             user -> 0,
             new IdentityRule(new EventTrust(new IdentitySignatures(""), true)));
     known.add("anna");
@@ -107,6 +111,7 @@ class BindingsTest {
   void aShopThatSignsEverythingNeedNotTrustNewUsers() {
     bindings =
         new Bindings(
+            List.of(),
             List.of(),
             user -> 0,
             new IdentityRule(
@@ -170,7 +175,11 @@ class BindingsTest {
   void whatTheShopHasUndoneStaysUndone() {
     send(anIdentify().by("anna").on("phone"));
     bindings =
-        new Bindings(List.of(edge("phone", "anna").undone()), user -> 0, SignatureFixture.RULE);
+        new Bindings(
+            List.of(edge("phone", "anna").undone()),
+            bindings.shared(),
+            user -> 0,
+            SignatureFixture.RULE);
 
     send(anIdentify().by("anna").on("phone").with("identitySignature", signatureOf("anna")));
 
@@ -181,7 +190,7 @@ class BindingsTest {
   @Test
   void nobodyHasMoreDevicesThanAPersonCanHave() {
     int most = IdentityRule.MOST_DEVICES;
-    bindings = new Bindings(List.of(), user -> most - 1, SignatureFixture.RULE);
+    bindings = new Bindings(List.of(), List.of(), user -> most - 1, SignatureFixture.RULE);
 
     send(anIdentify().by("anna").on("last").with("identitySignature", signatureOf("anna")));
     send(anIdentify().by("anna").on("over").with("identitySignature", signatureOf("anna")));
@@ -202,17 +211,19 @@ class BindingsTest {
   @Test
   void howeverTheLogIsCutIntoBatchesTheEdgesAreTheSameAndAsAllServicesSay() {
     for (int seed = 0; seed < 200; seed++) {
-      List<Event> log = ClaimFixture.log(new Random(seed), 80);
-      Map<UUID, IdentityEdge> whole = edges(log, log.size(), new Random(seed));
+      LogPlaces places = new LogPlaces();
+      List<LoggedEvent> log =
+          ClaimFixture.log(new Random(seed), 80).stream().map(places::next).toList();
+      Kept whole = kept(log, log.size(), new Random(seed));
       NaiveIdentities expected = new NaiveIdentities();
-      log.forEach(expected::observe);
+      log.forEach(logged -> expected.observe(logged.event()));
 
-      assertThat(edges(log, 1, new Random(seed))).as("seed %d", seed).isEqualTo(whole);
-      assertThat(edges(log, 20, new Random(seed))).as("seed %d", seed).isEqualTo(whole);
-      Bindings after = new Bindings(byPlace(whole), user -> 0, SignatureFixture.RULE);
+      assertThat(kept(log, 1, new Random(seed))).as("seed %d", seed).isEqualTo(whole);
+      assertThat(kept(log, 20, new Random(seed))).as("seed %d", seed).isEqualTo(whole);
+      Bindings after = whole.bindings();
       for (int i = 0; i < 8; i++) {
         String device = "device-" + i;
-        assertThat(after.ownerOf(aView().on(device).event()))
+        assertThat(after.ownerOf(places.next(aView().on(device).event())))
             .as("seed %d, %s", seed, device)
             .isEqualTo(
                 expected.ownerOf(device).map(Identity::user).orElse(Identity.anonymous(device)));
@@ -220,33 +231,67 @@ class BindingsTest {
     }
   }
 
-  /** As a follower makes them that reads up to so many events at once. */
-  private static Map<UUID, IdentityEdge> edges(List<Event> log, int most, Random random) {
-    Map<UUID, IdentityEdge> kept = new LinkedHashMap<>();
+  /** What a follower keeps between its batches. */
+  private record Kept(Map<UUID, IdentityEdge> edges, Map<String, DeviceSharing> sharings) {
+    Bindings bindings() {
+      return new Bindings(
+          edges.values().stream().sorted(Comparator.comparingInt(IdentityEdge::place)).toList(),
+          sharings.values(),
+          user ->
+              (int)
+                  edges.values().stream()
+                      .filter(edge -> edge.isMerged() && edge.userId().equals(user))
+                      .count(),
+          SignatureFixture.RULE);
+    }
+
+    void keep(Bindings batch) {
+      batch.changed().forEach(edge -> edges.put(edge.id(), edge));
+      batch.shared().forEach(sharing -> sharings.put(sharing.anonymousId(), sharing));
+    }
+  }
+
+  /** As a follower makes it that reads up to so many events at once. */
+  private static Kept kept(List<LoggedEvent> log, int most, Random random) {
+    Kept kept = new Kept(new LinkedHashMap<>(), new LinkedHashMap<>());
     Set<String> seen = new HashSet<>();
     for (int from = 0; from < log.size(); ) {
       int to = Math.min(log.size(), from + 1 + random.nextInt(most));
-      Bindings batch =
-          new Bindings(
-              byPlace(kept),
-              user ->
-                  (int)
-                      kept.values().stream()
-                          .filter(edge -> edge.isMerged() && edge.userId().equals(user))
-                          .count(),
-              SignatureFixture.RULE);
-      for (Event event : log.subList(from, to)) {
-        batch.observe(event, seen.contains(event.userId()));
-        seen.add(event.userId());
+      Bindings batch = kept.bindings();
+      for (LoggedEvent logged : log.subList(from, to)) {
+        batch.observe(logged, seen.contains(logged.event().userId()));
+        seen.add(logged.event().userId());
       }
-      batch.changed().forEach(edge -> kept.put(edge.id(), edge));
+      kept.keep(batch);
       from = to;
     }
     return kept;
   }
 
-  private static List<IdentityEdge> byPlace(Map<UUID, IdentityEdge> edges) {
-    return edges.values().stream().sorted(Comparator.comparingInt(IdentityEdge::place)).toList();
+  @Test
+  void aDeviceIsSharedFromAPlaceInTheLogAlsoWhenTheSecondUsersEventsAreGone() {
+    LoggedEvent before = places.next(aView().on("tablet").event());
+    LoggedEvent after = new LoggedEvent(new EventCursor(9, 9), aView().on("tablet").event());
+    bindings =
+        new Bindings(
+            List.of(),
+            List.of(
+                new DeviceSharing("tablet", new EventCursor(9, 8), before.event().occurredAt())),
+            user -> 0,
+            SignatureFixture.RULE);
+
+    send(anIdentify().by("anna").on("tablet"));
+
+    assertThat(edge("tablet", "anna").isMerged()).isTrue();
+    assertThat(bindings.ownerOf(before)).isEqualTo(Identity.user("anna"));
+    assertThat(bindings.ownerOf(after)).isEqualTo(Identity.anonymous("tablet"));
+    assertThat(
+            bindings.observe(
+                new LoggedEvent(new EventCursor(9, 10), aView().by("carl").on("tablet").event()),
+                false))
+        .map(IdentityEdge::reason)
+        .contains(EdgeReason.SHARED_DEVICE);
+    assertThat(bindings.shared()).isEmpty();
   }
 
   @Test
@@ -262,7 +307,7 @@ class BindingsTest {
 
   private void send(EventFixture event) {
     var sent = event.event();
-    bindings.observe(sent, known.contains(sent.userId()));
+    bindings.observe(places.next(sent), known.contains(sent.userId()));
     known.add(sent.userId());
   }
 
@@ -274,6 +319,6 @@ class BindingsTest {
   }
 
   private Identity ownerOfActsOn(String device) {
-    return bindings.ownerOf(aView().on(device).event());
+    return bindings.ownerOf(places.next(aView().on(device).event()));
   }
 }

@@ -8,6 +8,7 @@ import io.storeloop.common.events.Event;
 import io.storeloop.common.events.EventType;
 import io.storeloop.common.ids.SignatureFixture;
 import io.storeloop.profile.EventFixture;
+import io.storeloop.profile.LogPlaces;
 import io.storeloop.profile.feature.BehaviourState;
 import io.storeloop.profile.feature.FeatureCatalogue;
 import io.storeloop.profile.feature.ItemFacts;
@@ -166,13 +167,14 @@ class EventOrderLawsTest {
     private final Map<UUID, Row> rows = new HashMap<>();
     private final Map<Identity, UUID> identities = new HashMap<>();
     private final Map<UUID, IdentityEdge> edges = new LinkedHashMap<>();
+    private final LogPlaces places = new LogPlaces();
 
     void fold(List<Event> events) {
       Map<UUID, Profile> before = new HashMap<>();
       rows.forEach((id, row) -> before.put(id, read(row)));
-      Bindings bindings = new Bindings(edges.values(), user -> 0, SignatureFixture.RULE);
+      Bindings bindings = new Bindings(edges.values(), List.of(), user -> 0, SignatureFixture.RULE);
       ProfileBatch batch = new ProfileBatch(bindings, before, HALF_LIFE);
-      events.forEach(event -> batch.fold(event, ItemFacts.saidBy(event)));
+      events.forEach(event -> batch.fold(places.next(event), ItemFacts.saidBy(event)));
       assertThat(batch.skipped()).isEmpty();
       write(batch.changed());
       batch.absorbed().forEach(rows::remove);

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storeloop.common.events.Event;
 import io.storeloop.common.ids.SignatureFixture;
+import io.storeloop.profile.LogPlaces;
 import io.storeloop.profile.feature.FeatureCatalogue;
 import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.identity.Bindings;
+import io.storeloop.profile.identity.DeviceSharing;
 import io.storeloop.profile.identity.Identity;
 import io.storeloop.profile.identity.IdentityEdge;
 import java.time.Duration;
@@ -33,6 +35,8 @@ class ProfileBatchTest {
   private final Map<UUID, Profile> stored = new HashMap<>();
   private final Map<Identity, UUID> identities = new HashMap<>();
   private final Map<UUID, IdentityEdge> edges = new TreeMap<>();
+  private final Map<String, DeviceSharing> sharings = new TreeMap<>();
+  private final LogPlaces places = new LogPlaces();
 
   @Test
   void anonymousEventsBeforeAndAfterSigningInBelongToTheUser() {
@@ -197,15 +201,17 @@ class ProfileBatchTest {
     Bindings bindings =
         new Bindings(
             edges.values().stream().sorted(comparingInt(IdentityEdge::place)).toList(),
+            sharings.values(),
             user -> 0,
             SignatureFixture.RULE);
     ProfileBatch batch = new ProfileBatch(bindings, Map.copyOf(stored), HALF_LIFE);
-    events.forEach(event -> batch.fold(event, ItemFacts.saidBy(event)));
+    events.forEach(event -> batch.fold(places.next(event), ItemFacts.saidBy(event)));
     batch.changed().forEach(profile -> stored.put(profile.id(), profile));
     batch.absorbed().forEach(stored::remove);
     batch.unlinked().forEach(identities::remove);
     identities.putAll(batch.identities());
     bindings.changed().forEach(edge -> edges.put(edge.id(), edge));
+    bindings.shared().forEach(sharing -> sharings.put(sharing.anonymousId(), sharing));
     return batch;
   }
 

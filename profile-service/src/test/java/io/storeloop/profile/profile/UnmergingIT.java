@@ -58,6 +58,7 @@ class UnmergingIT {
   void nothing() {
     DATABASE.owner().sql("delete from event").update();
     DATABASE.owner().sql("delete from profile_identity_edge").update();
+    DATABASE.owner().sql("delete from profile_sharing").update();
     DATABASE.owner().sql("delete from profile_rules").update();
     DOOR.jdbc()
         .sql(
