@@ -26,6 +26,7 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
           "profile_identity",
           "profile_identity_edge",
           "profile_sharing",
+          "profile_refusal",
           "profile_skipped_event",
           "clustering",
           "clustering_member",
@@ -69,6 +70,12 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
   private static final String FORGET_SHARINGS =
       "delete from profile_sharing where anonymous_id = any (:ids)";
 
+  private static final String FORGET_REFUSALS =
+      """
+      delete from profile_refusal
+      where (kind = 'user' and value = :userId) or (kind = 'anonymous' and value = any (:anonymousIds))
+      """;
+
   private static final String FORGET_DEVICES =
       "delete from profile_device where profile_id in " + ArrayColumn.IDS;
 
@@ -111,15 +118,8 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
     counts.put("segmentChecks", delete(FORGET_DUE, "ids", ids));
     counts.put("predictions", delete(FORGET_SCORES, "ids", ids));
     counts.put("identities", delete(FORGET_IDENTITIES, "ids", ids));
-    counts.put(
-        "identityEdges",
-        (long)
-            database
-                .jdbc()
-                .sql(FORGET_EDGES)
-                .param("userId", shopper.userId())
-                .param("anonymousIds", shopper.anonymousArray())
-                .update());
+    counts.put("identityEdges", delete(FORGET_EDGES, shopper));
+    counts.put("refusals", delete(FORGET_REFUSALS, shopper));
     counts.put("sharings", delete(FORGET_SHARINGS, "ids", shopper.anonymousArray()));
     counts.put("devices", delete(FORGET_DEVICES, "ids", ids));
     counts.put("profiles", delete(FORGET_PROFILES, "ids", ids));
@@ -133,6 +133,15 @@ final class JdbcForgetting implements ErasureFollower.Forgetting {
     profiles.add(Identity.user(shopper.userId()).profileId());
     shopper.anonymousIds().forEach(id -> profiles.add(Identity.anonymous(id).profileId()));
     return profiles;
+  }
+
+  private long delete(String sql, ForgottenShopper shopper) {
+    return database
+        .jdbc()
+        .sql(sql)
+        .param("userId", shopper.userId())
+        .param("anonymousIds", shopper.anonymousArray())
+        .update();
   }
 
   private long delete(String sql, String parameter, String[] values) {

@@ -23,7 +23,8 @@ public final class JdbcShopperActs {
 
   /**
    * The events of a user, and those of their devices without the user's id; the latest of each, by
-   * their index, then the latest of all. Of who does not let their behaviour be counted, none.
+   * their index, then the latest of all. Without what was refused to be counted when it happened;
+   * of who refuses now, none.
    */
   private static final String ACTS =
       """
@@ -31,15 +32,17 @@ public final class JdbcShopperActs {
       from profile p
       cross join lateral (
         select * from (
-          (select type, item_id, occurred_at, received_at, price, quantity, currency, id from event_v1
-           where user_id = p.user_id and traffic is null
+          (select type, item_id, occurred_at, received_at, price, quantity, currency, id
+           from profile_counted_event
+           where user_id = p.user_id
            order by occurred_at desc, id desc limit :most)
           union all
           select device.*
           from profile_device_stretch d
           cross join lateral (
-            select type, item_id, occurred_at, received_at, price, quantity, currency, id from event_v1
-            where user_id is null and anonymous_id = d.anonymous_id and traffic is null
+            select type, item_id, occurred_at, received_at, price, quantity, currency, id
+            from profile_counted_event
+            where user_id is null and anonymous_id = d.anonymous_id
               and (tx, id) >= (d.from_tx, d.from_id) and (tx, id) < (d.until_tx, d.until_id)
             order by occurred_at desc, id desc limit :most) device
           where d.profile_id = p.profile_id

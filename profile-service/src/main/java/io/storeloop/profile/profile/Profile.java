@@ -86,17 +86,20 @@ final class Profile {
     return whole;
   }
 
-  /** Takes in one event of this shopper. */
-  void apply(Event event, ItemFacts facts, ConsentRule consent) {
+  /**
+   * Takes in one event of this shopper.
+   *
+   * @return whether it may be counted
+   */
+  boolean apply(Event event, ItemFacts facts, ConsentRule consent) {
     if (event.userId() == null && founder.isUser()) {
       String device = String.valueOf(event.anonymousId());
       changedDevices.add(device);
-      devices
+      return devices
           .computeIfAbsent(device, id -> ShopperState.empty(interestHalfLife))
           .apply(event, facts, consent, agreed());
-    } else {
-      own.apply(event, facts, consent, agreed());
     }
+    return own.apply(event, facts, consent, agreed());
   }
 
   /** Takes in everything known about a device of this shopper. */

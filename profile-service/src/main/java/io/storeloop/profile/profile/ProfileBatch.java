@@ -4,6 +4,7 @@ import io.storeloop.common.events.Event;
 import io.storeloop.common.events.EventCursor;
 import io.storeloop.common.events.LoggedEvent;
 import io.storeloop.profile.consent.ConsentRule;
+import io.storeloop.profile.consent.Refusals;
 import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.identity.Bindings;
 import io.storeloop.profile.identity.Identity;
@@ -33,6 +34,7 @@ final class ProfileBatch {
   private final Map<UUID, Profile> before;
   private final Duration interestHalfLife;
   private final ConsentRule consent;
+  private final Refusals refusals;
   private final Map<UUID, Profile> changed = new LinkedHashMap<>();
   private final Map<Identity, UUID> identities = new HashMap<>();
   private final Set<Identity> unlinked = new LinkedHashSet<>();
@@ -41,16 +43,18 @@ final class ProfileBatch {
 
   /** {@code before} must hold every existing profile that an id of the batch founds. */
   ProfileBatch(Bindings bindings, Map<UUID, Profile> before, Duration interestHalfLife) {
-    this(bindings, before, interestHalfLife, ConsentRule.NOT_REQUIRED);
+    this(bindings, before, interestHalfLife, ConsentRule.NOT_REQUIRED, new Refusals(List.of()));
   }
 
-  /** {@code consent} says which events may be counted. */
+  /** {@code consent} says which events may be counted, {@code refusals} takes in which were not. */
   ProfileBatch(
       Bindings bindings,
       Map<UUID, Profile> before,
       Duration interestHalfLife,
-      ConsentRule consent) {
+      ConsentRule consent,
+      Refusals refusals) {
     this.consent = consent;
+    this.refusals = refusals;
     this.bindings = bindings;
     this.before = before;
     this.interestHalfLife = interestHalfLife;
@@ -61,7 +65,8 @@ final class ProfileBatch {
     Event event = logged.event();
     try {
       bindings.observe(logged, isKnown(event)).ifPresent(edge -> follow(edge, logged.cursor()));
-      profileOf(bindings.ownerOf(logged)).apply(event, facts, consent);
+      boolean counted = profileOf(bindings.ownerOf(logged)).apply(event, facts, consent);
+      refusals.note(logged, counted);
     } catch (RuntimeException e) {
       LOG.error("an event could not be folded into its profile and was skipped", e);
       skipped.add(new SkippedEvent(event.messageId(), e.toString()));

@@ -6,6 +6,8 @@ import io.storeloop.common.ids.IdentityRule;
 import io.storeloop.common.schema.EventFollower;
 import io.storeloop.common.schema.ServiceDatabase;
 import io.storeloop.profile.consent.ConsentRule;
+import io.storeloop.profile.consent.JdbcRefusals;
+import io.storeloop.profile.consent.Refusals;
 import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.identity.Bindings;
 import io.storeloop.profile.identity.Identity;
@@ -32,6 +34,7 @@ final class ProfileEffects implements EventFollower.Effects {
   private final JdbcProfiles profiles;
   private final JdbcItemFacts items;
   private final JdbcIdentityEdges edges;
+  private final JdbcRefusals refusals;
   private final IdentityRule rule;
   private final ChangeListeners listeners;
   private final Duration interestHalfLife;
@@ -59,6 +62,7 @@ final class ProfileEffects implements EventFollower.Effects {
     this.profiles = profiles;
     this.items = items;
     this.edges = edges;
+    this.refusals = new JdbcRefusals(database);
     this.rule = rule;
     this.listeners = listeners;
     this.interestHalfLife = interestHalfLife;
@@ -73,13 +77,15 @@ final class ProfileEffects implements EventFollower.Effects {
         logged.stream().filter(one -> one.event().isOfShopper()).toList();
     List<Event> events = ofShoppers.stream().map(LoggedEvent::event).toList();
     Bindings bindings = bindings(events);
-    ProfileBatch batch = folded(ofShoppers, events, bindings);
+    Refusals refusals = new Refusals(this.refusals.openOf(ids(ofShoppers)));
+    ProfileBatch batch = folded(ofShoppers, events, bindings, refusals);
     Instant now = clock.instant();
     List<ProfileSnapshot> written = profiles.write(batch.changed(), now);
     profiles.unlink(batch.unlinked());
     profiles.writeIdentities(batch.identities());
     edges.write(bindings.changed(), now);
     edges.writeSharings(bindings.shared());
+    this.refusals.write(refusals.changed());
     for (ProfileChangeListener listener : listeners.all()) {
       listener.changed(written, batch.absorbed());
     }
@@ -93,10 +99,11 @@ final class ProfileEffects implements EventFollower.Effects {
         .update();
   }
 
-  private ProfileBatch folded(List<LoggedEvent> logged, List<Event> events, Bindings bindings) {
+  private ProfileBatch folded(
+      List<LoggedEvent> logged, List<Event> events, Bindings bindings, Refusals refusals) {
     Map<String, ItemFacts> catalogue = items.of(events);
     Map<UUID, Profile> before = profiles.read(touched(events, bindings));
-    ProfileBatch batch = new ProfileBatch(bindings, before, interestHalfLife, consent);
+    ProfileBatch batch = new ProfileBatch(bindings, before, interestHalfLife, consent, refusals);
     for (LoggedEvent one : logged) {
       Event event = one.event();
       ItemFacts said = ItemFacts.saidBy(event);
@@ -133,6 +140,12 @@ final class ProfileEffects implements EventFollower.Effects {
       }
     }
     return users;
+  }
+
+  private static Set<Identity> ids(List<LoggedEvent> logged) {
+    Set<Identity> ids = new LinkedHashSet<>();
+    logged.forEach(one -> ids.add(Refusals.idOf(one)));
+    return ids;
   }
 
   private static Set<String> anonymousIds(List<Event> events) {

@@ -20,7 +20,7 @@ final class ProfileRules {
 
   private static final List<String> FORGET =
       List.of(
-          "truncate profile_identity, profile_device, predictor_score, profile, profile_skipped_event",
+          "truncate profile_identity, profile_device, predictor_score, profile, profile_refusal, profile_skipped_event",
           "delete from profile_identity_edge where state <> 'undone'",
           "update profile_cursor set tx = '0'::xid8, id = 0, applied = 0",
           """

@@ -22,10 +22,15 @@ record ShopperState(Traits traits, Traits consents, Behaviour behaviour) {
     return new ShopperState(new Traits(), new Traits(), new Behaviour(interestHalfLife));
   }
 
-  /** Takes in one event; {@code said} is what the whole shopper agreed to so far. */
-  void apply(Event event, ItemFacts facts, ConsentRule consent, Traits said) {
+  /**
+   * Takes in one event; {@code said} is what the whole shopper agreed to so far.
+   *
+   * @return whether it may be counted
+   */
+  boolean apply(Event event, ItemFacts facts, ConsentRule consent, Traits said) {
     consent.hear(event, consents);
-    if (consent.allows(ConsentPurpose.ANALYTICS, event, said)) {
+    boolean counted = consent.allows(ConsentPurpose.ANALYTICS, event, said);
+    if (counted) {
       behaviour.apply(event, facts);
     } else {
       behaviour.notice(event);
@@ -39,6 +44,7 @@ record ShopperState(Traits traits, Traits consents, Behaviour behaviour) {
             }
           });
     }
+    return counted;
   }
 
   void merge(ShopperState other) {

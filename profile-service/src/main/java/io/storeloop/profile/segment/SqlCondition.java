@@ -45,19 +45,19 @@ final class SqlCondition {
   /**
    * An event is its user's; without a user it is the profile's whose its device was at that place
    * in the log. What is said to have happened after it arrived happened when it arrived, as in
-   * features. Bots and tests are no shopper's events.
+   * features. What was refused to be counted when it happened is not, nor are bots and tests.
    */
   private static final String COUNT =
       """
       (select $what
-       from (select e.* from event_v1 e where e.user_id = p.user_id
+       from (select e.* from profile_counted_event e where e.user_id = p.user_id
              union all
              select e.* from profile_device_stretch d
-             join event_v1 e on e.user_id is null and e.anonymous_id = d.anonymous_id
+             join profile_counted_event e on e.user_id is null and e.anonymous_id = d.anonymous_id
                and (e.tx, e.id) >= (d.from_tx, d.from_id) and (e.tx, e.id) < (d.until_tx, d.until_id)
              where d.profile_id = p.profile_id) e
        left join item_v1 i on i.item_id = e.item_id
-       where e.type = $type and e.traffic is null and (e.occurred_at < $now or e.received_at < $now)$window and $where)\
+       where e.type = $type and (e.occurred_at < $now or e.received_at < $now)$window and $where)\
       """;
 
   private static final String FROM = " and e.occurred_at >= $from and e.received_at >= $from";

@@ -123,6 +123,59 @@ class JdbcShopperActsIT {
     assertThat(acts.of(both)).allMatch(history -> history.strata().isEmpty());
   }
 
+  @Test
+  void whatWasRefusedWhenItHappenedIsNeverLearntFrom() {
+    LogFixture log = new LogFixture(DATABASE);
+    log.accept(
+        aView()
+            .by("gina")
+            .at("2026-01-01T10:00:00Z")
+            .with("consent", Map.of("analytics", false))
+            .event());
+    log.accept(
+        anIdentify()
+            .by("gina")
+            .at("2026-02-01T10:00:00Z")
+            .with("consent", Map.of("analytics", true))
+            .event(),
+        aView().by("gina").at("2026-02-02T10:00:00Z").event());
+    SERVICE.catchUp();
+
+    ShopperHistory gina = acts(ConsentRule.NOT_REQUIRED).of(profiles("gina")).getFirst();
+
+    assertThat(gina.acts())
+        .extracting(act -> act.at().toString())
+        .containsExactly("2026-02-01T10:00:00Z", "2026-02-02T10:00:00Z");
+  }
+
+  @Test
+  void aSharedDeviceDoesNotBringWhatItsFirstUserDidOrRefused() {
+    LogFixture log = new LogFixture(DATABASE);
+    for (var event :
+        List.of(
+            aView().on("kiosk").at("2026-01-01T10:00:00Z"),
+            anIdentify()
+                .by("hans")
+                .on("kiosk")
+                .at("2026-01-02T10:00:00Z")
+                .with("consent", Map.of("analytics", false)),
+            aView().on("kiosk").at("2026-01-03T10:00:00Z"),
+            anIdentify().by("ines").on("kiosk").at("2026-01-04T10:00:00Z"),
+            aView().on("kiosk").at("2026-01-05T10:00:00Z"))) {
+      log.accept(event.event());
+    }
+    SERVICE.catchUp();
+
+    ShopperHistory kiosk =
+        acts(ConsentRule.NOT_REQUIRED)
+            .of(List.of(Identity.anonymous("kiosk").profileId()))
+            .getFirst();
+
+    assertThat(kiosk.acts())
+        .extracting(act -> act.at().toString())
+        .containsExactly("2026-01-05T10:00:00Z");
+  }
+
   private static List<Integer> counts(ConsentRule consent) {
     return acts(consent).of(profiles("anna", "ben", "carl")).stream()
         .map(history -> history.acts().size())
