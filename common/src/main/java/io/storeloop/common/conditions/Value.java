@@ -3,7 +3,10 @@ package io.storeloop.common.conditions;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A typed value, expected by a condition or found on its subject.
@@ -106,5 +109,20 @@ public sealed interface Value {
 
   static Value of(List<String> texts) {
     return new TextListValue(texts);
+  }
+
+  /** The value of what JSON holds; empty for nothing. */
+  static Optional<Value> ofJson(@Nullable Object json) {
+    return Optional.ofNullable(
+        switch (json) {
+          case null -> null;
+          case String text -> of(text);
+          case Boolean truth -> of(truth);
+          case BigDecimal number -> of(number);
+          case Number number -> of(new BigDecimal(number.toString()));
+          case Collection<?> list ->
+              of(list.stream().filter(String.class::isInstance).map(String.class::cast).toList());
+          default -> new OpaqueValue();
+        });
   }
 }

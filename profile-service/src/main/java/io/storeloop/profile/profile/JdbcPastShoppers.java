@@ -80,7 +80,7 @@ final class JdbcPastShoppers {
    *
    * @param moments ascending, at least one
    */
-  Optional<List<Optional<ProfileSnapshot>>> at(Identity id, List<Instant> moments) {
+  Optional<List<Optional<PastProfile>>> at(Identity id, List<Instant> moments) {
     if (id.isUser()) {
       return folded(id, moments);
     }
@@ -90,10 +90,10 @@ final class JdbcPastShoppers {
     if (first.equals(last)) {
       return folded(last.map(Identity::user).orElse(id), moments);
     }
-    List<Optional<ProfileSnapshot>> profiles = new ArrayList<>();
+    List<Optional<PastProfile>> profiles = new ArrayList<>();
     for (Instant moment : moments) {
       Identity owner = owner(id, moment).map(Identity::user).orElse(id);
-      Optional<List<Optional<ProfileSnapshot>>> one = folded(owner, List.of(moment));
+      Optional<List<Optional<PastProfile>>> one = folded(owner, List.of(moment));
       if (one.isEmpty()) {
         return Optional.empty();
       }
@@ -102,8 +102,7 @@ final class JdbcPastShoppers {
     return Optional.of(profiles);
   }
 
-  private Optional<List<Optional<ProfileSnapshot>>> folded(
-      Identity founder, List<Instant> moments) {
+  private Optional<List<Optional<PastProfile>>> folded(Identity founder, List<Instant> moments) {
     List<Device> devices = founder.isUser() ? devices(founder.value()) : List.of();
     List<Event> events = events(founder, devices, moments.getLast());
     if (events.size() > mostEvents) {

@@ -61,7 +61,7 @@ class PastProfileController {
     List<Asked> asked = checked(request);
     List<PastShopperView> shoppers = new ArrayList<>();
     for (Asked one : asked) {
-      Optional<List<Optional<ProfileSnapshot>>> found = past.at(one.id(), one.moments());
+      Optional<List<Optional<PastProfile>>> found = past.at(one.id(), one.moments());
       shoppers.add(
           new PastShopperView(
               found.isEmpty(), found.map(profiles -> told(profiles, one)).orElse(null)));
@@ -69,7 +69,7 @@ class PastProfileController {
     return new PastAnswer(shoppers);
   }
 
-  private List<MomentView> told(List<Optional<ProfileSnapshot>> profiles, Asked asked) {
+  private List<MomentView> told(List<Optional<PastProfile>> profiles, Asked asked) {
     List<MomentView> told = new ArrayList<>();
     for (int i = 0; i < profiles.size(); i++) {
       Instant at = asked.moments().get(i);

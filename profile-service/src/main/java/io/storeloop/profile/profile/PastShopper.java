@@ -1,5 +1,6 @@
 package io.storeloop.profile.profile;
 
+import io.storeloop.common.conditions.PerformedEvent;
 import io.storeloop.common.events.Event;
 import io.storeloop.profile.consent.ConsentRule;
 import io.storeloop.profile.feature.FeatureCatalogue;
@@ -7,6 +8,7 @@ import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.identity.Identity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -56,10 +58,18 @@ record PastShopper(
    *
    * @param moments ascending
    */
-  List<Optional<ProfileSnapshot>> at(List<Instant> moments) {
+  List<Optional<PastProfile>> at(List<Instant> moments) {
     var fold = new Fold();
-    return moments.stream().map(fold::upTo).toList();
+    List<Optional<Stand>> stands = moments.stream().map(fold::upTo).toList();
+    return stands.stream()
+        .map(stand ->
+            stand.map(one ->
+                new PastProfile(one.profile(), fold.counted.subList(0, one.countedEvents()))))
+        .toList();
   }
+
+  /** Where the fold stood at a moment; it goes on counting events behind those counted so far. */
+  private record Stand(ProfileSnapshot profile, int countedEvents) {}
 
   private static Instant happened(Event event) {
     return event.occurredAt().isBefore(event.receivedAt())
@@ -70,6 +80,8 @@ record PastShopper(
   private final class Fold {
     private final Profile profile = Profile.foundedBy(founder, interestHalfLife);
     private final Map<String, Profile> apart = new HashMap<>();
+    private final List<PerformedEvent> counted = new ArrayList<>();
+    private final Map<String, List<PerformedEvent>> countedApart = new HashMap<>();
     private final Iterator<Step> steps =
         Stream.concat(
                 devices.stream().map(device -> new Step(device.mergedAt(), device, null)),
@@ -80,12 +92,12 @@ record PastShopper(
     private @Nullable Step next = following();
     private boolean begun;
 
-    private Optional<ProfileSnapshot> upTo(Instant moment) {
+    private Optional<Stand> upTo(Instant moment) {
       while (next != null && !next.at().isAfter(moment)) {
         take(next);
         next = following();
       }
-      return begun ? Optional.of(snapshot(moment)) : Optional.empty();
+      return begun ? Optional.of(new Stand(snapshot(moment), counted.size())) : Optional.empty();
     }
 
     private @Nullable Step following() {
@@ -97,6 +109,7 @@ record PastShopper(
         Profile device = apart.remove(step.merged().anonymousId());
         if (device != null) {
           profile.attach(device);
+          counted.addAll(countedApart.getOrDefault(step.merged().anonymousId(), List.of()));
           begun = true;
         }
       } else if (step.event() != null) {
@@ -106,6 +119,7 @@ record PastShopper(
 
     private void apply(Event event) {
       Profile owner = profile;
+      List<PerformedEvent> acts = counted;
       if (event.userId() == null && founder.isUser()) {
         Device device = device(event);
         if (device == null || isPast(device.sharedAt(), event)) {
@@ -116,9 +130,13 @@ record PastShopper(
               apart.computeIfAbsent(
                   device.anonymousId(),
                   id -> Profile.foundedBy(Identity.anonymous(id), interestHalfLife));
+          acts = countedApart.computeIfAbsent(device.anonymousId(), id -> new ArrayList<>());
         }
       }
-      owner.apply(event, facts.apply(event), consent);
+      ItemFacts known = facts.apply(event);
+      if (owner.apply(event, known, consent)) {
+        acts.add(PerformedEvents.of(event, known));
+      }
       begun |= owner == profile;
     }
 

@@ -147,9 +147,10 @@ class ProfileViews {
   }
 
   /** As the shopper stood at a moment: without what today's models say. */
-  ProfileView past(ProfileSnapshot profile, Instant at) {
+  ProfileView past(PastProfile past, Instant at) {
+    ProfileSnapshot profile = past.profile();
     SegmentMemberships memberships = segments.get();
-    List<String> segmentIds = memberships == null ? null : memberships.asOf(profile, at);
+    List<String> segmentIds = memberships == null ? null : memberships.asOf(past, at);
     return view(
         profile,
         profile.features(at, terciles.current()),

@@ -29,7 +29,7 @@ public interface SegmentMemberships {
    * The ids of the segments, as they are defined today, that a profile of the past was in,
    * ascending. Clusters are not known of the past.
    */
-  List<String> asOf(ProfileSnapshot profile, Instant at);
+  List<String> asOf(PastProfile past, Instant at);
 
   /**
    * The next members of a segment in the order of profile ids; empty if there is no such segment.

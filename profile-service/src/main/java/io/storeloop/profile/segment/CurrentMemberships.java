@@ -4,7 +4,9 @@ import io.storeloop.common.conditions.Condition;
 import io.storeloop.common.conditions.Condition.Performed;
 import io.storeloop.common.conditions.ConditionEvaluator;
 import io.storeloop.common.conditions.Explanation;
+import io.storeloop.common.conditions.PerformedEvent;
 import io.storeloop.profile.feature.PriceTerciles;
+import io.storeloop.profile.profile.PastProfile;
 import io.storeloop.profile.profile.ProfileSnapshot;
 import io.storeloop.profile.profile.SegmentMemberships;
 import java.time.Clock;
@@ -90,9 +92,14 @@ final class CurrentMemberships implements SegmentMemberships {
   }
 
   @Override
-  public List<String> asOf(ProfileSnapshot profile, Instant at) {
-    Known all = known(segments.revision());
-    return ids(all, subject(profile, all, one -> Optional.empty(), at), at);
+  public List<String> asOf(PastProfile past, Instant at) {
+    ProfileSubject subject =
+        new ProfileSubject(
+            past.profile(),
+            past.profile().features(at, terciles.get()),
+            one -> Optional.empty(),
+            clause -> PerformedEvent.count(past.events(), clause, at));
+    return ids(known(segments.revision()), subject, at);
   }
 
   private static List<String> ids(Known all, ProfileSubject subject, Instant now) {
@@ -117,7 +124,14 @@ final class CurrentMemberships implements SegmentMemberships {
    */
   List<Membership> explained(ProfileSnapshot profile, Instant now) {
     Known all = known(segments.revision());
-    ProfileSubject subject = subject(profile, all, cluster, now);
+    Map<Performed, Long> counts =
+        all.counted().isEmpty() ? Map.of() : events.of(profile.profileId(), all.counted(), now);
+    ProfileSubject subject =
+        new ProfileSubject(
+            profile,
+            profile.features(now, terciles.get()),
+            cluster,
+            clause -> counts.getOrDefault(clause, 0L));
     List<Membership> memberships = new ArrayList<>();
     all.conditions()
         .forEach((segment, condition) -> {
@@ -127,20 +141,6 @@ final class CurrentMemberships implements SegmentMemberships {
           }
         });
     return memberships;
-  }
-
-  private ProfileSubject subject(
-      ProfileSnapshot profile,
-      Known all,
-      Function<ProfileSnapshot, Optional<String>> label,
-      Instant now) {
-    Map<Performed, Long> counts =
-        all.counted().isEmpty() ? Map.of() : events.of(profile.profileId(), all.counted(), now);
-    return new ProfileSubject(
-        profile,
-        profile.features(now, terciles.get()),
-        label,
-        clause -> counts.getOrDefault(clause, 0L));
   }
 
   private Known known(long revision) {

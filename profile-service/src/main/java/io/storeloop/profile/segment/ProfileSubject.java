@@ -8,15 +8,12 @@ import io.storeloop.profile.feature.FeaturePath;
 import io.storeloop.profile.profile.PredictionPath;
 import io.storeloop.profile.profile.ProfileSnapshot;
 import io.storeloop.profile.tag.TagCatalogue;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /** One profile as conditions see it. */
 final class ProfileSubject implements Subject {
@@ -46,19 +43,17 @@ final class ProfileSubject implements Subject {
   @Override
   public Optional<Value> value(String path) {
     if (path.startsWith(TRAITS)) {
-      return Optional.ofNullable(ofJson(profile.traits().get(path.substring(TRAITS.length()))));
+      return Value.ofJson(profile.traits().get(path.substring(TRAITS.length())));
     }
     if (path.startsWith(FEATURES)) {
-      return FeaturePath.of(path.substring(FEATURES.length()))
-          .in(features)
-          .flatMap(json -> Optional.ofNullable(ofJson(json)));
+      return FeaturePath.of(path.substring(FEATURES.length())).in(features).flatMap(Value::ofJson);
     }
     if (path.startsWith(ProfileVocabulary.PREDICTION)) {
       return Optional.ofNullable(profile.scores().values().get(PredictionPath.of(path)))
           .map(Value::of);
     }
     if (path.equals("userId")) {
-      return Optional.ofNullable(ofJson(profile.userId()));
+      return Value.ofJson(profile.userId());
     }
     if (path.equals("cluster")) {
       return cluster.apply(profile).map(Value::of);
@@ -76,19 +71,5 @@ final class ProfileSubject implements Subject {
 
   private List<String> tags() {
     return TagCatalogue.of(features).stream().map(tagged -> tagged.tag().name()).toList();
-  }
-
-  /** The value of what JSON holds; null for nothing. */
-  static @Nullable Value ofJson(@Nullable Object json) {
-    return switch (json) {
-      case null -> null;
-      case String text -> Value.of(text);
-      case Boolean truth -> Value.of(truth);
-      case BigDecimal number -> Value.of(number);
-      case Number number -> Value.of(new BigDecimal(number.toString()));
-      case Collection<?> list ->
-          Value.of(list.stream().filter(String.class::isInstance).map(String.class::cast).toList());
-      default -> new Value.OpaqueValue();
-    };
   }
 }

@@ -1,13 +1,14 @@
 package io.storeloop.profile.segment;
 
 import io.storeloop.common.conditions.PerformedEvent;
-import io.storeloop.common.conditions.Value;
 import io.storeloop.common.events.Event;
 import io.storeloop.common.events.EventType;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.profile.EventFixture;
 import io.storeloop.profile.LogFixture;
+import io.storeloop.profile.feature.ItemFacts;
 import io.storeloop.profile.feature.Moments;
+import io.storeloop.profile.profile.PerformedEvents;
 import io.storeloop.profile.profile.PredictionPath;
 import io.storeloop.profile.profile.ProfileSnapshot;
 import java.math.BigDecimal;
@@ -17,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -285,35 +285,13 @@ final class RandomShoppers {
 
   /** The event as conditions see it, worked out without the database. */
   private static PerformedEvent remembered(Event event) {
-    Map<String, Value> fields = new HashMap<>();
-    boolean shoes = "shoes".equals(event.itemId());
-    boolean socks = "socks".equals(event.itemId());
-    put(fields, "itemId", event.itemId());
-    put(fields, "quantity", event.quantity());
-    put(fields, "source", event.source());
-    BigDecimal listed = shoes ? new BigDecimal("50") : socks ? new BigDecimal("2.50") : null;
-    put(fields, "price", event.price() == null ? listed : event.price());
-    put(
-        fields,
-        "category",
-        said(event, "category", shoes ? "footwear.shoes" : socks ? "footwear.socks" : null));
-    put(fields, "brand", said(event, "brand", shoes ? "Acme" : null));
-    event.properties().forEach((name, value) -> put(fields, "properties." + name, value));
-    Instant at =
-        event.occurredAt().isBefore(event.receivedAt()) ? event.occurredAt() : event.receivedAt();
-    return new PerformedEvent(event.type().wireName(), at, fields);
-  }
-
-  private static String said(Event event, String name, String catalogue) {
-    String said = event.textProperty(name);
-    return said == null || said.isBlank() ? catalogue : said;
-  }
-
-  private static void put(Map<String, Value> fields, String name, Object json) {
-    Value value = ProfileSubject.ofJson(json);
-    if (value != null) {
-      fields.put(name, value);
-    }
+    ItemFacts listed =
+        switch (String.valueOf(event.itemId())) {
+          case "shoes" -> new ItemFacts("footwear.shoes", "Acme", new BigDecimal("50"));
+          case "socks" -> new ItemFacts("footwear.socks", "", new BigDecimal("2.50"));
+          default -> ItemFacts.NONE;
+        };
+    return PerformedEvents.of(event, ItemFacts.saidBy(event).orElse(listed));
   }
 
   private void store(ProfileSnapshot profile) {

@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -291,7 +290,7 @@ class SqlConditionIT {
     List<Object> near = NEAR_VALUES.getOrDefault(path.name(), List.of());
     return near.isEmpty()
         ? RandomConditions.pooled(path, random)
-        : Objects.requireNonNull(ProfileSubject.ofJson(near.get(random.nextInt(near.size()))));
+        : Value.ofJson(near.get(random.nextInt(near.size()))).orElseThrow();
   }
 
   private static Set<UUID> bySql(Condition condition) {
