@@ -23,20 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what made shoppers what they were from the event log. */
 final class JdbcPastShoppers {
-  /** To whom a device belonged at a moment, if to somebody. */
-  private static final String OWNER =
-      """
-      select e.user_id from profile_identity_edge e
-      where e.anonymous_id = :device and e.place = 0 and e.state = 'merged' and e.occurred_at <= cast(:at as timestamptz)
-        and not exists (select from profile_sharing s
-                        where s.anonymous_id = e.anonymous_id and s.shared_at <= cast(:at as timestamptz))
-      """;
-
   private static final String DEVICES =
       """
-      select e.anonymous_id, e.occurred_at, s.shared_at
+      select e.user_id, e.anonymous_id, e.occurred_at, s.shared_at
       from profile_identity_edge e left join profile_sharing s using (anonymous_id)
-      where e.user_id = :user and e.place = 0 and e.state = 'merged'
+      where (e.user_id = :user or e.anonymous_id = :device) and e.place = 0 and e.state = 'merged'
       """;
 
   /** One more than are looked at tells that there are too many. */
@@ -50,7 +41,7 @@ final class JdbcPastShoppers {
         union all
         select * from event_v1 where user_id is null and anonymous_id = any (cast(:devices as text[])) and traffic is null
       ) own
-      where least(occurred_at, received_at) <= cast(:until as timestamptz)
+      where least(occurred_at, received_at) between cast(:from as timestamptz) and cast(:until as timestamptz)
       limit :most
       """;
 
@@ -81,30 +72,64 @@ final class JdbcPastShoppers {
    * @param moments ascending, at least one
    */
   Optional<List<Optional<PastProfile>>> at(Identity id, List<Instant> moments) {
-    if (id.isUser()) {
-      return folded(id, moments);
-    }
-    // a device may have become a user's between two moments
-    Optional<String> last = owner(id, moments.getLast());
-    Optional<String> first = owner(id, moments.getFirst());
-    if (first.equals(last)) {
-      return folded(last.map(Identity::user).orElse(id), moments);
-    }
+    List<Stretch> stretches = id.isUser() ? List.of(Stretch.always(id)) : stretches(id);
     List<Optional<PastProfile>> profiles = new ArrayList<>();
-    for (Instant moment : moments) {
-      Identity owner = owner(id, moment).map(Identity::user).orElse(id);
-      Optional<List<Optional<PastProfile>>> one = folded(owner, List.of(moment));
-      if (one.isEmpty()) {
-        return Optional.empty();
+    for (Stretch stretch : stretches) {
+      List<Instant> within = moments.stream().filter(stretch::contains).toList();
+      if (!within.isEmpty()) {
+        Optional<List<Optional<PastProfile>>> some = folded(stretch, within);
+        if (some.isEmpty()) {
+          return Optional.empty();
+        }
+        profiles.addAll(some.get());
       }
-      profiles.addAll(one.get());
     }
     return Optional.of(profiles);
   }
 
-  private Optional<List<Optional<PastProfile>>> folded(Identity founder, List<Instant> moments) {
-    List<Device> devices = founder.isUser() ? devices(founder.value()) : List.of();
-    List<Event> events = events(founder, devices, moments.getLast());
+  /**
+   * A time in which an id led to one profile.
+   *
+   * @param founder of the profile
+   * @param eventsFrom what happened earlier is not the profile's
+   */
+  private record Stretch(Identity founder, Instant eventsFrom, Instant from, Instant until) {
+    /** No event is older. */
+    static final Instant BEGINNING = Instant.EPOCH;
+
+    static Stretch always(Identity founder) {
+      return new Stretch(founder, BEGINNING, Instant.MIN, Instant.MAX);
+    }
+
+    boolean contains(Instant moment) {
+      return !moment.isBefore(from) && moment.isBefore(until);
+    }
+  }
+
+  /** First a device is its own, then its user's, and from when it is shared on its own again. */
+  private List<Stretch> stretches(Identity device) {
+    return devices("", device.value()).stream()
+        .findFirst()
+        .map(found -> {
+          Instant shared =
+              found.device().sharedAt() == null ? Instant.MAX : found.device().sharedAt();
+          Instant merged =
+              found.device().mergedAt().isBefore(shared) ? found.device().mergedAt() : shared;
+          return List.of(
+              new Stretch(device, Stretch.BEGINNING, Instant.MIN, merged),
+              new Stretch(Identity.user(found.userId()), Stretch.BEGINNING, merged, shared),
+              new Stretch(device, shared, shared, Instant.MAX));
+        })
+        .orElseGet(() -> List.of(Stretch.always(device)));
+  }
+
+  private Optional<List<Optional<PastProfile>>> folded(Stretch stretch, List<Instant> moments) {
+    Identity founder = stretch.founder();
+    List<Device> devices =
+        founder.isUser()
+            ? devices(founder.value(), "").stream().map(UsersDevice::device).toList()
+            : List.of();
+    List<Event> events = events(founder, devices, stretch.eventsFrom(), moments.getLast());
     if (events.size() > mostEvents) {
       return Optional.empty();
     }
@@ -123,30 +148,26 @@ final class JdbcPastShoppers {
     return ItemFacts.saidBy(event).orElse(known);
   }
 
-  private Optional<String> owner(Identity device, Instant at) {
-    return database
-        .jdbc()
-        .sql(OWNER)
-        .param("device", device.value())
-        .param("at", at.toString())
-        .query(String.class)
-        .optional();
-  }
+  private record UsersDevice(String userId, Device device) {}
 
-  private List<Device> devices(String user) {
+  /** The devices of a user, or the device with that id, if it was merged with a user. */
+  private List<UsersDevice> devices(String user, String device) {
     return database
         .jdbc()
         .sql(DEVICES)
         .param("user", user)
+        .param("device", device)
         .query((row, number) ->
-            new Device(
-                row.getString("anonymous_id"),
-                Objects.requireNonNull(instant(row, "occurred_at")),
-                instant(row, "shared_at")))
+            new UsersDevice(
+                row.getString("user_id"),
+                new Device(
+                    row.getString("anonymous_id"),
+                    Objects.requireNonNull(instant(row, "occurred_at")),
+                    instant(row, "shared_at"))))
         .list();
   }
 
-  private List<Event> events(Identity founder, List<Device> devices, Instant until) {
+  private List<Event> events(Identity founder, List<Device> devices, Instant from, Instant until) {
     String[] anonymous =
         founder.isUser()
             ? devices.stream().map(Device::anonymousId).toArray(String[]::new)
@@ -156,6 +177,7 @@ final class JdbcPastShoppers {
         .sql(EVENTS)
         .param("user", founder.isUser() ? founder.value() : null)
         .param("devices", anonymous)
+        .param("from", from.toString())
         .param("until", until.toString())
         .param("most", mostEvents + 1)
         .query((row, number) -> log.loggedEvent(row))

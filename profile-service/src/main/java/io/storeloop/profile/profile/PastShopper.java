@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * log.
  *
  * @param founder the user, or a device that belonged to nobody
- * @param events of the user, and of the devices without a user's id
+ * @param events of the user, and of the devices without a user's id; of a device that belonged to
+ *     nobody, those that are not its former user's
  * @param devices how the user's devices came to them
  * @param facts of the catalogue as it is now
  */

@@ -47,6 +47,23 @@ class PastOwnersIT {
   }
 
   @Test
+  void aDeviceIsItsOwnThenItsUsersThenItsOwnWithoutWhatItDidBefore() {
+    send(
+        aView().on("tablet"),
+        aView().on("tablet"),
+        anIdentify().by("anna").on("tablet"),
+        aView().on("tablet"),
+        anIdentify().by("ben").on("tablet"),
+        aView().on("tablet"));
+
+    assertThat(viewsOf("anonymousId", "tablet", 6))
+        .containsExactly("its own 1", "its own 2", "anna 2", "anna 3", "nobody", "its own 1");
+    assertThat(viewsOf("anonymousId", "tablet", 2, 4, 6))
+        .containsExactly("its own 2", "anna 3", "its own 1");
+    assertThat(viewsOf("anonymousId", "tablet", 6, 7)).containsExactly("its own 1", "its own 1");
+  }
+
+  @Test
   void aUserHasWhatADeviceDidFromWhenItBecameTheirs() {
     send(
         aView().by("carla"),
