@@ -27,7 +27,9 @@ class JdbcOwnActsIT {
              (gen_random_uuid(), 'anna', 'view', 'anna', 'tablet', 'D', '2026-05-04T13:00:00Z', '2026-05-04T13:00:00Z', 'test');
       insert into profile_identity_edge (edge_id, anonymous_id, user_id, place, state, reason, message_id, occurred_at, changed_at)
       values (gen_random_uuid(), 'tablet', 'anna', 0, 'merged', 'new_user', 'first', '2026-05-04T08:00:00Z', now()),
-             (gen_random_uuid(), 'tablet', 'ben', 1, 'refused', 'shared_device', 'ben', '2026-05-04T11:00:00Z', now())
+             (gen_random_uuid(), 'tablet', 'ben', 1, 'refused', 'shared_device', 'ben', '2026-05-04T11:00:00Z', now());
+      insert into profile_sharing (anonymous_id, tx, id, shared_at)
+      select anonymous_id, tx, id, occurred_at from event where message_id = 'ben'
       """;
 
   private final ServiceDatabase database = DATABASE.as(ServiceRole.RECOMMENDATION);
