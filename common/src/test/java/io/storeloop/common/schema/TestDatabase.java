@@ -25,6 +25,8 @@ public final class TestDatabase {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final Server SERVER = Server.start();
 
+  private static boolean migrated;
+
   private final DatabaseProperties properties;
 
   private TestDatabase(DatabaseProperties properties) {
@@ -35,7 +37,8 @@ public final class TestDatabase {
   public static synchronized TestDatabase create() {
     String name = "test_" + NUMBER.incrementAndGet();
     JdbcClient admin = SERVER.admin();
-    if (name.equals("test_1")) {
+    if (!migrated) {
+      migrated = true;
       admin.sql("create database migrated").update();
       new SchemaMigration(SERVER.properties("migrated")).afterPropertiesSet();
     }
