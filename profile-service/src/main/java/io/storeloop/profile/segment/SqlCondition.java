@@ -226,10 +226,26 @@ final class SqlCondition {
                   + " in (select value::timestamptz from jsonb_array_elements_text("
                   + list
                   + "))");
-      case JSON ->
-          "exists (select from jsonb_array_elements(%s) where %s = value or (jsonb_typeof(value) = 'string' and %s @> value))"
-              .formatted(list, actual, actual);
+      case JSON -> oneOfJson(actual, list, expected);
     };
+  }
+
+  /**
+   * The list is read once and hashed, because nothing in its subquery is of the row. A list of the
+   * shop's own contains texts; among its members a key of an object would count, too, so the type
+   * is asked first.
+   */
+  private String oneOfJson(String actual, String list, List<Value> expected) {
+    String texts =
+        sql.bind(
+            expected.stream()
+                .filter(TextValue.class::isInstance)
+                .map(value -> ((TextValue) value).text())
+                .toArray(String[]::new),
+            "text[]");
+    return either(
+        "case when jsonb_typeof(%1$s) = 'array' then jsonb_exists_any(%1$s, %2$s) else %1$s in (select value from jsonb_array_elements(%3$s)) end"
+            .formatted(actual, texts, list));
   }
 
   private String performed(Performed performed) {
