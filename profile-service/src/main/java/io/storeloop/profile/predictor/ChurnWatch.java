@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Customers who are likely to leave, as they were scored last, the most money at risk first: the
- * probability to leave times what was spent until then. Thread-safe.
+ * probability to leave times what they have spent. Thread-safe.
  */
 final class ChurnWatch {
   private final JdbcScores scores;

@@ -47,7 +47,7 @@ class ChurnWatchController {
       description =
           """
           Customers whose probability to buy nothing within the horizon of the active model is at least `minProbability`, with the weightiest \
-          reasons (of the first 50 of a page) and what they have spent, the most money at risk (probability times spent) first. They are as they were scored at `asOf`: \
+          reasons (of the first 50 of a page) and `features.monetaryValue` of their profile, the most money at risk (their product) first. Probabilities are as they were scored at `asOf`: \
           after something they did as long as some segment asks for a prediction, otherwise when the score is older than \
           `storeloop.profile.predictor.score-age`. Who refuses to be counted is not listed. After an activation the list fills as everybody is scored again. `condition` finds the same customers: write it into a segment or a campaign.\
           """)
@@ -210,7 +210,10 @@ class ChurnWatchController {
           @Nullable String userId,
       @Schema(description = "That they buy nothing within the horizon.", example = "0.81")
           BigDecimal probability,
-      @Schema(description = "Spent until then, Σ price · quantity.", example = "240.5")
+      @Schema(
+              description =
+                  "`features.monetaryValue` of the profile as it is now; 0 where nothing is known of it.",
+              example = "240.5")
           BigDecimal monetaryValue,
       @Schema(description = "probability · monetaryValue", example = "194.805") BigDecimal atRisk,
       @Schema(

@@ -29,23 +29,24 @@ final class JdbcScores {
       where s.profile_id is null or s.models <> cast(:models as jsonb) or s.as_of <= cast(:old as timestamptz)
         or (:afterEvents and s.as_of < p.updated_at)
         or (not coalesce((p.consent_statements -> 'analytics' ->> 'value')::boolean, :unasked)
-            and (s.spent <> 0 or num_nonnulls(%s) > 0))
+            and num_nonnulls(%s) > 0)
       """
           .formatted(columns("s.%s"));
 
-  /** Only of profiles that are there and that nobody is taking away. */
+  /**
+   * Only of profiles that are there and that nobody is taking away. What was spent is not kept
+   * beside the profile; what the version before kept goes.
+   */
   private static final String WRITE =
       """
-      insert into predictor_score (profile_id, as_of, models, spent, at_risk, %s)
-      select p.profile_id, cast(:asOf as timestamptz), cast(:models as jsonb), cast(t.spent as numeric),
-             cast(t.at_risk as numeric), %s
-      from unnest(cast(:ids as text[]), cast(:spent as text[]), cast(:atRisk as text[]), %s)
-           as t (id, spent, at_risk, %s)
+      insert into predictor_score (profile_id, as_of, models, %s)
+      select p.profile_id, cast(:asOf as timestamptz), cast(:models as jsonb), %s
+      from unnest(cast(:ids as text[]), %s) as t (id, %s)
       join profile p on p.profile_id = cast(t.id as uuid)
       order by p.profile_id
       for key share of p skip locked
       on conflict (profile_id) do update
-      set as_of = excluded.as_of, models = excluded.models, spent = excluded.spent, at_risk = excluded.at_risk, %s
+      set as_of = excluded.as_of, models = excluded.models, spent = null, at_risk = null, %s
       """
           .formatted(
               columns("%s"),
@@ -54,13 +55,18 @@ final class JdbcScores {
               columns("%s"),
               columns("%1$s = excluded.%1$s"));
 
+  /**
+   * By what the profile says now was spent: a product stored here would fall behind with every
+   * return and price.
+   */
   private static final String AT_RISK =
       """
-      select s.profile_id, p.user_id, s.churn_probability, s.spent, s.at_risk, s.as_of
-      from predictor_score s join profile p using (profile_id)
-      where s.at_risk is not null and s.models ->> 'churn' = :model and s.churn_probability >= :least
-        and coalesce((p.consent_statements -> 'analytics' ->> 'value')::boolean, :unasked)
-        and (s.at_risk, s.profile_id) < (cast(:atRisk as numeric), cast(:after as uuid))
+      select * from (
+        select s.profile_id, p.user_id, s.churn_probability, m.spent, s.churn_probability * m.spent as at_risk, s.as_of
+        from predictor_score s join profile p using (profile_id)
+        cross join lateral (select coalesce((p.features ->> 'monetaryValue')::numeric, 0) as spent) m
+        where s.models ->> 'churn' = :model and s.churn_probability >= :least) s
+      where (s.at_risk, s.profile_id) < (cast(:atRisk as numeric), cast(:after as uuid))
       order by s.at_risk desc, s.profile_id desc
       limit :limit
       """;
@@ -69,20 +75,14 @@ final class JdbcScores {
   private final JsonMapper json;
   private final ConsentRule consent;
 
-  /**
-   * What is said of a shopper.
-   *
-   * @param spent Σ price · quantity until now
-   */
-  record Row(UUID profileId, Map<PredictionPath, BigDecimal> values, BigDecimal spent) {
-    /** The part of what was spent that may leave; null where nothing is said of churn. */
-    @Nullable BigDecimal atRisk() {
-      BigDecimal churn = values.get(PredictionPath.CHURN_PROBABILITY);
-      return churn == null ? null : churn.multiply(spent);
-    }
-  }
+  /** What is said of a shopper. */
+  record Row(UUID profileId, Map<PredictionPath, BigDecimal> values) {}
 
-  /** A customer who may leave, as scored at {@code asOf}. */
+  /**
+   * A customer who may leave, as scored at {@code asOf}.
+   *
+   * @param spent {@code features.monetaryValue} as it is now, 0 where nothing is known of it
+   */
   record AtRisk(
       UUID profileId,
       @Nullable String userId,
@@ -128,9 +128,7 @@ final class JdbcScores {
             .sql(WRITE)
             .param("asOf", asOf.toString())
             .param("models", json.writeValueAsString(models))
-            .param("ids", ArrayColumn.of(rows, Row::profileId))
-            .param("spent", ArrayColumn.of(rows, Row::spent))
-            .param("atRisk", ArrayColumn.of(rows, Row::atRisk));
+            .param("ids", ArrayColumn.of(rows, Row::profileId));
     for (PredictionPath path : PATHS) {
       statement =
           statement.param(path.column(), ArrayColumn.of(rows, row -> row.values().get(path)));

@@ -22,7 +22,6 @@ import java.util.stream.IntStream;
 /** Asks every active model about many shoppers at once, and keeps what it says. Thread-safe. */
 final class Scoring implements PredictionScores {
   private static final int DECIMALS = 6;
-  private static final double EVER = Double.MAX_VALUE;
 
   private final JdbcScores scores;
   private final Predictors predictors;
@@ -131,11 +130,7 @@ final class Scoring implements PredictionScores {
       }
     }
     return IntStream.range(0, pasts.size())
-        .mapToObj(shopper ->
-            new JdbcScores.Row(
-                profileIds.get(shopper),
-                values.get(shopper),
-                rounded(new Past(pasts.get(shopper), now).spent(EVER))))
+        .mapToObj(shopper -> new JdbcScores.Row(profileIds.get(shopper), values.get(shopper)))
         .toList();
   }
 

@@ -1,10 +1,13 @@
 package io.storeloop.profile.predictor;
 
+import static io.storeloop.profile.EventFixture.a;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.storeloop.common.events.EventType;
 import io.storeloop.profile.LogFixture;
 import io.storeloop.profile.ProfileServiceFixture;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -135,5 +138,42 @@ abstract class ForecastChapter {
       before = atRisk;
     }
     assertThat(customers.path(0).path("atRisk").asDouble()).isPositive();
+  }
+
+  @Test
+  @Order(4)
+  void moneyAtRiskIsThatOfTheProfileAlsoAfterAReturn() {
+    JsonNode most = service.get("/v1/predictors/churn/watch?minProbability=0").body();
+    String userId = most.at("/customers/0/userId").asString();
+    double spent = most.at("/customers/0/monetaryValue").asDouble();
+
+    log.accept(
+        a(EventType.REFUND)
+            .by(userId)
+            .of("item-1")
+            .costing("%d".formatted((int) (spent - 1)))
+            .at(Instant.now())
+            .event());
+    service.catchUp();
+
+    JsonNode customers =
+        service
+            .get("/v1/predictors/churn/watch?minProbability=0&limit=1000")
+            .body()
+            .path("customers");
+    assertThat(customers.path(0).path("userId").asString()).isNotEqualTo(userId);
+    for (JsonNode customer : customers) {
+      if (customer.path("userId").asString().equals(userId)) {
+        double ofProfile =
+            service
+                .get("/v1/profiles/%s?predictions=false".formatted(userId))
+                .body()
+                .at("/features/monetaryValue")
+                .asDouble();
+        assertThat(customer.path("monetaryValue").asDouble())
+            .isEqualTo(ofProfile)
+            .isLessThan(spent);
+      }
+    }
   }
 }

@@ -34,7 +34,7 @@ abstract class ScoreChapter {
   @Order(1)
   void aRefusalOfConsentTakesTheScoreAtOnceAlsoWhereNoSegmentAsks() {
     String scored =
-        "predictor_score join profile using (profile_id) where user_id = 'buyer-3' and spent > 0";
+        "predictor_score join profile using (profile_id) where user_id = 'buyer-3' and churn_probability is not null";
     assertThat(shop.count(scored)).isEqualTo(1);
 
     log.accept(
