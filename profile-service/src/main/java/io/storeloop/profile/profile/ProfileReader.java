@@ -30,21 +30,28 @@ import org.jspecify.annotations.Nullable;
 public final class ProfileReader {
   private static final int MICRO_DECIMALS = 6;
 
+  /** Read once for all profiles of a statement, and not where none has a score. */
+  private static final String ANSWERING =
+      "with answering as materialized (select models from predictor_answering)\n";
+
   private static final String SCORES =
       """
-      (select array[extract(epoch from s.as_of), %s] from predictor_score s where s.profile_id = p.profile_id) as scores
+      (select array[extract(epoch from s.as_of), %s]
+       from predictor_score s cross join answering where s.profile_id = p.profile_id) as scores
       """
           .formatted(
               Stream.of(PredictionPath.values())
-                  .map(path -> "s." + path.column())
+                  .map(path -> path.saidBy("s", "answering.models"))
                   .collect(Collectors.joining(", ")));
 
   private static final String COLUMNS =
       """
+      $answering
       select p.profile_id, p.user_id, p.anonymous_id, p.first_seen_at, p.last_seen_at, p.last_purchase_at, p.traits, p.consent_statements,
              p.features, p.updated_at, $scores
       from profile p
       """
+          .replace("$answering", ANSWERING)
           .replace("$scores", SCORES);
 
   private static final String BY_ID =
@@ -70,6 +77,7 @@ public final class ProfileReader {
    */
   private static final String WHOLE =
       """
+      $answering
       select asked.id as asked, p.profile_id, p.user_id, p.anonymous_id, p.first_seen_at, p.last_seen_at, p.last_purchase_at,
              p.traits, p.consent_statements, p.features, p.updated_at, p.tags_since, $scores,
              array(select o.kind || ' ' || o.value from profile_identity o where o.profile_id = p.profile_id
@@ -89,6 +97,7 @@ public final class ProfileReader {
         ) i
         join profile p using (profile_id)
       """
+          .replace("$answering", ANSWERING)
           .replace("$scores", SCORES)
           .replace(
               "$clustering",

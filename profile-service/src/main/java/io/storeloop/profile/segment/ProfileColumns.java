@@ -35,7 +35,7 @@ final class ProfileColumns implements SqlColumns {
       return feature(path.substring(FEATURES.length()), sql);
     }
     if (path.startsWith(ProfileVocabulary.PREDICTION)) {
-      return SqlColumn.numeric("score." + PredictionPath.of(path).column());
+      return SqlColumn.numeric(prediction(PredictionPath.of(path)));
     }
     if (path.equals("userId")) {
       return SqlColumn.text("p.user_id");
@@ -44,6 +44,11 @@ final class ProfileColumns implements SqlColumns {
       return SqlColumn.text(LABEL);
     }
     throw new IllegalArgumentException("no column for the path " + path);
+  }
+
+  /** The subquery is of no row, so it is asked once. */
+  private static String prediction(PredictionPath path) {
+    return path.saidBy("score", "(select models from predictor_answering)");
   }
 
   private SqlColumn feature(String path, SqlText sql) {

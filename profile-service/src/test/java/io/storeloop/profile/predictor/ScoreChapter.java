@@ -156,6 +156,15 @@ abstract class ScoreChapter {
   void whatAModelSaidGoesWithIt() {
     service.post("/v1/predictors/churn/rollback", null);
 
+    assertThat(
+            service
+                .post(
+                    "/v1/segments/preview",
+                    "{\"condition\": {\"predictions.churn.probability\": {\"$exists\": true}}}")
+                .body()
+                .path("size")
+                .asLong())
+        .isZero();
     shop.await(() -> shop.count("predictor_score where churn_probability is not null") == 0);
     shop.await(() -> shop.count("segment_member where segment_id = 'leaving'") == 0);
 

@@ -96,6 +96,15 @@ final class RandomShoppers {
                     array['frequent buyers', 'window shoppers'])
             """)
         .update();
+    owner
+        .sql(
+            """
+            insert into predictor_model (model_id, name, state, step, horizon_days, heartbeat_at, created_at, finished_at, card,
+                                         judged, passed, model, activated_at)
+            select gen_random_uuid(), name, 'finished', 'finished', 30, now(), now(), now(), '{}', true, true, '{}', now()
+            from unnest(array['purchase', 'churn', 'lifetime-value', 'next-purchase']) as predictor (name)
+            """)
+        .update();
     log.item("shoes", "footwear.shoes", "Acme", "50");
     log.item("socks", "footwear.socks", "", "2.50");
   }
@@ -166,12 +175,18 @@ final class RandomShoppers {
     return new ProfileSnapshot.Scores(now, values);
   }
 
+  /** Of whom nothing is said of churn, a model said something that was taken back. */
   private void score(ProfileSnapshot profile) {
     if (profile.scores().asOf() != null) {
+      boolean takenBack = !profile.scores().values().containsKey(PredictionPath.CHURN_PROBABILITY);
       owner
           .sql(
-              "insert into predictor_score (profile_id, as_of, models, spent) values (?, now(), '{}', 0)")
-          .param(profile.profileId())
+              """
+              insert into predictor_score (profile_id, as_of, models, churn_probability)
+              select ?, now(), case when ? then models || jsonb_build_object('churn', gen_random_uuid()) else models end, 0.5
+              from predictor_answering
+              """)
+          .params(profile.profileId(), takenBack)
           .update();
       profile
           .scores()
