@@ -65,7 +65,8 @@ final class JdbcScores {
         select s.profile_id, p.user_id, s.churn_probability, m.spent, s.churn_probability * m.spent as at_risk, s.as_of
         from predictor_score s join profile p using (profile_id)
         cross join lateral (select coalesce((p.features ->> 'monetaryValue')::numeric, 0) as spent) m
-        where s.models ->> 'churn' = :model and s.churn_probability >= :least) s
+        where s.models ->> 'churn' = :model and s.churn_probability >= :least
+          and coalesce((p.consent_statements -> 'analytics' ->> 'value')::boolean, :unasked)) s
       where (s.at_risk, s.profile_id) < (cast(:atRisk as numeric), cast(:after as uuid))
       order by s.at_risk desc, s.profile_id desc
       limit :limit

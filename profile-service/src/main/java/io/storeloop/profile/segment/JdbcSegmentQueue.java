@@ -195,6 +195,15 @@ final class JdbcSegmentQueue {
         .single();
   }
 
+  /** Whether profiles still wait to be looked at for a round. */
+  boolean waitsForDefinitions() {
+    return database
+        .jdbc()
+        .sql("select exists (select from segment_due where cause = 'definition')")
+        .query(Boolean.class)
+        .single();
+  }
+
   Optional<Round> round() {
     return database
         .jdbc()

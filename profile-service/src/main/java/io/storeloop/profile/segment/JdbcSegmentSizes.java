@@ -3,7 +3,7 @@ package io.storeloop.profile.segment;
 import io.storeloop.common.schema.ServiceDatabase;
 import java.util.List;
 
-/** How many were in each segment when a day began. Thread-safe. */
+/** How many were in each segment when a day began, or first on that day. Thread-safe. */
 final class JdbcSegmentSizes {
   private static final String WRITE =
       """
@@ -26,7 +26,7 @@ final class JdbcSegmentSizes {
     this.database = database;
   }
 
-  /** Writes down how many are in each segment, once a day. */
+  /** Writes down how many are in each segment that has no size on that day yet. */
   void write(String day) {
     database.jdbc().sql(WRITE).param("day", day).update();
   }

@@ -79,12 +79,12 @@ class SegmentChangesController {
         told.stream().map(ChangeView::of).toList(), PageCursor.encode(Long.toString(reached)));
   }
 
-  /** {@code GET /v1/segments/{id}/sizes}: the latest day first; empty before the first midnight. */
+  /** {@code GET /v1/segments/{id}/sizes}: the latest day first; empty until all were looked at. */
   @GetMapping("/sizes")
   @Operation(
       summary = "How large a segment was, day by day",
       description =
-          "Members when each day began (UTC), or when the segment was first looked at on that day; the latest day first, up to 400 days.")
+          "Members when each day began (UTC), or, on the day the segment was written, when all shoppers had been looked at; the latest day first, up to 400 days.")
   @ApiResponse(responseCode = "200", description = "The days.", useReturnTypeSchema = true)
   SizeList sizes(@PathVariable String id) {
     segments.get(id);

@@ -128,10 +128,12 @@ final class SegmentTracking {
     List<JdbcSegmentQueue.Due> due = queue.due(now, BATCH);
     alone(() -> score(due, all.askPredictions(), now));
     boolean busy = alone(() -> lookAtDue(due, all, !models.isEmpty(), now));
-    boolean marked = alone(() -> round(all.fingerprint() + " " + models));
+    String definitions = all.fingerprint() + " " + models;
+    boolean marked = alone(() -> round(definitions));
     boolean leftOver = alone(() -> upkeep.forgetGone(all.fingerprint()));
     alone(() -> {
       upkeep.daily(clock.instant());
+      upkeep.firstSizes(definitions, () -> isLookedAtUnder(definitions), clock.instant());
       return false;
     });
     if (busy && due.getFirst().isLive()) {
@@ -318,5 +320,14 @@ final class SegmentTracking {
     }
     queue.reached(wanted, queue.markPage(reached, PAGE, clock.instant()).orElse(null));
     return true;
+  }
+
+  private boolean isLookedAtUnder(String definitions) {
+    return queue
+            .round()
+            .filter(round -> round.reached() == null)
+            .filter(round -> round.fingerprint().startsWith(definitions + " "))
+            .isPresent()
+        && !queue.waitsForDefinitions();
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.function.BooleanSupplier;
 
 /**
  * Writes down the sizes of segments each day, and forgets what is old and what segments that are
@@ -21,6 +22,7 @@ final class TrackingUpkeep {
   private final Duration changesKept;
   private LocalDate sizesOf = LocalDate.MIN;
   private String cleanedFor = "";
+  private String sizesUnder = "";
 
   TrackingUpkeep(JdbcMemberships memberships, JdbcSegmentSizes sizes, Duration changesKept) {
     this.memberships = memberships;
@@ -37,6 +39,19 @@ final class TrackingUpkeep {
       if (memberships.forgetChanges(now.minus(changesKept), AT_ONCE) < AT_ONCE) {
         sizesOf = today;
       }
+    }
+  }
+
+  /**
+   * New segments have a size on their first day, too.
+   *
+   * @param definitions those of now
+   * @param lookedAt whether everybody was looked at under them
+   */
+  void firstSizes(String definitions, BooleanSupplier lookedAt, Instant now) {
+    if (!definitions.equals(sizesUnder) && lookedAt.getAsBoolean()) {
+      sizes.write(LocalDate.ofInstant(now, ZoneOffset.UTC).toString());
+      sizesUnder = definitions;
     }
   }
 
