@@ -2,6 +2,7 @@ package io.storeloop.profile.segment;
 
 import io.storeloop.common.conditions.ConditionWriter;
 import io.storeloop.common.edge.PageCursor;
+import io.storeloop.common.edge.ProblemException;
 import io.storeloop.common.ids.Uuids;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -47,8 +48,8 @@ import tools.jackson.databind.JsonNode;
 class SegmentController {
   static final String CONDITION =
       "{\"traits.country\": \"DE\", \"features.recencyDays\": {\"$gte\": 30}}";
-  private static final String NO_CONTROLS = "[^\\p{Cntrl}]*";
-  private static final String NO_NUL = "[^\\x00]*";
+  private static final String NO_CONTROLS = "[^\\p{Cntrl}\\p{Cs}]*";
+  private static final String NO_NUL = "[^\\x00\\p{Cs}]*";
 
   private final Segments segments;
   private final Clock clock;
@@ -117,10 +118,19 @@ class SegmentController {
       @RequestParam(defaultValue = "100") int limit,
       @RequestParam(required = false) @Nullable String cursor) {
     int size = PageCursor.limit(limit);
-    List<Segment> found = segments.pageAfter(PageCursor.decode(cursor), size + 1);
+    List<Segment> found = segments.pageAfter(after(cursor), size + 1);
     List<SegmentView> views = found.stream().limit(size).map(SegmentView::of).toList();
     return new SegmentPage(
         views, found.size() > size ? PageCursor.encode(views.getLast().id()) : null);
+  }
+
+  private static String after(@Nullable String cursor) {
+    String id = PageCursor.decode(cursor);
+    if (!id.isEmpty() && !Segments.isId(id)) {
+      throw ProblemException.invalid(
+          "?cursor", "invalid_cursor", "cursor must be the nextCursor of an earlier answer");
+    }
+    return id;
   }
 
   @GetMapping("/{id}")

@@ -201,13 +201,13 @@ final class Segments {
   /**
    * The condition with every segment it names replaced by that segment's own condition.
    *
-   * @throws ProblemException 400 if a reference cannot be followed
+   * @throws ProblemException 400 if a reference cannot be followed, or there is no such tag
    */
   Condition expanded(Condition condition) {
-    if (SegmentReferences.namedBy(condition).isEmpty()) {
-      return SegmentReferences.expand(condition, Map.of());
-    }
-    Map<String, Condition> all = inTransaction(() -> conditionsExcept(""));
+    Map<String, Condition> all =
+        SegmentReferences.namedBy(condition).isEmpty()
+            ? Map.of()
+            : inTransaction(() -> conditionsExcept(""));
     refuse(SegmentReferences.check("", condition, all));
     return SegmentReferences.expand(condition, all);
   }
