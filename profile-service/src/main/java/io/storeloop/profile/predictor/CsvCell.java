@@ -2,7 +2,8 @@ package io.storeloop.profile.predictor;
 
 /** A cell of a CSV file. */
 final class CsvCell {
-  private static final String FORMULA_SIGNS = "=+-@\t\r";
+  /** The full-width forms as well: some spreadsheets read them as the others. */
+  private static final String FORMULA_SIGNS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private CsvCell() {}
 
