@@ -31,7 +31,8 @@ public record Explanation(boolean matches, List<Clause> clauses) {
    * @param path the path, or {@code performed.<type>} whose actual value is the count
    * @param operator as written, e.g. {@code $gte}; {@code $contains} on lists, {@code count} for
    *     what was performed
-   * @param expected the value, values or range asked for; of {@code $exists} true or false
+   * @param expected the value, values or range asked for; of {@code $exists} true or false; of what
+   *     was performed, how often, within which time and of which events
    * @param actual null if the subject has no value there
    * @param truth whether the clause itself is true
    * @param negated whether an odd number of {@code $not} or {@code $nor} stands above the clause
@@ -62,11 +63,21 @@ public record Explanation(boolean matches, List<Clause> clauses) {
             new Clause(
                 "performed." + performed.type(),
                 "count",
-                List.of(Value.of(performed.count().toString())),
+                List.of(Value.of(asked(performed))),
                 actual,
                 truth,
                 negated);
       };
+    }
+
+    /** {@code at least 2 within P30D where {"price":{"$gte":50}}}. */
+    private static String asked(Performed performed) {
+      String within = performed.within() == null ? "" : " within " + performed.within();
+      String where =
+          performed.where() instanceof Condition.Always
+              ? ""
+              : " where " + ConditionWriter.write(performed.where());
+      return performed.count() + within + where;
     }
 
     public boolean supports() {

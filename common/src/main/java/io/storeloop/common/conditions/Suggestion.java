@@ -33,7 +33,11 @@ final class Suggestion {
   }
 
   private static String shown(String unknown, String name) {
-    return name.endsWith(".") ? name + unknown.substring(unknown.indexOf('.') + 1) : name;
+    if (!name.endsWith(".")) {
+      return name;
+    }
+    String key = unknown.substring(unknown.indexOf('.') + 1);
+    return name + (key.isEmpty() ? "<name>" : key);
   }
 
   private static int distance(String unknown, String name) {

@@ -179,4 +179,20 @@ class ConditionEvaluatorTest {
         .singleElement()
         .hasToString("features.orders $gte 1 (actual absent): false");
   }
+
+  @Test
+  void whatWasPerformedIsExplainedWithItsWindowAndItsFields() {
+    Explanation explanation =
+        ConditionEvaluator.explain(
+            condition(
+                "{'$and':[{'performed':{'type':'purchase','within':'P30D'}},"
+                    + "{'performed':{'type':'purchase','where':{'price':{'$gte':50}},'count':{'$gte':2}}}]}"),
+            anna,
+            NOW);
+
+    assertThat(explanation.clauses())
+        .extracting(clause -> clause.expected().getFirst().toString())
+        .containsExactly(
+            "at least 1 within P30D", "at least 2 where {\"price\":{\"$gte\":50}}");
+  }
 }

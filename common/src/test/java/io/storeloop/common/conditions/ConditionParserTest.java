@@ -255,6 +255,7 @@ class ConditionParserTest {
         "feature.orders|features.orders",
         "recencyDays|features.recencyDays",
         "trait.country|traits.country",
+        "traits.|traits.<name>",
         "segment|segments"
       })
   void suggestsThePathThatWasProbablyMeant(String example) {
