@@ -192,7 +192,6 @@ class ConditionEvaluatorTest {
 
     assertThat(explanation.clauses())
         .extracting(clause -> clause.expected().getFirst().toString())
-        .containsExactly(
-            "at least 1 within P30D", "at least 2 where {\"price\":{\"$gte\":50}}");
+        .containsExactly("at least 1 within P30D", "at least 2 where {\"price\":{\"$gte\":50}}");
   }
 }

@@ -58,9 +58,7 @@ class JdbcScoresIT {
         .update();
 
     List<JdbcScores.AtRisk> all = scores.atRisk(MODEL, 0, JdbcScores.Place.FIRST, 9);
-    assertThat(all)
-        .extracting(JdbcScores.AtRisk::userId)
-        .containsExactly("ben", "anna", "cleo");
+    assertThat(all).extracting(JdbcScores.AtRisk::userId).containsExactly("ben", "anna", "cleo");
     assertThat(all.get(0).spent()).isEqualByComparingTo("431.01");
     assertThat(all.get(0).atRisk()).isEqualByComparingTo("387.909");
     assertThat(all.get(2).spent()).isEqualByComparingTo("0");

@@ -85,8 +85,7 @@ class SegmentEdgeIT {
 
     JsonNode sizes =
         SERVICE
-            .getUntil(
-                "/v1/segments/seen/sizes", answer -> !answer.body().path("sizes").isEmpty())
+            .getUntil("/v1/segments/seen/sizes", answer -> !answer.body().path("sizes").isEmpty())
             .body()
             .path("sizes");
 
