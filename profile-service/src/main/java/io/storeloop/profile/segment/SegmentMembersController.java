@@ -43,7 +43,7 @@ class SegmentMembersController {
   @Operation(
       summary = "List the members of a segment",
       description =
-          "Evaluated page by page on current facts. Shoppers without a `userId` are known by their `anonymousIds` only.")
+          "Evaluated page by page on current facts. Shoppers without a `userId` are known by their `anonymousId` only.")
   @ApiResponse(
       responseCode = "200",
       description = "A page; `nextCursor` is missing on the last one.")
