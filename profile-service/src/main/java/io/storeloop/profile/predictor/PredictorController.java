@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -157,7 +159,7 @@ class PredictorController {
         models
             .active(target)
             .or(() -> newestFinished(target))
-            .orElseThrow(() -> ProblemException.unknown("model", name));
+            .orElseThrow(() -> noneFinished(target));
     Map<String, Object> card = model.card();
     Map<String, Object> told = card == null ? new LinkedHashMap<>() : new LinkedHashMap<>(card);
     told.remove(JdbcPredictorModels.DISTRIBUTION);
@@ -171,16 +173,22 @@ class PredictorController {
             .orElse(null));
   }
 
-  /** {@code POST /v1/predictors/{name}/activate}: the newest finished model answers from now on. */
+  /**
+   * {@code POST /v1/predictors/{name}/activate}: the model named, or else the newest finished one,
+   * answers from now on.
+   */
   @PostMapping("/activate")
   @Operation(
-      summary = "Let the newest model answer",
+      summary = "Let a model answer",
       description =
           """
-          Refused unless it ranked better than every plain rule beyond chance, or could not be judged because the shop has few customers \
+          The one that `modelId` names, of those that are kept; without it, or without a body, the newest finished one. Refused unless it ranked better than every plain rule beyond chance, or could not be judged because the shop has few customers \
           (`judged` is false) and no judged model answers: then it answers until one that passes is activated.\
           """)
   @ApiResponse(responseCode = "200", description = "It answers.", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "400",
+      description = "`invalid_value`, `unknown_field` or `malformed_json`: the body")
   @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
   @ApiResponse(
       responseCode = "403",
@@ -191,14 +199,21 @@ class PredictorController {
   @ApiResponse(
       responseCode = "409",
       description =
-          "`not_better`: it did not pass, see its card; `not_judged`: it could not be judged, and a judged model answers")
+          "`not_better`: it did not pass, see its card; `not_judged`: it could not be judged, and a judged model answers; `not_finished`: its training runs or has failed")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
-  PredictorView activate(@PathVariable String name) {
+  PredictorView activate(
+      @PathVariable String name, @RequestBody(required = false) @Nullable Activation activation) {
     Target target = target(name);
-    PredictorModel newest =
-        newestFinished(target).orElseThrow(() -> ProblemException.unknown("model", name));
-    boolean activated = models.activate(newest.modelId());
-    if (!activated && !newest.judged()) {
+    UUID asked = activation == null ? null : activation.modelId();
+    PredictorModel model =
+        asked == null
+            ? newestFinished(target).orElseThrow(() -> noneFinished(target))
+            : find(target, asked);
+    if (model.state() != PredictorModel.State.FINISHED) {
+      throw ProblemException.conflict("not_finished", "the training is not finished" + why(model));
+    }
+    boolean activated = models.activate(model.modelId());
+    if (!activated && !model.judged()) {
       throw ProblemException.conflict(
           "not_judged",
           "the model could not be judged, and takes the place of no judged one; its card says what was missing");
@@ -208,7 +223,7 @@ class PredictorController {
           "not_better",
           "the model is not better beyond chance than every plain rule; its card says which");
     }
-    return view(find(target, newest.modelId()));
+    return view(find(target, model.modelId()));
   }
 
   /** {@code POST /v1/predictors/{name}/rollback}: the model before answers again, or none. */
@@ -241,6 +256,24 @@ class PredictorController {
         .findFirst();
   }
 
+  private ProblemException noneFinished(Target target) {
+    String latest =
+        models.all(target).stream()
+            .findFirst()
+            .map(model ->
+                "the latest is " + model.state().name().toLowerCase(Locale.ROOT) + why(model))
+            .orElse("none was begun");
+    return ProblemException.of(
+        HttpStatus.NOT_FOUND,
+        "unknown_model",
+        "no training of '%s' is finished: %s".formatted(target.wireName(), latest));
+  }
+
+  private static String why(PredictorModel model) {
+    PredictorModel.Failure failure = model.failure();
+    return failure == null ? "" : ", %s: %s".formatted(failure.code(), failure.detail());
+  }
+
   private PredictorModel find(Target target, UUID id) {
     return models
         .find(id)
@@ -266,6 +299,12 @@ class PredictorController {
   record TrainingRequest(
       @Schema(description = "1 to 999.", defaultValue = "90", example = "90")
           @Nullable Integer horizonDays) {}
+
+  /** Which model shall answer. */
+  @Schema(name = "PredictorActivation")
+  record Activation(
+      @Schema(description = "One of `trainings`; the newest finished one if left out.")
+          @Nullable UUID modelId) {}
 
   /** A predictor with its models. */
   @Schema(name = "Predictor")

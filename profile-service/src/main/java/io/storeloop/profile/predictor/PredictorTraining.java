@@ -121,8 +121,13 @@ final class PredictorTraining {
     int no = examples.groups(false);
     return Math.min(yes, no) < FEWEST
         ? Optional.of(
-            "within %d days %d shoppers did and %d did not, but %d of each are needed"
-                .formatted(horizon.toDays(), yes, no, FEWEST))
+            "within %d days %d shoppers %s and %d did not, but %d of each are needed"
+                .formatted(
+                    horizon.toDays(),
+                    target == Target.CHURN ? no : yes,
+                    target == Target.CHURN ? "bought again" : "bought",
+                    target == Target.CHURN ? yes : no,
+                    FEWEST))
         : Optional.empty();
   }
 

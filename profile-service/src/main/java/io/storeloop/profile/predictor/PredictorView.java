@@ -51,6 +51,8 @@ record PredictorView(
   @Schema(name = "PredictorFailure")
   record FailureView(
       @Schema(example = "insufficient_evidence") String code,
-      @Schema(example = "within 90 days 12 shoppers did and 30 did not, but 50 of each are needed")
+      @Schema(
+              example =
+                  "within 90 days 12 shoppers bought and 30 did not, but 50 of each are needed")
           String detail) {}
 }
