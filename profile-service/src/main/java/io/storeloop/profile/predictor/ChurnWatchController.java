@@ -217,7 +217,7 @@ class ChurnWatchController {
           BigDecimal monetaryValue,
       @Schema(description = "probability · monetaryValue", example = "194.805") BigDecimal atRisk,
       @Schema(
-              description = "Of the first 50 of a page.",
+              description = "Of the first 50 of a page; the weightiest three of 0.05 or more.",
               example = "[\"last order 84 days ago (+0.9)\"]")
           List<String> reasons,
       @Schema(description = "Until when acts were counted.") Instant asOf) {
@@ -229,7 +229,9 @@ class ChurnWatchController {
           scored.probability().stripTrailingZeros(),
           scored.spent().stripTrailingZeros(),
           scored.atRisk().stripTrailingZeros(),
-          customer.reasons().stream().limit(MOST_REASONS).map(PropensityFeature::told).toList(),
+          PropensityFeature.weighty(customer.reasons(), MOST_REASONS).stream()
+              .map(PropensityFeature::told)
+              .toList(),
           scored.asOf());
     }
   }

@@ -39,7 +39,7 @@ class ProfilePredictionController {
           """
           From what the shopper did until now. `state` is `predicted`, with probability, interval and reasons, `insufficient_evidence`, with what is missing, or \
           `consent_refused` where the shopper does not let their behaviour be counted. `lifetime-value` and `next-purchase` also have `value` in `unit`: the money expected within the horizon, discounted by 15 % \
-          a year, or the median of the days until the next order. `base` plus the contributions of all features is `margin`, the log odds before calibration; the weightiest eight are told.\
+          a year, or the median of the days until the next order. `base` plus the contributions of all features is `margin`, the log odds before calibration; the weightiest eight are told, of those that weigh 0.05 or more.\
           """)
   @ApiResponse(responseCode = "200", description = "The answer.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
@@ -91,7 +91,7 @@ class ProfilePredictionController {
           @Nullable String unit,
       @Schema(
               description =
-                  "Of a probability, 95 %: how often it came true of those told about the same. Of a value, 80 % of futures the model holds possible; the mean may lie above it where few spend much.")
+                  "Of a probability: how often it came true, when the model was judged, of those told about the same (95 %, Wilson), widened to the probability where that lies outside: an end that equals the probability says so. Of a model that could not be judged: what the shop's customers allow. Of a value, 80 % of futures the model holds possible; the mean may lie above it where few spend much.")
           @Nullable IntervalView interval,
       @Schema(example = "90") @Nullable Integer horizonDays,
       @Schema(description = "Log odds of a shopper of whom nothing is known.")
@@ -121,7 +121,9 @@ class ProfilePredictionController {
           said.model().horizonDays(),
           explanation.base(),
           explanation.margin(),
-          explanation.reasons().stream().limit(MOST_REASONS).map(ReasonView::of).toList(),
+          PropensityFeature.weighty(explanation.reasons(), MOST_REASONS).stream()
+              .map(ReasonView::of)
+              .toList(),
           said.model().modelId(),
           said.asOf());
     }

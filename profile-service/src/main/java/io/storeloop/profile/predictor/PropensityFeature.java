@@ -1,8 +1,12 @@
 package io.storeloop.profile.predictor;
 
 import io.storeloop.profile.learning.Classifier;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -14,6 +18,25 @@ import java.util.function.ToDoubleFunction;
  */
 record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
   private static final double EVER = Double.MAX_VALUE;
+  private static final int DIGITS = 3;
+  private static final double LEAST_TOLD = 0.001;
+
+  /** In log odds, told with one decimal. */
+  private static final double LEAST_WEIGHT = 0.05;
+
+  /** What follows a number in the words, as it is said of one. */
+  private static final Map<String, String> SINGULARS =
+      Map.of(
+          "%s days", "%s day",
+          "%s times", "%s time",
+          "%s things", "%s thing",
+          "%s lines", "%s line",
+          "%s different items", "%s item",
+          "%s usual pauses", "%s usual pause",
+          "%s recent orders", "%s recent order",
+          "%s recent days", "%s recent day",
+          "%s more are", "%s more is",
+          "%s views and clicks", "%s view or click");
 
   static final String RECENCY = "recencyDays";
   static final String FREQUENCY = "purchaseDays";
@@ -152,7 +175,27 @@ record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
 
   /** {@code last order 84 days ago}; what is not known is said to be so. */
   String inWords(String value) {
-    return value.equals("missing") ? name + " not known" : words.formatted(shortened(value));
+    if (value.equals("missing")) {
+      return name + " not known";
+    }
+    String number = rounded(value);
+    return (number.equals("1") ? ofOne() : words).formatted(number);
+  }
+
+  private String ofOne() {
+    return SINGULARS.entrySet().stream()
+        .filter(plural -> words.contains(plural.getKey()))
+        .map(plural -> words.replace(plural.getKey(), plural.getValue()))
+        .findFirst()
+        .orElse(words);
+  }
+
+  /** The weightiest, at most {@code limit}: those of which more than +0.0 would be told. */
+  static List<Classifier.Reason> weighty(List<Classifier.Reason> reasons, int limit) {
+    return reasons.stream()
+        .filter(reason -> Math.abs(reason.contribution()) >= LEAST_WEIGHT)
+        .limit(limit)
+        .toList();
   }
 
   /** A reason in words: {@code last order 84 days ago (+0.9)}. */
@@ -166,9 +209,22 @@ record PropensityFeature(String name, String words, ToDoubleFunction<Past> of) {
     return String.format(Locale.ROOT, "%s (%+.1f)", words, reason.contribution());
   }
 
-  private static String shortened(String value) {
-    int point = value.indexOf('.');
-    return point < 0 ? value : value.substring(0, Math.min(value.length(), point + 2));
+  /** One decimal; below 1 three digits, because a share of 0.0 would be none. */
+  private static String rounded(String value) {
+    double number = Double.parseDouble(value);
+    if (!Double.isFinite(number)) {
+      return value;
+    }
+    double size = Math.abs(number);
+    if (size > 0 && size < LEAST_TOLD) {
+      return "less than " + LEAST_TOLD;
+    }
+    BigDecimal exact = BigDecimal.valueOf(number);
+    BigDecimal told =
+        size < 1
+            ? exact.round(new MathContext(DIGITS, RoundingMode.HALF_UP))
+            : exact.setScale(1, RoundingMode.HALF_UP);
+    return told.stripTrailingZeros().toPlainString();
   }
 
   static List<String> names() {

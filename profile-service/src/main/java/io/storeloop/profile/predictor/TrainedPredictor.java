@@ -38,8 +38,9 @@ record TrainedPredictor(
    * What is said of one shopper.
    *
    * @param interval of the share of those told about the same, of whom it came true when the model
-   *     was judged, widened to hold the probability; where none was judged, of what the customers
-   *     allow
+   *     was judged, widened to the probability where that lies outside: the share was counted a
+   *     horizon ago, the level of the probability is today's; where none was judged, of what the
+   *     customers allow
    */
   record Prediction(double probability, Interval interval, Classifier.Explanation explanation) {}
 

@@ -53,7 +53,7 @@ abstract class ForecastChapter {
         .isEqualTo("{\"predictions.churn.probability\":{\"$gte\":0.3}}");
     JsonNode customer = page.at("/customers/0");
     assertThat(customer.path("probability").asDouble()).isGreaterThanOrEqualTo(0.3);
-    assertThat(customer.path("reasons").size()).isEqualTo(3);
+    assertThat(customer.path("reasons").size()).isBetween(1, 3);
     assertThat(customer.has("monetaryValue")).isTrue();
     String next = page.path("nextCursor").asString();
     JsonNode second =

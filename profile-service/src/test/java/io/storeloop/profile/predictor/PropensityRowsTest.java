@@ -146,7 +146,7 @@ class PropensityRowsTest {
   @Test
   void wordsHoldTheShoppersOwnValue() {
     assertThat(PropensityFeature.ALL.getFirst().inWords("84.2512"))
-        .isEqualTo("last order 84.2 days ago");
+        .isEqualTo("last order 84.3 days ago");
     assertThat(PropensityFeature.told(new Classifier.Reason("recencyDays", "84", 0.94)))
         .isEqualTo("last order 84 days ago (+0.9)");
     assertThat(PropensityFeature.ALL.getFirst().inWords("missing"))
