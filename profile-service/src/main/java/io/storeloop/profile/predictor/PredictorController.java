@@ -1,6 +1,7 @@
 package io.storeloop.profile.predictor;
 
 import io.storeloop.common.edge.ProblemException;
+import io.storeloop.profile.training.TrainingFailure;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -270,7 +271,7 @@ class PredictorController {
   }
 
   private static String why(PredictorModel model) {
-    PredictorModel.Failure failure = model.failure();
+    TrainingFailure failure = model.failure();
     return failure == null ? "" : ", %s: %s".formatted(failure.code(), failure.detail());
   }
 

@@ -98,7 +98,7 @@ final class Scoring implements PredictionScores {
     } catch (RuntimeException fault) {
       if (profileIds.size() == 1) {
         passedOver.accept(fault);
-        return List.of(new JdbcScores.Row(profileIds.getFirst(), Map.of(), BigDecimal.ZERO));
+        return List.of(new JdbcScores.Row(profileIds.getFirst(), Map.of()));
       }
       return IntStream.range(0, profileIds.size())
           .mapToObj(shopper ->
