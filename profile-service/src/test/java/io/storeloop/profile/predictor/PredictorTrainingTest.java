@@ -164,7 +164,7 @@ class PredictorTrainingTest {
 
     assertThatExceptionOfType(InsufficientEvidence.class)
         .isThrownBy(() -> ofADay.train(HistoryFixture.shoppers(600, 4), NOW, step -> {}))
-        .withMessageContaining("shoppers bought and")
+        .withMessageContaining("28 shoppers bought again and 600 did not")
         .withMessageContaining("50 of each are needed")
         .withMessageContaining("not for lack of customers");
     assertThatExceptionOfType(InsufficientEvidence.class)
