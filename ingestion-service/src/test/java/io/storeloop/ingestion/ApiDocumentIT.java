@@ -2,8 +2,10 @@ package io.storeloop.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storeloop.common.edge.ApiDocumentRules;
 import io.storeloop.ingestion.RunningIngestion.Answer;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,13 @@ class ApiDocumentIT {
         assertThat(operation.getValue().path("responses").has("401")).as(name).isTrue();
       }
     }
+  }
+
+  @Test
+  void everyRefusalIsAProblemAndWhoNeedsAKeyIsToldSo() {
+    JsonNode document = ingestion.get("/v3/api-docs/ingestion").body();
+
+    assertThat(ApiDocumentRules.broken(document, Set.of("/v1/projects/"), Set.of())).isEmpty();
   }
 
   @ParameterizedTest

@@ -11,7 +11,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -56,11 +55,7 @@ class AttributionController {
   @ApiResponse(
       responseCode = "400",
       description =
-          "`invalid_parameter`: a time that is none; `period_empty`: `to` is not after `from`; `period_too_long`",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(implementation = ProblemDetail.class)))
+          "`invalid_parameter`: a time that is none; `period_empty`: `to` is not after `from`; `period_too_long`")
   AttributionAnswer attribution(
       @Parameter(description = "Purchases from then on.", example = "2026-11-01T00:00:00Z")
           @RequestParam

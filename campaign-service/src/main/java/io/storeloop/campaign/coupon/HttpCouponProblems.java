@@ -2,13 +2,11 @@ package io.storeloop.campaign.coupon;
 
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.springframework.http.ProblemDetail;
 
 /** The problem responses of the coupon API, as its document shows them. */
 final class HttpCouponProblems {
@@ -27,7 +25,6 @@ final class HttpCouponProblems {
       content =
           @Content(
               mediaType = PROBLEM,
-              schema = @Schema(implementation = ProblemDetail.class),
               examples =
                   @ExampleObject(
                       """
@@ -41,9 +38,7 @@ final class HttpCouponProblems {
   @Retention(RetentionPolicy.RUNTIME)
   @ApiResponse(
       responseCode = "404",
-      description = "`unknown_coupon_pool`, `unknown_generation`, `unknown_coupon`",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+      description = "`unknown_coupon_pool`, `unknown_generation`, `unknown_coupon`")
   @interface Unknown {}
 
   /** The code is spent, or the budget. */
@@ -55,7 +50,6 @@ final class HttpCouponProblems {
       content =
           @Content(
               mediaType = PROBLEM,
-              schema = @Schema(implementation = ProblemDetail.class),
               examples =
                   @ExampleObject(
                       """

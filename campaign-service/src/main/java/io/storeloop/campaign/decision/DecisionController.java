@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -146,7 +145,6 @@ class DecisionController {
       content =
           @Content(
               mediaType = "application/problem+json",
-              schema = @Schema(implementation = ProblemDetail.class),
               examples =
                   @ExampleObject(
                       """
@@ -155,11 +153,7 @@ class DecisionController {
                       """)))
   @ApiResponse(
       responseCode = "503",
-      description = "`database_unavailable`: the ledger cannot be written; `Retry-After` is set",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(implementation = ProblemDetail.class)))
+      description = "`database_unavailable`: the ledger cannot be written; `Retry-After` is set")
   DecisionAnswer decide(
       @RequestBody DecisionRequest request,
       @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false)
@@ -190,7 +184,6 @@ class DecisionController {
       content =
           @Content(
               mediaType = "application/problem+json",
-              schema = @Schema(implementation = ProblemDetail.class),
               examples =
                   @ExampleObject(
                       """

@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -79,21 +78,14 @@ class ReplayController {
                       """)))
   @ApiResponse(
       responseCode = "400",
-      description = "`invalid_value`, `unknown_field`, `malformed_json`",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-  @ApiResponse(
-      responseCode = "404",
-      description = "`unknown_decision`",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+      description = "`invalid_value`, `unknown_field`, `malformed_json`")
+  @ApiResponse(responseCode = "404", description = "`unknown_decision`")
   @ApiResponse(
       responseCode = "409",
       description = "`decision_not_replayable`: it is older than the keeping of inputs",
       content =
           @Content(
               mediaType = PROBLEM,
-              schema = @Schema(implementation = ProblemDetail.class),
               examples =
                   @ExampleObject(
                       """
@@ -102,9 +94,7 @@ class ReplayController {
                       """)))
   @ApiResponse(
       responseCode = "503",
-      description = "`profile_unavailable`, with `current` only; `Retry-After` is set",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+      description = "`profile_unavailable`, with `current` only; `Retry-After` is set")
   ReplayAnswer replay(
       @PathVariable UUID id, @RequestBody(required = false) @Nullable ReplayRequest request) {
     String inputs = request == null || request.inputs() == null ? "kept" : request.inputs();

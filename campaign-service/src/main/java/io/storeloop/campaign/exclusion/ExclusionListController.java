@@ -18,7 +18,6 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -84,11 +83,7 @@ class ExclusionListController {
   @GetMapping("/{listId}")
   @Operation(summary = "Read an exclusion list", description = "Its name and size, not its users.")
   @ApiResponse(responseCode = "200", description = "The list.")
-  @ApiResponse(
-      responseCode = "404",
-      description = "`unknown_exclusion_list`",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(responseCode = "404", description = "`unknown_exclusion_list`")
   ListAnswer read(@PathVariable String listId) {
     return ListAnswer.of(lists.find(listId).orElseThrow(() -> unknown(listId)));
   }
@@ -107,18 +102,13 @@ class ExclusionListController {
       content =
           @Content(
               mediaType = PROBLEM,
-              schema = @Schema(implementation = ProblemDetail.class),
               examples =
                   @ExampleObject(
                       """
                       {"title": "Bad Request", "status": 400, "code": "missing_value", "detail": "expected a text of 1 to 200 characters",
                        "errors": [{"pointer": "/name", "code": "missing_value", "detail": "expected a text of 1 to 200 characters"}]}
                       """)))
-  @ApiResponse(
-      responseCode = "409",
-      description = "`too_many_exclusion_lists`",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(responseCode = "409", description = "`too_many_exclusion_lists`")
   ListAnswer put(@PathVariable String listId, @RequestBody ListRequest request) {
     Mistakes mistakes = new Mistakes();
     mistakes.matching("?listId", listId, LIST_ID, "1 to 64 of a-z, 0-9, _ and - after the first");
@@ -139,16 +129,8 @@ class ExclusionListController {
       summary = "Delete an exclusion list",
       description = "With its users, unless a campaign that has not ended names it.")
   @ApiResponse(responseCode = "204", description = "The list is gone.")
-  @ApiResponse(
-      responseCode = "404",
-      description = "`unknown_exclusion_list`",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-  @ApiResponse(
-      responseCode = "409",
-      description = "`exclusion_list_in_use`",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(responseCode = "404", description = "`unknown_exclusion_list`")
+  @ApiResponse(responseCode = "409", description = "`exclusion_list_in_use`")
   void delete(@PathVariable String listId) {
     if (!lists.delete(listId)) {
       read(listId);
@@ -173,23 +155,14 @@ class ExclusionListController {
       content =
           @Content(
               mediaType = PROBLEM,
-              schema = @Schema(implementation = ProblemDetail.class),
               examples =
                   @ExampleObject(
                       """
                       {"title": "Bad Request", "status": 400, "code": "missing_header", "detail": "expected the header userId and one value a line",
                        "errors": [{"pointer": "/1", "code": "missing_header", "detail": "expected the header userId and one value a line"}]}
                       """)))
-  @ApiResponse(
-      responseCode = "404",
-      description = "`unknown_exclusion_list`",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
-  @ApiResponse(
-      responseCode = "409",
-      description = "`exclusion_list_full`",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(responseCode = "404", description = "`unknown_exclusion_list`")
+  @ApiResponse(responseCode = "409", description = "`exclusion_list_full`")
   UploadAnswer addCsv(@PathVariable String listId, @RequestBody String body) {
     return add(listId, body, USERS::csv);
   }
@@ -228,11 +201,7 @@ class ExclusionListController {
       summary = "Take a user off an exclusion list",
       description = "In force for the next decision. An id with a slash is written `%2F`.")
   @ApiResponse(responseCode = "204", description = "The user is on it no more.")
-  @ApiResponse(
-      responseCode = "404",
-      description = "`unknown_user`",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(responseCode = "404", description = "`unknown_user`")
   void remove(@PathVariable String listId, @PathVariable String userId) {
     if (!lists.remove(listId, userId)) {
       throw ProblemException.unknown("user", userId);

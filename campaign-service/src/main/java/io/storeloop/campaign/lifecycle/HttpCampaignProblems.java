@@ -2,13 +2,11 @@ package io.storeloop.campaign.lifecycle;
 
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.springframework.http.ProblemDetail;
 
 /** The problem responses of the campaign API, as its document shows them. */
 final class HttpCampaignProblems {
@@ -29,7 +27,6 @@ final class HttpCampaignProblems {
       content =
           @Content(
               mediaType = PROBLEM,
-              schema = @Schema(implementation = ProblemDetail.class),
               examples =
                   @ExampleObject(
                       """
@@ -50,7 +47,6 @@ final class HttpCampaignProblems {
       content =
           @Content(
               mediaType = PROBLEM,
-              schema = @Schema(implementation = ProblemDetail.class),
               examples =
                   @ExampleObject(
                       """
@@ -69,7 +65,6 @@ final class HttpCampaignProblems {
       content =
           @Content(
               mediaType = PROBLEM,
-              schema = @Schema(implementation = ProblemDetail.class),
               examples =
                   @ExampleObject(
                       """
@@ -87,7 +82,6 @@ final class HttpCampaignProblems {
       content =
           @Content(
               mediaType = PROBLEM,
-              schema = @Schema(implementation = ProblemDetail.class),
               examples =
                   @ExampleObject(
                       """
@@ -107,7 +101,6 @@ final class HttpCampaignProblems {
       content =
           @Content(
               mediaType = PROBLEM,
-              schema = @Schema(implementation = ProblemDetail.class),
               examples =
                   @ExampleObject(
                       """

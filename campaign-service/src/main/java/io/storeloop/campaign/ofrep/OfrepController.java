@@ -37,7 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/ofrep/v1/evaluate/flags")
 @Tag(name = "OpenFeature")
-@ApiResponse(responseCode = "401", description = "`key_missing`, `unknown_key`", content = @Content)
 @ApiResponse(
     responseCode = "403",
     description = "`secret_key_needed`; `secret_key_in_browser`: providers of pages cannot ask",

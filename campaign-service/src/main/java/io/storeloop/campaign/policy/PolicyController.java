@@ -5,12 +5,10 @@ import io.storeloop.common.edge.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -59,18 +57,13 @@ class PolicyController {
       content =
           @Content(
               mediaType = PROBLEM,
-              schema = @Schema(implementation = ProblemDetail.class),
               examples =
                   @ExampleObject(
                       """
                       {"title": "Bad Request", "status": 400, "code": "number_out_of_range", "detail": "expected 0 to 0.5",
                        "errors": [{"pointer": "/holdoutShare", "code": "number_out_of_range", "detail": "expected 0 to 0.5"}]}
                       """)))
-  @ApiResponse(
-      responseCode = "409",
-      description = "`changed_meanwhile`",
-      content =
-          @Content(mediaType = PROBLEM, schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(responseCode = "409", description = "`changed_meanwhile`")
   ResponseEntity<PolicyFields> replace(
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @RequestBody PolicyFields wanted) {

@@ -18,7 +18,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -74,13 +73,7 @@ class ResultsController {
               mediaType = "application/json",
               schema = @Schema(implementation = ResultsAnswer.class),
               examples = @ExampleObject(ResultsAnswer.EXAMPLE)))
-  @ApiResponse(
-      responseCode = "404",
-      description = "`unknown_campaign`",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(responseCode = "404", description = "`unknown_campaign`")
   ResultsAnswer results(@PathVariable UUID id) {
     Campaign campaign =
         campaigns.find(id).orElseThrow(() -> ProblemException.unknown("campaign", id.toString()));

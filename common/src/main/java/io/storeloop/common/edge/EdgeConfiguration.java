@@ -139,6 +139,12 @@ public class EdgeConfiguration {
     return registration;
   }
 
+  @Bean
+  DocumentedRefusals commonDocumentedRefusals(
+      ObjectProvider<WritePaths> writePaths, ObjectProvider<OpenPaths> openPaths) {
+    return new DocumentedRefusals(writePaths.stream().toList(), openPaths.stream().toList());
+  }
+
   /** Named so that the readiness group finds it as {@code database}. */
   @Bean("databaseHealthIndicator")
   HealthIndicator commonDatabaseHealth(ObjectProvider<ServiceDatabase> databases) {

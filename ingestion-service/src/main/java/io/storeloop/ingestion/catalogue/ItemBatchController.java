@@ -139,11 +139,6 @@ class ItemBatchController {
               + " `invalid_mapping`.",
       content = @Content)
   @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing`, `unknown_key`.",
-      content = @Content)
-  @ApiResponse(responseCode = "403", description = "`secret_key_needed`.", content = @Content)
-  @ApiResponse(
       responseCode = "413",
       description = "`body_too_large`, `too_many_items`.",
       content = @Content)

@@ -30,14 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @Tag(name = "Items", description = "The catalogue, as the shop feeds it.")
-@ApiResponse(
-    responseCode = "401",
-    description = "`key_missing`, `unknown_key`.",
-    content = @Content)
-@ApiResponse(
-    responseCode = "403",
-    description = "`secret_key_needed`: a write key may not do this.",
-    content = @Content)
 class ItemController {
   private static final String SHOES =
       """

@@ -33,11 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @Tag(name = "Privacy", description = "What is held about a shopper, and forgetting them.")
-@ApiResponse(
-    responseCode = "401",
-    description = "`key_missing`, `unknown_key`.",
-    content = @Content)
-@ApiResponse(responseCode = "403", description = "`secret_key_needed`.", content = @Content)
 class ErasureController {
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
   private static final UUID HIGHEST = new UUID(-1, -1);

@@ -70,11 +70,6 @@ class ExportController {
                       """)))
   @ApiResponse(responseCode = "400", description = "`invalid_user_id`.", content = @Content)
   @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing`, `unknown_key`.",
-      content = @Content)
-  @ApiResponse(responseCode = "403", description = "`secret_key_needed`.", content = @Content)
-  @ApiResponse(
       responseCode = "404",
       description = "`unknown_user`: nothing is held.",
       content = @Content)

@@ -22,11 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @Tag(name = "Imports")
-@ApiResponse(
-    responseCode = "401",
-    description = "`key_missing`, `unknown_key`.",
-    content = @Content)
-@ApiResponse(responseCode = "403", description = "`secret_key_needed`.", content = @Content)
 class ImportProgressController {
   private final JdbcImportTasks tasks;
   private final Spool spool;

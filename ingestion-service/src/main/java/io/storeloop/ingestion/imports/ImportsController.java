@@ -32,11 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(
     name = "Imports",
     description = "Whole files of events or items, worked through in the background.")
-@ApiResponse(
-    responseCode = "401",
-    description = "`key_missing`, `unknown_key`.",
-    content = @Content)
-@ApiResponse(responseCode = "403", description = "`secret_key_needed`.", content = @Content)
 class ImportsController {
   private static final int LONGEST_NAME = 256;
 

@@ -9,10 +9,6 @@ import java.lang.annotation.Target;
 
 /** Describes why any door refuses a call as a whole, for the OpenAPI document. */
 @ApiResponse(
-    responseCode = "401",
-    description = "`key_missing`, `unknown_key`.",
-    content = @Content)
-@ApiResponse(
     responseCode = "408",
     description = "`body_too_slow`: nothing was stored.",
     content = @Content)

@@ -21,11 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @Tag(name = "Quality", description = "What became of every record that was sent.")
-@ApiResponse(
-    responseCode = "401",
-    description = "`key_missing`, `unknown_key`.",
-    content = @Content)
-@ApiResponse(responseCode = "403", description = "`secret_key_needed`.", content = @Content)
 class QualityController {
   private final JdbcQuality quality;
   private final Clock clock;

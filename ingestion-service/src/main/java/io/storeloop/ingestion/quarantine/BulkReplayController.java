@@ -101,11 +101,6 @@ class BulkReplayController {
       description = "`missing_code`, `invalid_limit`, `invalid_cursor`.",
       content = @Content)
   @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing`, `unknown_key`.",
-      content = @Content)
-  @ApiResponse(responseCode = "403", description = "`secret_key_needed`.", content = @Content)
-  @ApiResponse(
       responseCode = "503",
       description = "`database_unavailable`: what was replayed until then is stored; call again.",
       content = @Content)

@@ -24,11 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @Tag(name = "Quarantine", description = "Rejected records, kept with the reason.")
-@ApiResponse(
-    responseCode = "401",
-    description = "`key_missing`, `unknown_key`.",
-    content = @Content)
-@ApiResponse(responseCode = "403", description = "`secret_key_needed`.", content = @Content)
 class QuarantineController {
   private final JdbcQuarantine quarantine;
   private final Replaying replaying;

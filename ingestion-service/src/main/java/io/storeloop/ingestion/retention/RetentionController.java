@@ -2,7 +2,6 @@ package io.storeloop.ingestion.retention;
 
 import io.storeloop.ingestion.quarantine.QuarantineProperties;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -64,11 +63,6 @@ class RetentionController {
       description =
           "The policy of `storeloop.ingestion.retention` and `.quarantine.max-age`, the months of the event log, and the oldest records.")
   @ApiResponse(responseCode = "200", description = "Policy and oldest data.")
-  @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing`, `unknown_key`.",
-      content = @Content)
-  @ApiResponse(responseCode = "403", description = "`secret_key_needed`.", content = @Content)
   RetentionView retention() {
     return new RetentionView(
         new Policy(

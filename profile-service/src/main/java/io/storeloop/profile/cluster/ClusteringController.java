@@ -62,10 +62,6 @@ class ClusteringController {
       responseCode = "400",
       description =
           "`unknown_feature`, `unsuitable_feature`, `unknown_algorithm`, `invalid_k`, with a pointer")
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
   @ApiResponse(
       responseCode = "409",
       description =
@@ -104,10 +100,6 @@ class ClusteringController {
       summary = "All clusterings that are kept",
       description = "The newest first; the last ten are kept. Empty when there are none.")
   @ApiResponse(responseCode = "200", description = "The clusterings.", useReturnTypeSchema = true)
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   ClusteringList all() {
     return new ClusteringList(clusterings.all().stream().map(ClusteringView::of).toList());
@@ -124,10 +116,6 @@ class ClusteringController {
           """)
   @ApiResponse(responseCode = "200", description = "The clustering.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "400", description = "`invalid_parameter`: no UUID")
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
   @ApiResponse(responseCode = "404", description = "`unknown_clustering`")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   ClusteringView one(@PathVariable UUID clusteringId) {
@@ -147,10 +135,6 @@ class ClusteringController {
   @ApiResponse(
       responseCode = "400",
       description = "`invalid_limit`, `invalid_cursor`, `invalid_parameter`")
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
   @ApiResponse(responseCode = "404", description = "`unknown_clustering` or `unknown_cluster`")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   MemberPage members(
@@ -197,10 +181,6 @@ class ClusteringController {
           """)
   @ApiResponse(responseCode = "200", description = "The dots.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "400", description = "`invalid_parameter`: no UUID")
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
   @ApiResponse(responseCode = "404", description = "`unknown_clustering`")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   PointList points(@PathVariable UUID clusteringId) {

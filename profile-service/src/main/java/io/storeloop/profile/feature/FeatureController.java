@@ -23,10 +23,6 @@ class FeatureController {
       description =
           "Each is a path `features.<name>` of conditions and a field of a profile's `features`.")
   @ApiResponse(responseCode = "200", description = "The catalogue.", useReturnTypeSchema = true)
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
   Catalogue features() {
     return new Catalogue(FeatureCatalogue.all().stream().map(FeatureController::view).toList());
   }

@@ -3,8 +3,10 @@ package io.storeloop.profile.predictor;
 import io.storeloop.common.edge.PageCursor;
 import io.storeloop.common.edge.ProblemException;
 import io.storeloop.profile.profile.PredictionPath;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -14,7 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,7 +36,14 @@ class ChurnWatchController {
   /** Of a number in a cursor, before and after the point: written out it stays small. */
   private static final int MOST_DIGITS = 100;
 
+  private static final String CSV = "text/csv";
   private static final String NDJSON = "application/x-ndjson";
+
+  private static final List<MediaType> FORMS =
+      List.of(
+          MediaType.APPLICATION_JSON,
+          MediaType.parseMediaType(CSV),
+          MediaType.parseMediaType(NDJSON));
 
   private final ChurnWatch watch;
   private final JsonMapper json;
@@ -51,7 +64,17 @@ class ChurnWatchController {
           after something they did as long as some segment asks for a prediction, otherwise when the score is older than \
           `storeloop.profile.predictor.score-age`. Who refuses to be counted is not listed. After an activation the list fills as everybody is scored again. `condition` finds the same customers: write it into a segment or a campaign.\
           """)
-  @ApiResponse(responseCode = "200", description = "A page.", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "200",
+      description =
+          "A page: as JSON, as CSV with the next cursor in the last line behind `#next`, or as NDJSON, a customer a line and `nextCursor` in a last one. In CSV a text that a spreadsheet would take for a formula begins with an apostrophe.",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_VALUE,
+            schema = @Schema(implementation = WatchPage.class)),
+        @Content(mediaType = CSV, schema = @Schema(type = "string")),
+        @Content(mediaType = NDJSON, schema = @Schema(type = "string"))
+      })
   @ApiResponse(
       responseCode = "400",
       description = "`invalid_limit`, `invalid_cursor`, `invalid_probability`")
@@ -67,7 +90,17 @@ class ChurnWatchController {
       @Parameter(description = "0 to 1.") @RequestParam(defaultValue = "0.5") double minProbability,
       @Parameter(description = "1 to 1000.") @RequestParam(defaultValue = "100") int limit,
       @Parameter(description = "nextCursor of the page before.") @RequestParam(required = false)
-          @Nullable String cursor) {
+          @Nullable String cursor,
+      @Parameter(hidden = true) @RequestHeader HttpHeaders headers)
+      throws HttpMediaTypeNotAcceptableException {
+    if (!headers.getAccept().isEmpty()
+        && headers.getAccept().stream().noneMatch(MediaType.APPLICATION_JSON::isCompatibleWith)) {
+      throw new HttpMediaTypeNotAcceptableException(FORMS);
+    }
+    return watch(minProbability, limit, cursor);
+  }
+
+  private WatchPage watch(double minProbability, int limit, @Nullable String cursor) {
     ChurnWatch.Page page = page(minProbability, limit, cursor);
     JdbcScores.Place next = page.next();
     return new WatchPage(
@@ -79,23 +112,8 @@ class ChurnWatchController {
   }
 
   /** The same as a spreadsheet; no cell is taken for a formula. */
-  @GetMapping(produces = "text/csv")
-  @Operation(
-      summary = "Who is likely to leave, as CSV",
-      description =
-          "The same page with `Accept: text/csv`, the next cursor in the last line behind `#next`. A text that a spreadsheet would take for a formula begins with an apostrophe.")
-  @ApiResponse(responseCode = "200", description = "A page.")
-  @ApiResponse(
-      responseCode = "400",
-      description = "`invalid_limit`, `invalid_cursor`, `invalid_probability`")
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
-  @ApiResponse(
-      responseCode = "409",
-      description = "`insufficient_evidence`: no model of churn is active")
-  @ApiResponse(responseCode = "503", description = "`database_unavailable`")
+  @GetMapping(produces = CSV)
+  @Hidden // in the document it is a form of the page above
   String csv(
       @RequestParam(defaultValue = "0.5") double minProbability,
       @RequestParam(defaultValue = "100") int limit,
@@ -124,22 +142,7 @@ class ChurnWatchController {
 
   /** The same for a program, a customer a line. */
   @GetMapping(produces = NDJSON)
-  @Operation(
-      summary = "Who is likely to leave, as NDJSON",
-      description =
-          "The same page with `Accept: application/x-ndjson`: a customer a line, and in a last line `nextCursor` unless it is the last page.")
-  @ApiResponse(responseCode = "200", description = "A page.")
-  @ApiResponse(
-      responseCode = "400",
-      description = "`invalid_limit`, `invalid_cursor`, `invalid_probability`")
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
-  @ApiResponse(
-      responseCode = "409",
-      description = "`insufficient_evidence`: no model of churn is active")
-  @ApiResponse(responseCode = "503", description = "`database_unavailable`")
+  @Hidden // in the document it is a form of the page above
   String ndjson(
       @RequestParam(defaultValue = "0.5") double minProbability,
       @RequestParam(defaultValue = "100") int limit,

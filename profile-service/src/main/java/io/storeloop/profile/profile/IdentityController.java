@@ -58,14 +58,6 @@ class IdentityController {
       description = "`invalid_limit` or `invalid_cursor`",
       content = @Content)
   @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing` or `unknown_key`",
-      content = @Content)
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events",
-      content = @Content)
-  @ApiResponse(
       responseCode = "404",
       description = "`unknown_profile`: no event carried this id.",
       content = @Content)
@@ -100,14 +92,6 @@ class IdentityController {
       responseCode = "200",
       description = "The edge, `undone`.",
       useReturnTypeSchema = true)
-  @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing` or `unknown_key`",
-      content = @Content)
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events",
-      content = @Content)
   @ApiResponse(
       responseCode = "404",
       description = "`unknown_identity_edge`: the user has no such edge.",

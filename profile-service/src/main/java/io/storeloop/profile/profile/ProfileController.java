@@ -53,10 +53,6 @@ class ProfileController {
   @ApiResponse(
       responseCode = "400",
       description = "`invalid_parameter`: `predictions` is no truth value")
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
   @ApiResponse(responseCode = "404", description = "`unknown_profile`: no event carried this id.")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   ProfileView profile(
@@ -81,10 +77,6 @@ class ProfileController {
           """)
   @ApiResponse(responseCode = "200", description = "A page.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "400", description = "`invalid_limit` or `invalid_cursor`")
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
   @ApiResponse(responseCode = "404", description = "`unknown_segment`")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   Page profiles(
@@ -118,10 +110,6 @@ class ProfileController {
       description =
           "`caughtUp` is true only when every event committed so far is applied: wait for it after a bulk import.")
   @ApiResponse(responseCode = "200", description = "The progress.", useReturnTypeSchema = true)
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   ProgressView progress() {
     ProfileProgress.Progress now = progress.now();

@@ -67,10 +67,6 @@ class ProfileSegmentsController {
       description = "The segments in the order of their ids.",
       useReturnTypeSchema = true)
   @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing` or `unknown_key`",
-      content = @Content)
-  @ApiResponse(
       responseCode = "404",
       description = "`unknown_profile`: no event carried this id.",
       content = @Content)

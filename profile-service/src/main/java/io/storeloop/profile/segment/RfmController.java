@@ -23,14 +23,6 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/v1/segments/rfm")
 @Tag(name = "Segments")
 @ApiResponse(
-    responseCode = "401",
-    description = "`key_missing` or `unknown_key`",
-    content = @Content)
-@ApiResponse(
-    responseCode = "403",
-    description = "`secret_key_needed`: a write key may only send events",
-    content = @Content)
-@ApiResponse(
     responseCode = "409",
     description = "`insufficient_evidence`: fewer than 50 buyers",
     content = @Content)

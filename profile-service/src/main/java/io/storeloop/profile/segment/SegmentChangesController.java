@@ -21,14 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/segments/{id}")
 @Tag(name = "Segments")
-@ApiResponse(
-    responseCode = "401",
-    description = "`key_missing` or `unknown_key`",
-    content = @Content)
-@ApiResponse(
-    responseCode = "403",
-    description = "`secret_key_needed`: a write key may only send events",
-    content = @Content)
 @ApiResponse(responseCode = "404", description = "`unknown_segment`", content = @Content)
 @ApiResponse(responseCode = "503", description = "`database_unavailable`", content = @Content)
 class SegmentChangesController {

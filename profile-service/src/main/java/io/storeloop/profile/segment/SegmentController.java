@@ -40,10 +40,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/v1/segments")
 @Tag(name = "Segments", description = "Profiles that meet a written condition, always current.")
-@ApiResponse(
-    responseCode = "401",
-    description = "`key_missing` or `unknown_key`",
-    content = @Content)
 @ApiResponse(responseCode = "503", description = "`database_unavailable`", content = @Content)
 class SegmentController {
   static final String CONDITION =
@@ -88,10 +84,6 @@ class SegmentController {
                        "errors": [{"pointer": "/condition/features.recencydays", "code": "unknown_path",
                                    "detail": "unknown \\"features.recencydays\\", did you mean \\"features.recencyDays\\"?"}]}\
                       """)))
-  @ApiResponse(
-      responseCode = "401",
-      description = "`missing_key` or `unknown_key`",
-      content = @Content)
   @ApiResponse(
       responseCode = "409",
       description = "`segment_exists`, `too_many_segments`",

@@ -21,10 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/segments")
 @Tag(name = "Segments", description = "Profiles that meet a written condition, always current.")
-@ApiResponse(
-    responseCode = "401",
-    description = "`key_missing` or `unknown_key`",
-    content = @Content)
 @ApiResponse(responseCode = "503", description = "`database_unavailable`", content = @Content)
 class SegmentMembersController {
   private static final UUID BEFORE_ALL = new UUID(0, 0);

@@ -29,10 +29,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/v1/segments")
 @Tag(name = "Segments", description = "Profiles that meet a written condition, always current.")
-@ApiResponse(
-    responseCode = "401",
-    description = "`key_missing` or `unknown_key`",
-    content = @Content)
 @ApiResponse(responseCode = "503", description = "`database_unavailable`", content = @Content)
 class SegmentPreviewController {
   private static final String CONDITION = SegmentController.CONDITION;

@@ -2,7 +2,6 @@ package io.storeloop.profile.tag;
 
 import io.storeloop.common.conditions.ConditionWriter;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
@@ -28,14 +27,6 @@ class TagController {
           are its segments.\
           """)
   @ApiResponse(responseCode = "200", description = "The tags.", useReturnTypeSchema = true)
-  @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing` or `unknown_key`",
-      content = @Content)
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events",
-      content = @Content)
   Tags tags() {
     return new Tags(
         TagCatalogue.all().stream()

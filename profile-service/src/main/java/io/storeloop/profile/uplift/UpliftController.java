@@ -50,10 +50,6 @@ class UpliftController {
   @ApiResponse(
       responseCode = "400",
       description = "`missing_value`, `invalid_value`, with a pointer")
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
   @ApiResponse(responseCode = "409", description = "`training_running`: one at a time")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   ResponseEntity<UpliftView> train(
@@ -83,10 +79,6 @@ class UpliftController {
           "While `running`: the step. When `failed`: why, such as `insufficient_evidence`.")
   @ApiResponse(responseCode = "200", description = "The training.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "400", description = "`invalid_parameter`: no UUID")
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
   @ApiResponse(responseCode = "404", description = "`unknown_model`")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   UpliftView training(@PathVariable UUID modelId) {
@@ -101,10 +93,6 @@ class UpliftController {
           "`active` is absent as long as no ranking was reliable and activated: then nobody can be targeted by `predictions.uplift.<campaignId>`.")
   @ApiResponse(responseCode = "200", description = "The models.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "400", description = "`invalid_parameter`: no UUID")
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   UpliftAnswer one(@PathVariable UUID campaignId) {
     return new UpliftAnswer(
@@ -124,10 +112,6 @@ class UpliftController {
           """)
   @ApiResponse(responseCode = "200", description = "The card.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "400", description = "`invalid_parameter`: no UUID")
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
   @ApiResponse(responseCode = "404", description = "`unknown_model`: none is finished yet")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   UpliftCard evaluation(@PathVariable UUID campaignId) {
@@ -148,10 +132,6 @@ class UpliftController {
           "Refused unless its ranking was reliable: the lower bounds of its AUUC above random order and above a response model.")
   @ApiResponse(responseCode = "200", description = "It answers.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "400", description = "`invalid_parameter`: no UUID")
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
   @ApiResponse(responseCode = "404", description = "`unknown_model`: none is finished yet")
   @ApiResponse(
       responseCode = "409",
@@ -185,10 +165,6 @@ class UpliftController {
           "The one activated before it answers again; without one nobody does, and conditions that ask for it address nobody.")
   @ApiResponse(responseCode = "200", description = "Taken back.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "400", description = "`invalid_parameter`: no UUID")
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
   @ApiResponse(responseCode = "409", description = "`nothing_active`: there is none to take back")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   UpliftAnswer rollback(@PathVariable UUID campaignId) {

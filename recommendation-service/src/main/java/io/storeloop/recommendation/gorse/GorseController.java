@@ -48,14 +48,6 @@ import org.springframework.web.bind.annotation.RestController;
     responseCode = "400",
     description = "`invalid_parameter`, `invalid_value`, `malformed_json`",
     content = @Content(mediaType = GorseController.PROBLEM))
-@ApiResponse(
-    responseCode = "401",
-    description = "`key_missing`, `unknown_key`",
-    content = @Content(mediaType = GorseController.PROBLEM))
-@ApiResponse(
-    responseCode = "403",
-    description = "`secret_key_needed`: a write key may not do this",
-    content = @Content(mediaType = GorseController.PROBLEM))
 final class GorseController {
   static final String PROBLEM = "application/problem+json";
 

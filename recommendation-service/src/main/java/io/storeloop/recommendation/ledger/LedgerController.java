@@ -66,20 +66,12 @@ final class LedgerController {
       description = "`invalid_parameter`: no UUID",
       content = @Content(mediaType = PROBLEM))
   @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing`, `unknown_key`",
-      content = @Content(mediaType = PROBLEM))
-  @ApiResponse(
       responseCode = "404",
       description = "`unknown_recommendation`",
       content = @Content(mediaType = PROBLEM))
   @ApiResponse(
       responseCode = "503",
       description = "`database_unavailable`, with Retry-After",
-      content = @Content(mediaType = PROBLEM))
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may not read",
       content = @Content(mediaType = PROBLEM))
   RecordResponse read(@PathVariable UUID recommendationId) {
     return ledger

@@ -37,16 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/merchandising-rules")
 @Tag(name = "Merchandising", description = "What the shop wants shown, or not shown.")
 @ApiResponse(
-    responseCode = "401",
-    description = "`key_missing`, `unknown_key`",
-    content = @Content(mediaType = MerchandisingController.PROBLEM))
-@ApiResponse(
     responseCode = "503",
     description = "`database_unavailable`, with Retry-After; lists go on being made by the rules",
-    content = @Content(mediaType = MerchandisingController.PROBLEM))
-@ApiResponse(
-    responseCode = "403",
-    description = "`secret_key_needed`: a write key may not do this",
     content = @Content(mediaType = MerchandisingController.PROBLEM))
 final class MerchandisingController {
   static final String PROBLEM = "application/problem+json";

@@ -26,14 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/models")
 @Tag(name = "Models", description = "Training runs and the model that answers now")
-@ApiResponse(
-    responseCode = "401",
-    description = "`key_missing`, `unknown_key`",
-    content = @Content(mediaType = ModelController.PROBLEM))
-@ApiResponse(
-    responseCode = "403",
-    description = "`secret_key_needed`: a write key may not do this",
-    content = @Content(mediaType = ModelController.PROBLEM))
 final class ModelController {
   static final String PROBLEM = "application/problem+json";
 

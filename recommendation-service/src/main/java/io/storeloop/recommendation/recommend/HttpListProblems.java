@@ -21,14 +21,6 @@ import java.lang.annotation.Target;
         @Content(
             mediaType = HttpListProblems.PROBLEM,
             examples = @ExampleObject(ApiExamples.INVALID)))
-@ApiResponse(
-    responseCode = "401",
-    description = "`key_missing`, `unknown_key`",
-    content = @Content(mediaType = HttpListProblems.PROBLEM))
-@ApiResponse(
-    responseCode = "403",
-    description = "`secret_key_needed`: a write key may not read",
-    content = @Content(mediaType = HttpListProblems.PROBLEM))
 @interface HttpListProblems {
   String PROBLEM = "application/problem+json";
 }

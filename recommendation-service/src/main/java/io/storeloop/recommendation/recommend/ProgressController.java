@@ -6,7 +6,6 @@ import io.storeloop.recommendation.interaction.LogFollowerJob;
 import io.storeloop.recommendation.model.ActiveModel;
 import io.storeloop.recommendation.model.UntrainedInteractions;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -59,14 +58,6 @@ final class ProgressController {
       description =
           "Asks the database whether anything is left to apply; `caughtUp` is false when the database cannot say.")
   @ApiResponse(responseCode = "200", description = "The state of this process")
-  @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing`, `unknown_key`",
-      content = @Content(mediaType = "application/problem+json"))
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may not read",
-      content = @Content(mediaType = "application/problem+json"))
   ProgressResponse progress() {
     boolean caughtUp = backlog.isEmpty();
     String version = activeModel.current().version();

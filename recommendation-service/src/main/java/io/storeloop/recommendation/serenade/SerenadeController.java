@@ -49,14 +49,6 @@ final class SerenadeController {
       responseCode = "400",
       description = "`invalid_parameter`: one is missing or of the wrong type",
       content = @Content(mediaType = PROBLEM))
-  @ApiResponse(
-      responseCode = "401",
-      description = "`key_missing`, `unknown_key`",
-      content = @Content(mediaType = PROBLEM))
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may not read",
-      content = @Content(mediaType = PROBLEM))
   List<Object> recommend(
       @Parameter(example = "144") @RequestParam("session_id") @Size(min = 1, max = MAX_ID_LENGTH)
           String sessionId,

@@ -2,9 +2,11 @@ package io.storeloop.recommendation.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storeloop.common.edge.ApiDocumentRules;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.recommendation.ApiClient;
 import io.storeloop.recommendation.RunningRecommendation;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,6 +192,13 @@ class RecommendationErrorsIT {
     assertThat(answer.body().get("items").size()).isZero();
     assertThat(answer.body().get("fallback").asString()).isEqualTo("empty");
     assertThat(answer.raw().headers().firstValue("Cache-Control")).hasValue("no-store");
+  }
+
+  @Test
+  void inTheDocumentEveryRefusalIsAProblemAndEveryOperationNeedsTheSecretKey() {
+    JsonNode document = api.get("/v3/api-docs/recommendation").body();
+
+    assertThat(ApiDocumentRules.broken(document, Set.of(), Set.of())).isEmpty();
   }
 
   @Test

@@ -19,7 +19,6 @@ import java.util.UUID;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -76,13 +75,7 @@ class UnsubscribeController {
       responseCode = "200",
       description = "A page with a button.",
       content = @Content(mediaType = "text/html", schema = @Schema(type = "string")))
-  @ApiResponse(
-      responseCode = "404",
-      description = "`unknown_unsubscribe_token`",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(responseCode = "404", description = "`unknown_unsubscribe_token`")
   ResponseEntity<String> ask(
       @Parameter(description = "As it stands in the message.") @PathVariable String token) {
     send(token);
@@ -101,13 +94,7 @@ class UnsubscribeController {
       responseCode = "200",
       description = "Done, also if it was before.",
       content = @Content(mediaType = "text/html", schema = @Schema(type = "string")))
-  @ApiResponse(
-      responseCode = "404",
-      description = "`unknown_unsubscribe_token`",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(implementation = ProblemDetail.class)))
+  @ApiResponse(responseCode = "404", description = "`unknown_unsubscribe_token`")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`", content = @Content)
   ResponseEntity<String> unsubscribe(
       @Parameter(description = "As it stands in the message.") @PathVariable String token) {

@@ -21,7 +21,6 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.CacheControl;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -106,11 +105,7 @@ class WebhookController {
                       """)))
   @ApiResponse(
       responseCode = "400",
-      description = "`missing_value`, `invalid_url`, `unknown_field`, `malformed_json`",
-      content =
-          @Content(
-              mediaType = "application/problem+json",
-              schema = @Schema(implementation = ProblemDetail.class)))
+      description = "`missing_value`, `invalid_url`, `unknown_field`, `malformed_json`")
   ResponseEntity<WebhookAnswer> create(@RequestBody WebhookRequest request) {
     WebhookReader.Written written = WebhookReader.read(request);
     Instant now = now();
