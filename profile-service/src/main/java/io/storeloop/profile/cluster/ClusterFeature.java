@@ -2,6 +2,7 @@ package io.storeloop.profile.cluster;
 
 import io.storeloop.profile.grouping.Column;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,7 +12,7 @@ final class ClusterFeature {
   static final List<String> DEFAULT =
       List.of("daysSinceSeen", "orders", "monetaryValue", "sessions", "views", "cartAdds");
 
-  private static final List<Column> ALL =
+  private static final List<Column> EVER =
       List.of(
           heavy("orders", "frequent buyers", "rare buyers"),
           heavy("monetaryValue", "big spenders", "small spenders"),
@@ -36,7 +37,26 @@ final class ClusterFeature {
           heavy("refunds", "many returns", "few returns"),
           heavy("dwellMillis", "long dwellers", "short stays"),
           heavy("averageDwellMillis", "slow readers", "quick readers"),
-          new Column("averageRating", false, "kind raters", "strict raters"));
+          heavy("abandonedCarts", "many abandoned carts", "few abandoned carts"),
+          heavy("daysBetweenPurchases", "long between purchases", "short between purchases"),
+          heavy("daysBetweenPurchasesDeviation", "irregular buyers", "regular buyers"),
+          heavy("browsingMillis", "much time in the shop", "little time in the shop"),
+          heavy("actsPerSession", "deep visits", "shallow visits"),
+          even("averageRating", "kind raters", "strict raters"),
+          even("returnRate", "sending much back", "keeping what they buy"),
+          even("discountShare", "buying the reduced", "buying at full price"),
+          even("cartAbandonmentShare", "carts mostly abandoned", "carts mostly bought"));
+
+  private static final List<Integer> WINDOWS = List.of(7, 30, 90);
+
+  private static final List<Column> ALL =
+      Stream.concat(EVER.stream(), WINDOWS.stream().flatMap(ClusterFeature::within)).toList();
+
+  /** Numbers that are no quantities, with the reason. */
+  static final Map<String, String> NO_QUANTITIES =
+      Map.of(
+          "favouriteWeekday", "weekdays go round, Sunday is as near to Monday as Tuesday is",
+          "favouriteHour", "hours go round, 23 is as near to 0 as 1 is");
 
   /** Shares of a shopper's interest; each stands for as many columns as there are names. */
   private static final List<String> SHARES = List.of("affinity.category", "affinity.brand");
@@ -76,6 +96,20 @@ final class ClusterFeature {
   private static Column share(String of, String name) {
     String named = name.substring(of.length() + 1);
     return new Column(name, false, "keen on " + named, "hardly any " + named, of);
+  }
+
+  private static Stream<Column> within(int days) {
+    String window = " in %d days".formatted(days);
+    return Stream.of(
+        heavy("views" + days + "d", "keen browsers" + window, "hardly browsing" + window),
+        heavy("cartAdds" + days + "d", "full carts" + window, "hardly any carts" + window),
+        heavy("purchases" + days + "d", "much bought" + window, "little bought" + window),
+        heavy("activeDays" + days + "d", "often there" + window, "seldom there" + window));
+  }
+
+  /** Shares and ratings: no value is many times another. */
+  private static Column even(String name, String high, String low) {
+    return new Column(name, false, high, low);
   }
 
   private static Column heavy(String name, String high, String low) {

@@ -23,7 +23,8 @@ record ClusteringRequest(
     @Schema(
             description =
                 """
-                Numeric features by name; recency, frequency, money and attention unless given. `affinity.category` and \
+                1 to 30 numeric features by name, windows such as `views30d` among them; recency, frequency, money and \
+                attention unless given. Not `favouriteHour` and `favouriteWeekday`, which go round. `affinity.category` and \
                 `affinity.brand` stand for the shares of the 50 categories or brands in which most profiles are \
                 interested, and together weigh as much as one other feature.\
                 """,
@@ -41,7 +42,7 @@ record ClusteringRequest(
             defaultValue = "42")
         @Nullable Long seed) {
   private static final long DEFAULT_SEED = 42;
-  private static final int MOST_FEATURES = 20;
+  private static final int MOST_FEATURES = 30;
   private static final String AUTO = "auto";
 
   /**
@@ -104,15 +105,16 @@ record ClusteringRequest(
   }
 
   private static FieldProblem unfit(String pointer, String name) {
-    return FeatureCatalogue.find(name).isPresent()
-        ? new FieldProblem(
-            pointer,
-            "unsuitable_feature",
-            "'%s' is no quantity; suitable are %s".formatted(name, ClusterFeature.names()))
-        : new FieldProblem(
-            pointer,
-            "unknown_feature",
-            "there is no feature '%s'; suitable are %s".formatted(name, ClusterFeature.names()));
+    String suitable = "suitable are %s".formatted(ClusterFeature.names());
+    if (FeatureCatalogue.find(name).isEmpty()) {
+      return new FieldProblem(
+          pointer, "unknown_feature", "there is no feature '%s'; %s".formatted(name, suitable));
+    }
+    String reason = ClusterFeature.NO_QUANTITIES.getOrDefault(name, "it is no number");
+    return new FieldProblem(
+        pointer,
+        "unsuitable_feature",
+        "'%s' is no quantity: %s; %s".formatted(name, reason, suitable));
   }
 
   private @Nullable Integer k(List<FieldProblem> problems) {
