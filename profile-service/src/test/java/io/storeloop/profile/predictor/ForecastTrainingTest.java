@@ -9,6 +9,7 @@ import io.storeloop.profile.training.InsufficientEvidence;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ForecastTrainingTest {
@@ -71,6 +72,48 @@ class ForecastTrainingTest {
         .extracting(Forecast.Reason::text)
         .containsExactly(
             "3 orders in 200 days, the last 12 days ago", "94 days between orders on average");
+  }
+
+  @Test
+  void theCardOfTheNextPurchaseTellsAllThatIsKnownOfItsProbability() throws InsufficientEvidence {
+    JsonNode judged = judged(Target.NEXT_PURCHASE);
+    JsonNode metrics = judged.path("metrics");
+
+    for (String figure : List.of("prAuc", "precision", "recall", "threshold")) {
+      assertThat(metrics.path(figure).asDouble(-1)).as(figure).isBetween(0.0, 1.0);
+    }
+    assertThat(metrics.path("liftAt10").asDouble()).isGreaterThan(1);
+    assertAround(metrics, "auc");
+    assertAround(metrics, "brier");
+    int cases = 0;
+    for (JsonNode bin : judged.path("calibration")) {
+      assertThat(bin.path(1).asDouble()).isBetween(0.0, 1.0);
+      cases += bin.path(2).asInt();
+    }
+    assertThat(cases).isPositive().isEqualTo(judged.path("customers").asInt());
+  }
+
+  @Test
+  void theCardOfTheLifetimeValueTellsHowFarItsFiguresWouldMove() throws InsufficientEvidence {
+    JsonNode judged = judged(Target.LIFETIME_VALUE);
+    JsonNode metrics = judged.path("metrics");
+
+    assertAround(metrics, "meanAbsoluteError");
+    assertAround(metrics, "foretoldTotal");
+    assertAround(metrics, "actualTotal");
+    assertThat(judged.has("calibration")).isFalse();
+  }
+
+  private static JsonNode judged(Target target) throws InsufficientEvidence {
+    return JsonMapper.shared().valueToTree(trained(target).card()).path("judged");
+  }
+
+  private static void assertAround(JsonNode metrics, String figure) {
+    JsonNode interval = metrics.path(figure + "Interval");
+    assertThat(metrics.path(figure).asDouble())
+        .as("%s in %s", figure, interval)
+        .isGreaterThan(interval.path(0).asDouble(Double.NaN))
+        .isLessThan(interval.path(1).asDouble(Double.NaN));
   }
 
   @Test
