@@ -98,7 +98,8 @@ class ClusteringController {
   @GetMapping
   @Operation(
       summary = "All clusterings that are kept",
-      description = "The newest first; the last ten are kept. Empty when there are none.")
+      description =
+          "The newest first: the last ten that have ended, and the one that runs. Empty when there are none.")
   @ApiResponse(responseCode = "200", description = "The clusterings.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   ClusteringList all() {

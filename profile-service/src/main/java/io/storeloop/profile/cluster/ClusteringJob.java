@@ -56,8 +56,8 @@ final class ClusteringJob {
       if (!finished) {
         members.forgetAll(id);
       }
+      clusterings.old().forEach(this::forget);
     }
-    clusterings.old().forEach(this::forget);
   }
 
   private void finish(UUID id, ClusteringPlan plan, Instant asOf)

@@ -159,7 +159,8 @@ record ClusteringView(
       double standardError,
       @Nullable Double stability,
       double daviesBouldin,
-      @Schema(description = "Share of profiles far from every group.") double outliers) {
+      @Schema(description = "Share of the profiles looked at that are far from every group.")
+          double outlierShare) {
     static CandidateView of(GroupTraining.Candidate candidate) {
       Quality quality = candidate.quality();
       return new CandidateView(
@@ -176,7 +177,8 @@ record ClusteringView(
   /** One group in words. */
   @Schema(name = "ClusteringPersona")
   record PersonaView(
-      int cluster,
+      @Schema(description = "The largest group is 0; `outliers` stand behind the groups.")
+          int cluster,
       @Schema(example = "frequent buyers, big spenders") String label,
       @Schema(
               description =

@@ -83,6 +83,29 @@ public record GroupModel(
         fences);
   }
 
+  /**
+   * The same groups, numbered by how many of these rows they hold: dense places are found from a
+   * sample, and their rims are not among what they were found by.
+   */
+  GroupModel largestFirst(double[][] rows) {
+    int[] sizes = sizes(labels(rows), count() + 1);
+    int[] order =
+        IntStream.range(0, count())
+            .boxed()
+            .sorted(bySize(centroids, sizes))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int[] numbers = new int[order.length];
+    for (int number = 0; number < order.length; number++) {
+      numbers[order[number]] = number;
+    }
+    return new GroupModel(
+        Arrays.stream(order).mapToObj(group -> centroids[group]).toArray(double[][]::new),
+        anchors,
+        Arrays.stream(anchorGroups).map(group -> numbers[group]).toArray(),
+        Arrays.stream(order).mapToDouble(group -> fences[group]).toArray());
+  }
+
   /** How many groups, outliers not counted. */
   public int count() {
     return centroids.length;
@@ -144,11 +167,14 @@ public record GroupModel(
     return IntStream.range(0, centroids.length)
         .filter(group -> sizes[group] > 0)
         .boxed()
-        .sorted(
-            Comparator.<Integer>comparingInt(group -> -sizes[group])
-                .thenComparing(group -> centroids[group], Arrays::compare))
+        .sorted(bySize(centroids, sizes))
         .mapToInt(Integer::intValue)
         .toArray();
+  }
+
+  private static Comparator<Integer> bySize(double[][] centroids, int[] sizes) {
+    return Comparator.<Integer>comparingInt(group -> -sizes[group])
+        .thenComparing(group -> centroids[group], Arrays::compare);
   }
 
   private static double[][] distances(double[][] centroids, int[] labels, double[][] rows) {

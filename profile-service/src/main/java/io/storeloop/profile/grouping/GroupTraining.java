@@ -107,7 +107,7 @@ public final class GroupTraining {
       best = other.tellsSomething(plan) && other.beats(best) ? other : best;
     }
     return new Outcome(
-        best.model(),
+        best.model().largestFirst(rows),
         best.candidate(),
         curve,
         found.stream().map(Found::candidate).toList(),

@@ -70,6 +70,9 @@ class ClusteringIT {
     assertThat(result.path("reason").asString()).isEqualTo("3 as asked for");
     assertThat(result.path("daviesBouldin").asDouble()).isPositive();
     assertThat(result.at("/candidates/0/algorithm").asString()).isEqualTo("k-means");
+    assertThat(result.path("outliers").isIntegralNumber()).isTrue();
+    assertThat(result.at("/candidates/0").has("outliers")).isFalse();
+    assertThat(result.at("/candidates/0/outlierShare").asDouble()).isBetween(0.0, 1.0);
     assertThat(result.at("/missing/orders").asDouble()).isZero();
     assertThat(labels(result))
         .doesNotHaveDuplicates()
@@ -213,6 +216,22 @@ class ClusteringIT {
     assertThat(clustering.at("/failure/code").asString()).isEqualTo("insufficient_evidence");
     assertThat(clustering.at("/failure/detail").asString())
         .isEqualTo("no profile has any affinity.brand");
+  }
+
+  /** Those that found no evidence are kept as long as the others. */
+  @Test
+  @Order(11)
+  void theLastTenTrainingsAreKeptHoweverTheyEnded() {
+    for (int i = 0; i < 11; i++) {
+      SERVICE.clustered("{\"features\": [\"affinity.brand\"], \"k\": 2}");
+    }
+
+    JsonNode kept =
+        SERVICE
+            .getUntil("/v1/clusterings", list -> list.body().path("clusterings").size() <= 10)
+            .body();
+
+    assertThat(kept.path("clusterings")).hasSize(10);
   }
 
   private static String cluster(String userId) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.storeloop.algorithms.metrics.RandIndex;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +27,19 @@ class AlgorithmsTest {
         .isGreaterThan(0.97);
     assertThat(outcome.chosen().quality().stability()).isGreaterThan(0.5);
     assertThat(outcome.chosen().quality().daviesBouldin()).isLessThan(0.6);
+  }
+
+  /** Rows at the rim of a dense place are not among those that it was found by. */
+  @ParameterizedTest
+  @EnumSource(Algorithm.class)
+  void groupsAreNumberedByHowManyRowsTheyHoldTheLargestFirst(Algorithm algorithm) {
+    PlantedGroups some = PlantedGroups.clouds(4, 3, 60, 40, 1);
+
+    GroupModel model = train(algorithm, some.rows).model();
+
+    int[] sizes = new int[model.count() + 1];
+    Arrays.stream(model.labels(some.rows)).forEach(group -> sizes[group]++);
+    assertThat(Arrays.copyOf(sizes, model.count())).isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test
