@@ -3,6 +3,7 @@ package io.storeloop.profile.profile;
 import io.storeloop.common.edge.ProblemException;
 import io.storeloop.profile.identity.Identity;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -10,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -51,11 +51,7 @@ class PastProfileController {
   @ApiResponse(
       responseCode = "400",
       description =
-          "`missing_value`, `invalid_value`, `list_too_long`, `moments_not_ascending`, `moment_in_future`, with a pointer")
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
+          "`missing_value`, `invalid_value`, `wrong_type`, `text_too_long`, `invalid_text`, `list_too_long`, `moments_not_ascending`, `moment_in_future`, with a pointer")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   PastAnswer asOf(@RequestBody PastRequest request) {
     List<Asked> asked = checked(request);
@@ -113,25 +109,12 @@ class PastProfileController {
       throw ProblemException.invalid(
           pointer, "invalid_value", "expected either userId or anonymousId");
     }
-    List<@Nullable Instant> moments = shopper.moments();
-    if (moments == null || moments.isEmpty() || moments.contains(null)) {
-      throw ProblemException.invalid(
-          pointer + "/moments", "missing_value", "expected at least one moment");
-    }
-    List<Instant> given = moments.stream().map(Objects::requireNonNull).toList();
-    if (!given.stream().sorted().toList().equals(given)) {
-      throw ProblemException.invalid(
-          pointer + "/moments", "moments_not_ascending", "expected the earliest moment first");
-    }
-    if (given.getLast().isAfter(clock.instant())) {
-      throw ProblemException.invalid(
-          pointer + "/moments", "moment_in_future", "nothing is known of the future");
-    }
     Identity id =
         shopper.userId() == null
-            ? Identity.anonymous(Objects.requireNonNull(shopper.anonymousId()))
-            : Identity.user(shopper.userId());
-    return new Asked(id, given);
+            ? Identity.anonymous(AskedId.checked(shopper.anonymousId(), pointer + "/anonymousId"))
+            : Identity.user(AskedId.checked(shopper.userId(), pointer + "/userId"));
+    return new Asked(
+        id, AskedMoments.checked(shopper.moments(), pointer + "/moments", clock.instant()));
   }
 
   /** Which shoppers, and when. */
@@ -146,11 +129,14 @@ class PastProfileController {
       @Schema(description = "Either this or anonymousId.", example = "anna")
           @Nullable String userId,
       @Nullable String anonymousId,
-      @Schema(
-              requiredMode = Schema.RequiredMode.REQUIRED,
-              description = "Ascending, none in the future.",
-              example = "[\"2026-03-01T10:00:00Z\"]")
-          @Nullable List<@Nullable Instant> moments) {}
+      @ArraySchema(
+              arraySchema =
+                  @Schema(
+                      requiredMode = Schema.RequiredMode.REQUIRED,
+                      description = "Ascending, none in the future.",
+                      example = "[\"2026-03-01T10:00:00Z\"]"),
+              schema = @Schema(type = "string", format = "date-time"))
+          @Nullable List<@Nullable String> moments) {}
 
   /** The shoppers in the order asked. */
   @Schema(name = "PastProfiles")

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Profiles")
 class ProfileLookupController {
   static final int MOST_IDS = 100;
-  private static final int LONGEST_ID = 256;
 
   private final ProfileViews views;
 
@@ -48,17 +46,12 @@ class ProfileLookupController {
       content =
           @Content(
               mediaType = "application/problem+json",
-              schema = @Schema(implementation = ProblemDetail.class),
               examples =
                   @ExampleObject(
                       """
                       {"title": "Bad Request", "status": 400, "code": "missing_value", "detail": "expected 1 to 100 ids",
                        "errors": [{"pointer": "/ids", "code": "missing_value", "detail": "expected 1 to 100 ids"}]}
                       """)))
-  @ApiResponse(responseCode = "401", description = "`key_missing` or `unknown_key`")
-  @ApiResponse(
-      responseCode = "403",
-      description = "`secret_key_needed`: a write key may only send events")
   @ApiResponse(responseCode = "503", description = "`database_unavailable`")
   LookupAnswer lookUp(@RequestBody LookupRequest request) {
     List<String> ids = checked(request.ids());
@@ -81,25 +74,9 @@ class ProfileLookupController {
     }
     List<String> checked = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
-      String id = ids.get(i);
-      if (id == null || id.isEmpty()) {
-        throw ProblemException.invalid("/ids/" + i, "missing_value", "expected an id");
-      }
-      if (id.length() > LONGEST_ID) {
-        throw ProblemException.invalid(
-            "/ids/" + i, "text_too_long", "expected at most %d characters".formatted(LONGEST_ID));
-      }
-      if (id.codePoints().anyMatch(ProfileLookupController::isUnstorable)) {
-        throw ProblemException.invalid(
-            "/ids/" + i, "invalid_text", "the id holds U+0000 or half a surrogate pair");
-      }
-      checked.add(id);
+      checked.add(AskedId.checked(ids.get(i), "/ids/" + i));
     }
     return checked;
-  }
-
-  private static boolean isUnstorable(int codePoint) {
-    return codePoint == 0 || (codePoint >= 0xD800 && codePoint <= 0xDFFF);
   }
 
   /** Whom to look up. */

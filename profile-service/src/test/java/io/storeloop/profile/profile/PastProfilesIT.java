@@ -108,11 +108,37 @@ class PastProfilesIT {
     refused(
         "{\"shoppers\": [{\"userId\": \"anna\", \"moments\": [\"2026-02-01T00:00:00Z\", \"2026-01-01T00:00:00Z\"]}]}",
         "moments_not_ascending",
-        "/shoppers/0/moments");
+        "/shoppers/0/moments/1");
     refused(
         "{\"shoppers\": [{\"userId\": \"anna\", \"moments\": [\"2999-01-01T00:00:00Z\"]}]}",
         "moment_in_future",
-        "/shoppers/0/moments");
+        "/shoppers/0/moments/0");
+    refused(
+        "{\"shoppers\": [{\"userId\": \"anna\", \"moments\": [\"-4713-01-01T00:00:00Z\"]}]}",
+        "invalid_value",
+        "/shoppers/0/moments/0");
+  }
+
+  /** 1e308 would wrap to the year 1970, and seconds are milliseconds to somebody else. */
+  @Test
+  void aNumberIsNoMoment() {
+    for (String number : List.of("1e308", "1772359200", "0.5")) {
+      refused(
+          "{\"shoppers\": [{\"userId\": \"anna\", \"moments\": [%s]}]}".formatted(number),
+          "invalid_value",
+          "/shoppers/0/moments/0");
+    }
+  }
+
+  @Test
+  void anIdThatIsNoneIsRefusedAsInALookup() {
+    for (String field : List.of("userId", "anonymousId")) {
+      String asked =
+          "{\"shoppers\": [{\"" + field + "\": \"%s\", \"moments\": [\"2026-01-01T00:00:00Z\"]}]}";
+      refused(asked.formatted(""), "missing_value", "/shoppers/0/" + field);
+      refused(asked.formatted("\\u0000"), "invalid_text", "/shoppers/0/" + field);
+      refused(asked.formatted("x".repeat(257)), "text_too_long", "/shoppers/0/" + field);
+    }
   }
 
   private static void refused(String body, String code, String pointer) {
