@@ -12,8 +12,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 /**
  * Remembers by which rules the profiles were folded. When the program folds by other ones, all
  * profiles are emptied and the follower starts again from the beginning of the log; a process that
- * still runs by the rules of before changes nothing any more. What the log may not tell again stays:
- * which merges the shop has undone, and which devices are shared.
+ * still runs by the rules of before changes nothing any more. What the log may not tell again
+ * stays: which merges the shop has undone, and which devices are shared.
  */
 final class ProfileRules {
   private static final Logger LOG = LoggerFactory.getLogger(ProfileRules.class);
