@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.profile.ProfileServiceFixture;
 import io.storeloop.profile.ProfileServiceFixture.Answer;
+import io.storeloop.profile.training.TrainingFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -78,7 +79,7 @@ class PredictorActivationIT {
   @Test
   void whereNoneIsFinishedItIsSaidWhy() {
     UUID failed = begun();
-    models.fail(failed, new PredictorModel.Failure("insufficient_evidence", "too few bought"));
+    models.trainings().fail(failed, new TrainingFailure("insufficient_evidence", "too few bought"));
 
     Answer answer = SERVICE.post(ACTIVATE, null);
 
@@ -104,7 +105,7 @@ class PredictorActivationIT {
     PredictorTraining.Outcome<NextPurchaseModel> outcome =
         new PredictorTraining.Outcome<>(
             new NextPurchaseModel(1, List.of(1.0, 1.0, 1.0, 1.0)), Map.of(), true, passed);
-    assertThat(models.finish(id, Target.NEXT_PURCHASE, outcome, models.forgotten())).isTrue();
+    assertThat(models.finish(id, Target.NEXT_PURCHASE, outcome, models.trainings().forgotten())).isTrue();
     return id;
   }
 
