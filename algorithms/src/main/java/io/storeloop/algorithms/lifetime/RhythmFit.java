@@ -7,6 +7,10 @@ import java.util.List;
  * where few customers came back, as {@link ProcessFit} does. The prior of the shape has its median
  * at 1, where nothing is known of bursts or regularity. O(purchases) a likelihood, a few hundred of
  * them.
+ *
+ * <p>The shape ends at {@link #MOST_SHAPE}: who buys by the calendar would have none that is
+ * likeliest, as the density of gaps that are all the same grows without end, and so would times to
+ * the power of it.
  */
 public final class RhythmFit {
   /** Logarithms of: shape, r, alpha in mean gaps, a, b. */
@@ -14,7 +18,14 @@ public final class RhythmFit {
 
   private static final double[] PRIOR_DEVIATIONS = {0.3, 1, 1, 1, 1};
 
+  /** Gaps that vary by a 25th of their mean: a day in a month. */
+  static final double MOST_SHAPE = 30;
+
+  /** Of a time to the power of the shape, either way, so that sums and products stay finite. */
+  private static final double MOST_LOG = 500;
+
   private final List<Rhythm> rhythms;
+  private final double mostShape;
   private final double meanGap;
   private final double logGaps;
   private final int gapCount;
@@ -25,14 +36,19 @@ public final class RhythmFit {
     this.priorWeight = priorWeight;
     double sum = 0;
     double logSum = 0;
+    double longest = 0;
     int count = 0;
     for (Rhythm rhythm : rhythms) {
+      longest = Math.max(longest, rhythm.elapsed());
       for (double gap : rhythm.gaps()) {
         sum += gap;
         logSum += Math.log(gap);
+        longest = Math.max(longest, gap);
         count++;
       }
     }
+    double furthest = Math.max(Math.log(longest), Math.abs(Math.log(sum / count)));
+    this.mostShape = Math.min(MOST_SHAPE, MOST_LOG / furthest);
     this.meanGap = sum / count;
     this.logGaps = logSum;
     this.gapCount = count;
@@ -52,6 +68,10 @@ public final class RhythmFit {
 
   private Fit<RhythmModel> run(int repeaters) {
     Minimum minimum = Minimiser.of(this::cost, List.of(PRIOR_MEDIANS));
+    if (!Double.isFinite(minimum.value())) {
+      return new Fit.InsufficientEvidence<>(
+          List.of("times between purchases that a rhythm can be fitted to"));
+    }
     RhythmModel model = model(minimum.point());
     return new Fit.Fitted<>(
         model,
@@ -77,7 +97,7 @@ public final class RhythmFit {
   }
 
   private RhythmModel model(double[] logs) {
-    double shape = Math.exp(logs[0]);
+    double shape = Math.min(mostShape, Math.exp(logs[0]));
     return new RhythmModel(
         shape,
         new BetaGeometricNbd(

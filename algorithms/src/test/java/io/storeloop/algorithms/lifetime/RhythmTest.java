@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.storeloop.algorithms.lifetime.Fit.Fitted;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,26 @@ class RhythmTest {
       var fit = (Fitted<RhythmModel>) RhythmFit.of(rhythms, LifetimeOptions.standard());
 
       assertThat(fit.model().shape()).isCloseTo(shape, within(0.08));
+    }
+  }
+
+  @Test
+  void whoBuysByTheCalendarHasAShapeThatEnds() {
+    for (double gap : new double[] {1.0 / 7, 30, 4e9}) {
+      List<Rhythm> rhythms = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        double[] gaps = new double[1 + i % 6];
+        Arrays.fill(gaps, gap);
+        rhythms.add(new Rhythm(gaps, i % 4 == 0 ? 2.5 * gap : 0.5 * gap));
+      }
+
+      var fit = (Fitted<RhythmModel>) RhythmFit.of(rhythms, new LifetimeOptions(10, 3, 0, 1_000));
+
+      assertThat(fit.model().shape()).isBetween(10.0, 30.0);
+      Rhythm anna = rhythms.get(5);
+      assertThat(fit.model().purchaseProbability(anna, 0.3 * gap)).isLessThan(0.1);
+      assertThat(fit.model().purchaseProbability(anna, 0.6 * gap)).isGreaterThan(0.5);
+      assertThat(fit.model().aliveProbability(rhythms.get(4))).isLessThan(0.05);
     }
   }
 

@@ -67,7 +67,7 @@ final class PropensityProtocol implements EvaluationProtocol {
                     target,
                     options,
                     System::nanoTime)));
-      } catch (IllegalArgumentException tooFew) {
+      } catch (PropensityJudgement.TooFew tooFew) {
         throw new EvaluationRefusal(
             "There is not enough evidence at %s: %s.".formatted(cut, tooFew.getMessage()), tooFew);
       }

@@ -12,7 +12,8 @@ public final class OneThread {
   private OneThread() {}
 
   /**
-   * Does the work and waits for it.
+   * Does the work and waits for it. What it throws is thrown as it was: a pool hands on a copy
+   * whose message begins with the name of a class.
    *
    * @throws InterruptedException if the thread that waits is interrupted; the work is told to stop
    */
@@ -22,7 +23,7 @@ public final class OneThread {
         return pool.submit(work).get();
       } catch (ExecutionException failed) {
         if (failed.getCause() instanceof RuntimeException fault) {
-          throw fault;
+          throw original(fault);
         }
         throw new IllegalStateException(failed.getCause());
       } catch (InterruptedException stopped) {
@@ -30,5 +31,13 @@ public final class OneThread {
         throw stopped;
       }
     }
+  }
+
+  private static RuntimeException original(RuntimeException fault) {
+    return fault.getCause() instanceof RuntimeException thrown
+            && thrown.getClass().equals(fault.getClass())
+            && thrown.toString().equals(fault.getMessage())
+        ? thrown
+        : fault;
   }
 }

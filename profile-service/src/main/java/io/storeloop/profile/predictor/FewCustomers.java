@@ -58,7 +58,7 @@ final class FewCustomers {
   /**
    * The same as what a search would have found.
    *
-   * @throws IllegalArgumentException if even this needs more customers
+   * @throws PropensityJudgement.TooFew if even this needs more customers
    */
   static ClassifierSearch.Found found(
       List<ShopperHistory> shoppers, Instant now, Duration horizon, Target target) {
@@ -66,7 +66,7 @@ final class FewCustomers {
     try {
       classifier = learned(shoppers, now, horizon, target).classifier();
     } catch (InsufficientEvidence tooFew) {
-      throw new IllegalArgumentException(tooFew.getMessage(), tooFew);
+      throw new PropensityJudgement.TooFew(tooFew.getMessage());
     }
     return new ClassifierSearch.Found(
         classifier,

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns from what was over by a moment, says what will come, and looks what came; run it in a pool
@@ -26,12 +27,21 @@ public final class PropensityJudgement {
 
   private PropensityJudgement() {}
 
+  /** There is too little to learn from or to judge by; the message says what is missing. */
+  public static final class TooFew extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    TooFew(@Nullable String detail) {
+      super(detail);
+    }
+  }
+
   /**
    * Judges at one moment.
    *
    * @param first moment of anything that is known
-   * @throws IllegalArgumentException if there are too few customers by the moment, or nobody with
-   *     yes or without at it
+   * @throws TooFew if there are too few customers by the moment, or nobody with yes or without at
+   *     it
    */
   public static PropensityVerdict at(
       List<ShopperHistory> shoppers,
@@ -41,6 +51,10 @@ public final class PropensityJudgement {
       Target target,
       SearchOptions options,
       LongSupplier nanoClock) {
+    PropensityRows test = PropensityRows.at(shoppers, List.of(cut), horizon, target);
+    int[] rows = test.examples().all();
+    boolean[] labels = test.examples().labels();
+    requireBoth(test.examples().yes(rows), rows.length, target);
     PropensityRows training =
         PropensityRows.at(shoppers, TrainingCuts.of(first, cut, horizon), horizon, target);
     boolean few =
@@ -51,9 +65,6 @@ public final class PropensityJudgement {
             ? FewCustomers.found(shoppers, cut, horizon, target)
             : new ClassifierSearch(options, nanoClock)
                 .find(training.examples(), training.examples().all(), training.ofLatest());
-    PropensityRows test = PropensityRows.at(shoppers, List.of(cut), horizon, target);
-    int[] rows = test.examples().all();
-    boolean[] labels = test.examples().labels();
     Level.Told told =
         few
             ? new Level.Told(found.classifier(), Level.Way.PROCESS)
@@ -93,6 +104,14 @@ public final class PropensityJudgement {
             .toList(),
         told.way().words,
         found);
+  }
+
+  private static void requireBoth(int yes, int asked, Target target) {
+    if (yes == 0 || yes == asked) {
+      throw new TooFew(
+          "of %d shoppers %d %s within the horizon, but judging needs some who do and some who do not"
+              .formatted(asked, yes, target == Target.PURCHASE ? "buy" : "do not buy"));
+    }
   }
 
   /** Plain rules: who bought last, who bought often, and BG/NBD where it has evidence. */

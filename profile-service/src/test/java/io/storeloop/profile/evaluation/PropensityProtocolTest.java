@@ -70,6 +70,44 @@ class PropensityProtocolTest {
         .withMessageContaining("--target is purchase or churn");
   }
 
+  @Test
+  void whatEvidenceIsMissingIsSaidWithoutTheNameOfAClass() throws IOException {
+    StringBuilder once = new StringBuilder("customer,date\n");
+    StringBuilder together = new StringBuilder("customer,date\n");
+    for (int customer = 0; customer < 60; customer++) {
+      once.append("c%d,%s\n".formatted(customer, FIRST.plusDays(3L * customer)));
+      together.append("c%d,%s\n".formatted(customer, FIRST.plusDays(customer % 40)));
+      together.append("c%d,%s\n".formatted(customer, FIRST.plusDays(45 + customer % 30)));
+    }
+    once.append("c0,%s\n".formatted(FIRST.plusDays(170)));
+    together.append("late,%s\n".formatted(FIRST.plusDays(181)));
+    Path onceEach = Files.writeString(folder.resolve("once.csv"), once.toString());
+    Path nobodyAtTheEnd = Files.writeString(folder.resolve("together.csv"), together.toString());
+
+    assertRefused(onceEach, "0 customers who bought again, 3 are needed");
+    assertRefused(nobodyAtTheEnd, "of 60 shoppers 0 buy within the horizon");
+  }
+
+  private void assertRefused(Path data, String missing) {
+    assertThatExceptionOfType(EvaluationRefusal.class)
+        .isThrownBy(() ->
+            command.run(
+                List.of(
+                    "--protocol",
+                    "propensity",
+                    "--data",
+                    data.toString(),
+                    "--horizon",
+                    "30d",
+                    "--cuts",
+                    "1",
+                    "--budget",
+                    "1s")))
+        .withMessageContaining("not enough evidence at")
+        .withMessageContaining(missing)
+        .withMessageNotContaining("Exception");
+  }
+
   /** 120 customers who order every ten to seventy days. */
   private Path orders(int days) throws IOException {
     var random = new SplittableRandom(5);
