@@ -46,7 +46,7 @@ final class HistoryTable {
 
   /** Whether the columns are those of histories, and there are no dates. */
   static boolean isOne(TableRows rows) {
-    return rows.column(PurchaseColumns.DATES).isEmpty()
+    return rows.column(KnownColumns.DATES).isEmpty()
         && rows.column(REPEATS).isPresent()
         && rows.column(LAST).isPresent()
         && rows.column(AGES).isPresent();

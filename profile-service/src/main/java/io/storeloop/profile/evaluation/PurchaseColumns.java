@@ -40,92 +40,6 @@ record PurchaseColumns(
     boolean numbersDays) {
   static final int NONE = -1;
 
-  static final List<String> DATES =
-      List.of(
-          "date",
-          "invoicedate",
-          "orderdate",
-          "purchasedate",
-          "saledate",
-          "salesdate",
-          "orderedat",
-          "purchasedat",
-          "boughtat",
-          "transdate",
-          "tdat",
-          "transactiondate",
-          "transactiontime",
-          "ordertime",
-          "purchasetime",
-          "transactiondt",
-          "transactiontimestamp",
-          "orderpurchasetimestamp",
-          "timestamp",
-          "datetime",
-          "visitdatetime",
-          "eventtime",
-          "eventdate",
-          "occurredat",
-          "createdat",
-          "time",
-          "day",
-          "ts");
-  private static final List<String> CUSTOMERS =
-      List.of(
-          "customeruniqueid",
-          "customerid",
-          "customer",
-          "customerno",
-          "customernumber",
-          "customerkey",
-          "custid",
-          "cust",
-          "userid",
-          "user",
-          "householdid",
-          "household",
-          "householdkey",
-          "memberid",
-          "membernumber",
-          "memberno",
-          "clientid",
-          "client",
-          "buyerid",
-          "shopperid",
-          "accountid",
-          "cardid",
-          "visitorid",
-          "uid",
-          "id");
-  private static final List<String> AMOUNTS =
-      List.of(
-          "amount",
-          "tranamount",
-          "transactionamount",
-          "orderamount",
-          "ordertotal",
-          "ordervalue",
-          "saleamount",
-          "salesamount",
-          "dollarvalue",
-          "salesvalue",
-          "salesprice",
-          "purchaseamount",
-          "revenue",
-          "totalamount",
-          "totalprice",
-          "total",
-          "sales",
-          "spend",
-          "value",
-          "paymentvalue",
-          "monetaryvalue");
-  private static final List<String> UNIT_PRICES = List.of("unitprice", "price");
-  private static final List<String> QUANTITIES = List.of("quantity", "qty");
-  private static final List<String> INVOICES =
-      List.of("invoiceno", "invoice", "orderid", "transactionid", "basketid");
-  private static final List<String> KINDS =
-      List.of("type", "event", "eventtype", "behavior", "behaviour", "behaviortype", "action");
 
   private static final Set<String> WORDS =
       Set.of("purchase", "buy", "bought", "order", "transaction", "paid");
@@ -173,7 +87,8 @@ record PurchaseColumns(
       return "In '%s' no column holds dates; it has %d columns without names, of which --customer 1 --date 2 --amount 3 says what they are."
           .formatted(file, rows.columns());
     }
-    boolean customer = wanted.customerIn(rows).or(() -> rows.column(CUSTOMERS)).isEmpty();
+    boolean customer =
+        wanted.customerIn(rows).or(() -> rows.column(KnownColumns.CUSTOMERS)).isEmpty();
     return "In '%s' no column names the %s, as %s would; %s NAME says which it is: %s."
         .formatted(
             file,
@@ -207,21 +122,22 @@ record PurchaseColumns(
 
   private static Optional<PurchaseColumns> named(
       TableRows rows, List<String[]> sample, PurchaseNames wanted) {
-    int kind = rows.column(KINDS).orElse(NONE);
+    int kind = rows.column(KnownColumns.KINDS).orElse(NONE);
     Set<String> purchase = kind == NONE ? Set.of() : purchaseWords(kind, sample, rows);
-    Optional<Integer> customer = wanted.customerIn(rows).or(() -> rows.column(CUSTOMERS));
-    Optional<Integer> date = wanted.dateIn(rows).or(() -> rows.column(DATES));
+    Optional<Integer> customer =
+        wanted.customerIn(rows).or(() -> rows.column(KnownColumns.CUSTOMERS));
+    Optional<Integer> date = wanted.dateIn(rows).or(() -> rows.column(KnownColumns.DATES));
     if (customer.isEmpty() || date.isEmpty()) {
       return Optional.empty();
     }
-    int invoice = rows.column(INVOICES).orElse(NONE);
+    int invoice = rows.column(KnownColumns.INVOICES).orElse(NONE);
     return Optional.of(
         new PurchaseColumns(
             customer.get(),
             date.get(),
-            wanted.amountIn(rows).or(() -> rows.column(AMOUNTS)).orElse(NONE),
-            rows.column(UNIT_PRICES).orElse(NONE),
-            rows.column(QUANTITIES).orElse(NONE),
+            wanted.amountIn(rows).or(() -> rows.column(KnownColumns.AMOUNTS)).orElse(NONE),
+            rows.column(KnownColumns.UNIT_PRICES).orElse(NONE),
+            rows.column(KnownColumns.QUANTITIES).orElse(NONE),
             invoice,
             purchase.isEmpty() ? NONE : kind,
             purchase,

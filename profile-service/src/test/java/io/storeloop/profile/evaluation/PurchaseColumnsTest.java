@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PurchaseColumnsTest {
   private static final PurchaseNames NOTHING_NAMED =
@@ -35,6 +37,37 @@ class PurchaseColumnsTest {
         .isThrownBy(() -> of("1", "2", "3", "3"))
         .withMessageContaining("Column 'behavior_type' holds 1, 2, 3")
         .withMessageContaining("neither a 0 nor a 4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Customer Email,Order Date,Total",
+        "CUSTOMERNAME,ORDERDATE,SALES",
+        "subscriber_id,charged_on,charge",
+        "Kunde,Datum,Betrag",
+        "Kundennummer,Bestelldatum,Umsatz",
+        "numero_client,date_commande,montant",
+        "cliente,fecha,importe",
+        "email,date,amount"
+      })
+  void usualNamesOfSeveralLanguagesAreKnown(String names) throws IOException {
+    Path table = folder.resolve("names.csv");
+    Files.writeString(table, "row," + names + "\n1,anna,2024-01-01,5\n2,ben,2024-01-02,6\n");
+
+    PurchaseColumns columns = PurchaseColumns.of(table, NOTHING_NAMED);
+
+    assertThat(columns.customer()).isEqualTo(1);
+    assertThat(columns.date()).isEqualTo(2);
+    assertThat(columns.amount()).isEqualTo(3);
+  }
+
+  @Test
+  void aNumberOfTheShopIsTheCustomerRatherThanAName() throws IOException {
+    Path table = folder.resolve("both.csv");
+    Files.writeString(table, "customer_name,email,customer_id,date\nA,a@x,1,2024-01-01\n");
+
+    assertThat(PurchaseColumns.of(table, NOTHING_NAMED).customer()).isEqualTo(2);
   }
 
   /** A file of 900 rows of three kinds in turn, and one of the last kind. */
