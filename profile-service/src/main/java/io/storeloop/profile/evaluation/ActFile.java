@@ -48,21 +48,21 @@ final class ActFile {
   private final PurchaseCells cells;
   private final Map<String, List<Act>> shoppers = new LinkedHashMap<>();
   private final Map<String, Integer> items = new HashMap<>();
-  private final Map<String, Long> notes = new LinkedHashMap<>();
+  private long nobody;
   private int rows;
 
   /**
    * What a file tells.
    *
    * @param rows of somebody
-   * @param notes what was left out, with how many rows
+   * @param notes what was left out, and how cells were read
    */
   record Acts(
       List<ShopperHistory> shoppers,
       int rows,
       Instant first,
       Instant last,
-      Map<String, Long> notes) {}
+      List<String> notes) {}
 
   private ActFile(PurchaseCells cells) {
     this.columns = cells.columns();
@@ -100,21 +100,29 @@ final class ActFile {
             .map(history -> history.acts().getLast().at())
             .max(Instant::compareTo)
             .orElseThrow();
+    List<String> notes = new ArrayList<>();
+    if (nobody > 0) {
+      notes.add("%,d rows of nobody".formatted(nobody));
+    }
+    notes.addAll(cells.notes());
     return new Acts(histories, rows, first, last, notes);
   }
 
   private void add(String[] row, int item, TableRows table) {
     String shopper = row[columns.customer()];
     if (Cells.isMissing(shopper)) {
-      notes.merge("rows of nobody", 1L, Long::sum);
+      nobody++;
       return;
-    }
-    if (++rows > MAX_ROWS) {
-      throw table.refusal("there are more than %d rows".formatted(MAX_ROWS));
     }
     OptionalLong moment = cells.moment(row);
     if (moment.isEmpty()) {
       throw table.refusal("'%s' is not a date".formatted(row[columns.date()]));
+    }
+    if (cells.isStray(moment.getAsLong())) {
+      return;
+    }
+    if (++rows > MAX_ROWS) {
+      throw table.refusal("there are more than %d rows".formatted(MAX_ROWS));
     }
     double amount = cells.amount(row).orElse(Double.NaN);
     ActKind kind = kind(row);

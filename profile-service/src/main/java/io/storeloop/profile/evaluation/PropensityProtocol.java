@@ -127,7 +127,7 @@ final class PropensityProtocol implements EvaluationProtocol {
     lines.add(
         "  %,d acts of %,d shoppers, %s to %s"
             .formatted(acts.rows(), acts.shoppers().size(), acts.first(), acts.last()));
-    acts.notes().forEach((note, rows) -> lines.add("  %,d %s".formatted(rows, note)));
+    acts.notes().forEach(note -> lines.add("  " + note));
     for (PropensityVerdict verdict : verdicts) {
       lines.add("");
       lines.addAll(verdict.lines());
@@ -139,6 +139,7 @@ final class PropensityProtocol implements EvaluationProtocol {
     json.put("target", target.wireName());
     json.put("horizonDays", horizon.toDays());
     json.put("metrics", mean(verdicts));
+    json.put("notes", acts.notes());
     json.put("cuts", verdicts.stream().map(PropensityVerdict::json).toList());
     json.put("seconds", Map.of("total", seconds));
     return new EvaluationReport(lines, json);

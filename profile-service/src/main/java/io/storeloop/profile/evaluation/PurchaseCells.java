@@ -1,7 +1,6 @@
 package io.storeloop.profile.evaluation;
 
 import io.storeloop.common.evaluation.Cells;
-import io.storeloop.common.evaluation.TableRows;
 import io.storeloop.common.evaluation.WrittenDates;
 import io.storeloop.profile.evaluation.WrittenNumbers.Mark;
 import java.nio.file.Path;
@@ -12,20 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 
 /**
  * Reads the cells of a table of purchases, whose columns tell how their dates and numbers are
  * written.
  *
  * @param marks by column of numbers
+ * @param span days that the log is about
  * @param notes what should be known of how they were read
  */
 record PurchaseCells(
-    PurchaseColumns columns, WrittenDates dates, Map<Integer, Mark> marks, List<String> notes) {
+    PurchaseColumns columns,
+    WrittenDates dates,
+    Map<Integer, Mark> marks,
+    LogDays.Span span,
+    List<String> notes) {
   private static final long MILLIS_PER_DAY = 86_400_000;
 
-  /** Looks through the columns as far as needed. */
+  /** Looks through the file. */
   static PurchaseCells of(Path file, PurchaseColumns columns) {
     WrittenDates dates = WrittenDates.of(file, columns.date());
     List<String> notes = new ArrayList<>();
@@ -34,40 +37,39 @@ record PurchaseCells(
           "Dates like 12/1/2010 are read %s first: no number in them decides it."
               .formatted(dates.monthFirst() ? "month" : "day"));
     }
-    return new PurchaseCells(columns, dates, marks(file, columns, notes), notes);
+    LogLook look = LogLook.through(file, columns, dates);
+    LogDays.Span span = look.days().span();
+    look.days().note(span).ifPresent(notes::add);
+    return new PurchaseCells(columns, dates, marks(look, notes), span, notes);
   }
 
-  private static Map<Integer, Mark> marks(Path file, PurchaseColumns columns, List<String> notes) {
-    Map<Integer, WrittenNumbers> written = new HashMap<>();
-    IntStream.of(columns.amount(), columns.unitPrice(), columns.quantity())
-        .filter(column -> column != PurchaseColumns.NONE)
-        .forEach(column -> written.put(column, new WrittenNumbers()));
+  private static Map<Integer, Mark> marks(LogLook look, List<String> notes) {
     Map<Integer, Mark> marks = new HashMap<>();
-    try (TableRows rows = TableRows.open(file)) {
-      for (String[] row = rows.next(); row != null; row = rows.next()) {
-        String[] cells = row;
-        written.forEach((column, numbers) -> numbers.learn(cells[column]));
-        if (written.values().stream().allMatch(WrittenNumbers::isDecided)) {
-          break;
-        }
-      }
-      Optional<Mark> agreed = WrittenNumbers.agreed(written.values());
-      written.forEach((column, numbers) -> {
-        Mark mark = numbers.mark(agreed, rows.delimiter());
-        marks.put(column, mark);
-        if (numbers.isAmbiguous() && agreed.isEmpty()) {
-          notes.add(
-              "Numbers like 1,234 are read as %s: nothing else in the file decides it."
-                  .formatted(mark == Mark.POINT ? "thousands" : "decimals"));
-        }
-      });
-    }
+    Optional<Mark> agreed = WrittenNumbers.agreed(look.numbers().values());
+    look.numbers()
+        .forEach((column, numbers) -> {
+          Mark mark = numbers.mark(agreed, look.delimiter());
+          marks.put(column, mark);
+          if (numbers.isAmbiguous() && agreed.isEmpty()) {
+            notes.add(
+                "Numbers like 1,234 are read as %s: nothing else in the file decides it."
+                    .formatted(mark == Mark.POINT ? "thousands" : "decimals"));
+          }
+        });
     return marks;
   }
 
   /** Epoch milliseconds of the row's date, empty where it names none. */
   OptionalLong moment(String[] row) {
-    String text = row[columns.date()];
+    return moment(columns, dates, row[columns.date()]);
+  }
+
+  /** Whether a moment lies where only wrong dates do ({@link LogDays}); a note counts them. */
+  boolean isStray(long moment) {
+    return !span.holds(LifetimeOption.epochDay(moment));
+  }
+
+  static OptionalLong moment(PurchaseColumns columns, WrittenDates dates, String text) {
     return columns.numbersDays() && text.matches("[0-9]{1,9}")
         ? OptionalLong.of(Long.parseLong(text) * MILLIS_PER_DAY)
         : dates.moment(text);

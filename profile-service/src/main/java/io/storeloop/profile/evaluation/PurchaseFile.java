@@ -91,8 +91,10 @@ final class PurchaseFile {
         if (moment.isEmpty()) {
           throw rows.refusal("'%s' is not a date".formatted(row[columns.date()]));
         }
-        int day = LifetimeOption.epochDay(moment.getAsLong());
-        log.add(customer(customer, rows), day, cells.amount(row).orElse(0));
+        if (!cells.isStray(moment.getAsLong())) {
+          int day = LifetimeOption.epochDay(moment.getAsLong());
+          log.add(customer(customer, rows), day, cells.amount(row).orElse(0));
+        }
       }
     }
   }

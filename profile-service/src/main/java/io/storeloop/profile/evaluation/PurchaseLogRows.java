@@ -41,6 +41,7 @@ final class PurchaseLogRows {
   private long purchases;
   private long withoutCustomer;
   private long withoutTime;
+  private long stray;
 
   /** What one customer bought. */
   private static final class Purchases {
@@ -69,7 +70,7 @@ final class PurchaseLogRows {
         log.add(row, rows);
       }
     }
-    boolean repeats = log.customers.size() < log.rows - log.withoutCustomer - log.withoutTime;
+    boolean repeats = log.customers.size() < log.rows - log.withoutCustomer - log.withoutTime - log.stray;
     return repeats ? Optional.of(log.result(file, seed)) : Optional.empty();
   }
 
@@ -83,6 +84,10 @@ final class PurchaseLogRows {
     OptionalLong time = cells.moment(row);
     if (time.isEmpty()) {
       withoutTime++;
+      return;
+    }
+    if (cells.isStray(time.getAsLong())) {
+      stray++;
       return;
     }
     latest = Math.max(latest, time.getAsLong());

@@ -222,6 +222,25 @@ class LifetimeProtocolTest {
   }
 
   @Test
+  void rowsWithAWrongDateAreLeftOutAndCountedByEveryReader() throws Exception {
+    StringBuilder text = new StringBuilder("customer_id,date,amount\n");
+    for (Purchase one : simulated()) {
+      text.append("%d,%s,%.2f%n".formatted(one.customer(), one.day(), one.amount()));
+    }
+    Path table = file("wrong.csv", text + "1,2099-12-31,5\n");
+
+    PurchaseFile.Purchases read = PurchaseFile.read(table, NOTHING_NAMED);
+    ActFile.Acts acts = ActFile.read(table, NOTHING_NAMED);
+    ClusterRows rows = PurchaseLogRows.read(table, NOTHING_NAMED, 1).orElseThrow();
+
+    assertThat(LocalDate.ofEpochDay(read.log().lastDay()).getYear()).isLessThan(2026);
+    assertThat(read.notes()).anyMatch(note -> note.startsWith("1 row (2099-12-31) further"));
+    assertThat(acts.last()).isBefore("2026-01-01T00:00:00Z");
+    assertThat(acts.notes()).isEqualTo(read.notes());
+    assertThat(rows.notes()).containsAll(read.notes());
+  }
+
+  @Test
   void whoeverComesAgainIsTheCustomerOfOrders() throws Exception {
     Path table =
         file(

@@ -1,0 +1,42 @@
+package io.storeloop.profile.evaluation;
+
+import io.storeloop.common.evaluation.Cells;
+import io.storeloop.common.evaluation.TableRows;
+import io.storeloop.common.evaluation.WrittenDates;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * What one look through a table of purchases tells before it is read.
+ *
+ * @param numbers by column of numbers
+ * @param days of all rows of somebody
+ * @param delimiter between columns
+ */
+record LogLook(Map<Integer, WrittenNumbers> numbers, LogDays days, String delimiter) {
+
+  static LogLook through(Path file, PurchaseColumns columns, WrittenDates dates) {
+    Map<Integer, WrittenNumbers> numbers = new HashMap<>();
+    IntStream.of(columns.amount(), columns.unitPrice(), columns.quantity())
+        .filter(column -> column != PurchaseColumns.NONE)
+        .forEach(column -> numbers.put(column, new WrittenNumbers()));
+    LogDays days = new LogDays();
+    try (TableRows rows = TableRows.open(file)) {
+      for (String[] row = rows.next(); row != null; row = rows.next()) {
+        String[] cells = row;
+        numbers.forEach((column, written) -> {
+          if (!written.isDecided()) {
+            written.learn(cells[column]);
+          }
+        });
+        if (!Cells.isMissing(row[columns.customer()])) {
+          PurchaseCells.moment(columns, dates, row[columns.date()])
+              .ifPresent(moment -> days.add(LifetimeOption.epochDay(moment)));
+        }
+      }
+      return new LogLook(numbers, days, rows.delimiter());
+    }
+  }
+}
