@@ -13,9 +13,14 @@ import java.util.stream.IntStream;
  *
  * @param numbers by column of numbers
  * @param days of all rows of somebody
+ * @param currencies of amounts or prices
  * @param delimiter between columns
  */
-record LogLook(Map<Integer, WrittenNumbers> numbers, LogDays days, String delimiter) {
+record LogLook(
+    Map<Integer, WrittenNumbers> numbers,
+    LogDays days,
+    Currencies currencies,
+    String delimiter) {
 
   static LogLook through(Path file, PurchaseColumns columns, WrittenDates dates) {
     Map<Integer, WrittenNumbers> numbers = new HashMap<>();
@@ -23,6 +28,8 @@ record LogLook(Map<Integer, WrittenNumbers> numbers, LogDays days, String delimi
         .filter(column -> column != PurchaseColumns.NONE)
         .forEach(column -> numbers.put(column, new WrittenNumbers()));
     LogDays days = new LogDays();
+    Currencies currencies = new Currencies();
+    int money = columns.amount() < 0 ? columns.unitPrice() : columns.amount();
     try (TableRows rows = TableRows.open(file)) {
       for (String[] row = rows.next(); row != null; row = rows.next()) {
         String[] cells = row;
@@ -31,12 +38,15 @@ record LogLook(Map<Integer, WrittenNumbers> numbers, LogDays days, String delimi
             written.learn(cells[column]);
           }
         });
+        if (money != PurchaseColumns.NONE) {
+          currencies.learn(row[money]);
+        }
         if (!Cells.isMissing(row[columns.customer()])) {
           PurchaseCells.moment(columns, dates, row[columns.date()])
               .ifPresent(moment -> days.add(LifetimeOption.epochDay(moment)));
         }
       }
-      return new LogLook(numbers, days, rows.delimiter());
+      return new LogLook(numbers, days, currencies, rows.delimiter());
     }
   }
 }

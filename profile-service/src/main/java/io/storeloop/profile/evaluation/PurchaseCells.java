@@ -40,7 +40,9 @@ record PurchaseCells(
     LogLook look = LogLook.through(file, columns, dates);
     LogDays.Span span = look.days().span();
     look.days().note(span).ifPresent(notes::add);
-    return new PurchaseCells(columns, dates, marks(look, notes), span, notes);
+    Map<Integer, Mark> marks = marks(look, notes);
+    look.currencies().note().ifPresent(notes::add);
+    return new PurchaseCells(columns, dates, marks, span, notes);
   }
 
   private static Map<Integer, Mark> marks(LogLook look, List<String> notes) {
