@@ -20,7 +20,7 @@ record ClusteringPlan(String algorithm, List<String> features, @Nullable Integer
   /** The numbers of groups tried when the training chooses; two kinds of shoppers are too few. */
   static final int LEAST_AUTO_K = 3;
 
-  static final int MOST_AUTO_K = 10;
+  static final int MOST_AUTO_K = 16;
 
   ClusteringPlan {
     features = List.copyOf(features);

@@ -25,7 +25,7 @@ final class ClusterProtocol implements EvaluationProtocol {
   /** As in the service: "some buy more than others" is no answer. */
   private static final int LEAST_AUTO_K_OF_SHOPPERS = 3;
 
-  private static final int MOST_AUTO_K = 10;
+  private static final int MOST_AUTO_K = 16;
   private static final int MOST_K = 50;
   private static final String AUTO = "auto";
 

@@ -1,19 +1,20 @@
 package io.storeloop.profile.grouping;
 
+import io.storeloop.algorithms.clustering.DensityTree;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import smile.clustering.DBSCAN;
-import smile.clustering.HDBSCAN;
 
 /**
- * Groups of dense places, by Smile, from a bounded sample; rows in thin places belong to none. Both
- * are deterministic.
+ * Groups of dense places, from a bounded sample; rows in thin places belong to none. DBSCAN is
+ * Smile's; its HDBSCAN takes groups from the tree of single joins, in which every row that leaves
+ * splits a group. Both are deterministic.
  */
 final class DensityGroups {
   /** Rows that DBSCAN looks at: neighbours are searched for each. */
   static final int DBSCAN_SAMPLE = 5_000;
 
-  /** Rows that HDBSCAN looks at: it holds all distances between them, 8 bytes each. */
+  /** Rows that HDBSCAN looks at: it measures the distances between all of them, twice. */
   static final int HDBSCAN_SAMPLE = 4_000;
 
   /** Rows whose distance to their neighbours is measured to choose a radius. */
@@ -44,14 +45,13 @@ final class DensityGroups {
    * HDBSCAN: the groups that persist over the widest range of densities, each of at least {@value
    * GroupPlan#FEWEST_ROWS_PER_GROUP} rows and 2 % of the sample.
    *
-   * <p>Source: Campello, Moulavi and Sander, Density-Based Clustering Based on Hierarchical Density
-   * Estimates, PAKDD 2013.
+   * @see DensityTree
    */
   static GroupModel hdbscan(double[][] rows) {
     double[][] sample = head(rows, HDBSCAN_SAMPLE);
     int smallest = Math.max(GroupPlan.FEWEST_ROWS_PER_GROUP, (int) (LEAST_SHARE * sample.length));
-    HDBSCAN<double[]> found = HDBSCAN.fit(sample, neighbours(sample), smallest);
-    return model(sample, found.group(), found.k());
+    DensityTree.Groups found = DensityTree.groups(sample, neighbours(sample), smallest);
+    return model(sample, found.labels(), found.count());
   }
 
   /**

@@ -46,23 +46,37 @@ public final class GroupCount {
             .filter(point -> point.silhouette() >= best.silhouette() - best.standardError())
             .min(Comparator.comparingInt(Point::k))
             .orElseThrow();
-    return new Choice(chosen.k(), reason(chosen, best, stable.isEmpty()));
+    return new Choice(chosen.k(), reason(curve, chosen, best, stable.isEmpty()));
   }
 
-  private static String reason(Point chosen, Point best, boolean noneStable) {
+  private static String reason(
+      List<Point> curve, Point chosen, Point best, boolean noneStable) {
     String among =
         noneStable
-            ? "no number of groups tried comes again when the rows are drawn anew (agreement of at least %.1f); of all of them"
-                .formatted(STABLE)
+            ? withoutStable(curve)
             : "of the numbers of groups that come again when the rows are drawn anew (agreement of at least %.1f)"
                 .formatted(STABLE);
+    boolean atTheEdge = curve.size() > 1 && chosen.k() == curve.getLast().k();
     return String.format(
         Locale.ROOT,
-        "%s, %d is the smallest within one standard error of the best silhouette (%.3f ± %.3f at %d)",
+        "%s, %d is the smallest within one standard error of the best silhouette (%.3f ± %.3f at %d)%s",
         among,
         chosen.k(),
         best.silhouette(),
         best.standardError(),
-        best.k());
+        best.k(),
+        atTheEdge ? "; more were not tried, though more may tell more" : "");
+  }
+
+  private static String withoutStable(List<Point> curve) {
+    if (curve.stream().allMatch(point -> point.stability() == null)) {
+      return "there are too few different rows to tell whether groups come again; of all numbers tried";
+    }
+    return "no number of groups tried %s again when the rows are drawn anew (agreement of at least %.1f); of all of them"
+        .formatted(
+            curve.stream().anyMatch(point -> point.stability() == null)
+                ? "is known to come"
+                : "comes",
+            STABLE);
   }
 }

@@ -21,13 +21,23 @@ final class GroupJudge {
   /** Rows that trainings on drawn rows draw from. */
   static final int STABILITY_SAMPLE = 3_000;
 
-  /** Pairs of trainings on drawn rows whose agreement is averaged; one where they take long. */
+  /** With fewer different rows for each group, groups come again because there are no others. */
+  private static final int FEWEST_DIFFERENT_PER_GROUP = 2;
+
+  /** Pairs of trainings on drawn rows whose agreement is averaged. */
   static final int STABILITY_PAIRS = 5;
+
+  /** As many of groups by density, which take longer. */
+  static final int DENSITY_STABILITY_PAIRS = 3;
+
+  /** Of groups by density, the share of the rows that is drawn, each row once. */
+  static final double DENSITY_SHARE = 0.8;
 
   private final double[][] sample;
   private final double[][] drawnFrom;
   private final long different;
   private final long seed;
+  private @Nullable NearestRows nearest;
 
   /** Finds groups among rows. */
   @FunctionalInterface
@@ -70,7 +80,7 @@ final class GroupJudge {
         k,
         silhouette.mean(),
         silhouette.standardError(),
-        stability(rows -> KMeansGroups.find(rows, k, seed), k, STABILITY_PAIRS));
+        stability(rows -> KMeansGroups.find(rows, k, seed), k));
   }
 
   /** The figures of a model with two groups or more. */
@@ -97,25 +107,76 @@ final class GroupJudge {
   }
 
   /**
-   * The agreement of trainings on rows drawn with replacement; null when the rows are so alike that
-   * a draw might hold fewer kinds than groups.
+   * The share of close pairs that groups cut: a row and one of its {@value NearestRows#NEIGHBOURS}
+   * nearest, both in groups, but not in the same. 1 where no such pair is in groups.
    */
-  @Nullable Double stability(Finder finder, int k, int pairs) {
-    if (different < (long) k * GroupPlan.FEWEST_ROWS_PER_GROUP) {
-      return null;
+  double cut(GroupModel model) {
+    if (nearest == null) {
+      nearest = NearestRows.among(drawnFrom);
     }
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    double sum = 0;
-    for (int pair = 0; pair < pairs; pair++) {
-      sum += RandIndex.adjusted(labelsAfterDraw(finder, random), labelsAfterDraw(finder, random));
-    }
-    return sum / pairs;
+    return nearest.cut(labels(model), model.count());
   }
 
-  private int[] labelsAfterDraw(Finder finder, RandomGenerator random) {
+  /**
+   * The agreement of trainings on rows drawn with replacement; null when the rows are so alike that
+   * a draw holds fewer kinds than groups.
+   */
+  @Nullable Double stability(Finder finder, int k) {
+    if (different < (long) k * FEWEST_DIFFERENT_PER_GROUP) {
+      return null;
+    }
+    RandomGenerator random = random();
+    double sum = 0;
+    for (int pair = 0; pair < STABILITY_PAIRS; pair++) {
+      double[][] one = drawnAgain(random);
+      double[][] other = drawnAgain(random);
+      if (isTooMuchAlike(one, k) || isTooMuchAlike(other, k)) {
+        return null;
+      }
+      sum += RandIndex.adjusted(labels(finder.find(one)), labels(finder.find(other)));
+    }
+    return sum / STABILITY_PAIRS;
+  }
+
+  /**
+   * The agreement of trainings on 80 % of the rows each. Rows drawn with replacement would not do:
+   * one that is drawn thrice is a dense place by itself.
+   */
+  double densityStability(Finder finder) {
+    RandomGenerator random = random();
+    double sum = 0;
+    for (int pair = 0; pair < DENSITY_STABILITY_PAIRS; pair++) {
+      int[] one = labels(finder.find(drawnOnce(random)));
+      sum += RandIndex.adjusted(one, labels(finder.find(drawnOnce(random))));
+    }
+    return sum / DENSITY_STABILITY_PAIRS;
+  }
+
+  private RandomGenerator random() {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+  }
+
+  private double[][] drawnAgain(RandomGenerator random) {
     double[][] drawn = new double[drawnFrom.length][];
     Arrays.setAll(drawn, row -> drawnFrom[random.nextInt(drawnFrom.length)]);
-    return labels(finder.find(drawn));
+    return drawn;
+  }
+
+  private double[][] drawnOnce(RandomGenerator random) {
+    double[][] shuffled = drawnFrom.clone();
+    for (int row = shuffled.length - 1; row > 0; row--) {
+      int other = random.nextInt(row + 1);
+      double[] moved = shuffled[row];
+      shuffled[row] = shuffled[other];
+      shuffled[other] = moved;
+    }
+    return Arrays.copyOf(shuffled, (int) (DENSITY_SHARE * shuffled.length));
+  }
+
+  /** Whether drawn rows hold no more different ones than groups are asked for. */
+  private boolean isTooMuchAlike(double[][] drawn, int k) {
+    boolean canBe = different < (long) k * GroupPlan.FEWEST_ROWS_PER_GROUP;
+    return canBe && different(drawn) <= k;
   }
 
   /** Of one group only, there is nothing to stand apart from: 0. */

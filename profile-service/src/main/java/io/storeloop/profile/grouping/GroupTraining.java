@@ -15,6 +15,15 @@ public final class GroupTraining {
   /** In auto, algorithms that leave out more rows are passed over. */
   private static final double MOST_LEFT_OUT = 0.3;
 
+  /** In auto, groups by density are passed over if there are more of them. */
+  static final int MOST_DENSE_PLACES = 30;
+
+  /** Groups of any shape may leave out so many rows where they are to beat others by their cuts. */
+  private static final double MOST_LEFT_OUT_OF_SHAPES = 0.1;
+
+  /** By so much the share of cut pairs must be smaller. */
+  private static final double FEWER_CUT = 0.005;
+
   /**
    * Shares of rows in dense places, from which the radius of DBSCAN is chosen: the one whose groups
    * differ least from those of the radius before.
@@ -57,16 +66,21 @@ public final class GroupTraining {
   }
 
   /** A model with its figures. */
-  private record Found(GroupModel model, Candidate candidate, String reason) {
+  private record Found(GroupModel model, Candidate candidate, double cut, String reason) {
     /** Rows that belong nowhere count as touching. */
     double silhouetteOfAll() {
       double left = model.byDensity() ? candidate.quality().outliers() : 0;
       return candidate.quality().silhouette() * (1 - left);
     }
 
+    Found because(String format, Object... values) {
+      String more = String.format(Locale.ROOT, format, values);
+      return new Found(model, candidate, cut, reason + " " + more);
+    }
+
     boolean tellsSomething(GroupPlan plan) {
       return candidate.k() >= plan.leastK()
-          && candidate.k() <= plan.mostK()
+          && candidate.k() <= (model.byDensity() ? MOST_DENSE_PLACES : plan.mostK())
           && candidate.quality().largest() <= MOST_IN_ONE
           && (!model.byDensity() || candidate.quality().outliers() <= MOST_LEFT_OUT);
     }
@@ -76,6 +90,13 @@ public final class GroupTraining {
       return stable == other.candidate.quality().isStable()
           ? silhouetteOfAll() > other.silhouetteOfAll() + candidate.quality().standardError()
           : stable;
+    }
+
+    /** The silhouette prefers balls; groups of any shape part fewer rows from those next to them. */
+    boolean partsFewerThan(Found other) {
+      return candidate.quality().isStable()
+          && candidate.quality().outliers() <= MOST_LEFT_OUT_OF_SHAPES
+          && cut <= other.cut - FEWER_CUT;
     }
   }
 
@@ -102,16 +123,32 @@ public final class GroupTraining {
           "%s found fewer than two groups: the profiles form one cloud by these features"
               .formatted(plan.algorithm().label()));
     }
-    Found best = found.getFirst();
-    for (Found other : found) {
-      best = other.tellsSomething(plan) && other.beats(best) ? other : best;
-    }
+    Found best = best(found);
     return new Outcome(
         best.model().largestFirst(rows),
         best.candidate(),
         curve,
         found.stream().map(Found::candidate).toList(),
         best.reason());
+  }
+
+  private Found best(List<Found> found) {
+    Found best = found.getFirst();
+    for (Found other : found) {
+      best = other.tellsSomething(plan) && other.beats(best) ? other : best;
+    }
+    for (Found other : found) {
+      boolean shapes = other.candidate().algorithm() == Algorithm.HDBSCAN;
+      if (shapes && other != best && other.tellsSomething(plan) && other.partsFewerThan(best)) {
+        return other.because(
+            "and parts fewer rows from those next to them than %s (%.1f instead of %.1f %% of %d nearest)",
+            best.candidate().algorithm().label(),
+            100 * other.cut(),
+            100 * best.cut(),
+            NearestRows.NEIGHBOURS);
+      }
+    }
+    return best;
   }
 
   private List<Algorithm> algorithms() {
@@ -189,7 +226,9 @@ public final class GroupTraining {
       return Optional.empty();
     }
     Double stability =
-        judge.stability(finder, model.count(), model.byDensity() ? 1 : GroupJudge.STABILITY_PAIRS);
+        model.byDensity()
+            ? Double.valueOf(judge.densityStability(finder))
+            : judge.stability(finder, model.count());
     String reason =
         String.format(
             Locale.ROOT, "%s found %d groups by itself", algorithm.label(), model.count());
@@ -203,6 +242,9 @@ public final class GroupTraining {
       @Nullable Double stability,
       String reason) {
     return new Found(
-        model, new Candidate(algorithm, model.count(), judge.quality(model, stability)), reason);
+        model,
+        new Candidate(algorithm, model.count(), judge.quality(model, stability)),
+        judge.cut(model),
+        reason);
   }
 }
