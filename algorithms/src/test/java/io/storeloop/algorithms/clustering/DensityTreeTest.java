@@ -217,6 +217,8 @@ class DensityTreeTest {
   }
 
   private static int[] labels(String written) {
-    return Arrays.stream(written.split(" ")).mapToInt(l -> l.equals("-") ? -1 : Integer.parseInt(l)).toArray();
+    return Arrays.stream(written.split(" "))
+        .mapToInt(l -> l.equals("-") ? -1 : Integer.parseInt(l))
+        .toArray();
   }
 }

@@ -58,11 +58,7 @@ final class ActFile {
    * @param notes what was left out, and how cells were read
    */
   record Acts(
-      List<ShopperHistory> shoppers,
-      int rows,
-      Instant first,
-      Instant last,
-      List<String> notes) {}
+      List<ShopperHistory> shoppers, int rows, Instant first, Instant last, List<String> notes) {}
 
   private ActFile(PurchaseCells cells) {
     this.columns = cells.columns();

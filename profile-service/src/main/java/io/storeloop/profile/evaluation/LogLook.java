@@ -17,10 +17,7 @@ import java.util.stream.IntStream;
  * @param delimiter between columns
  */
 record LogLook(
-    Map<Integer, WrittenNumbers> numbers,
-    LogDays days,
-    Currencies currencies,
-    String delimiter) {
+    Map<Integer, WrittenNumbers> numbers, LogDays days, Currencies currencies, String delimiter) {
 
   static LogLook through(Path file, PurchaseColumns columns, WrittenDates dates) {
     Map<Integer, WrittenNumbers> numbers = new HashMap<>();

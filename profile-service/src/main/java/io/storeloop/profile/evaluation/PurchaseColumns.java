@@ -40,7 +40,6 @@ record PurchaseColumns(
     boolean numbersDays) {
   static final int NONE = -1;
 
-
   private static final Set<String> WORDS =
       Set.of("purchase", "buy", "bought", "order", "transaction", "paid");
   private static final Pattern NUMBERED = Pattern.compile("[0-9]+(?:\\.0)?");

@@ -70,7 +70,8 @@ final class PurchaseLogRows {
         log.add(row, rows);
       }
     }
-    boolean repeats = log.customers.size() < log.rows - log.withoutCustomer - log.withoutTime - log.stray;
+    boolean repeats =
+        log.customers.size() < log.rows - log.withoutCustomer - log.withoutTime - log.stray;
     return repeats ? Optional.of(log.result(file, seed)) : Optional.empty();
   }
 

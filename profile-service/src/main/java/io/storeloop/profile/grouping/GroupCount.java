@@ -49,8 +49,7 @@ public final class GroupCount {
     return new Choice(chosen.k(), reason(curve, chosen, best, stable.isEmpty()));
   }
 
-  private static String reason(
-      List<Point> curve, Point chosen, Point best, boolean noneStable) {
+  private static String reason(List<Point> curve, Point chosen, Point best, boolean noneStable) {
     String among =
         noneStable
             ? withoutStable(curve)

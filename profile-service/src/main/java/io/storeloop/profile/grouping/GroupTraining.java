@@ -92,7 +92,9 @@ public final class GroupTraining {
           : stable;
     }
 
-    /** The silhouette prefers balls; groups of any shape part fewer rows from those next to them. */
+    /**
+     * The silhouette prefers balls; groups of any shape part fewer rows from those next to them.
+     */
     boolean partsFewerThan(Found other) {
       return candidate.quality().isStable()
           && candidate.quality().outliers() <= MOST_LEFT_OUT_OF_SHAPES

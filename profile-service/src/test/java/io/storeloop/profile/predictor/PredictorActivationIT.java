@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.storeloop.common.schema.TestDatabase;
 import io.storeloop.profile.ProfileServiceFixture;
 import io.storeloop.profile.ProfileServiceFixture.Answer;
-import io.storeloop.profile.training.TrainingFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -79,7 +78,12 @@ class PredictorActivationIT {
   @Test
   void whereNoneIsFinishedItIsSaidWhy() {
     UUID failed = begun();
-    models.trainings().fail(failed, new TrainingFailure("insufficient_evidence", "too few bought"));
+    DATABASE
+        .owner()
+        .sql(
+            "update predictor_model set state = 'failed', failure_code = 'insufficient_evidence', failure_detail = 'too few bought' where model_id = ?")
+        .param(failed)
+        .update();
 
     Answer answer = SERVICE.post(ACTIVATE, null);
 
@@ -105,7 +109,8 @@ class PredictorActivationIT {
     PredictorTraining.Outcome<NextPurchaseModel> outcome =
         new PredictorTraining.Outcome<>(
             new NextPurchaseModel(1, List.of(1.0, 1.0, 1.0, 1.0)), Map.of(), true, passed);
-    assertThat(models.finish(id, Target.NEXT_PURCHASE, outcome, models.trainings().forgotten())).isTrue();
+    assertThat(models.finish(id, Target.NEXT_PURCHASE, outcome, models.trainings().forgotten()))
+        .isTrue();
     return id;
   }
 
