@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -156,7 +157,7 @@ class DensityTreeTest {
           continue;
         }
         double parts = 0;
-        Set<Set<Integer>> best = new java.util.HashSet<>();
+        Set<Set<Integer>> best = new HashSet<>();
         for (Set<Integer> part : large) {
           Group group = grown(part, 1 / level, true);
           parts += group.stability();
@@ -170,12 +171,21 @@ class DensityTreeTest {
 
     /** The least distance below which alone the rows fall apart. */
     private double longestNeeded(Set<Integer> rows) {
-      return rows.stream()
-          .flatMap(i -> rows.stream().map(j -> reach[i][j]))
-          .sorted()
-          .filter(d -> connected(rows, Math.nextUp(d)).size() == 1)
-          .findFirst()
-          .orElseThrow();
+      double[] levels =
+          rows.stream()
+              .flatMapToDouble(i -> rows.stream().mapToDouble(j -> reach[i][j]))
+              .sorted()
+              .distinct()
+              .toArray();
+      int low = 0;
+      int high = levels.length - 1;
+      while (low < high) {
+        int middle = (low + high) / 2;
+        boolean whole = connected(rows, Math.nextUp(levels[middle])).size() == 1;
+        high = whole ? middle : high;
+        low = whole ? low : middle + 1;
+      }
+      return levels[low];
     }
 
     /** Connected by edges shorter than that. */
@@ -199,7 +209,7 @@ class DensityTreeTest {
   }
 
   private static Set<Set<Integer>> sets(int[] labels) {
-    Set<Set<Integer>> sets = new java.util.HashSet<>();
+    Set<Set<Integer>> sets = new HashSet<>();
     for (int label = 0; label <= Arrays.stream(labels).max().orElse(-1); label++) {
       Set<Integer> members = new TreeSet<>();
       for (int row = 0; row < labels.length; row++) {
@@ -218,7 +228,7 @@ class DensityTreeTest {
 
   private static int[] labels(String written) {
     return Arrays.stream(written.split(" "))
-        .mapToInt(l -> l.equals("-") ? -1 : Integer.parseInt(l))
+        .mapToInt(label -> label.equals("-") ? -1 : Integer.parseInt(label))
         .toArray();
   }
 }

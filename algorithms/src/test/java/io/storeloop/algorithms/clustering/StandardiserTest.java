@@ -24,14 +24,35 @@ class StandardiserTest {
 
   @Test
   void heavyTailsAreTakenByTheirLogarithm() {
-    double e = Math.E;
-    double[][] rows = {{0}, {e * e - 1}};
+    double[][] rows = {{0}, {1}, {3}, {7}};
 
-    double[][] scaled = Standardiser.fit(rows, HEAVY).transform(rows);
+    Standardiser standardiser = Standardiser.fit(rows, HEAVY);
 
-    // log(1 + x): 0 and 2, mean 1, deviation 1
-    assertThat(scaled[0][0]).isCloseTo(-1, within(1e-12));
-    assertThat(scaled[1][0]).isCloseTo(1, within(1e-12));
+    // log(1 + x) is the logarithm of 1, 2, 4 and 8, with a mean of 1.5 and a deviation of √1.25 log 2
+    assertThat(standardiser.units()).containsExactly(1);
+    assertThat(standardiser.means()[0]).isCloseTo(1.5 * Math.log(2), within(1e-12));
+    double[][] scaled = standardiser.transform(rows);
+    assertThat(scaled[0][0]).isCloseTo(-1.5 / Math.sqrt(1.25), within(1e-12));
+    assertThat(scaled[3][0]).isCloseTo(1.5 / Math.sqrt(1.25), within(1e-12));
+  }
+
+  @Test
+  void theLogarithmDoesTheSameToSmallNumbersInAnyUnit() {
+    double[][] rows = {{0}, {0.03}, {0.06}, {0.21}};
+    double[][] smaller = {{0}, {0.00003}, {0.00006}, {0.00021}};
+
+    Standardiser standardiser = Standardiser.fit(rows, HEAVY);
+
+    // of 0.03, 0.06 and 0.21 the lowest tenth ends at 0.03
+    assertThat(standardiser.units()).containsExactly(0.03);
+    assertThat(standardiser.means()[0])
+        .isCloseTo((Math.log(2) + Math.log(3) + Math.log(8)) / 4, within(1e-12));
+    double[][] scaled = standardiser.transform(rows);
+    double[][] scaledSmaller = Standardiser.fit(smaller, HEAVY).transform(smaller);
+    for (int row = 0; row < rows.length; row++) {
+      assertThat(scaledSmaller[row]).containsExactly(scaled[row], within(1e-9));
+    }
+    assertThat(Standardiser.unit(new double[] {0, 0, Double.NaN})).isEqualTo(1);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.storeloop.profile.evaluation;
 
+import io.storeloop.algorithms.clustering.Standardiser;
 import io.storeloop.profile.grouping.Column;
 import io.storeloop.profile.grouping.Scaling;
 import java.util.ArrayList;
@@ -73,7 +74,9 @@ record ClusterRows(
       return false;
     }
     double skewness = skewness(present);
-    double ofLogarithm = skewness(Arrays.stream(present).map(Math::log1p).toArray());
+    double unit = Standardiser.unit(present);
+    double ofLogarithm =
+        skewness(Arrays.stream(present).map(value -> Math.log1p(value / unit)).toArray());
     return skewness > LONG_TAIL && Math.abs(ofLogarithm) < skewness;
   }
 

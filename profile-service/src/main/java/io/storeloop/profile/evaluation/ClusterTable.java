@@ -49,7 +49,8 @@ final class ClusterTable {
    * @throws EvaluationRefusal if a name is unknown, or nothing is left to group by
    */
   ClusterRows read(List<String> features, long seed) {
-    List<TableColumn> columns = recognised();
+    boolean mayBeLog = features.isEmpty() && idName == null && labelName == null;
+    List<TableColumn> columns = recognised(mayBeLog);
     int id = index(columns, idName);
     int label = index(columns, labelName);
     List<Integer> chosen = chosen(columns, features, id, label);
@@ -76,15 +77,20 @@ final class ClusterTable {
         "rows", words, ids, values, scaling, label < 0 ? null : numbered(labels), notes, seed);
   }
 
-  private List<TableColumn> recognised() {
+  private List<TableColumn> recognised(boolean mayBeLog) {
     try (TableRows rows = TableRows.open(file)) {
       List<String> names = rows.names().orElseGet(() -> TextTable.unnamed(rows.columns()));
       List<TableColumn> columns = names.stream().map(TableColumn::new).toList();
+      LogLooks looks = new LogLooks(mayBeLog ? names : List.of());
       for (String[] row = rows.next(); row != null; row = rows.next()) {
         for (int column = 0; column < row.length; column++) {
           columns.get(column).learn(row[column]);
         }
+        if (mayBeLog) {
+          looks.learn(row);
+        }
       }
+      looks.note().ifPresent(notes::add);
       TableColumn.settle(columns, rows.delimiter());
       return columns;
     }

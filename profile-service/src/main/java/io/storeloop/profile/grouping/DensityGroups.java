@@ -2,6 +2,8 @@ package io.storeloop.profile.grouping;
 
 import io.storeloop.algorithms.clustering.DensityTree;
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import smile.clustering.DBSCAN;
 
@@ -26,6 +28,9 @@ final class DensityGroups {
   /** A group of HDBSCAN holds at least this share of the sample. */
   private static final double LEAST_SHARE = 0.02;
 
+  /** A column in which more of the values are different has no steps. */
+  private static final double MOST_DIFFERENT = 0.5;
+
   private DensityGroups() {}
 
   /**
@@ -45,12 +50,16 @@ final class DensityGroups {
    * HDBSCAN: the groups that persist over the widest range of densities, each of at least {@value
    * GroupPlan#FEWEST_ROWS_PER_GROUP} rows and 2 % of the sample.
    *
+   * <p>Rows with one or two orders lie on lines with nothing in between: to a tree of densities each
+   * is a group. So whole numbers and the like are first moved by chance within their step.
+   *
    * @see DensityTree
    */
   static GroupModel hdbscan(double[][] rows) {
     double[][] sample = head(rows, HDBSCAN_SAMPLE);
     int smallest = Math.max(GroupPlan.FEWEST_ROWS_PER_GROUP, (int) (LEAST_SHARE * sample.length));
-    DensityTree.Groups found = DensityTree.groups(sample, neighbours(sample), smallest);
+    DensityTree.Groups found =
+        DensityTree.groups(withoutSteps(sample), neighbours(sample), smallest);
     return model(sample, found.labels(), found.count());
   }
 
@@ -90,6 +99,31 @@ final class DensityGroups {
       nth++;
     }
     return Math.sqrt(distances[nth]);
+  }
+
+  /**
+   * The rows with values that come again moved, evenly by chance, by up to half of the step to the
+   * nearer one of their neighbours; the same rows are moved in the same way each time.
+   */
+  private static double[][] withoutSteps(double[][] sample) {
+    double[][] moved = Arrays.stream(sample).map(double[]::clone).toArray(double[][]::new);
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+    for (int column = 0; column < sample[0].length; column++) {
+      int of = column;
+      double[] values =
+          Arrays.stream(sample).mapToDouble(row -> row[of]).sorted().distinct().toArray();
+      if (values.length < 2 || values.length > MOST_DIFFERENT * sample.length) {
+        continue;
+      }
+      for (double[] row : moved) {
+        int at = Arrays.binarySearch(values, row[column]);
+        double below = at == 0 ? Double.POSITIVE_INFINITY : values[at] - values[at - 1];
+        double above =
+            at == values.length - 1 ? Double.POSITIVE_INFINITY : values[at + 1] - values[at];
+        row[column] += (random.nextDouble() - 0.5) * Math.min(below, above);
+      }
+    }
+    return moved;
   }
 
   private static int neighbours(double[][] sample) {

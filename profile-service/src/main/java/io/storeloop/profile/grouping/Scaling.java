@@ -9,25 +9,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers behind a {@link Standardiser}, so that a profile can be placed long after the
- * training, in another process: (log(1 + value) or value, minus centre) / spread per column. An
- * absent value and a column without spread become 0, the middle.
+ * training, in another process: (log(1 + value / unit) or value, minus centre) / spread per column.
+ * An absent value and a column without spread become 0, the middle.
+ *
+ * @param units one per column; in what was stored before there were units, each is 1
  */
 @SuppressWarnings("ArrayRecordComponent") // rows of numbers, compared by nobody
-public record Scaling(boolean[] heavyTailed, double[] centres, double[] spreads) {
+public record Scaling(
+    boolean[] heavyTailed, double[] centres, double[] spreads, double[] units) {
+
+  /** Without units of its own. */
+  public Scaling(boolean[] heavyTailed, double[] centres, double[] spreads) {
+    this(heavyTailed, centres, spreads, ones(heavyTailed.length));
+  }
+
+  /** Units of 1 where none were stored. */
+  public Scaling {
+    units = units == null ? ones(heavyTailed.length) : units;
+  }
+
+  private static double[] ones(int columns) {
+    double[] ones = new double[columns];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
 
   /** Learns from rows as {@link Standardiser#fit} does. */
   public static Scaling learn(double[][] rows, boolean[] heavyTailed) {
     Standardiser standardiser = Standardiser.fit(rows, heavyTailed);
-    double[] zero = new double[heavyTailed.length];
-    double[] one = new double[heavyTailed.length];
-    Arrays.fill(one, 1);
-    double[] centres = logarithms(standardiser.restore(zero), heavyTailed);
-    double[] above = logarithms(standardiser.restore(one), heavyTailed);
-    double[] spreads = new double[heavyTailed.length];
-    for (int column = 0; column < spreads.length; column++) {
-      spreads[column] = above[column] - centres[column];
-    }
-    return new Scaling(heavyTailed, centres, spreads);
+    return new Scaling(
+        heavyTailed, standardiser.means(), standardiser.deviations(), standardiser.units());
   }
 
   /**
@@ -49,13 +60,13 @@ public record Scaling(boolean[] heavyTailed, double[] centres, double[] spreads)
       Object kind = kinds.get(column);
       shared[column] = kind == null ? shared[column] : Math.sqrt(variances.getOrDefault(kind, 0.0));
     }
-    return new Scaling(heavyTailed, centres, shared);
+    return new Scaling(heavyTailed, centres, shared, units);
   }
 
   public double[] place(double[] row) {
     double[] placed = new double[row.length];
     for (int column = 0; column < row.length; column++) {
-      double value = heavyTailed[column] ? Math.log1p(row[column]) : row[column];
+      double value = heavyTailed[column] ? Math.log1p(row[column] / units[column]) : row[column];
       boolean tellsNothing = Double.isNaN(value) || spreads[column] == 0;
       placed[column] = tellsNothing ? 0 : (value - centres[column]) / spreads[column];
     }
@@ -71,18 +82,8 @@ public record Scaling(boolean[] heavyTailed, double[] centres, double[] spreads)
     double[] row = new double[placed.length];
     for (int column = 0; column < row.length; column++) {
       double value = placed[column] * spreads[column] + centres[column];
-      row[column] = heavyTailed[column] ? Math.expm1(value) : value;
+      row[column] = heavyTailed[column] ? units[column] * Math.expm1(value) : value;
     }
     return row;
-  }
-
-  private static double[] logarithms(double[] row, boolean[] heavyTailed) {
-    double[] logarithms = row.clone();
-    for (int column = 0; column < row.length; column++) {
-      if (heavyTailed[column]) {
-        logarithms[column] = Math.log1p(row[column]);
-      }
-    }
-    return logarithms;
   }
 }

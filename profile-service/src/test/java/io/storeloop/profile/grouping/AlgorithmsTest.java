@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.storeloop.algorithms.metrics.RandIndex;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -70,10 +71,30 @@ class AlgorithmsTest {
     PlantedGroups moons = PlantedGroups.halfMoons(800, 3);
 
     GroupModel byDensity = train(Algorithm.DBSCAN, moons.rows).model();
+    GroupTraining.Outcome chosen = train(Algorithm.AUTO, moons.rows);
     GroupModel byMeans = train(Algorithm.K_MEANS, moons.rows).model();
 
     assertThat(RandIndex.adjusted(byDensity.labels(moons.rows), moons.truth)).isGreaterThan(0.9);
+    assertThat(RandIndex.adjusted(chosen.model().labels(moons.rows), moons.truth))
+        .isGreaterThan(0.95);
+    assertThat(chosen.chosen().algorithm()).isEqualTo(Algorithm.HDBSCAN);
+    assertThat(chosen.chosen().quality().stability()).isGreaterThan(0.9);
+    assertThat(chosen.reason())
+        .startsWith(
+            "hdbscan found 2 groups by itself and parts fewer rows from those next to them");
     assertThat(RandIndex.adjusted(byMeans.labels(moons.rows), moons.truth)).isLessThan(0.6);
+  }
+
+  @Test
+  void linesOfWholeNumbersAreNoGroups() {
+    Random random = new Random(6);
+    double[][] rows = new double[600][];
+    Arrays.setAll(rows, row -> new double[] {random.nextInt(4), random.nextGaussian()});
+
+    GroupTraining.Outcome outcome = train(Algorithm.AUTO, rows);
+
+    // each line is dense, stable, and cuts no pair
+    assertThat(outcome.chosen().algorithm()).isNotEqualTo(Algorithm.HDBSCAN);
   }
 
   @Test

@@ -38,11 +38,32 @@ class GroupCountTest {
   @Test
   void whenNoneComesAgainThatIsSaid() {
     List<GroupCount.Point> curve =
-        List.of(
-            new GroupCount.Point(3, 0.40, 0.01, 0.5), new GroupCount.Point(4, 0.30, 0.01, null));
+        List.of(new GroupCount.Point(3, 0.40, 0.01, 0.5), new GroupCount.Point(4, 0.30, 0.01, 0.6));
 
     assertThat(GroupCount.choose(curve).k()).isEqualTo(3);
     assertThat(GroupCount.choose(curve).reason())
         .startsWith("no number of groups tried comes again");
+  }
+
+  @Test
+  void whatIsUnknownIsNotToldAsNone() {
+    GroupCount.Point unstable = new GroupCount.Point(3, 0.40, 0.01, 0.5);
+    GroupCount.Point unknown = new GroupCount.Point(3, 0.40, 0.01, null);
+    GroupCount.Point another = new GroupCount.Point(4, 0.30, 0.01, null);
+
+    assertThat(GroupCount.choose(List.of(unknown, another)).reason())
+        .startsWith(
+            "there are too few different rows to tell whether groups come again; of all numbers tried, 3 is");
+    assertThat(GroupCount.choose(List.of(unstable, another)).reason())
+        .startsWith("no number of groups tried is known to come again");
+  }
+
+  @Test
+  void aChoiceAtTheEdgeOfWhatWasTriedSaysSo() {
+    List<GroupCount.Point> curve =
+        List.of(new GroupCount.Point(3, 0.40, 0.01, 0.9), new GroupCount.Point(4, 0.50, 0.01, 0.9));
+
+    assertThat(GroupCount.choose(curve).reason())
+        .endsWith("(0.500 ± 0.010 at 4); more were not tried, though more may tell more");
   }
 }

@@ -50,6 +50,18 @@ class GroupTrainingTest {
   }
 
   @Test
+  void whetherGroupsOfFewDifferentRowsComeAgainIsKnown() {
+    double[][] rows = new double[300][];
+    Arrays.setAll(rows, row -> new double[] {row % 3 * 20 + row % 2, row % 3 * 30});
+
+    GroupTraining.Outcome outcome = train(rows, plan(3, 7));
+
+    // 6 different rows
+    assertThat(outcome.chosen().quality().stability()).isEqualTo(1.0);
+    assertThat(train(rows, plan(4, 7)).chosen().quality().stability()).isNull();
+  }
+
+  @Test
   void profilesThatDoNotDifferAreNoEvidence() {
     double[][] alike = new double[50][];
     Arrays.setAll(alike, row -> new double[] {1, row % 2});

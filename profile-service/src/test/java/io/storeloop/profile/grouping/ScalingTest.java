@@ -6,6 +6,7 @@ import io.storeloop.algorithms.clustering.Standardiser;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class ScalingTest {
   private static final Offset<Double> ROUNDING = Offset.offset(1e-9);
@@ -23,6 +24,28 @@ class ScalingTest {
     }
     assertThat(scaling.restore(new double[] {0.5, -1, 0}))
         .containsExactly(standardiser.restore(new double[] {0.5, -1, 0}), ROUNDING);
+  }
+
+  @Test
+  void whatWasStoredBeforeThereWereUnitsIsReadAsItWas() {
+    String stored = "{\"heavyTailed\": [true, false], \"centres\": [1, 2], \"spreads\": [2, 4]}";
+
+    Scaling scaling = JsonMapper.shared().readValue(stored, Scaling.class);
+
+    double[] row = {Math.exp(5) - 1, 6};
+    assertThat(scaling.place(row)).containsExactly(new double[] {2, 1}, ROUNDING);
+    assertThat(scaling.restore(new double[] {2, 1})).containsExactly(row, ROUNDING);
+  }
+
+  @Test
+  void unitsAreStored() {
+    Scaling scaling = Scaling.learn(new double[][] {{0.04}, {0.08}, {0.5}}, new boolean[] {true});
+
+    String stored = JsonMapper.shared().writeValueAsString(scaling);
+
+    assertThat(JsonMapper.shared().readValue(stored, Scaling.class).place(new double[] {0.07}))
+        .containsExactly(scaling.place(new double[] {0.07}));
+    assertThat(scaling.units()).containsExactly(0.04);
   }
 
   @Test
