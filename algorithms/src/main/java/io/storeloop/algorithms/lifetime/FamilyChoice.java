@@ -11,7 +11,7 @@ import java.util.Optional;
  * Which family foretells a shop best, judged inside its past: on some mornings before the last day
  * each family is fitted to what was known, and asked for the purchases of every customer from there
  * to the last day. The least mean of -ln P(actual number) wins, the earlier family of equals; what
- * it missed in sum is its {@link RateLevel}.
+ * it missed in sum, and from each morning to the next, is its {@link RateLevel}.
  *
  * @param family the best
  * @param level of its misses
@@ -55,8 +55,10 @@ public record FamilyChoice(
             Math.min(MAX_CUSTOMERS, options.maxCustomers()));
     for (PurchaseFamily family : PurchaseFamily.values()) {
       Trial trial = new Trial();
-      for (int morning : mornings) {
-        trial.add(family, log.knownOn(morning), morning, lastDay, daysPerUnit, fewer);
+      for (int i = 0; i < mornings.size(); i++) {
+        int next = i + 1 < mornings.size() ? mornings.get(i + 1) : lastDay;
+        PurchaseLog known = log.knownOn(mornings.get(i));
+        trial.add(family, known, mornings.get(i), next, lastDay, daysPerUnit, fewer);
       }
       if (trial.actual.size() >= 2) {
         trials.put(family, trial);
@@ -89,6 +91,8 @@ public record FamilyChoice(
   private static final class Trial {
     private final List<Double> actual = new ArrayList<>();
     private final List<Double> expected = new ArrayList<>();
+    private final List<Double> actualToNext = new ArrayList<>();
+    private final List<Double> expectedToNext = new ArrayList<>();
     private double surprise;
     private long asked;
 
@@ -96,6 +100,7 @@ public record FamilyChoice(
         PurchaseFamily family,
         PurchaseLog known,
         int morning,
+        int next,
         int lastDay,
         double daysPerUnit,
         LifetimeOptions options) {
@@ -107,8 +112,12 @@ public record FamilyChoice(
       int[] counts = known.counts(morning, lastDay);
       long step =
           Math.max(1, (histories.size() + options.maxCustomers() - 1L) / options.maxCustomers());
+      double toNext = (next - morning) / daysPerUnit;
+      int[] countsToNext = known.counts(morning, next);
       double sumActual = 0;
       double sumExpected = 0;
+      double sumActualToNext = 0;
+      double sumExpectedToNext = 0;
       for (long i = 0; i < counts.length; i += step) {
         PurchaseHistory history = histories.get((int) i);
         int count = counts[(int) i];
@@ -117,9 +126,13 @@ public record FamilyChoice(
         asked++;
         sumActual += count;
         sumExpected += fit.model().expectedPurchases(history, horizon);
+        sumActualToNext += countsToNext[(int) i];
+        sumExpectedToNext += fit.model().expectedPurchases(history, toNext);
       }
       actual.add(sumActual);
       expected.add(sumExpected);
+      actualToNext.add(sumActualToNext);
+      expectedToNext.add(sumExpectedToNext);
     }
 
     double score() {
@@ -127,6 +140,10 @@ public record FamilyChoice(
     }
 
     RateLevel level() {
+      return level(actual, expected).confirmedBy(level(actualToNext, expectedToNext));
+    }
+
+    private static RateLevel level(List<Double> actual, List<Double> expected) {
       return RateLevel.of(
           actual.stream().mapToDouble(Double::doubleValue).toArray(),
           expected.stream().mapToDouble(Double::doubleValue).toArray());

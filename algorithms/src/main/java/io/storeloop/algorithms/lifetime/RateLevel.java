@@ -9,6 +9,11 @@ package io.storeloop.algorithms.lifetime;
  * · max(0, 1 - s² / m²): nothing, unless the mornings agree. The spread is what the logarithms vary
  * by beyond counting.
  *
+ * <p>Mornings that all look to the same last day see the same end: one autumn moves them alike, and
+ * looks like agreement. So there is a correction only if the times from each morning to the next, of
+ * which each is seen once, tell one by the same estimate, on the same side of 1. That is a
+ * departure of ours.
+ *
  * <p>Source of the estimate: Efron and Morris, Stein's Estimation Rule and Its Competitors, JASA 68
  * (1973).
  *
@@ -25,6 +30,19 @@ public record RateLevel(double factor, double spread) {
     if (!(spread >= 0)) {
       throw new IllegalArgumentException("spread must be 0 or more, but was " + spread);
     }
+  }
+
+  /**
+   * The same if times that do not overlap say so too, else none; what that leaves out is in the
+   * spread.
+   *
+   * @param apart the level that such times tell
+   */
+  RateLevel confirmedBy(RateLevel apart) {
+    double own = Math.log(factor);
+    return own * Math.log(apart.factor()) > 0
+        ? this
+        : new RateLevel(1, Math.hypot(spread, own));
   }
 
   /**

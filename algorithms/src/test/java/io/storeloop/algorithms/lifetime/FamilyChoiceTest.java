@@ -37,6 +37,43 @@ class FamilyChoiceTest {
   }
 
   @Test
+  void aLevelNeedsTimesThatDoNotOverlapToSayItToo() {
+    RateLevel level = new RateLevel(1.8, 0.1);
+
+    assertThat(level.confirmedBy(new RateLevel(1.2, 0.3))).isEqualTo(level);
+    assertThat(level.confirmedBy(new RateLevel(0.9, 0.3)).factor()).isEqualTo(1);
+    // ln 1.8 = 0.588 is left out, and so may be missing
+    RateLevel alone = level.confirmedBy(RateLevel.NONE);
+    assertThat(alone.factor()).isEqualTo(1);
+    assertThat(alone.spread()).isCloseTo(Math.hypot(0.1, 0.588), within(1e-3));
+  }
+
+  @Test
+  void aSeasonAtTheEndIsNoLevelThoughEveryMorningSeesIt() {
+    PurchaseLog usual = simulated(new ParetoNbd(1, 40, 0.7, 900), 400);
+    var builder = new PurchaseLogBuilder();
+    int[][] counts = new int[300][];
+    for (int day = 0; day < 300; day++) {
+      counts[day] = usual.counts(day - 1, day);
+    }
+    for (int day = 0; day < 300; day++) {
+      for (int customer = 0; customer < usual.customers(); customer++) {
+        // thrice as much in the last 40 days
+        boolean more = day >= 260 && counts[day - 40][customer] + counts[day - 80][customer] > 0;
+        if (counts[day][customer] > 0 || more) {
+          builder.add(customer, day, 1);
+        }
+      }
+    }
+
+    FamilyChoice choice =
+        FamilyChoice.of(builder.build(), 299, 7, LifetimeOptions.standard()).orElseThrow();
+
+    assertThat(choice.level().factor()).isCloseTo(1, within(0.05));
+    assertThat(choice.level().spread()).isGreaterThan(0.1);
+  }
+
+  @Test
   void choosesByThePastAlone() {
     PurchaseLog log = simulated(new ParetoNbd(1, 60, 0.7, 90), 400);
 
