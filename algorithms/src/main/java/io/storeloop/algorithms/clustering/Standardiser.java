@@ -59,9 +59,10 @@ public final class Standardiser {
   }
 
   /**
-   * What counts as one in a heavy-tailed column: 1, or less where the values are small: the positive
-   * value that one in ten positive ones does not exceed. Otherwise the logarithm would do nothing to
-   * money in millions. Of large numbers it differs by a constant from unit to unit, so those keep 1.
+   * What counts as one in a heavy-tailed column: 1, or less where the values are small: the
+   * positive value that one in ten positive ones does not exceed. Otherwise the logarithm would do
+   * nothing to money in millions. Of large numbers it differs by a constant from unit to unit, so
+   * those keep 1.
    *
    * @param values {@code NaN} for absent ones
    */

@@ -10,8 +10,8 @@ package io.storeloop.algorithms.lifetime;
  * by beyond counting.
  *
  * <p>Mornings that all look to the same last day see the same end: one autumn moves them alike, and
- * looks like agreement. So there is a correction only if the times from each morning to the next, of
- * which each is seen once, tell one by the same estimate, on the same side of 1. That is a
+ * looks like agreement. So there is a correction only if the times from each morning to the next,
+ * of which each is seen once, tell one by the same estimate, on the same side of 1. That is a
  * departure of ours.
  *
  * <p>Source of the estimate: Efron and Morris, Stein's Estimation Rule and Its Competitors, JASA 68
@@ -40,9 +40,7 @@ public record RateLevel(double factor, double spread) {
    */
   RateLevel confirmedBy(RateLevel apart) {
     double own = Math.log(factor);
-    return own * Math.log(apart.factor()) > 0
-        ? this
-        : new RateLevel(1, Math.hypot(spread, own));
+    return own * Math.log(apart.factor()) > 0 ? this : new RateLevel(1, Math.hypot(spread, own));
   }
 
   /**

@@ -28,7 +28,8 @@ class StandardiserTest {
 
     Standardiser standardiser = Standardiser.fit(rows, HEAVY);
 
-    // log(1 + x) is the logarithm of 1, 2, 4 and 8, with a mean of 1.5 and a deviation of √1.25 log 2
+    // log(1 + x) is the logarithm of 1, 2, 4 and 8, with a mean of 1.5 and a deviation of √1.25 log
+    // 2
     assertThat(standardiser.units()).containsExactly(1);
     assertThat(standardiser.means()[0]).isCloseTo(1.5 * Math.log(2), within(1e-12));
     double[][] scaled = standardiser.transform(rows);

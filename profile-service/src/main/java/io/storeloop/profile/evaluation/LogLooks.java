@@ -89,7 +89,7 @@ final class LogLooks {
     if (date.isEmpty() || who.isEmpty()) {
       return Optional.empty();
     }
-    boolean known = PurchaseColumns.DATES.contains(Fields.plain(date.get().name));
+    boolean known = KnownColumns.DATES.contains(Fields.plain(date.get().name));
     return Optional.of(
         "looks like a log, of which each row is grouped by itself: to group customers, name their column, such as --id %s%s"
             .formatted(quoted(who.get()), known ? "" : " --date " + quoted(date.get())));

@@ -50,8 +50,8 @@ final class DensityGroups {
    * HDBSCAN: the groups that persist over the widest range of densities, each of at least {@value
    * GroupPlan#FEWEST_ROWS_PER_GROUP} rows and 2 % of the sample.
    *
-   * <p>Rows with one or two orders lie on lines with nothing in between: to a tree of densities each
-   * is a group. So whole numbers and the like are first moved by chance within their step.
+   * <p>Rows with one or two orders lie on lines with nothing in between: to a tree of densities
+   * each is a group. So whole numbers and the like are first moved by chance within their step.
    *
    * @see DensityTree
    */

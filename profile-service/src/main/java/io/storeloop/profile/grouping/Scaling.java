@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param units one per column; in what was stored before there were units, each is 1
  */
 @SuppressWarnings("ArrayRecordComponent") // rows of numbers, compared by nobody
-public record Scaling(
-    boolean[] heavyTailed, double[] centres, double[] spreads, double[] units) {
+public record Scaling(boolean[] heavyTailed, double[] centres, double[] spreads, double[] units) {
 
   /** Without units of its own. */
   public Scaling(boolean[] heavyTailed, double[] centres, double[] spreads) {
