@@ -65,16 +65,16 @@ class ClusterProtocolTest {
   @Test
   void aTableThatLooksLikeALogSaysSo() throws Exception {
     List<String> rows = new ArrayList<>(log());
-    rows.set(0, "Kunde,Datum,Betrag");
+    rows.set(0, "Wer,Wann,Summe");
     Path file = write("log.csv", rows);
 
     JsonNode found = evaluate("--data", file.toString(), "--k", "2");
     JsonNode asked =
-        evaluate("--data", file.toString(), "--k", "2", "--id", "Kunde", "--date", "Datum");
+        evaluate("--data", file.toString(), "--k", "2", "--id", "Wer", "--date", "Wann");
 
     assertThat(texts(found.path("notes")))
         .contains(
-            "looks like a log, of which each row is grouped by itself: to group customers, name their column, such as --id Kunde --date Datum");
+            "looks like a log, of which each row is grouped by itself: to group customers, name their column, such as --id Wer --date Wann");
     assertThat(asked.at("/settings/rows").asInt()).isEqualTo(90);
   }
 

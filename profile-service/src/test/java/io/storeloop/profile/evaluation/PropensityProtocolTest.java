@@ -80,7 +80,7 @@ class PropensityProtocolTest {
       together.append("c%d,%s\n".formatted(customer, FIRST.plusDays(45 + customer % 30)));
     }
     once.append("c0,%s\n".formatted(FIRST.plusDays(170)));
-    together.append("late,%s\n".formatted(FIRST.plusDays(181)));
+    together.append("late,%s\n".formatted(FIRST.plusDays(140)));
     Path onceEach = Files.writeString(folder.resolve("once.csv"), once.toString());
     Path nobodyAtTheEnd = Files.writeString(folder.resolve("together.csv"), together.toString());
 

@@ -6,6 +6,7 @@ import io.storeloop.profile.profile.PredictionPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class ScoringTest {
   @Test
   void ofWhomNothingCanBeCalculatedNothingIsSaidAndOfTheOthersAllTheSame() {
     List<JdbcScores.Row> rows =
-        rows(List.of(ANNA, BEN), List.of(bought(Double.POSITIVE_INFINITY, 400), bought(10, 400)));
+        rows(List.of(ANNA, BEN), List.of(Arrays.asList((Act) null), bought(10, 400)));
 
     assertThat(rows).extracting(JdbcScores.Row::profileId).containsExactly(ANNA, BEN);
     assertThat(rows.getFirst().values()).isEmpty();
