@@ -72,6 +72,15 @@ final class GroupJudge {
     return IntStream.rangeClosed(least, most).boxed().toList();
   }
 
+  /**
+   * The most groups to split rows into: Smile's X-Means splits groups of equal rows for ever,
+   * looking for more groups than there are different rows.
+   */
+  int mostSplit(GroupPlan plan) {
+    long enough = different / GroupPlan.FEWEST_ROWS_PER_GROUP;
+    return (int) Math.max(2, Math.min(plan.mostK(), enough));
+  }
+
   /** How well {@code k} groups around means stand apart, and whether they come again. */
   GroupCount.Point point(int k) {
     GroupModel model = KMeansGroups.find(sample, k, seed);

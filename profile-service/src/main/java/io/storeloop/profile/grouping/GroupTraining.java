@@ -173,7 +173,7 @@ public final class GroupTraining {
               algorithm,
               judge,
               rows,
-              some -> KMeansGroups.findCounted(some, plan.mostK(), plan.seed()));
+              some -> KMeansGroups.findCounted(some, judge.mostSplit(plan), plan.seed()));
       case HDBSCAN -> byItself(algorithm, judge, rows, DensityGroups::hdbscan);
       case DBSCAN -> dbscan(rows, judge);
     };

@@ -1,6 +1,7 @@
 package io.storeloop.profile.grouping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.storeloop.algorithms.metrics.RandIndex;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -110,13 +112,32 @@ class AlgorithmsTest {
   }
 
   @Test
-  void groupsOfOneCloudAreToldNotToComeAgainAndToLeaveMuchOut() {
+  void oneCloudIsNoEvidenceForGroups() {
     PlantedGroups one = PlantedGroups.clouds(1, 2, 300, 0, 4);
 
-    GroupTraining.Outcome found = train(Algorithm.HDBSCAN, one.rows);
+    assertThatThrownBy(() -> train(Algorithm.X_MEANS, one.rows))
+        .isInstanceOf(CompletionException.class)
+        .rootCause()
+        .isInstanceOf(GroupTraining.InsufficientEvidence.class)
+        .hasMessageStartingWith("x-means found fewer than two groups");
+  }
 
-    assertThat(found.chosen().quality().stability()).isLessThan(0.8);
-    assertThat(found.chosen().quality().outliers()).isGreaterThan(0.3);
+  @Test
+  @Timeout(60)
+  void fewDifferentRowsAreNotSplitForEver() {
+    double[][] rows = new double[400][];
+    Arrays.setAll(rows, row -> new double[] {row % 4 * 3 + row % 8 / 7, row % 4 % 3 * 5});
+
+    // five different rows; that it ends is the point
+    assertThat(train(Algorithm.AUTO, rows).model().count()).isBetween(2, 4);
+  }
+
+  @Test
+  void densePlacesWithinOneCloudDoNotComeAgain() {
+    PlantedGroups one = PlantedGroups.clouds(1, 2, 300, 0, 4);
+
+    // by density there are always some, as the cloud itself is never taken
+    assertThat(train(Algorithm.HDBSCAN, one.rows).chosen().quality().isStable()).isFalse();
   }
 
   @Test

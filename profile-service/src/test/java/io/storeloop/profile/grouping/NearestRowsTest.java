@@ -24,7 +24,7 @@ class NearestRowsTest {
   void pairsInDifferentGroupsAreCut() {
     int[] oneAlone = IntStream.range(0, 24).map(row -> row == 0 ? 2 : row / 12).toArray();
 
-    // of 0 all ten pairs; 0 is among the ten nearest of 1 to 5, who are nearer to it than to 11
+    // of 0 all ten pairs; 0 is among the ten nearest of 1 to 5, from which 11 is further
     assertThat(NearestRows.among(ROWS).cut(oneAlone, 3))
         .isEqualTo(15 / 240.0, Offset.offset(1e-12));
   }
