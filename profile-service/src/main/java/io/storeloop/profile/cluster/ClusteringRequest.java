@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record ClusteringRequest(
     @Schema(
             description =
-                "`auto` tries all and takes the one whose groups come again and stand furthest apart.",
+                "`auto` tries all and takes the one whose groups come again and stand furthest apart, or those of HDBSCAN where they part fewer rows from the ones next to them.",
             allowableValues = {"auto", "k-means", "x-means", "hdbscan", "dbscan"},
             defaultValue = "k-means")
         @Nullable String algorithm,
