@@ -63,8 +63,9 @@ final class JdbcClusterings {
 
   private static final String OLD =
       """
-      select clustering_id from clustering where state <> 'running'
-      order by created_at desc, clustering_id desc offset :kept
+      select clustering_id
+      from (select clustering_id, state from clustering order by created_at desc, clustering_id desc offset :kept) as older
+      where state <> 'running'
       """;
 
   private static final String LATEST =

@@ -128,22 +128,22 @@ class JdbcShopperActsIT {
     LogFixture log = new LogFixture(DATABASE);
     log.accept(
         aView()
-            .by("gina")
+            .by("greta")
             .at("2026-01-01T10:00:00Z")
             .with("consent", Map.of("analytics", false))
             .event());
     log.accept(
         anIdentify()
-            .by("gina")
+            .by("greta")
             .at("2026-02-01T10:00:00Z")
             .with("consent", Map.of("analytics", true))
             .event(),
-        aView().by("gina").at("2026-02-02T10:00:00Z").event());
+        aView().by("greta").at("2026-02-02T10:00:00Z").event());
     SERVICE.catchUp();
 
-    ShopperHistory gina = acts(ConsentRule.NOT_REQUIRED).of(profiles("gina")).getFirst();
+    ShopperHistory greta = acts(ConsentRule.NOT_REQUIRED).of(profiles("greta")).getFirst();
 
-    assertThat(gina.acts())
+    assertThat(greta.acts())
         .extracting(act -> act.at().toString())
         .containsExactly("2026-02-01T10:00:00Z", "2026-02-02T10:00:00Z");
   }
