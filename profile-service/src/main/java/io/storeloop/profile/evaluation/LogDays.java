@@ -14,10 +14,9 @@ import java.util.stream.IntStream;
  *
  * <p>Beginning with the days without a thousandth of the rows at either end, the neighbouring day
  * is taken in as long as the gap to it is not longer than all that has been taken in. What remains
- * outside is stray. In logs of fewer than {@link #FEWEST_ROWS} rows nothing is.
+ * outside is stray. In logs of fewer than a thousand rows nothing is.
  */
 final class LogDays {
-  private static final int FEWEST_ROWS = 100;
   private static final int ROWS_PER_STRAY = 1_000;
 
   /** Nothing is told from shorter gaps, in days. */
@@ -52,7 +51,7 @@ final class LogDays {
     }
     List<Integer> days = List.copyOf(rows.keySet());
     long[] counts = rows.values().stream().mapToLong(Long::longValue).toArray();
-    long few = all < FEWEST_ROWS ? 0 : Math.max(1, all / ROWS_PER_STRAY);
+    long few = all / ROWS_PER_STRAY;
     int low = 0;
     for (long left = few; counts[low] <= left; low++) {
       left -= counts[low];

@@ -42,7 +42,7 @@ class LogDaysTest {
 
   @Test
   void ofASmallLogNothingIsLeftOut() {
-    LogDays days = log(40, 40);
+    LogDays days = log(900, 400);
     days.add(OPENING + 5_000);
 
     assertThat(days.span().last()).isEqualTo(OPENING + 5_000);
