@@ -311,16 +311,6 @@ class LifetimeProtocolTest {
     assertThat(amounts).containsExactly(1_007.75);
   }
 
-  @Test
-  void severalCurrenciesAreAddedUpButNotSilently() throws Exception {
-    Path several = file("s.csv", "customer;date;amount\na;2024-01-01;5,50 €\nb;2024-01-02;$7.25\n");
-    Path one = file("o.csv", "customer;date;amount\na;2024-01-01;5,50 €\nb;2024-01-02;7,25 EUR\n");
-
-    assertThat(PurchaseFile.read(several, NOTHING_NAMED).notes())
-        .containsExactly("Amounts in EUR, USD are added up as if they were of one currency.");
-    assertThat(PurchaseFile.read(one, NOTHING_NAMED).notes()).isEmpty();
-  }
-
   private Path packed(String name, String text) throws IOException {
     Path file = folder.resolve(name);
     try (Writer writer =

@@ -70,6 +70,20 @@ class PurchaseColumnsTest {
     assertThat(PurchaseColumns.of(table, NOTHING_NAMED).customer()).isEqualTo(2);
   }
 
+  @Test
+  void severalCurrenciesAreAddedUpButNotSilently() throws IOException {
+    Path several = file("s.csv", "customer;date;amount\na;2024-01-01;5,50 €\nb;2024-01-02;$7.25\n");
+    Path one = file("o.csv", "customer;date;amount\na;2024-01-01;5,50 €\nb;2024-01-02;7,25 EUR\n");
+
+    assertThat(PurchaseFile.read(several, NOTHING_NAMED).notes())
+        .containsExactly("Amounts in EUR, USD are added up as if they were of one currency.");
+    assertThat(PurchaseFile.read(one, NOTHING_NAMED).notes()).isEmpty();
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
   /** A file of 900 rows of three kinds in turn, and one of the last kind. */
   private PurchaseColumns of(String one, String two, String three, String last) throws IOException {
     StringBuilder text = new StringBuilder("user_id,behavior_type,time\n");
