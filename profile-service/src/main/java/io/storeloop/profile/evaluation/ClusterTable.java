@@ -81,16 +81,16 @@ final class ClusterTable {
     try (TableRows rows = TableRows.open(file)) {
       List<String> names = rows.names().orElseGet(() -> TextTable.unnamed(rows.columns()));
       List<TableColumn> columns = names.stream().map(TableColumn::new).toList();
-      LogLooks looks = new LogLooks(mayBeLog ? names : List.of());
+      LogLikeness likeness = new LogLikeness(mayBeLog ? names : List.of());
       for (String[] row = rows.next(); row != null; row = rows.next()) {
         for (int column = 0; column < row.length; column++) {
           columns.get(column).learn(row[column]);
         }
         if (mayBeLog) {
-          looks.learn(row);
+          likeness.learn(row);
         }
       }
-      looks.note().ifPresent(notes::add);
+      likeness.note().ifPresent(notes::add);
       TableColumn.settle(columns, rows.delimiter());
       return columns;
     }

@@ -37,20 +37,20 @@ record PurchaseCells(
           "Dates like 12/1/2010 are read %s first: no number in them decides it."
               .formatted(dates.monthFirst() ? "month" : "day"));
     }
-    LogLook look = LogLook.through(file, columns, dates);
-    LogDays.Span span = look.days().span();
-    look.days().note(span).ifPresent(notes::add);
-    Map<Integer, Mark> marks = marks(look, notes);
-    look.currencies().note().ifPresent(notes::add);
+    PurchaseScan scan = PurchaseScan.through(file, columns, dates);
+    LogDays.Span span = scan.days().span();
+    scan.days().note(span).ifPresent(notes::add);
+    Map<Integer, Mark> marks = marks(scan, notes);
+    scan.currencies().note().ifPresent(notes::add);
     return new PurchaseCells(columns, dates, marks, span, notes);
   }
 
-  private static Map<Integer, Mark> marks(LogLook look, List<String> notes) {
+  private static Map<Integer, Mark> marks(PurchaseScan scan, List<String> notes) {
     Map<Integer, Mark> marks = new HashMap<>();
-    Optional<Mark> agreed = WrittenNumbers.agreed(look.numbers().values());
-    look.numbers()
+    Optional<Mark> agreed = WrittenNumbers.agreed(scan.numbers().values());
+    scan.numbers()
         .forEach((column, numbers) -> {
-          Mark mark = numbers.mark(agreed, look.delimiter());
+          Mark mark = numbers.mark(agreed, scan.delimiter());
           marks.put(column, mark);
           if (numbers.isAmbiguous() && agreed.isEmpty()) {
             notes.add(

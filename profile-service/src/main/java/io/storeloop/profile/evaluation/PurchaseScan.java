@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What one look through a table of purchases tells before it is read.
+ * What one pass through a table of purchases tells before it is read.
  *
  * @param numbers by column of numbers
  * @param days of all rows of somebody
  * @param currencies of amounts or prices
  * @param delimiter between columns
  */
-record LogLook(
+record PurchaseScan(
     Map<Integer, WrittenNumbers> numbers, LogDays days, Currencies currencies, String delimiter) {
 
-  static LogLook through(Path file, PurchaseColumns columns, WrittenDates dates) {
+  static PurchaseScan through(Path file, PurchaseColumns columns, WrittenDates dates) {
     Map<Integer, WrittenNumbers> numbers = new HashMap<>();
     IntStream.of(columns.amount(), columns.unitPrice(), columns.quantity())
         .filter(column -> column != PurchaseColumns.NONE)
@@ -43,7 +43,7 @@ record LogLook(
               .ifPresent(moment -> days.add(LifetimeOption.epochDay(moment)));
         }
       }
-      return new LogLook(numbers, days, currencies, rows.delimiter());
+      return new PurchaseScan(numbers, days, currencies, rows.delimiter());
     }
   }
 }

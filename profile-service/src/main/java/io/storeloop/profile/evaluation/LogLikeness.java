@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * would be: a column of dates, and one of texts or ids that come again. Looks at the first {@value
  * #ROWS} rows.
  */
-final class LogLooks {
+final class LogLikeness {
   static final int ROWS = 10_000;
 
   private static final double NEARLY_ALL = 0.95;
@@ -67,7 +67,7 @@ final class LogLooks {
     }
   }
 
-  LogLooks(List<String> names) {
+  LogLikeness(List<String> names) {
     this.columns = names.stream().map(Column::new).toList();
   }
 
